@@ -27,6 +27,7 @@ from indicator_specs.actuals import (
     Actual,
     Copied,
     Exactness,
+    Level,
     NothingReported,
     ReportedDate,
     ReportedQuantity,
@@ -35,9 +36,11 @@ from indicator_specs.actuals import (
 from indicator_specs.answers.by_day import answer_by_day
 from indicator_specs.answers.by_degree import answer_by_degree
 from indicator_specs.answers.by_event import answer_by_event
+from indicator_specs.answers.by_items import AllItems, items_told
 from indicator_specs.answers.by_place import answer_by_place
 from indicator_specs.answers.by_rank import answer_by_rank
-from indicator_specs.answers.not_delivered import says_not_delivered, says_partly_done
+from indicator_specs.answers.by_standard import answer_by_standard
+from indicator_specs.answers.not_delivered import says_not_delivered, says_not_done, says_partly_done
 from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.plain_reports import (
     DIRECTIONS,
@@ -74,6 +77,7 @@ from indicator_specs.reported_words import (
     statement_in,
 )
 from indicator_specs.restated.days_before_events import is_before_event
+from indicator_specs.restated.periods import numbers_disagree
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
     AtLeast,
@@ -133,6 +137,8 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     words = clean(text).text
     if isinstance(target, Qualitative) and not target.unread and (found := _answer(words, target, name, text)):
         return found
+    if isinstance(target, (AtLeast, Equal)) and (found := _answer_by_items(words, target, text)):
+        return found
     if same_words(text, promised) and reports_nothing(words):
         return Copied(text, says_nothing=True, raw=text)
     if _promises_all(target) and says_all_of_it(words, name, clean(target.raw).text):
@@ -146,6 +152,8 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
     mentions = _behind_the_plan(mentions_in(words), target)
     if _is_not_there(mentions.words, target, name):
         return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明目标的事还没有完成",))
+    if isinstance(target, Bounded) and numbers_disagree(mentions.words):
+        return Statement(text, raw=text, remarks=(f"“{mentions.words}”里的两个数对不上",))
     if _went_the_other_way(mentions, target, name):
         remark = f"“{words}”与目标要的变化方向相反"
         return Statement(text, raw=text, falls_short=True, remarks=(remark,))
@@ -197,8 +205,28 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         answer_to(words, _in_words(target), name, text)
         or answer_by_event(words, _in_words(target), text)
         or answer_by_rank(words, target, name, text)
+        or answer_by_standard(words, _in_words(target), name, text)
+        or _answer_by_items(words, target, text)
+        or (says_not_done(words, _in_words(target)) and _said_not_to_be_done(words, text))
         or answer_by_degree(words, target.text, name, text)
     )
+
+
+def _answer_by_items(words: str, target: Target, text: str) -> Actual | None:
+    """教室、宿舍、食堂均已完成 for 修缮教室、宿舍、食堂3处: all of them."""
+    told = items_told(words, clean(target.raw).text)
+    if told is None:
+        return None
+    if told is AllItems.NOT_ALL:
+        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明有的没有做",))
+    remark = f"目标列出的各项都已完成：“{words}”"
+    if isinstance(target, Bounded):
+        return ReportedQuantity(target.bound, raw=text, remarks=(remark,))
+    return Statement(text, raw=text, level=Level.ACHIEVED, completed=True, remarks=(remark,))
+
+
+def _said_not_to_be_done(words: str, text: str) -> Statement:
+    return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明目标的事还没有完成",))
 
 
 def _in_words(target: Qualitative) -> str:
@@ -294,7 +322,9 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
     reached = _in_unit_of(target, mention)
     short = more and isinstance(target, Bounded) and reached is not None and reached < target.bound.value
-    why = _other_than_promised(words, mention, promised, named, more_is_better=more)
+    why = _counts_places(words, mention, target, name) or _other_than_promised(
+        words, mention, promised, named, more_is_better=more
+    )
     if not why and more and not short and isinstance(target, Bounded):
         why = wider_than_promised(words, promised, named, mention.low, target.bound)
     if why:
@@ -491,7 +521,19 @@ def _counts_alike(words: str, mention: QuantityMention, other: QuantityMention) 
     return not generic or _NOUN.match(words, bearer.end) is None
 
 
-_NOUN: Final = re.compile("[\u4e00-\u9fff]{2}")
+_NOUN: Final = re.compile("[\u4e00-\u9fff]{2}|[村镇乡县区市校班](?![\u4e00-\u9fff])")
+_PLACE: Final = re.compile("行政村|村庄|乡镇|街道|社区|[村镇乡县区市校班](?![\u4e00-\u9fff])")
+
+
+def _counts_places(words: str, mention: QuantityMention, target: Target, name: str) -> str:
+    """12个村 are no copies, where so many of these were promised; empty for other numbers."""
+    if mention.low.unit != GENERIC_COUNTER or _unit_of(target) in {"", GENERIC_COUNTER}:
+        return ""
+    place = _PLACE.match(words, mention.end)
+    other = place is not None and place[0] not in target.raw + name
+    return f"“{mention.low}{place[0]}”数的是另外的东西" if place and other else ""
+
+
 _ALL: Final = Decimal(100)
 _CLAUSE_ENDS_OR_BRACKETS: Final = frozenset(",，;；。、(（")
 
@@ -679,8 +721,13 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     )
 
 
+_PART_DONE: Final = (
+    "(?:主体|土建|主楼|前期|第?[一二三]期)[\u4e00-\u9fff]{0,6}?(?:已|均已|基本|全部)*(?:完工|完成|建成|封顶|竣工)[,，;；]"
+    "(?:其余|剩余)?[\u4e00-\u9fff]{1,6}(?:工程|部分|施工|安装|装修|配套)"
+)
+"""主体工程已完工，装饰工程预计2024年3月完成: one part is done, and another is not."""
 _EXPECTED: Final = re.compile(
-    "(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|(?:尚未|仍未|还未|未)(?:验收|上线|建成|投用|到货|交付|实施)|[,，])*(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
+    f"(?:{_PART_DONE}|(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|(?:尚未|仍未|还未|未)(?:验收|上线|建成|投用|到货|交付|实施)|[,，])*)(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
     "\x00(?:底)?(?:全部|全面)?(?:完成|完工|竣工|建成|交付|投用|投入使用|验收|到位|通车|开工|实施|上线|到货)?(?:竣工)?。?"
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""

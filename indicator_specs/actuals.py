@@ -72,8 +72,8 @@ class ReportedQuantity(Actual):
 class ReportedDate(Actual):
     """``2023年12月20日``, ``11月``; ``by`` where the text says only that it was not later (``12月31日之前完成``).
 
-    ``earliest`` is the first day that a part of a month may mean: the 11th of 4月中旬. ``span`` where it is how long
-    the work went on: ``1-11月``, ``上半年``.
+    ``earliest`` is the first day that a part of a month, a quarter or a year may mean: the 11th of 4月中旬. ``span``
+    where it is how long the work went on: ``1-11月``, ``上半年``.
     """
 
     kind: ClassVar[str] = "date"

@@ -62,16 +62,26 @@ def span_of(actual: ReportedQuantity, value: Decimal, *, rough_target: bool = Fa
         case Exactness.OVER:
             return Span(value, value + value * _place_of(reported), open_ends=True)
         case Exactness.ABOUT:
-            margin = abs(value) * min(ROUGHLY, max(ROUGH_AT_LEAST, _rounded_by(reported, far=rough_target)))
+            margin = abs(value) * min(ROUGHLY, max(_least_of(reported), _rounded_by(reported, far=rough_target)))
             return Span(value - margin, value + margin, open_ends=True)
         case Exactness.BETWEEN if actual.high is not None and reported.value:
             return Span(value, value * actual.high.value / reported.value)
     return Span(value, value) if actual.exactness is Exactness.EXACT else Span(None, None)
 
 
+_PLACES_OF_A_RATE: Final = 20
+"""87.5%左右 is within two points of it: who writes tenths of a point means nothing further off."""
+
+
+def _least_of(quantity: Quantity) -> Decimal:
+    return Decimal(0) if quantity.unit == "%" and _written(quantity) % 1 else ROUGH_AT_LEAST
+
+
 def _rounded_by(quantity: Quantity, *, far: bool) -> Decimal:
     """How far from a rough number the one may be that was rounded to it, as a share."""
     place = _place_of(quantity)
+    if quantity.unit == "%" and _written(quantity) % 1:
+        return _PLACES_OF_A_RATE * place
     to_fives = far or _written(quantity).as_tuple().digits[-1] == _ROUNDED_TO_FIVES
     return _ROUNDED_TO_FIVES * place if to_fives else place
 

@@ -8,10 +8,9 @@ from typing import Annotated, Final
 import typer
 
 from cli.commands.options import ForceOption
-from cli.sources.rule_choice import DEFAULT_RULES
 from cli.terminal.output_format import print_lines
 from indicator_specs.problems import Problem, UnusableInputError
-from scoring.rule_sets.loading import built_in_ids, load_rule_set
+from scoring.rule_sets.loading import DEFAULT_RULES, built_in_ids, load_rule_set
 from scoring.rule_sets.template import template
 from workbooks.files.output_files import refuse_other_ending, write_file
 

@@ -58,13 +58,14 @@ class Ended:
 
 
 async def run_to_end(arguments: Sequence[str], folder: Path) -> Ended:
-    """Run a command in a folder, and wait for it."""
+    """Run a command in a folder, and wait for it; whoever waits no more has ended it."""
     process = await _started(arguments, folder)
     try:
         output, told = await process.communicate()
     finally:
-        if process.returncode is None:  # whoever waited for it does so no more
+        if process.returncode is None:
             process.terminate()
+            await process.wait()  # only then does it write no more
     return Ended(process.returncode or 0, output, tuple(told.decode(errors="replace").splitlines()))
 
 

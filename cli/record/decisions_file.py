@@ -68,8 +68,8 @@ def read_decisions(path: Path) -> DecisionsFile:
     return DecisionsFile(
         tuple(
             DecidedRow(
-                sheet=path.name,
-                row=number,
+                sheet=f"{path.name}第{number}个 decisions",
+                row=0,
                 id=each["id"],
                 result=_WORDS[each["result"]],
                 reason=each["reason"],
@@ -79,8 +79,8 @@ def read_decisions(path: Path) -> DecisionsFile:
         ),
         tuple(
             DecidedRow(
-                sheet=path.name,
-                row=number,
+                sheet=f"{path.name}第{number}个 remedies",
+                row=0,
                 id=each["id"].partition("-")[0],
                 measure=each["measure"],
                 owner=each["owner"],

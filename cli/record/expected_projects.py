@@ -15,7 +15,7 @@ from cli.review_store.rows import shown_path
 from cli.review_store.seals import digest
 from cli.review_store.statements import deletion, insertion, selection
 from indicator_specs.problems import Problem
-from indicator_specs.words.numbers import format_decimal, to_decimal
+from indicator_specs.words.numbers import format_decimal, kept_number
 from scoring.rounds.roster import Arrival, ExpectedProject, Submitted, held_against
 from workbooks.form_reading.labels import FormLabels
 from workbooks.project_lists.roster import Roster, read_roster
@@ -83,4 +83,4 @@ def _row(project: ExpectedProject) -> dict[str, str | int | None]:
 def _read(row: sqlite3.Row) -> ExpectedProject:
     budget = row["budget_wan"]
     values = {**dict(row), "arrival": Arrival(row["arrival"])}
-    return ExpectedProject(**{**values, "budget_wan": None if budget is None else to_decimal(budget)})
+    return ExpectedProject(**{**values, "budget_wan": None if budget is None else kept_number(budget)})

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from cli.review_store.seals import digest_of_rows
 from cli.review_store.statements import PAGE
-from indicator_specs.words.numbers import format_decimal, to_decimal
+from indicator_specs.words.numbers import format_decimal, kept_number
 from scoring.review.record_json import indicator_names
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.rounds.history import History
@@ -223,6 +223,6 @@ def _sheet(row: sqlite3.Row, indicators: tuple[str, ...], times: dict[Subject, i
     return FollowedSheet(
         project=project,
         subject=project_subject(row["unit"], row["name"], row["year"], times[subject]),
-        budget_wan=None if row["budget_wan"] is None else to_decimal(row["budget_wan"]),
+        budget_wan=None if row["budget_wan"] is None else kept_number(row["budget_wan"]),
         indicators=indicators,
     )

@@ -9,9 +9,9 @@ from typing import Final
 from cli.results.pair_json import Document
 from cli.terminal.plain_text import plain
 from scoring.rule_sets.differences import differing_parts
-from scoring.rule_sets.loading import LABELS
+from scoring.rule_sets.loading import DEFAULT_RULES, LABELS
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.submissions.rule_set_recognition import FALLBACK, alike, weights_of, written
+from scoring.submissions.rule_set_recognition import alike, weights_of, written
 
 MOST_SHOWN: Final = 6
 """Rules of other places that are named one by one."""
@@ -31,7 +31,7 @@ def rules_chosen_lines(
     """
     for rule_set in rule_sets:
         count = used.get(rule_set.id, 0)
-        fitting = count - (not_recognised if rule_set.id == FALLBACK else 0)
+        fitting = count - (not_recognised if rule_set.id == DEFAULT_RULES else 0)
         if not count:
             continue
         if fitting > 0:
@@ -87,7 +87,7 @@ def rules_chosen_document(
     documents: list[Document] = []
     for rules_id, count in used.items():
         rule_set = rule_sets[rules_id]
-        recognised = count - (not_recognised if rules_id == FALLBACK else 0) if candidates else None
+        recognised = count - (not_recognised if rules_id == DEFAULT_RULES else 0) if candidates else None
         as_well = alike(rule_set, candidates) if recognised else ()
         documents.append(
             {

@@ -11,7 +11,7 @@ from cli.review_store.rows import PROJECT_COLUMNS, project_row, stored
 from cli.review_store.statements import Value, insertion, selection
 from indicator_specs.projects import Subject
 from indicator_specs.words.names import plain_name
-from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.numbers import kept_number
 from scoring.review.records import ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject, TextOnSheet, most_that_copy
 from scoring.rule_sets.rule_set import RuleSet
@@ -93,9 +93,9 @@ class StoredProjects:
             unit=row["unit"],
             year=row["year"],
             money_unit=row["money_unit"],
-            budget=None if budget is None else to_decimal(budget),
-            executed_wan=None if executed is None else to_decimal(executed),
-            total=None if total is None else to_decimal(total),
+            budget=None if budget is None else kept_number(budget),
+            executed_wan=None if executed is None else kept_number(executed),
+            total=None if total is None else kept_number(total),
             grade=row["claimed_grade"],
             rule_set=None if row["rule_set"] is None else self._rule_sets[row["rule_set"]],
         )

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
-from scoring.rule_sets.loading import load_rule_set
+from scoring.rule_sets.loading import DEFAULT_RULES, load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
-
-DEFAULT_RULES: Final = "mof-2020-10"
-"""财预〔2020〕10号 applies where neither the call nor the project names another."""
 
 
 @cache

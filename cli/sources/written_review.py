@@ -19,7 +19,7 @@ from attrs import frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Subject
-from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.numbers import kept_number
 from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.findings.finding import Severity
 from scoring.second_look.candidate import Candidate
@@ -193,4 +193,4 @@ def _execution(execution: Mapping[str, Any] | None) -> ClaimedScore | None:
 
 
 def _number(text: str | None) -> Decimal | None:
-    return None if text is None else to_decimal(text)
+    return None if text is None else kept_number(text)

@@ -9,7 +9,7 @@ from indicator_specs.actuals import Level, Statement
 from indicator_specs.words.normalisation import clean
 
 _DAY_OF_EVERY_MONTH: Final = re.compile(
-    "(每月|次月|每个月)(3[01]|[12][0-9]|0?[1-9])[日号](前|之前|以前|内)?(?:完成|发放|拨付|支付|报送|上报|到位)?"
+    "(?:均|已|全部|都|于|在)*(每月|次月|每个月)(3[01]|[12][0-9]|0?[1-9])[日号](前|之前|以前|内)?(?:均|已|全部|足额)*(?:完成|发放|拨付|支付|报送|上报|到位)?(?:到位|完毕|完成)?"
 )
 
 

@@ -58,3 +58,28 @@ _SHARE_DONE: Final = re.compile(
 def says_partly_done(words: str) -> bool:
     """已完成90%: of the work whose day has passed, not all."""
     return "%" in words and _SHARE_DONE.fullmatch(words.rstrip("。")) is not None
+
+
+_DENIED: Final = re.compile(
+    "(?:目前|截至目前|截至年底|至今|均|暂|还|仍|尚|暂时)*(?:未能|未|没有|没能)(?:能|予)?(?P<deed>[\u4e00-\u9fff]{2,16})"
+)
+_INTENDED: Final = re.compile("(?:目前)?(?:正在|拟|计划|预计|将|争取|力争|准备|仍在|尚在)(?!.*(?:已|完成了)).{1,30}")
+_LATE_ONES: Final = re.compile(
+    "(?:有|存在|其中|涉及)?[0-9]{1,5}[\u4e00-\u9fff]{1,2}(?:资金|款项|项目)?(?:延期|逾期|延迟|滞后|推迟|超期|晚于|未及时|未按时|未按期)[\u4e00-\u9fff]{0,8}"
+)
+
+
+def says_not_done(words: str, promised: str) -> bool:
+    """
+    ``尚未建立，拟明年出台`` for ``建立长效机制``, ``未及时拨付，有3笔延期`` for ``及时拨付``.
+
+    Args:
+        words: The actual, cleaned.
+        promised: The target's words.
+    """
+    wanted = promised.rstrip("。")
+    first, *others = [clause for clause in _CLAUSE.split(words) if clause] or [""]
+    told = _DENIED.fullmatch(first) if len(words) <= _LONGEST else None
+    if told is None or not wanted.startswith(told["deed"]) or not _SIGNS.isdisjoint(wanted):
+        return False
+    return all(any(kind.fullmatch(other) for kind in (_WHY, _INTENDED, _LATE_ONES)) for other in others)

@@ -50,7 +50,7 @@ COMPARED: Final = re.compile(
 )
 """A clause that compares the number with another: its numbers are not the result."""
 
-RESULTS: Final = re.compile("实际|实为|完成|合格|验收|通过|补[发办做]|新增")
+RESULTS: Final = re.compile("实际|实为|完成|合格|验收|通过|补[发办做]|新增|已(?:到货|安装|建成|购置|交付|投用|发放)")
 """Beside a number that would make up what is missing: it may be a result as well."""
 
 _BESIDES: Final = re.compile("另有|另外还有|此外|(?:在建|在办)[0-9]")

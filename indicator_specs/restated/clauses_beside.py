@@ -68,7 +68,7 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
     if _THAN_ANYWHERE.search(head):
         return None
     for clause in others:
-        kind = _kind_of(clause, found["unit"], wanted + name)
+        kind = _kind_of(clause, found["unit"], wanted + name) or _makes_it_whole(head, clause, wanted + name)
         if kind is None:
             return None
         met, missed = met and kind[0], missed and kind[1]
@@ -92,6 +92,22 @@ def _kind_of(clause: str, unit: str, about: str) -> tuple[bool, bool] | None:
     return None
 
 
+_SHARE: Final = re.compile(f"[^0-9]{{0,16}}(?P<share>{_NUMBER})%[^0-9]{{0,2}}")
+_OTHERS: Final = re.compile("未|不|没|无|其余|其他|剩余|差")
+_NOT_KEPT: Final = re.compile("未|没|无|漏|≤|<|不(?!低于|少于|小于)|以内|以下")
+"""Of these the rest of the whole may be what was meant."""
+_WHOLE: Final = 100
+
+
+def _makes_it_whole(head: str, clause: str, about: str) -> tuple[bool, bool] | None:
+    """``未参保2.98%`` beside 97.02%: the rest of the whole, told once more."""
+    share, rest = _SHARE.fullmatch(head), _SHARE.fullmatch(clause)
+    if not share or not rest or not _OTHERS.search(clause) or _NOT_KEPT.search(about + head):
+        return None
+    whole = to_decimal(share["share"]) + to_decimal(rest["share"]) == _WHOLE
+    return (True, True) if whole else None
+
+
 _DUE: Final = re.compile(
     f"应(?P<deed>{_WORD}{{1,4}}?){_NUMBER}(?P<unit>{_UNIT})[,，、;；]?实(?:际)?(?P=deed)(?P<done>{_NUMBER})(?P=unit)。?"
 )
@@ -104,9 +120,11 @@ def done_of_due(given: str) -> str:
 
 
 _REST: Final = re.compile(
-    f"(?P<head>[^0-9]{{0,12}}(?P<done>{_NUMBER})(?P<unit>{_UNIT}))[,，;；](?:其中|另有?|还有|有|剩余|其余)?(?P<rest>{_NUMBER})(?P=unit)(?P<why>[^0-9]{{2,24}})"
+    f"(?P<head>[^0-9]{{0,12}}(?P<done>{_NUMBER})(?P<unit>{_UNIT})(?:[(][\u4e00-\u9fff]{{1,2}}[)])?)[,，;；](?:其中|另有?|还有|有|剩余|其余|余|尚余|尚有)?(?P<rest>{_NUMBER})(?P=unit)(?P<why>[^0-9]{{2,24}})"
 )
-_NOT_DONE: Final = re.compile("未|无法|不|没|停|退|外出|去世|死亡|放弃|搬迁")
+_NOT_DONE: Final = re.compile(
+    "未|无法|不|没|停|退|外出|去世|死亡|放弃|搬迁|待(?:到货|安装|采购|交付|供货|建设?|实施)|在途"
+)
 _DONE: Final = re.compile("已|待验收|正在|在建|重复")
 
 

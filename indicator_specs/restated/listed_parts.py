@@ -8,6 +8,7 @@ may be the same ones, unless each is counted when it happens to them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -55,6 +56,9 @@ def sum_of_parts(given: str, about: str) -> tuple[str, bool] | None:
         about: The target and the indicator's name.
     """
     pieces = _BETWEEN.split(given.rstrip("。")) if len(given) <= _LONGEST else []
+    stated = _stated_total(pieces)
+    if stated:
+        return stated, True
     parts = [_PART.fullmatch(piece) for piece in pieces]
     if len(parts) < 2 or _NOT_SUMMED.search(about):  # noqa: PLR2004 — a sum has two parts at least
         return None
@@ -72,6 +76,25 @@ def sum_of_parts(given: str, about: str) -> tuple[str, bool] | None:
         return None
     total = sum((to_decimal(part["number"]) for part in found), Decimal(0))
     return f"{format_decimal(total)}{units.pop()}", len(places) == len(PARTITIONS[kinds.pop()])
+
+
+_STATED: Final = re.compile(f"(?:合计|总计|共计|共|累计|总共|计)(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})")
+
+
+def _stated_total(pieces: Sequence[str]) -> str:
+    """``21场`` of ``线上12场、线下9场，共21场``; empty where the parts do not make it up."""
+    *parts, last = pieces or [""]
+    total = _STATED.fullmatch(last)
+    found = [_PART.fullmatch(part) for part in parts]
+    if total is None or len(found) < 2 or None in found:  # noqa: PLR2004 — a sum has two parts at least
+        return ""
+    numbers = [part for part in found if part is not None and part["unit"] == total["unit"]]
+    plain = not any(_NO_PART.search(part) for part in parts)
+    makes_it_up = sum((to_decimal(part["number"]) for part in numbers), Decimal(0)) == to_decimal(total["number"])
+    return f"{total['number']}{total['unit']}" if plain and makes_it_up and len(numbers) == len(found) else ""
+
+
+_NO_PART: Final = re.compile("未|不|没|计划|预计|拟|将|在建|待|筹备|取消|目标|上年|去年|应")
 
 
 def _place(part: str) -> tuple[int, int] | None:

@@ -45,6 +45,8 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
         return ""
     if _NONE_TOLD.fullmatch(given.rstrip("。")):
         return "0"
+    if _is_denied(given.rstrip("。"), wanted, promised["thing"] or "", name):
+        return "0"
     first, *others = (clause for clause in _CLAUSE.split(given) if clause) if given else ("",)
     told = _SOME_TOLD.fullmatch(first)
     if told is None or not all(_DEALT_WITH.fullmatch(clause) for clause in others):
@@ -53,6 +55,25 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
     graver = {*_GRADES.findall(thing), *_SEVERITIES.findall(name)} - set(_GRADES.findall(said))
     named = _OF_A_KIND.sub("", said)
     return told["count"] if not graver and (not named or named in wanted + name) else ""
+
+
+_DENIED: Final = re.compile(
+    f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:未|没有|无|零)(?:发生|出现|产生|收到|接到)?(?:任何|一起|各类)?(?P<thing>{_WORD}{{2,12}}?)(?:的?发生)?"
+)
+_SAFETY: Final = re.compile("安全生产|生产安全")
+_SEVERAL: Final = re.compile("[及和与、]")
+
+
+def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
+    """全年无安全事故 for 零事故, named so; of grave ones only, or of something else, it tells nothing."""
+    told = _DENIED.fullmatch(given)
+    if told is None:
+        return False
+    denied, about = (_SAFETY.sub("安全", words) for words in (told["thing"], wanted + name))
+    narrower = {*_GRADES.findall(denied)} - {*_GRADES.findall(about)}
+    bare = _SAFETY.sub("安全", _GRADES.sub("", thing))
+    same = denied.endswith(bare) if bare else not _SEVERAL.search(name)
+    return not narrower and same and denied in about
 
 
 _OF_A_KIND: Final = re.compile(f"{_GRADES.pattern}|一般|轻微|的")

@@ -43,3 +43,53 @@ def period_in_plain_words(wanted: str) -> str:
         return ""
     period = found["by"] or found["of"] or found["each"]
     return f"每{period}{found['promise']}"
+
+
+_TOTAL: Final = (
+    "(?:全年|年度|本年度?|共|累计|已|实际|开展|组织|举办|完成|召开|进行|巡查|检查)*"
+    "(?P<total>[0-9]{1,4})(?P<unit>次|场|期|篇|条|份|轮|遍)"
+)
+_EACH: Final = f"(?:平均)?(?P<period>{_PERIOD})(?:均|各|开展|组织|举办|召开)*(?P<number>[0-9]{{1,4}})"
+_BOTH: Final = (
+    re.compile(f"{_TOTAL}[(,，;；](?:即)?{_EACH}(?P=unit)[)]?。?"),
+    re.compile(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[(,，;；]{_TOTAL}[)]?。?"),
+)
+_PERIODS_IN_A_YEAR: Final = {"年": (1, 1), "季": (4, 4), "月": (12, 12), "周": (50, 53), "期": (50, 53), "学": (2, 2)}
+"""The fewest and the most of them; a day may be a working day, and is left out."""
+
+
+def number_of_a_period(wanted: str, given: str) -> str:
+    """
+    ``每季度1次`` of ``全年开展4次（每季度1次）``, or ``4次`` where the year's total was promised.
+
+    Empty where the two numbers do not agree: three in a year are not one each quarter.
+    """
+    found = _both_numbers(given)
+    if found is None or not _agree(found):
+        return ""
+    if "每" in wanted or "/" in wanted:
+        return f"{found['period']}{found['number']}{found['unit']}"
+    return f"{found['total']}{found['unit']}"
+
+
+def numbers_disagree(given: str) -> bool:
+    """``全年开展3次（每季度1次）``: nobody knows which of the two is right."""
+    found = _both_numbers(given)
+    return found is not None and any(_periods_in_a_year(found)) and not _agree(found)
+
+
+def _both_numbers(given: str) -> re.Match[str] | None:
+    if "每" not in given:
+        return None
+    return next(filter(None, (pattern.fullmatch(given) for pattern in _BOTH)), None)
+
+
+def _agree(found: re.Match[str]) -> bool:
+    fewest, most = _periods_in_a_year(found)
+    return fewest * int(found["number"]) <= int(found["total"]) <= most * int(found["number"])
+
+
+def _periods_in_a_year(found: re.Match[str]) -> tuple[int, int]:
+    period = found["period"].replace("个", "").removeprefix("每")
+    key = "学" if period == "学期" else period[-1] if period == "星期" else period[0]
+    return _PERIODS_IN_A_YEAR.get(key, (0, 0))

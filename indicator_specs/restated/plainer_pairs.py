@@ -17,9 +17,16 @@ from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percen
 from indicator_specs.restated.days_before_events import day_before_event
 from indicator_specs.restated.listed_parts import sum_of_parts
 from indicator_specs.restated.nothing_happened import times_it_happened
-from indicator_specs.restated.periods import period_at_its_number, period_in_plain_words
+from indicator_specs.restated.periods import (
+    number_of_a_period,
+    numbers_disagree,
+    period_at_its_number,
+    period_in_plain_words,
+)
 from indicator_specs.restated.price_bands import kept_within_the_band
-from indicator_specs.restated.ratios import ratio_in_times
+from indicator_specs.restated.ratios import ratio_in_times, staffing_in_times
+from indicator_specs.restated.standards import standard_alone
+from indicator_specs.restated.starts_and_ends import day_before_its_reason, designed_life, end_of_work
 from indicator_specs.words.normalisation import clean
 
 
@@ -54,6 +61,8 @@ def plainer_pairs(promised: str, reported: str, name: str) -> Iterator[PlainerPa
         name: The indicator's.
     """
     wanted, given = clean(promised).text, clean(reported).text
+    if numbers_disagree(given):
+        return
     for restate in _RESTATEMENTS:
         pair = restate(wanted, given, name)
         if pair is not None:
@@ -61,7 +70,7 @@ def plainer_pairs(promised: str, reported: str, name: str) -> Iterator[PlainerPa
 
 
 def _by_ratio(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = ratio_in_times(wanted, given, name)
+    found = ratio_in_times(wanted, given, name) or staffing_in_times(wanted, given, name)
     return PlainerPair(*found, f"“{wanted}”“{given}”按后项是前项的几倍比较") if found else None
 
 
@@ -134,7 +143,7 @@ def _by_count_of_events(wanted: str, given: str, name: str) -> PlainerPair | Non
 
 
 def _by_period(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    plain = period_at_its_number(wanted, given)
+    plain = period_at_its_number(wanted, given) or number_of_a_period(wanted, given)
     return PlainerPair(wanted, plain, f"“{given}”读作{plain}") if plain else None
 
 
@@ -155,6 +164,26 @@ def _by_all_of_a_count(wanted: str, given: str, name: str) -> PlainerPair | None
     return PlainerPair(wanted, share, f"“{given}”读作{share}") if share else None
 
 
+def _by_end_of_work(wanted: str, given: str, name: str) -> PlainerPair | None:
+    found = end_of_work(wanted, given, name)
+    return PlainerPair(*found, f"“{given}”按完工的时间比较") if found else None
+
+
+def _by_late_day(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    told = day_before_its_reason(given)
+    return PlainerPair(wanted, told, f"取“{told}”，其余是原因", Decides.MISSED) if told else None
+
+
+def _by_designed_life(wanted: str, given: str, name: str) -> PlainerPair | None:
+    life = designed_life(given, name)
+    return PlainerPair(wanted, life, f"“{given}”读作{life}") if life else None
+
+
+def _by_standard(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    bare = standard_alone(given)
+    return PlainerPair(wanted, bare, f"取“{bare}”，其余说的是怎样发放") if bare else None
+
+
 _RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] = (
     _by_ratio,
     _by_parts,
@@ -172,4 +201,8 @@ _RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] 
     _by_missing,
     _by_smaller_count,
     _by_larger_count,
+    _by_end_of_work,
+    _by_late_day,
+    _by_designed_life,
+    _by_standard,
 )

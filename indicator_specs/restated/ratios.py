@@ -35,3 +35,32 @@ def ratio_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | None
         return None
     strict = promised["sign"] in {">", "高于", "大于", "超过"}
     return f"{'>' if strict else '≥'}{promised['times']}倍", f"{told['times']}倍"
+
+
+_N: Final = "[0-9]{1,4}(?:[.][0-9]{1,4})?"
+_STAFF_FIRST: Final = re.compile("师生比|师幼比|教师学生比|师资配比")
+"""So many pupils for one teacher: a ratio that is no lower has no more of them."""
+_STAFF_LAST: Final = re.compile("生师比|幼师比")
+_NURSES: Final = re.compile("床护比|医护比")
+"""So many nurses for one bed, or one doctor."""
+_NO_LOWER: Final = re.compile(f"(?:≥|不低于|不小于|达到)1:(?P<times>{_N})(?:以上)?|1:(?P<least>{_N})(?:及|或)?以上")
+_NO_HIGHER: Final = re.compile(f"(?:≤|不高于|不超过|不大于)(?P<times>{_N}):1")
+_TOLD: Final = re.compile(f"(?:实际|为|达到?|约)*1:(?P<times>{_N})")
+_TOLD_LAST: Final = re.compile(f"(?:实际|为|达到?)*(?P<times>{_N}):1")
+
+
+def staffing_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | None:
+    """
+    Pupils for one teacher, or nurses for one bed, as a number of times with its limit; None for other texts.
+
+    A ratio without a sign says not which side is better, nor does 不高于 of 师生比.
+    """
+    told = given.rstrip("。")
+    if _STAFF_LAST.search(name):
+        limit, reached = _NO_HIGHER.fullmatch(wanted), _TOLD_LAST.fullmatch(told)
+        return (f"≤{limit['times']}倍", f"{reached['times']}倍") if limit and reached else None
+    sign = "≤" if _STAFF_FIRST.search(name) else "≥" if _NURSES.search(name) else ""
+    least, reached = _NO_LOWER.fullmatch(wanted), _TOLD.fullmatch(told)
+    if not sign or not least or not reached or "约" in told:
+        return None
+    return f"{sign}{least['times'] or least['least']}倍", f"{reached['times']}倍"

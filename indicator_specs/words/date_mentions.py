@@ -12,6 +12,9 @@ from attrs import evolve, frozen
 from indicator_specs.words.partial_dates import PartialDate, last_day
 
 PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
+    "上中旬": 20,
+    "中上旬": 20,
+    "中下旬": None,
     "上旬": 10,
     "初": 10,
     "中旬": 20,
@@ -22,7 +25,18 @@ PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
 }
 """The last day that a part of a month includes; None is the month's own last day."""
 
-PARTS_BEGIN: Final[Mapping[str, int]] = {"上旬": 1, "初": 1, "中旬": 11, "中": 11, "下旬": 21, "底": 21, "末": 21}
+PARTS_BEGIN: Final[Mapping[str, int]] = {
+    "上中旬": 1,
+    "中上旬": 1,
+    "中下旬": 11,
+    "上旬": 1,
+    "初": 1,
+    "中旬": 11,
+    "中": 11,
+    "下旬": 21,
+    "底": 21,
+    "末": 21,
+}
 """The first day that a part of a month may mean."""
 
 PERIOD_ENDS: Final[Mapping[str, int]] = {
@@ -38,6 +52,11 @@ PERIOD_ENDS: Final[Mapping[str, int]] = {
     "4季度": 12,
 }
 """A named period and the month it ends with."""
+
+_MONTHS_OF_HALF: Final = 6
+_MONTHS_OF_QUARTER: Final = 3
+_YEAR_ENDS_FROM: Final = 11
+"""年底 is December to most; some say so of a day in November."""
 
 BEFORE_WORDS: Final = ("以前", "之前", "以内", "之内", "前", "内")
 """After a date: on or before it."""
@@ -71,7 +90,7 @@ class DateMention:
         bare_month: ``9月`` alone, which may also be a duration of nine months.
         done: A word of completion follows.
         remark: What had to be assumed (Chinese), or empty.
-        earliest: Of a part of a month, the first day that it may mean; None elsewhere.
+        earliest: Of a part of a month, of a quarter or a year, the first day that it may mean; None elsewhere.
         span: The text says from when to when, or that the whole of a year is meant: 1-12月, 全年.
     """
 
@@ -119,7 +138,8 @@ def _read_period(found: re.Match[str]) -> _Reading | None:
     year = _year(found, "last_year") or _year(found)
     month = int(found["month"])
     date = _day_in(month, year, found["day"]) if found["day"] else _month_end(month, year)
-    return _Reading(date, remark="起止时间按终点理解", span=True) if date else None
+    earliest = None if found["day"] else PartialDate(month, 1, year)
+    return _Reading(date, remark="起止时间按终点理解", earliest=earliest, span=True) if date else None
 
 
 def _read_month(found: re.Match[str]) -> _Reading | None:
@@ -136,15 +156,24 @@ def _read_month(found: re.Match[str]) -> _Reading | None:
 
 
 def _read_named_period(found: re.Match[str]) -> _Reading:
-    return _Reading(_month_end(PERIOD_ENDS[found["period"]], _year(found)))
+    """三季度 may be any day from July on, 三季度末 one of September."""
+    end, year = PERIOD_ENDS[found["period"]], _year(found)
+    months = _MONTHS_OF_HALF if "半年" in found["period"] else _MONTHS_OF_QUARTER
+    begin = end if found[0].endswith(("底", "末")) else end - months + 1
+    return _Reading(_month_end(end, year), earliest=PartialDate(begin, 1, year))
 
 
 def _read_year_end(found: re.Match[str]) -> _Reading:
-    return _Reading(PartialDate(12, 31, _year(found)))
+    return _Reading(PartialDate(12, 31, _year(found)), earliest=PartialDate(_YEAR_ENDS_FROM, 1, _year(found)))
+
+
+def _read_any_day_of_the_year(found: re.Match[str]) -> _Reading:
+    return _Reading(PartialDate(12, 31, _year(found)), earliest=PartialDate(1, 1, _year(found)))
 
 
 def _read_year(found: re.Match[str]) -> _Reading:
-    return _Reading(PartialDate(12, 31, _year(found)), remark="只有年份，按年底理解", span=found[0].endswith("全年"))
+    whole = found[0].endswith("全年")
+    return evolve(_read_any_day_of_the_year(found), remark="只有年份，按年底理解", span=whole)
 
 
 _Reader: TypeAlias = Callable[[re.Match[str]], "_Reading | None"]
@@ -221,9 +250,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         (
             "内",
             re.compile(rf"(?:(?<![0-9.])(?P<year>{_YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
-            _read_year_end,
+            _read_any_day_of_the_year,
         ),
-        ("完实到", re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_year_end),
+        ("完实到", re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_any_day_of_the_year),
         ("年", re.compile(rf"(?<![0-9.])(?P<year>{_YEAR})年(?:度|全年)?"), _read_year),
     )
 

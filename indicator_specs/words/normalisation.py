@@ -73,10 +73,12 @@ _NOISE: Final = (
     ("≤", re.compile(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
     ("%", re.compile(r"%{2,}"), "%"),
     ("%", re.compile(r"(?<=[0-9])\.(?=%)"), ""),
+    ("/", re.compile(r"(?<=/[\u4e00-\u9fff])\.(?=[年月天日次])"), "/"),
     ("%:", re.compile(r"\A[%:]+(?=[≥≤<>=])"), ""),
 )
 """
-``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``, ``95.%``: what is put around a value.
+``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``, ``95.%``,
+``元/人.月``: what is put around a value.
 
 Before each pattern stand the signs of which it needs one; most texts have none, and are spared the search.
 """

@@ -12,6 +12,10 @@ MAX_DIGITS: Final = 20
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
+_KEPT_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,3})?")
+_LONGEST_KEPT: Final = 400
+"""What a cell of a workbook can hold, 1.8E+308, written out."""
+
 
 class NotANumberError(ValueError):
     """A value that must not or cannot become a number; the text says why, in Chinese."""
@@ -49,6 +53,18 @@ def format_decimal(number: Decimal) -> str:
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return "0" if plain in {"-0", ""} else plain
+
+
+def kept_number(text: str) -> Decimal:
+    """
+    A number that this program wrote down itself, by ``str`` or as forms print it: of any size that a cell can hold.
+
+    Raises:
+        NotANumberError: it is none.
+    """
+    if len(text) > _LONGEST_KEPT or not _KEPT_NUMBER.fullmatch(text):
+        raise NotANumberError(f"“{text[: 2 * MAX_DIGITS]}”不是数值")
+    return Decimal(text)
 
 
 def _from_text(text: str) -> Decimal:

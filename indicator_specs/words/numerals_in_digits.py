@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from indicator_specs.words.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
 from indicator_specs.words.comparators import comparator_before, word_after
+from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.quantity_mentions import OVER
 from indicator_specs.words.unit_mentions import MULTIPLIER, known_unit_at, unit_at
 
 _PERCENT: Final = re.compile(
-    f"([百千])分之((?:[{''.join(DIGITS)}{''.join(TENS)}]{{1,8}}(?:点[{''.join(DIGITS)}]{{1,6}})?)|[0-9]{{1,6}}(?:\\.[0-9]{{1,6}})?)"
+    f"([百千万])分之((?:[{''.join(DIGITS)}{''.join(TENS)}]{{1,8}}(?:点[{''.join(DIGITS)}]{{1,6}})?)|[0-9]{{1,6}}(?:\\.[0-9]{{1,6}})?)"
 )
 
 
@@ -40,6 +42,8 @@ def _percent_of_tenths(found: re.Match[str]) -> str:
 
 
 def _percent(found: re.Match[str]) -> str:
+    if found[1] == "万":
+        return _share_of_ten_thousand(found)
     sign = "%" if found[1] == "百" else "‰"
     whole, _, places = found[2].partition("点")
     if whole[0] in "0123456789":
@@ -49,6 +53,17 @@ def _percent(found: re.Match[str]) -> str:
         return found[0]
     fraction = "".join(str(DIGITS[character]) for character in places)
     return f"{value}.{fraction}{sign}" if fraction else f"{value}{sign}"
+
+
+_PERCENT_OF_TEN_THOUSAND: Final = Decimal("0.01")
+
+
+def _share_of_ten_thousand(found: re.Match[str]) -> str:
+    """``万分之三`` → ``0.03%``; a rate of 万分之 has no sign that forms print."""
+    if found.string[: found.start()].endswith("("):
+        return found[0]  # 95(万分之一): its unit
+    digits = found[2] if found[2][0] in "0123456789" else numeral_value(found[2])
+    return found[0] if digits is None else f"{format_decimal(Decimal(digits) * _PERCENT_OF_TEN_THOUSAND)}%"
 
 
 _SHORT_YEAR: Final = re.compile(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")

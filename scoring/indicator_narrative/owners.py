@@ -46,7 +46,7 @@ def owner_at(passage: Passage, position: int) -> Owner:
     basis = passage.lead or passage.carried
     before = bisect_right(passage.mentions, position, key=lambda each: each.end)
     last = passage.mentions[before - 1] if before else None
-    if last is None or (last.start < start and basis is not None):
+    if last is None or (last.start < start and (basis is not None or last.is_told_by_figures)):
         return NoOwner.UNTOLD if basis is None else basis
     if last.run is None:
         return last

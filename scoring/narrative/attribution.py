@@ -353,6 +353,7 @@ class Attribution:
             and around.is_about_projects(claim)
             and around.speaks_of_all(claim)
             and not around.names_before(claim)
+            and not around.has_its_own_topic(claim)
         ):
             return True
         if not (claim.says_all and self.around.is_about_projects(claim)):

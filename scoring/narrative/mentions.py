@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from scoring.narrative.claims import TakenSpans
 from scoring.narrative.layout import numbering_end
 from scoring.narrative.name_matching import MatchKind, NameMatch, ProjectNames, is_name_like
+from scoring.narrative.naming.given_names import GivenNames, places_of_given_names
 from scoring.narrative.numbers import COUNT
 from scoring.narrative.sentences import SearchableText
 
@@ -60,6 +61,7 @@ class Mention:
         run: Number of the list that it is an item of, or None.
         number: Its own among the mentions of a report, once that is read as a whole.
         is_short: It abbreviates the name, as numbered heads and running words may.
+        is_given: The report itself says that it calls the project so.
     """
 
     start: int
@@ -70,11 +72,12 @@ class Mention:
     run: int | None = None
     number: int = 0
     is_short: bool = False
+    is_given: bool = False
 
     @property
     def is_told_by_figures(self) -> bool:
         """A shorter name in running words is one only where its figures are the project's."""
-        return self.is_short and not self.leads
+        return self.is_short and not (self.leads or self.is_given)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -83,7 +86,12 @@ class Mention:
 
 
 def mentions_in(
-    text: SearchableText, names: ProjectNames, *, is_heading: bool = False, has_score: bool = False
+    text: SearchableText,
+    names: ProjectNames,
+    *,
+    is_heading: bool = False,
+    has_score: bool = False,
+    given: GivenNames | None = None,
 ) -> tuple[Mention, ...]:
     """
     Every mention of a project, in order; no two of them share a character.
@@ -93,6 +101,7 @@ def mentions_in(
         names: Of all projects.
         is_heading: It is a heading, which may be nothing but a name.
         has_score: It states a score, so that it surely is about projects.
+        given: The names that the report itself gives to projects.
     """
     found: list[Mention] = []
     head = _mention_at_head(text, names, is_heading=is_heading, has_score=has_score)
@@ -100,6 +109,12 @@ def mentions_in(
     if head is not None:
         found.append(head)
         taken.add(head.start, head.end)
+    for start, end, project in places_of_given_names(text.text, given or {}):
+        if not taken.overlaps(start, end):
+            taken.add(start, end)
+            if project is not None:
+                match = NameMatch(text.written(start, end), MatchKind.TAKEN, (project,))
+                found.append(Mention(start=start, end=end, match=match, is_short=True, is_given=True))
     for source in (
         _quoted_mentions(text, names, in_project=head is not None),
         _full_names(text, names),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Final
 
@@ -21,12 +21,13 @@ from scoring.narrative.clauses import foreign_words
 from scoring.narrative.layout import enumerator_level, numbering_end
 from scoring.narrative.mentions import Mention, mentions_in
 from scoring.narrative.name_matching import MatchKind, ProjectNames
+from scoring.narrative.naming.given_names import GivenNames, given_names
+from scoring.narrative.naming.short_names import short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
-from scoring.narrative.short_names import short_mentions
 from scoring.narrative.statements import About, Passage, ReadReport, ReadStretch, ReadTable, Statement
 from scoring.narrative.surroundings import Surroundings, is_item_head
 from scoring.narrative.tables import TableRow, is_of_indicators, read_table, row_text
@@ -63,7 +64,8 @@ def read_report(
     blocks = tuple(with_titles_apart(blocks))
     counted = 0 if of_department else _assessed_projects(blocks)
     scope = PerformanceScope.of(blocks)
-    reader = _Reader(names, years, tuple(map(folded, units)), scope, counted, of_department)
+    given = given_names(_texts(blocks), names)
+    reader = _Reader(names, years, tuple(map(folded, units)), scope, counted, of_department, given)
     stretches: list[ReadStretch] = []
     goes_on = False
     for block in blocks:
@@ -89,8 +91,7 @@ def _assessed_projects(blocks: Sequence[Block]) -> int:
     A number of those of 自评 goes before one of those with 绩效目标.
     """
     others = 0
-    paragraphs = (block.pieces for block in blocks if isinstance(block, Paragraph))
-    for text in (folded("".join(each.text for each in pieces)) for pieces in paragraphs):
+    for text in _texts(block for block in blocks if isinstance(block, Paragraph)):
         for found in _SEVERAL.finditer(text):
             number = written_number(found["count"] or found["count_after"])
             first = max(0, found.start() - ASSESSED_NEARBY)
@@ -102,6 +103,15 @@ def _assessed_projects(blocks: Sequence[Block]) -> int:
     return others
 
 
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The words of headings and paragraphs, folded."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield folded(block.piece.text)
+        elif isinstance(block, Paragraph):
+            yield folded("".join(each.text for each in block.pieces))
+
+
 @define
 class _Reader:
     names: ProjectNames
@@ -110,6 +120,7 @@ class _Reader:
     scope: PerformanceScope
     counted: int
     of_department: bool
+    given: GivenNames
     passages: list[Passage] = field(factory=list)
     statements: list[Statement] = field(factory=list)
     tables: list[tuple[Passage, ...]] = field(factory=list)
@@ -227,7 +238,7 @@ class _Reader:
     def _passage(self, text: SearchableText, *, is_heading: bool = False, level: int | None = None) -> Passage:
         claims = claims_in(text)
         has_score = any(claim.kind is ClaimKind.SCORE for claim in claims)
-        found = mentions_in(text, self.names, is_heading=is_heading, has_score=has_score)
+        found = mentions_in(text, self.names, is_heading=is_heading, has_score=has_score, given=self.given)
         is_free = self._carried is None or self._ends_carrying(level, has_mentions=True)
         if is_free and not is_heading and len(self.names) > 1 and not any(each.leads for each in found):
             found = short_mentions(text, self.names, claims, found)

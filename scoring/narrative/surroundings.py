@@ -13,6 +13,7 @@ from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import CHANGE
+from scoring.narrative.naming.short_names import TOPIC
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
@@ -66,9 +67,15 @@ LONGEST_ITEM: Final = 16
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGES: Final = re.compile(CHANGE)
-_AFTER_CHANGE: Final = re.compile("全年|调整")
+_AFTER_CHANGE: Final = re.compile("全年|调整|由.*(?:为|至|到)")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
-_OF_ALL: Final = re.compile("共|合计|总|整体|全部|各项目|所有|平均")
+_OF_ALL: Final = re.compile("共|合计|总|整体|全部(?=项目|[0-9一二三四五六七八九十]|的?(?:预算|资金))|各项目|所有|平均")
+"""``年底前全部拨付``, ``10分全部扣除`` say nothing of all projects."""
+
+_OF_ITS_OWN: Final = re.compile(
+    "(?:资金|预算|执行|支出|总体|整体|全部|各|所有|自评|绩效|投入|使用|管理|产出|效益|满意|[0-9个本此该上这述])"
+)
+"""In what a sentence is about: it may be all projects."""
 _SOME_PROJECT: Final = re.compile("[^，。；;：:、0-9该本此各等的个]项目的?$")
 _OF_ONE: Final = re.compile("[该本此]项目")
 _PLACE: Final = re.compile(
@@ -183,7 +190,8 @@ class Surroundings:
 
     def is_of_several(self, claim: Claim, named: Mention | None, how_many: int) -> bool:
         """
-        ``上述两个项目未执行60万元``, ``甲（60%）、乙（66%），合计未执行90万元``: of more than the one named last.
+        ``上述两个项目未执行60万元``, ``甲（60%）、乙（66%），合计未执行90万元``: of more than the one named last; so is
+        what ``甲追加8万元、乙核减5万元，调整后全年预算628.5万元`` tells of the end.
 
         Args:
             claim: The figure.
@@ -198,6 +206,9 @@ class Surroundings:
             return True
         stated = _CLAUSE.split(words[max(last, sentence) : claim.value_start])[-1]
         others = {each.match.project for each in self.passage.mentions if start <= each.start < claim.start}
+        since = words[max(last, sentence) : claim.value_start]
+        if len(others) > 1 and "调整后" in since and "年初" not in since:
+            return True
         return 1 < len(others) != how_many and _ADDED.search(stated) is not None and "总" not in stated
 
     def follows_a_project(self, claim: Claim) -> bool:
@@ -222,6 +233,12 @@ class Surroundings:
         """The words around the figure are of sums, or of all projects, and not of 该项目."""
         words = self.passage.text.window(claim.start)
         return _OF_ALL.search(words) is not None and _OF_ONE.search(words) is None
+
+    def has_its_own_topic(self, claim: Claim) -> bool:
+        """``环境整治方面，预算80万元，执行率100%``: the sentence begins with what it is about, which is not all."""
+        start, end = self.passage.text.sentence_span(claim.start)
+        topic = TOPIC.match(self.passage.text.text, start, min(end, claim.start))
+        return topic is not None and _OF_ITS_OWN.search(topic["name"]) is None
 
     def names_before(self, claim: Claim) -> bool:
         """The sentence names projects before the claim."""

@@ -17,7 +17,7 @@ from attrs import evolve
 from indicator_specs.projects import Subject
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.numbers import COUNT, written_number
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, ReadReport, Statement
 from scoring.narrative_checks.figures import budget_verdict
@@ -35,6 +35,14 @@ _OF_A_GRADE: Final = re.compile('(?:[“"](?:优|良|中|差|合格|不合格)[�
 _THOSE_WITH_IT: Final = re.compile("(?:以上|以下|及以上)?的(?:项目|有)")
 """``执行率100%的项目3个``: the rate only tells which."""
 _DEPARTMENT: Final = re.compile("(?:部门|单位)整体|基本支出")
+_OF_UNIT: Final = re.compile(
+    "^(?:[（(]?[一二三四五六七八九十0-9]+[)）、.])?[^，,。；;：:、]{0,14}?"
+    "(?:局|委|办|厅|院|校|中心|馆|站|所|队|部|会|镇|乡|街道|县|市|区|全[局委院校馆镇乡县市区部街站所队]|本?单位|部门|机关)"
+    "(?:本级|机关)?(?:(?:19|20)[0-9]{2}年(?:度|全年)?|全年|本年度?|当年)?(?:财政|总|决算)?(?:收入|支出)(?:合计|总计|总额|总数|决算|共)?(?:为|达|共)?$"
+)
+"""``支队2023年度支出合计2.14亿元``: what a unit spent in all, where nothing in the sentence speaks of projects."""
+
+_OF_PROJECTS: Final = re.compile("项目|自评|绩效|执行率|执行数|预算")
 _YEAR_CELL: Final = re.compile(r"(?:^|\|)\s*((?:19|20)[0-9]{2})(?:年度?)?\s*(?=\||$)")
 
 
@@ -100,7 +108,7 @@ def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_
         return Aside.OF_DEPARTMENT if is_of_department else None
     if of_more and statement.claim.kind is not ClaimKind.COUNT:
         return Aside.OF_MORE
-    if facts.projects and _is_of_department(statement):
+    if facts.projects and (_is_of_department(statement) or _is_of_unit(statement)):
         return Aside.OF_DEPARTMENT
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
     return of_some if _is_of_some(statement, how_many) else None
@@ -113,6 +121,13 @@ def _is_of_department(statement: Statement) -> bool:
         return False
     department = _last_before(_departments(text.text), text.sentence_span(claim.value_start)[1])
     return department > _last_before(_counts(text.text), claim.value_start)
+
+
+def _is_of_unit(statement: Statement) -> bool:
+    text, claim = statement.passage.text, statement.claim
+    start, _ = text.sentence_span(claim.value_start)
+    before = text.text[start : claim.value_start]
+    return claim.kind in MONEY_KINDS and not _OF_PROJECTS.search(before) and _OF_UNIT.match(before) is not None
 
 
 @lru_cache(maxsize=1)

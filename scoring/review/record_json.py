@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.numbers import kept_number
 from scoring.findings.finding import Finding
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.written_figures import FigureUnit
@@ -93,7 +93,7 @@ class ReviewRecordCodec:
     def __init__(self, rule_sets: Mapping[str, RuleSet]) -> None:
         self._converter = Converter()
         self._converter.register_unstructure_hook(Decimal, str)
-        self._converter.register_structure_hook(Decimal, lambda text, _: to_decimal(text))
+        self._converter.register_structure_hook(Decimal, lambda text, _: kept_number(text))
         self._converter.register_unstructure_hook(RuleSet, lambda rule_set: rule_set.id)
         self._converter.register_structure_hook(RuleSet, lambda id_, _: rule_sets[id_])
         self._converter.register_structure_hook(ClaimKind | FigureUnit, lambda text, _: _kind_of_figure(text))

@@ -25,7 +25,10 @@ if TYPE_CHECKING:  # loaded only for files, see below
     from indicator_specs.problems import Problem
     from scoring.rule_sets.complaints import Complaint
 
-__all__ = ["LABELS", "built_in_ids", "built_in_rule_sets", "load_rule_set"]
+__all__ = ["DEFAULT_RULES", "LABELS", "built_in_ids", "built_in_rule_sets", "load_rule_set"]
+
+DEFAULT_RULES: Final = "mof-2020-10"
+"""The national rules: where nobody names others, where a form fits none, for parts of a file that cannot be read."""
 
 LABELS: Final[Mapping[str, str]] = {
     "id": "编号",
@@ -195,10 +198,6 @@ def _from_file(path: Path, shown_as: str) -> RuleSet:
     return evolve(rule_set, file=shown_as)
 
 
-STANDS_IN: Final = "mof-2020-10"
-"""The rule set whose parts take the place of those that cannot be read."""
-
-
 def _with_stand_ins(content: Mapping[str, Any]) -> tuple[RuleSet, frozenset[str]]:
     """What can be read, with other parts in place of those that cannot; and the keys of these."""
     from indicator_specs.files.structuring import shared_converter, structure  # noqa: PLC0415
@@ -207,7 +206,7 @@ def _with_stand_ins(content: Mapping[str, Any]) -> tuple[RuleSet, frozenset[str]
     def read(parts: Mapping[str, Any]) -> RuleSet:
         return structure(parts, RuleSet, file="", labels=LABELS, converter=shared_converter())
 
-    others = with_base(_content_of(STANDS_IN))
+    others = with_base(_content_of(DEFAULT_RULES))
     sound: dict[str, Any] = dict(others)
     broken: set[str] = set()
     for key in _kinds(RuleSet):

@@ -12,11 +12,9 @@ from attrs import frozen
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_scoring import EXECUTION_NAME
+from scoring.rule_sets.loading import DEFAULT_RULES
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.submission import Level, Submission
-
-FALLBACK: Final = "mof-2020-10"
-"""The national rules: preferred among equals, and used where nothing fits."""
 
 CATEGORY_WORDS: Final[Mapping[str, str]] = {
     "满意": "满意度",
@@ -90,7 +88,7 @@ def _recognised(
     ordered = sorted(rule_sets, key=lambda each: (*fits[each.id].rank, *_order(each, rule_sets, preferred, named)))
     best = ordered[0]
     if not fits[best.id].is_one:
-        fallback = next((rule_set for rule_set in ordered if rule_set.id == FALLBACK), best)
+        fallback = next((rule_set for rule_set in ordered if rule_set.id == DEFAULT_RULES), best)
         return Recognition(rule_set=fallback, fits=False, reason=f"没有相合的规则集，按{fallback.title}")
     as_well = [other for other in ordered[1:] if fits[other.id] == fits[best.id]]
     reason = fits[best.id].reason(weights, execution)
@@ -117,7 +115,7 @@ def _order(
         rule_set.id != preferred,
         not named.intersection(rule_set.places),
         not _may_be_meant(rule_set, named),
-        rule_set.id != FALLBACK,
+        rule_set.id != DEFAULT_RULES,
         -_ancestors(rule_set, rule_sets),
         -(rule_set.valid_from or 0),
         rule_set.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 HOSTILE: Final = "<script>alert(1)</script>"
 AXE: Final = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
 """axe-core, which finds what keeps people from using a page."""
+MANY: Final = 60
+"""Sheets that take longer to do than a page to be loaded and looked at."""
 
 
 @frozen
@@ -89,12 +92,14 @@ def test_who_sees_badly_or_has_no_mouse_can_use_it(desk: OpenDesk, tmp_path: Pat
     found = {"at the start": faults(page)}
     put_in(page, write_filled(tmp_path / "坏.xlsx", {"H14": "满分"}))
     found["with results"] = faults(page)
+    page.js("document.querySelector('#letters summary').click()")
+    found["asking for letters"] = faults(page)
     page.js("document.querySelector('#projects tbody a').click()")
     page.wait_for("document.querySelector('#grids td')")
     page.js("document.querySelector('#findings button.error').click()")
     page.js("document.querySelector('#findings summary').click()")
     found["deciding of a finding"] = faults(page)
-    for part in ("try", "form", "report", "check"):
+    for part in ("try", "form", "report", "check", "earlier"):
         page.js("location.hash = arguments[0]", part)
         page.wait_for(f"!document.getElementById('{part}').hidden")
         found[part] = faults(page)
@@ -184,6 +189,32 @@ def test_a_sheet_is_checked_and_shown_again(desk: OpenDesk, tmp_path: Path) -> N
     assert page.js(links) == ["改正的表：坏_改正.xlsx", "补全的表：坏.xlsx", "标注副本：坏_复核.xlsx"]
     page.js("document.querySelector('#check .anew').click()")
     page.wait_for("!document.querySelector('#check .verdict')")
+
+
+def test_what_is_under_way_is_shown_again_and_stopped(desk: OpenDesk, tmp_path: Path) -> None:
+    page = desk.page
+    page.wait_for("!location.search")
+    page.js("location.hash = '#report'")
+    page.wait_for("!document.getElementById('report').hidden")
+    sent = write_filled(tmp_path / "表.xlsx", {})
+    many = [sent, *(shutil.copy(sent, tmp_path / f"表{number}.xlsx") for number in range(MANY))]
+    page.type("#report input", "\n".join(map(str, many)))
+    page.wait_for("!document.querySelector('#report [type=submit]').disabled")
+    page.js("document.querySelector('#report [type=submit]').click()")
+    page.wait_for("!document.querySelector('#report .stop').hidden")
+    page.browser.refresh()
+    page.wait_for("!document.querySelector('#report .stop').hidden")
+    assert page.text("#report .busy") == "正在做……"
+    assert page.js("return document.querySelector('#report [type=submit]').disabled") is True
+    assert faults(page) == []
+    page.click("#report .stop")
+    page.wait_for("document.querySelector('#report .came p')")
+    assert page.text("#report .came") == "已停止。放进来的文件还在，可以再做一次。"
+    assert page.js("return document.activeElement.textContent") == "写出、核对"
+    page.js("location.hash = '#earlier'")
+    page.wait_for("document.querySelector('#all-earlier tbody tr')")
+    assert page.text("#all-earlier tbody td:nth-child(3)") == "已停止"
+    assert faults(page) == []
 
 
 def test_a_pair_is_tried(desk: OpenDesk) -> None:

@@ -16,6 +16,7 @@ from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.loading import load_rule_set
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
 from workbooks.forms.layouts import LAYOUTS, completed_sheet
+from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.writing import write_workbook
 
 PROJECT: Final = """
@@ -106,12 +107,20 @@ Cells = Mapping[str, Any]
 
 
 @cache
-def _clean() -> bytes:
+def clean_plan() -> SheetPlan:
+    """The clean sheet, before it is a file."""
     with TemporaryDirectory() as folder:
-        source, workbook = Path(folder, "会议费.toml"), Path(folder, "会议费.xlsx")
+        source = Path(folder, "会议费.toml")
         source.write_text(PROJECT, encoding="utf-8")
         assessment = score_project(load_project(source), load_rule_set("yantai-2023"))
-        write_workbook([completed_sheet(assessment, LAYOUTS["yantai-2023"])], workbook)
+        return completed_sheet(assessment, LAYOUTS["yantai-2023"])
+
+
+@cache
+def _clean() -> bytes:
+    with TemporaryDirectory() as folder:
+        workbook = Path(folder, "会议费.xlsx")
+        write_workbook([clean_plan()], workbook)
         return workbook.read_bytes()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 FORM: Final = (
@@ -116,13 +116,14 @@ def ods_table(repeated_rows: int, repeated_columns: int, text: str = "1") -> str
     )
 
 
-def xls(*sheet_records: tuple[int, bytes], tabs: int = 1) -> bytes:
-    """A BIFF8 stream: a workbook whose tabs are all the same sheet of these records."""
+def xls(*sheet_records: tuple[int, bytes], tabs: int = 1, looks: Sequence[tuple[int, bytes]] = ()) -> bytes:
+    """A BIFF8 stream: a workbook whose tabs are all the same sheet of these records; numbers need a look."""
     opening = {kind: _record(0x0809, struct.pack("<HHHHHH", 0x0600, kind, 0, 0, 0, 0)[:8]) for kind in (0x0005, 0x0010)}
-    length = len(opening[0x0005]) + tabs * (4 + 8 + 1) + 4
+    styles = b"".join(_record(code, data) for code, data in looks)
+    length = len(opening[0x0005]) + len(styles) + tabs * (4 + 8 + 1) + 4
     listed = b"".join(_record(0x85, struct.pack("<IBBBB", length, 0, 0, 1, 0) + b"S") for _ in range(tabs))
     records = b"".join(_record(code, data) for code, data in sheet_records)
-    return opening[0x0005] + listed + _record(0x0A, b"") + opening[0x0010] + records + _record(0x0A, b"")
+    return opening[0x0005] + styles + listed + _record(0x0A, b"") + opening[0x0010] + records + _record(0x0A, b"")
 
 
 def _record(code: int, data: bytes) -> bytes:

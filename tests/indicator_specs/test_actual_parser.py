@@ -153,7 +153,7 @@ def test_the_target_again_is_no_report(target: str, actual: str) -> None:
         ("2023年12月20日", ReportedDate(PartialDate(12, 20, 2023))),
         ("11月", ReportedDate(PartialDate(11))),
         ("12月31日之前完成", ReportedDate(PartialDate(12, 31), by=True)),
-        ("年度内完成", ReportedDate(PartialDate(12, 31), by=True)),
+        ("年度内完成", ReportedDate(PartialDate(12, 31), by=True, earliest=PartialDate(1, 1))),
         ("于11月20日通过验收并投入使用", ReportedDate(PartialDate(11, 20))),
         ("因疫情影响，12月15日完成", ReportedDate(PartialDate(12, 15))),
         ("2023-12-05 00:00:00", ReportedDate(PartialDate(12, 5, 2023))),

@@ -19,11 +19,14 @@ from typing import BinaryIO, Final, NamedTuple, cast
 from attrs import frozen
 
 from workbooks.files.file_kinds import (
+    MAX_FILE_BYTES,
+    MAX_RATIO,
     SIGNS_OF_DAMAGE,
     ZIP_MAGICS,
     FileKind,
     TooManyPartsError,
     file_kind,
+    is_packed_too_well,
     kind_of_content,
     opened_archive,
 )
@@ -34,12 +37,8 @@ MEMBER: Final = " › "
 """Stands between an archive and the path of a file in it."""
 
 MAX_MEMBERS: Final = 2_000
-MAX_MEMBER_BYTES: Final = 50_000_000
-"""As of a file on the disk (``safe_opening.MAX_FILE_BYTES``)."""
 MAX_ALL_BYTES: Final = 1_000_000_000
 """Of all files in an archive together: each is unpacked several times."""
-RATIO_COUNTS_FROM: Final = 10_000_000
-MAX_RATIO: Final = 100
 MAX_FOLDERS: Final = 20
 MAX_PATH: Final = 400
 
@@ -249,9 +248,9 @@ def _refusal(entry: zipfile.ZipInfo) -> str:
         return "是链接，不是文件"
     if entry.compress_type not in _USUAL_WAYS:
         return "压缩方式不常见，没有解开，请解压后再复核"
-    if entry.file_size > MAX_MEMBER_BYTES:
-        return f"有{entry.file_size // 1_000_000}MB，上限为{MAX_MEMBER_BYTES // 1_000_000}MB"
-    if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+    if entry.file_size > MAX_FILE_BYTES:
+        return f"有{entry.file_size // 1_000_000}MB，上限为{MAX_FILE_BYTES // 1_000_000}MB"
+    if is_packed_too_well(entry):
         return f"压缩比超过{MAX_RATIO}倍，疑似压缩炸弹，没有解开"
     return ""
 
@@ -259,9 +258,9 @@ def _refusal(entry: zipfile.ZipInfo) -> str:
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(entry) as part:
-            content = part.read(MAX_MEMBER_BYTES + 1)
+            content = part.read(MAX_FILE_BYTES + 1)
     except SIGNS_OF_DAMAGE as error:
         raise UnreadableWorkbookError("ZP101", "在压缩包里已损坏") from error
-    if len(content) > MAX_MEMBER_BYTES:
-        raise UnreadableWorkbookError("ZP103", f"解开后超过{MAX_MEMBER_BYTES // 1_000_000}MB")
+    if len(content) > MAX_FILE_BYTES:
+        raise UnreadableWorkbookError("ZP103", f"解开后超过{MAX_FILE_BYTES // 1_000_000}MB")
     return content

@@ -118,12 +118,21 @@ _MAIL: Final = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*
 _MAIL_FIELD: Final = re.compile(rb"^(?:Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE)
 _DIRECTORY_ENTRY_SIZE: Final = 128
 _HEAD_BYTES: Final = 4096
+MAX_FILE_BYTES: Final = 50_000_000
+"""Of a file that is read, on the disk or in an archive."""
+RATIO_COUNTS_FROM: Final = 10_000_000
+MAX_RATIO: Final = 100
 _MOST_OLE_BYTES: Final = 20_000_000
 _MOST_DIRECTORY_SECTORS: Final = 512
 _MOST_LIST_BYTES: Final = 1_000_000
 """Of an archive's list of its parts: an office package has some kilobytes."""
 _MIMETYPE_BYTES: Final = 200
 _PRINTABLE_SHARE: Final = 0.95
+
+
+def is_packed_too_well(entry: zipfile.ZipInfo) -> bool:
+    """A large part that was packed as only bombs are (``MAX_RATIO``)."""
+    return entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
 
 
 def file_kind(path: Path) -> FileKind:

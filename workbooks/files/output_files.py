@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,9 @@ LONGEST_NAME: Final = 180
 
 LONGEST_NUMBER: Final = 8
 """Bytes that are kept free for the number of a name that is taken."""
+
+STAMP: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - without a zone, as the formats have it
+"""When every output says it was made: same input, same bytes, so no output carries a clock."""
 
 MADE_BY: Final = "zipingbiao"
 MARKDOWN_MARK: Final = f"<!-- {MADE_BY} -->"

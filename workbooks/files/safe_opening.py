@@ -19,10 +19,15 @@ from pathlib import Path
 from typing import IO, BinaryIO, Final
 
 from workbooks.files.archive_members import is_member, member_content
-from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, TooManyPartsError, opened_archive
+from workbooks.files.file_kinds import (
+    MAX_FILE_BYTES,
+    SIGNS_OF_DAMAGE,
+    TooManyPartsError,
+    is_packed_too_well,
+    opened_archive,
+)
 from workbooks.files.reading_findings import CURES, UnreadableWorkbookError, cause_of
 
-MAX_FILE_BYTES: Final = 50_000_000
 MAX_XLS_BYTES: Final = 20_000_000
 MAX_ARCHIVE_BYTES: Final = 100_000_000
 MAX_ARCHIVE_ENTRIES: Final = 2_000
@@ -34,8 +39,6 @@ MAX_TAGS: Final = 1_000_000
 """Of an XML part, and of its attributes: a tree takes a hundred times the bytes of its shortest elements."""
 MAX_NESTING: Final = 200
 """Of elements; text boxes in tables in tables come to some forty. Whoever walks a tree may call himself so often."""
-RATIO_COUNTS_FROM: Final = 10_000_000
-MAX_RATIO: Final = 100
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 100
 MAX_CELLS: Final = 200_000
@@ -342,7 +345,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], most_bytes: int) -> None:
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise UnreadableWorkbookError("ZP102", "压缩包内的部件已加密")
-        if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+        if is_packed_too_well(entry):
             ratio = entry.file_size // max(entry.compress_size, 1)
             raise UnreadableWorkbookError("ZP103", f"部件{entry.filename[:80]}的压缩比为{ratio}倍，疑似压缩炸弹")
 

@@ -116,11 +116,11 @@ def checked_template(content: bytes) -> tuple[LetterTemplate, Sequence[tuple[str
 def _unfit(package: Package, owner: str) -> Iterator[tuple[str, str]]:
     """What a letter must not take over."""
     kind = package.type_of(owner)
-    if "macroEnabled" in kind or any(name.endswith("vbaproject.bin") for name in package.archive.names):
+    if package.may_hold_macros(owner) or any(name.endswith("vbaproject.bin") for name in package.archive.names):
         yield "模板里有宏，函里不能带宏", _SAVE
     elif ".template." in kind:
         yield "这是 .dotx 模板文件，不是文档", _SAVE
-    if any(name.startswith("_xmlsignatures/") for name in package.archive.names):
+    if package.is_signed:
         yield "模板有数字签名，一填写就失效", "请去掉签名再用"
     settings = (each.target for each in package.relations(owner) if each.kind == "settings" and not each.external)
     attached = [each for part in settings for each in package.relations(part) if each.kind == "attachedTemplate"]

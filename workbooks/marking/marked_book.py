@@ -17,9 +17,7 @@ from workbooks.packages.styles_part import EMPTY_STYLES, StylesPart
 
 WORKSHEET: Final = "worksheet"
 _USUAL_STYLES: Final = "xl/styles.xml"
-_SIGNATURES: Final = "_xmlsignatures/"
 _SHARED: Final = frozenset({"revisionHeaders", "usernames"})
-_MACROS: Final = "macroEnabled"
 _TEMPLATES: Final = {
     f"{SPREADSHEET_TYPE}.template.main+xml": f"{SPREADSHEET_TYPE}.sheet.main+xml",
     "application/vnd.ms-excel.template.macroEnabled.main+xml": "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
@@ -72,7 +70,8 @@ class MarkedBook:
         kind = self.package.type_of(self.book.part)
         if kind in _TEMPLATES:
             self.package.set_type(self.book.part, _TEMPLATES[kind])
-        return self.package.packed(), _MACROS in kind
+        has_macros = self.package.may_hold_macros(self.book.part)
+        return self.package.packed(), has_macros
 
     def _put_styles(self) -> None:
         content = self.styles.written()
@@ -104,8 +103,7 @@ def changeable(content: bytes) -> tuple[Package, BookPart]:
     kind = package_kind(package.archive.names, package.archive.beginning)
     if kind is not FileKind.XLSX:
         raise _not_for_marks(kind)
-    if any(name.startswith(_SIGNATURES) for name in package.archive.names):
-        raise UnchangeablePackageError("文件有数字签名，一经标注签名就失效")
+    package.refuse_if_signed()
     book = BookPart(package)
     if book.has_relation(_SHARED):
         raise UnchangeablePackageError("文件是共享工作簿，带有修订记录，标注会与记录不符")

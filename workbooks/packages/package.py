@@ -22,6 +22,8 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 _RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 TRANSITIONAL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPREADSHEET_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_SIGNATURES: Final = "_xmlsignatures/"
+_MACROS: Final = "macroEnabled"
 _NO_RELATIONS: Final = (
     f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
@@ -165,6 +167,25 @@ class Package:
         if name not in self._ids:
             self._ids[name] = {each.attributes.get("Id", "") for each in self._document(name).root.children}
         return self._ids[name]
+
+    # ------------------------------------------------------------ what may not be changed, or is told by its kind
+
+    @property
+    def is_signed(self) -> bool:
+        """Somebody has signed what it holds; any change would break that."""
+        return any(name.startswith(_SIGNATURES) for name in self.archive.names)
+
+    def refuse_if_signed(self) -> None:
+        """
+        Raises:
+            UnchangeablePackageError: it is signed.
+        """
+        if self.is_signed:
+            raise UnchangeablePackageError("文件有数字签名，一经标注签名就失效")
+
+    def may_hold_macros(self, part: str) -> bool:
+        """The content type of its main part says so."""
+        return _MACROS in self.type_of(part)
 
     # ------------------------------------------------------------ content types
 

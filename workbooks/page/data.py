@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 from indicator_specs.projects import Judgement
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
-from scoring.assessing.verdicts import NOT_APPLICABLE, Status, Verdict
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Status, Verdict
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from workbooks.page.projects import PageProject
@@ -27,8 +27,7 @@ Json: TypeAlias = Mapping[str, object]
 BLOCK_SIZE: Final = 50
 """Projects a block: small enough to unpack at a click, large enough to pack well."""
 
-UNDECIDED: Final = "待评定"
-_IN_ITS_PLACE: Final = {Status.UNDETERMINED: UNDECIDED, Status.NOT_APPLICABLE: NOT_APPLICABLE}
+_IN_ITS_PLACE: Final = {Status.UNDETERMINED: TO_BE_JUDGED, Status.NOT_APPLICABLE: NOT_APPLICABLE}
 """What stands in the place of a verdict."""
 
 _VERDICTS: Final = {Verdict.MET: "完成", Verdict.MISSED: "未完成", Verdict.UNDETERMINED: "规则无法判定"}
@@ -119,7 +118,7 @@ def _execution_row(execution: ExecutionScore, project: PageProject) -> Json:
             "points": format_decimal(execution.points),
             "target": "" if budget is None else f"全年预算数{format_decimal(budget)}万元",
             "actual": "" if executed is None else f"全年执行数{format_decimal(executed)}万元",
-            "verdict": UNDECIDED if execution.status is Status.UNDETERMINED else "",
+            "verdict": TO_BE_JUDGED if execution.status is Status.UNDETERMINED else "",
             "reason": _untold_reason(judgement, execution.steps),
             **_scores(execution),
         }

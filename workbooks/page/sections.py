@@ -11,7 +11,7 @@ from attrs import define, frozen
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import IndicatorScore
-from scoring.assessing.verdicts import Status
+from scoring.assessing.verdicts import TO_BE_JUDGED, Status
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding, Severity
 from scoring.rule_sets.limits import LITTLE_SPENT, below_label, told_limits
@@ -21,7 +21,6 @@ from scoring.sheet_facts.unscored_form import UnscoredForm
 from scoring.unit_facts.bands import RATE_BANDS, Band, band_of, total_bands
 from scoring.unit_facts.project_facts import points_lost
 from scoring.unit_facts.unit_facts import UnitFacts
-from workbooks.page.data import UNDECIDED
 from workbooks.page.projects import PageProject
 
 LONGEST_LIST: Final = 50
@@ -78,7 +77,7 @@ def cards(unit: UnitFacts, projects: Sequence[PageProject], rules: Iterable[Rule
     yield Card("平均总分", "—" if unit.average is None else f"{format_decimal(unit.average)}分")
     unexplained = sum(project.unexplained for project in projects)
     yield _counted(below_label(unit.total_limits), len(unit.low), f"其中{unexplained}个没有说明", "low")
-    yield _counted(UNDECIDED, len(unit.undetermined), "有指标须由人评定，没有总分", "undetermined")
+    yield _counted(TO_BE_JUDGED, len(unit.undetermined), "有指标须由人评定，没有总分", "undetermined")
     if any(project.assessment.claims for project in projects):
         unconfirmed = sum(project.is_unconfirmed for project in projects)
         yield _counted("总分未经确认", unconfirmed, "自评总分与复核不一致，或没有总分", "unconfirmed")
@@ -123,12 +122,12 @@ class Distribution:
 def distributions(unit: UnitFacts, rules: Sequence[RuleSet]) -> tuple[Distribution, ...]:
     """Projects by grade, best first, by band of the total, and by band of the execution rate."""
     bands = total_bands(rules, best="100分", halved=True)
-    totals = (band_of(project.total, bands, UNDECIDED) for project in unit.projects)
+    totals = (band_of(project.total, bands, TO_BE_JUDGED) for project in unit.projects)
     rates = (band_of(project.rate, RATE_BANDS, UNKNOWN_RATE) for project in unit.projects)
-    grades = (project.grade or UNDECIDED for project in unit.projects)
+    grades = (project.grade or TO_BE_JUDGED for project in unit.projects)
     return (
-        Distribution("自评等级", "等级", _counts(grades, (*grade_names(rules), UNDECIDED)), "grade"),
-        Distribution("总分分布", "总分", _counts(totals, (*_labels(bands), UNDECIDED))),
+        Distribution("自评等级", "等级", _counts(grades, (*grade_names(rules), TO_BE_JUDGED)), "grade"),
+        Distribution("总分分布", "总分", _counts(totals, (*_labels(bands), TO_BE_JUDGED))),
         Distribution("预算执行率分布", "执行率", _counts(rates, (*_labels(RATE_BANDS), UNKNOWN_RATE))),
     )
 
@@ -267,7 +266,7 @@ def others_list(others: Sequence[Finding]) -> ShownList[Finding]:
 
 def options(projects: Iterable[PageProject], unit: UnitFacts, rules: Iterable[RuleSet]) -> Mapping[str, Sequence[str]]:
     """The choices of the table's filters: units, grades, codes."""
-    waiting = (UNDECIDED,) if unit.undetermined else ()
+    waiting = (TO_BE_JUDGED,) if unit.undetermined else ()
     return {
         "unit": sorted({project.unit for project in unit.projects} - {""}),
         "grade": (*grade_names(rules), *waiting),

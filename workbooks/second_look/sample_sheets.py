@@ -53,7 +53,7 @@ _WHO: Final[tuple[ListColumn[DrawnProject], ...]] = (
 _DRAWN: Final[tuple[ListColumn[DrawnProject], ...]] = (
     *_WHO,
     ListColumn(heading="方式", width=6, value=lambda each: each.fate.value),
-    ListColumn(heading="抽取的理由", width=34, value=_reasons, style=LEFT_TEXT),
+    ListColumn(heading="抽取的理由", width=38, value=_reasons, style=LEFT_TEXT),
 )
 
 _ALL: Final[tuple[ListColumn[DrawnProject], ...]] = (

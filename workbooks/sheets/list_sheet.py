@@ -159,7 +159,7 @@ class ListSheet(Generic[Item]):
         yield Cell(row, 0, SUMS, styles.HEADING)
         for position, column in enumerate(self.columns, start=1):
             value = sums.get(column.heading)
-            style = fitted(styles.HEADING if isinstance(value, str) else styles.NUMBER, value)
+            style = styles.HEADING if isinstance(value, str) else fitted(column.style, value)
             formula = column.formula.format(cells=_range(position, rows), numbers=_range(0, rows), row=row + 1)
             yield Cell(row, position, value, style, formula=formula if rows else "")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.addresses import address_of, place_in
-from workbooks.files.output_files import refuse_existing, write_file
+from workbooks.files.output_files import STAMP, refuse_existing, write_file
 from workbooks.sheets.cell_texts import CUT_SHORT, LONGEST_TEXT, TAKEN_AS_FORMULA, shortened
 from workbooks.sheets.page_setup import A4, FOOTER, MARGINS
 from workbooks.sheets.plan import Asked, Cell, CellValue, Chart, SheetPlan
@@ -26,7 +25,6 @@ from workbooks.sheets.sheet_names import sheet_names
 from workbooks.sheets.styles import FONT, Style
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT, PIXELS_PER_POINT
 
-CREATED: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed stamp without a zone: outputs carry no clock
 WIDTH_FONT: Final = "Arial"
 """Column widths count digits of the workbook's own font; unlike Calibri this one has an equal on every system."""
 
@@ -135,7 +133,7 @@ def _workbook_bytes(
     buffer = BytesIO()
     problems: list[Problem] = []
     workbook = Workbook(buffer, options)
-    workbook.set_properties({"created": CREATED})
+    workbook.set_properties({"created": STAMP})
     formats = _Formats(workbook)
     for plan, name in zip(plans, sheet_names(plan.name for plan in plans), strict=True):
         worksheet = workbook.add_worksheet(name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
@@ -17,10 +16,10 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from workbooks.files.output_files import STAMP
 from workbooks.sheets.cell_texts import clean_text
 from workbooks.word_tables.official_fonts import LATIN, SONG, font_table
 
-STAMP: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed stamp without a zone: outputs carry no clock
 _ENTRY_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _FONT_TABLE: Final = "word/fontTable.xml"
 _LONGEST_PROPERTY: Final = 255

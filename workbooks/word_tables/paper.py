@@ -24,8 +24,6 @@ LEAST_SCALE: Final = Fraction(85, 100)
 
 TWIPS: Final = 635
 """In the library's units of length; Word counts widths and heights in twips."""
-LEAST_COLUMN: Final = 300
-"""Twips: two sides and a letter."""
 
 
 @frozen

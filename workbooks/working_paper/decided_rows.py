@@ -46,7 +46,7 @@ class DecidedRow:
     A row, as it was left.
 
     Attributes:
-        sheet, row: Where; no row for what was decided on the page of the desk.
+        sheet, row: Where; row 0 for what stands in no sheet, because the desk or a file of decisions told it.
         project, code, problem: As they stand there.
         result, reason, officer: What was decided; empty for nothing.
         measure, owner, due: What is done about it; likewise.

@@ -32,8 +32,10 @@ class Task {
     this.busy = section.querySelector(".busy");
     this.isAtOnce = "atOnce" in section.dataset; // nothing else is asked
     for (const area of section.querySelectorAll(".drop")) takesFiles(area, (files) => this.take(files, area));
-    const run = this.form.querySelector("[type=submit]");
-    this.form.addEventListener("submit", doing(() => this.run(), run));
+    this.submit = this.form.querySelector("[type=submit]");
+    this.stop = section.querySelector(".stop");
+    this.form.addEventListener("submit", doing(() => this.run()));
+    this.stop.addEventListener("click", doing(() => post(this.address("cancel"))));
     section.querySelector(".anew").addEventListener("click", () => { location.hash = `#${this.kind}`; });
   }
 
@@ -44,10 +46,14 @@ class Task {
 
   async show(name = "") {
     this.current = name;
-    const { parts, answer } = name ? await ask(this.address()) : { parts: {}, answer: {} };
+    this.wait("");
+    this.stop.hidden = true;
+    const { parts, answer, running } = name ? await ask(this.address()) : { parts: {}, answer: {} };
+    if (this.current !== name) return;
     this.describe(parts);
     listed(this.section.querySelector(".refused"), []);
     this.draw(answer);
+    if (running) await this.follow(ask(this.address("run")));
   }
 
   describe(parts) {
@@ -57,7 +63,7 @@ class Task {
       all += names.length;
       listed(area.querySelector(".taken"), names.map(withoutPart));
     }
-    this.form.querySelector("[type=submit]").disabled = !all;
+    this.submit.disabled = !all;
     this.section.querySelector(".anew").hidden = !this.current;
   }
 
@@ -85,16 +91,31 @@ class Task {
   }
 
   async run() {
+    const options = JSON.stringify(Object.fromEntries(new FormData(this.form)));
+    await this.follow(ask(this.address("run"), { method: "POST", body: options }));
+  }
+
+  /** Wait for what comes of it, and show it if this is still the one that is shown. */
+  async follow(coming) {
+    const name = this.current;
     this.draw({});
-    this.wait("正在做……");
+    this.runs("正在做……");
     try {
-      const options = JSON.stringify(Object.fromEntries(new FormData(this.form)));
-      this.draw(await ask(this.address("run"), { method: "POST", body: options }));
-    } finally { this.wait(""); }
+      const answer = await coming;
+      if (this.current === name) this.draw(answer);
+    } finally { if (this.current === name) this.runs(""); }
+  }
+
+  runs(step) {
+    this.wait(step);
+    this.submit.disabled = Boolean(step);
+    if (!step && document.activeElement === this.stop) this.submit.focus();
+    this.stop.hidden = !step;
   }
 
   draw(answer) {
-    this.came.replaceChildren(...(answer.verdict ? checked(answer) : []), ...formsMade(answer), ...this.downloads(answer), ...said(answer));
+    if (answer.stopped) this.came.replaceChildren(made("p", "已停止。放进来的文件还在，可以再做一次。"));
+    else this.came.replaceChildren(...(answer.verdict ? checked(answer) : []), ...formsMade(answer), ...this.downloads(answer), ...said(answer));
   }
 
   downloads({ files = [], verdict }) {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,9 +18,12 @@ from cli.desk.json_bodies import json_object
 from cli.desk.reading_process import ReadingProcess
 from cli.desk.refusals import RefusedError
 from cli.desk.tasks.kinds import KINDS, Kind
-from cli.desk.tasks.task import Task
+from cli.desk.tasks.task import STOPPED, Json, Task
 
 _PLACE: Final = "/desk/tasks/{kind}"
+
+Running: TypeAlias = MutableMapping[str, asyncio.Task[Json]]
+"""By the folder of each task that is being done."""
 
 
 def task_routes(folder: DeskFolder, reading: ReadingProcess, now: Callable[[], datetime]) -> Sequence[Route]:
@@ -30,7 +33,7 @@ def task_routes(folder: DeskFolder, reading: ReadingProcess, now: Callable[[], d
         reading: Where their files are read.
         now: The time, for names of new ones.
     """
-    running: set[str] = set()
+    running: Running = {}
 
     async def begin(request: Request) -> Response:
         task = folder.new_task(_kind(request).folder, request.query_params.get("name", ""), now())
@@ -43,21 +46,10 @@ def task_routes(folder: DeskFolder, reading: ReadingProcess, now: Callable[[], d
         kept = await folder.keep(request.stream(), request.query_params.get("name", ""), task.folder / part)
         return JSONResponse({"kept": str(kept.relative_to(task.folder))}, 201)
 
-    async def run(request: Request) -> Response:
-        task, kind = _found(folder, reading, request), _kind(request)
-        options = {key: value for key, value in (await json_object(request)).items() if isinstance(value, str)}
-        if str(task.folder) in running:
-            raise RefusedError("正在做，请等它做完", 409)
-        running.add(str(task.folder))
-        try:
-            return JSONResponse(await task.run(kind.work, options))
-        finally:
-            running.discard(str(task.folder))
-
     async def show(request: Request) -> Response:
         task = _found(folder, reading, request)
         parts = {part: task.names(part) for part in _kind(request).parts}
-        return JSONResponse({"parts": parts, "answer": task.answer()})
+        return JSONResponse({"parts": parts, "answer": task.answer(), "running": str(task.folder) in running})
 
     async def result(request: Request) -> Response:
         return download(_found(folder, reading, request).result(request.query_params.get("file", "")))
@@ -66,13 +58,43 @@ def task_routes(folder: DeskFolder, reading: ReadingProcess, now: Callable[[], d
         Route(_PLACE, begin, methods=["POST"]),
         Route(f"{_PLACE}/{{task}}", show),
         Route(f"{_PLACE}/{{task}}/files", take_in, methods=["POST"]),
-        Route(f"{_PLACE}/{{task}}/run", run, methods=["POST"]),
         Route(f"{_PLACE}/{{task}}/result", result),
+        *_doing_routes(folder, reading, running),
         *_earlier_routes(folder, reading, running),
     ]
 
 
-def _earlier_routes(folder: DeskFolder, reading: ReadingProcess, running: Collection[str]) -> Sequence[Route]:
+def _doing_routes(folder: DeskFolder, reading: ReadingProcess, running: Running) -> Sequence[Route]:
+    """A task done, waited for by a page that was loaded meanwhile, and stopped."""
+
+    async def run(request: Request) -> Response:
+        task, kind = _found(folder, reading, request), _kind(request)
+        options = {key: value for key, value in (await json_object(request)).items() if isinstance(value, str)}
+        if str(task.folder) in running:
+            raise RefusedError("正在做，请等它做完", 409)
+        going = running[str(task.folder)] = asyncio.create_task(task.run(kind.work, options))
+        going.add_done_callback(lambda _: running.pop(str(task.folder), None))
+        return JSONResponse(await asyncio.shield(going))
+
+    async def wait(request: Request) -> Response:
+        task = _found(folder, reading, request)
+        going = running.get(str(task.folder))
+        return JSONResponse(await asyncio.shield(going) if going else task.answer())
+
+    async def cancel(request: Request) -> Response:
+        going = running.get(str(_found(folder, reading, request).folder))
+        if going and not going.cancelling():  # asked a second time, it would not end in order
+            going.cancel()
+        return JSONResponse({"cancelled": going is not None})
+
+    return [
+        Route(f"{_PLACE}/{{task}}/run", run, methods=["POST"]),
+        Route(f"{_PLACE}/{{task}}/run", wait),
+        Route(f"{_PLACE}/{{task}}/cancel", cancel, methods=["POST"]),
+    ]
+
+
+def _earlier_routes(folder: DeskFolder, reading: ReadingProcess, running: Running) -> Sequence[Route]:
     """What was done: listed, and deleted."""
 
     async def list_all(_: Request) -> Response:
@@ -87,7 +109,8 @@ def _earlier_routes(folder: DeskFolder, reading: ReadingProcess, running: Collec
     def state(task: Task) -> str:
         if str(task.folder) in running:
             return "running"
-        return "done" if task.answer() else "not_done"
+        answer = task.answer()
+        return "cancelled" if answer.get(STOPPED) else "done" if answer else "not_done"
 
     async def delete(request: Request) -> Response:
         task = _found(folder, reading, request)

@@ -38,10 +38,10 @@ async def self_check(task: Task, _: Mapping[str, str]) -> Json:
     names = task.names()
     if not names:
         raise RefusedError(NOTHING)
-    reviewed, completed = await asyncio.gather(
-        task.command("review", "-o", f"{RESULTS}/{_REVIEWED}", "--fix", "--", FILES),
-        task.command("score", "-o", f"{RESULTS}/{_COMPLETED}", "--", FILES),
-    )
+    async with asyncio.TaskGroup() as both:  # stopped together, too
+        reviewing = both.create_task(task.command("review", "-o", f"{RESULTS}/{_REVIEWED}", "--fix", "--", FILES))
+        completing = both.create_task(task.command("score", "-o", f"{RESULTS}/{_COMPLETED}", "--", FILES))
+    reviewed, completed = reviewing.result(), completing.result()
     records, unread = await asyncio.to_thread(_reviewed, task) if reviewed.is_done else ({}, [])
     natures = await natures_of(task.reading, {name: task.folder / name for name in names})
     not_opened = sorted(natures.keys() - records.keys() - {each["file"] for each in unread})

@@ -28,6 +28,9 @@ FILES: Final = "放入"
 RESULTS: Final = "结果"
 _ANSWER: Final = "结果.json"
 
+STOPPED: Final = "stopped"
+"""In the answer of a task that a person stopped."""
+
 NOTHING: Final = "还没有放进文件"
 """Told of a task without files."""
 
@@ -65,13 +68,25 @@ class Task:
         return answer
 
     async def run(self, work: Work, options: Mapping[str, str]) -> Json:
-        """Do it, in place of what came of it before, and keep what is told of it."""
-        await asyncio.to_thread(shutil.rmtree, self.folder / RESULTS, ignore_errors=True)
-        (self.folder / _ANSWER).unlink(missing_ok=True)
-        told = await work(self, options)
+        """
+        Do it, in place of what came of it before, and keep what is told of it.
+
+        Returns:
+            What the work tells, with ``files``; of one that was cancelled ``STOPPED`` alone, and no files.
+        """
+        try:
+            await self._clear()
+            told = await work(self, options)
+        except asyncio.CancelledError:
+            await self._clear()  # half of the results would be taken for all
+            told = {STOPPED: True}
         answer = {**told, "files": self.results()}
         write_text(self.folder / _ANSWER, [json.dumps(answer, ensure_ascii=False)], force=True)
         return answer
+
+    async def _clear(self) -> None:
+        await asyncio.to_thread(shutil.rmtree, self.folder / RESULTS, ignore_errors=True)
+        (self.folder / _ANSWER).unlink(missing_ok=True)
 
     async def command(self, *arguments: str) -> Ended:
         """A command in its folder."""

@@ -17,6 +17,7 @@ from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.budget_changes import budget_changes_in
 from scoring.narrative_checks.arithmetic.changes import changes_in
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.lost_points import lost_points_in
 from scoring.narrative_checks.arithmetic.portions import portions_in
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS
 from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of
@@ -28,6 +29,7 @@ from scoring.unit_facts.project_facts import ProjectFacts
 _CHECKS: Final[tuple[Callable[[Sentence], Iterator[Derived]], ...]] = (
     budget_changes_in,
     changes_in,
+    lost_points_in,
     portions_in,
     totals_in,
 )

@@ -39,6 +39,8 @@ _SUM: Final = re.compile(
 _APART: Final = re.compile(
     "最高得?分(?:项目)?(?:与|和|、|比)最低得?分(?:项目)?(?:之间)?(?:的)?(?:相差|高出?|差距?|分差)(?:为|达)?$"
 )
+_BOTH_APART: Final = re.compile("(?:二者|两者)(?:之间)?(?:的)?(?:得分)?(?:相差|差距?|分差)(?:为|达)?$")
+_BEST_AND_WORST: Final = re.compile("得分最高[^。；]*最低|最高的[^。；]*得分最低")
 _OF_SOME: Final = re.compile("初评|复评|复核|评审|专家|类|指标|单位|部门|上年|去年|20[0-9]{2}年")
 _ITS_SCORE: Final = re.compile(r"[”\"》]?(?:项目)?[，,(（](?:得分|自评得分|分数)?(?:为|是|得)?$")
 _BEST: Final = re.compile(r"(?:得分|评分|分数)最[高低]的?(?:项目)?(?:为|是)[“\"《]?$")
@@ -59,11 +61,19 @@ def portions_in(sentence: Sentence) -> Iterator[Derived]:
             yield from _share(sentence, position)
         elif stated.unit == MONEY:
             yield from _sum(passage, numbers[:position], stated, clause, scope)
-        elif stated.unit == "分" and _APART.search(clause) and not _is_of_some(sentence, stated):
+        elif stated.unit == "分" and _tells_range(sentence, stated, clause) and not _is_of_some(sentence, stated):
             yield from _distance(stated, numbers[:position], scope)
         elif stated.unit == "分":
             yield from _score_of_best(passage, stated, scope)
     yield from _several_shares(sentence)
+
+
+def _tells_range(sentence: Sentence, stated: Quantity, clause: str) -> bool:
+    """``得分最高的是甲，最低的是乙，二者相差28.55分``"""
+    if _APART.search(clause) is not None:
+        return True
+    is_of_both = _BEST_AND_WORST.search(sentence.words, sentence.start, stated.start) is not None
+    return is_of_both and _BOTH_APART.search(clause) is not None
 
 
 def _is_of_some(sentence: Sentence, stated: Quantity) -> bool:

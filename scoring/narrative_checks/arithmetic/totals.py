@@ -2,6 +2,7 @@
 Totals whose owner no word tells, in the company of others: ``预算1.04亿元，涉及5个项目，执行8598万元，执行率83.06%``.
 
 Where the sentence counts all projects, names none, and two of its figures are those of all projects, so is the third.
+Where three of its figures are, the fourth is, too, whatever else it says: ``…核减8.4万元，调整后全年预算628.5万元，…``.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
         return
     counts = [written_number(found[1]) for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)]
     is_of_all = len(counts) == 1 and counts[0] is not None and counts[0].value == len(scope.everything)
+    if "调整后" in sentence.words[sentence.start : sentence.end]:
+        yield from _beside_many(sentence)
     if not is_of_all or any(sentence.start <= each.start < sentence.end for each in sentence.passage.mentions):
         return
     known = known_figures(scope.everything)
@@ -47,6 +50,15 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
             for (kind, each), right in zip(told, agree, strict=True)
             if right
         )
+
+
+def _beside_many(sentence: Sentence) -> Iterator[Derived]:
+    known = known_figures(sentence.scope.everything)
+    told = [each for each in _told(sentence) if "调整后" in sentence.words[sentence.start : each[1].start]]
+    agree = [each.agrees_with(known[kind]) for kind, each in told]
+    if len({kind for kind, _ in told}) == len(told) > _LEAST + 1 and agree.count(False) <= 1:
+        for (kind, each), right in zip(told, agree, strict=True):
+            yield Derived(each, is_true=right, expected=known[kind], reason="按各项目合计")
 
 
 def _is_set_aside(judged: JudgedStatement, stated: Quantity) -> bool:

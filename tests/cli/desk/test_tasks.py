@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
 import pytest
 
-from tests.cli.desk.conftest import DeskInUse
+from tests.cli.desk.conftest import PATIENCE, DeskInUse
 from tests.cli.filled_workbooks import write_filled
 from tests.workbooks.form_reading.declarations import layouts, write_declaration
 
@@ -317,3 +319,38 @@ def test_what_a_link_leads_to_is_not_deleted(desk: DeskInUse, tmp_path: Path) ->
     (desk.folder / "复核" / "链接").symlink_to(outside)
     assert desk.client.delete("/desk/batches/链接").status_code == 200
     assert ((outside / "表.xlsx").read_bytes(), list((desk.folder / "复核").iterdir())) == (b"x", [])
+
+
+def test_a_task_under_way_is_shown_and_stopped(desk: DeskInUse, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = put(desk, "report", 放入=b"x")
+    address, place = f"/desk/tasks/report/{name}", desk.folder / "报告" / name / "结果"
+    endless = (
+        "import pathlib, time; place = pathlib.Path('结果'); place.mkdir(); (place / '半份').touch(); time.sleep(600)"
+    )
+    monkeypatch.setattr("cli.desk.command_runs.zpb_command", lambda _: [sys.executable, "-c", endless])
+    with ThreadPoolExecutor(2) as pages:
+        answers = [pages.submit(desk.client.post, f"{address}/run", json={})]
+        wait_until((place / "半份").exists)
+        assert desk.client.get(address).json()["running"] is True
+        assert [each["state"] for each in desk.client.get("/desk/earlier").json()] == ["running"]
+        assert [desk.client.post(f"{address}/run", json={}).status_code, desk.client.delete(address).status_code] == [
+            409
+        ] * 2
+        answers.append(pages.submit(desk.client.get, f"{address}/run"))  # a page that was loaded anew waits, too
+        assert desk.client.post(f"{address}/cancel").json() == {"cancelled": True}
+        assert desk.client.post(f"{address}/cancel").status_code == 200  # asked twice, it ends in the same order
+        stopped = {"stopped": True, "files": []}
+        assert [each.result().json() for each in answers] == [stopped, stopped]
+    shown = {"parts": {"放入": ["放入/表.xlsx"], "文字": []}, "answer": stopped, "running": False}
+    assert (desk.client.get(address).json(), place.exists()) == (shown, False)
+    assert [each["state"] for each in desk.client.get("/desk/earlier").json()] == ["cancelled"]
+    assert desk.client.get(f"{address}/run").json() == stopped
+    assert desk.client.post(f"{address}/cancel").json() == {"cancelled": False}
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait for it, but not for ever."""
+    until = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < until
+        time.sleep(0.02)

@@ -10,7 +10,7 @@ import openpyxl
 from attrs import frozen
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.cli.filled_workbooks import write_filled
+from tests.cli.filled_files import write_kind
 from workbooks.files.review_names import WORKING_PAPER
 
 WRONG_SCORE: Final[Mapping[str, Any]] = {"H14": 12}
@@ -22,11 +22,20 @@ WRONG_TOTAL: Final[Mapping[str, Any]] = {"D21": 99}
 
 
 def submit(
-    folder: Path, unit: str, project: str, cells: Mapping[str, Any] | None = None, *, name: str | None = None
+    folder: Path,
+    unit: str,
+    project: str,
+    cells: Mapping[str, Any] | None = None,
+    *,
+    name: str | None = None,
+    ending: str = ".xlsx",
 ) -> Path:
-    """A sheet of a unit, in its folder; ``name`` where its file is called otherwise."""
+    """A sheet of a unit, in its folder; ``name`` where its file is called otherwise. What it replaces goes."""
     head = {"C3": project, "C4": unit, "G3": unit}
-    return write_filled(folder / unit / f"{name or project}.xlsx", {**head, **(cells or {})})
+    stem = name or project
+    for earlier in (folder / unit).glob(f"{stem}.*"):
+        earlier.unlink()
+    return write_kind(folder / unit / f"{stem}{ending}", {**head, **(cells or {})})
 
 
 @frozen

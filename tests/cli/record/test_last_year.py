@@ -46,7 +46,7 @@ TOLD: Final = [
 def test_the_text_tells_what_was_held_and_what_was_not(zpb: RunZpb, folder: Path, before: Path) -> None:
     lines = zpb("review", folder, "--last-year", before, "--all").lines
     assert [line.partition("  ")[2] for line in lines if "ZP618" in line] == [
-        "ZP618 提示  指标“会议参与度”的目标“≥91%”比2023年度的实际完成值“92%”低（会议费.xlsx）"
+        "ZP618 提示  指标“会议参与度”的目标“≥91%”比2023年度的实际完成值“92%”低（2023年度的表：会议费.xlsx）"
     ]
     assert lines[-3:-1] == [line.format(where="--format json 的 last_year") for line in TOLD]
 

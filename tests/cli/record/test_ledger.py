@@ -246,6 +246,28 @@ def test_the_id_of_a_finding_names_its_remedy_too(zpb: RunZpb, folder: Path, out
     assert ("会议费", "ZP301", None, "张三", None, OPEN) in ledger(out)
 
 
+def test_what_the_file_changes_while_the_paper_holds_the_old_text_is_told_as_written_twice(
+    zpb: RunZpb, folder: Path, out: Path
+) -> None:
+    id_ = ids(zpb, folder, out)["会议费"]
+
+    def by_program(measure: str) -> str:
+        text = f'[[remedies]]\nid = "{id_}"\nmeasure = "{measure}"\nowner = "张三"\ndue = "2024-04-30"\n'
+        (out / "decisions.toml").write_text(text, encoding="utf-8")
+        return zpb("review", folder, "-o", out).err
+
+    by_program("得分改为10")
+    told = by_program("得分改为9")
+    assert "有1条处理结果或整改内容没有对应的问题，列在“未能对应”" in told
+    assert listed(out, "未能对应", "整改措施", "没有采用的原因", "原来在") == [
+        ("得分改为9", "同一个问题写了两种处理结果或整改内容", "decisions.toml第1个 remedies")
+    ]
+    assert (*FILLED, OPEN) in ledger(out)
+    remedy(out, Remedied("会议费", "得分改为9", "张三", "2024-04-30"))
+    zpb("review", folder, "-o", out)
+    assert ("会议费", "ZP301", "得分改为9", "张三", "2024-04-30", OPEN) in ledger(out)
+
+
 def test_a_remedy_by_program_that_fits_nothing_is_told(zpb: RunZpb, folder: Path, out: Path) -> None:
     (out / "decisions.toml").write_text('[[remedies]]\nid = "000000000000"\nowner = "张三"\n', encoding="utf-8")
     zpb("review", folder, "-o", out)

@@ -1,5 +1,6 @@
 """
-A season: eight units, sixty projects, three rounds; late, moved, renamed, mended, worsened, decided by two people.
+A season: eight units, sixty projects, three rounds; files of all kinds, late, moved, renamed, mended, worsened, decided
+by two people.
 
 What each round says is held against reviews that know of no other round: what these tell twice is still there, what
 they tell no more of a sheet that came is mended.
@@ -8,6 +9,7 @@ they tell no more of a sheet that came is mended.
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -22,34 +24,52 @@ UNITS: Final = tuple(f"{sign}局" for sign in "甲乙丙丁戊己庚辛")
 LATE: Final = UNITS[6:]
 PROJECTS: Final = tuple((UNITS[number % 8], f"项目{number:02}") for number in range(60))
 FLAWS: Final[tuple[Mapping[str, Any], ...]] = ({}, WRONG_SCORE, NO_GROUND, WRONG_TOTAL, {"H14": 12, "H15": 11})
+TOLD: Final[tuple[tuple[tuple[str, str], ...], ...]] = (
+    (),
+    (("ZP301", "公务接待批次"),),
+    (("ZP316", "结算时限"),),
+    (("ZP226", ""),),
+    (("ZP301", "公务接待批次"), ("ZP301", "设备保养次数")),
+)
+"""What each of these flaws is told as."""
 WORSE: Final = {"H16": 11}
+ENDINGS: Final[Mapping[int, str]] = {
+    **dict.fromkeys((3, 4, 7, 29), ".docx"),
+    **dict.fromkeys((6, 12, 13, 44), ".xls"),
+    **dict.fromkeys((11, 21, 28), ".ods"),
+}
+"""Of the projects that are not handed in as .xlsx: of each kind one that is mended next, one that is not, one worse."""
 
 Key = tuple[str, str, str, str]
 """Unit, project, code and indicator: what a finding is known by over the rounds."""
 
 
+def ending_of(number: int) -> str:
+    return ENDINGS.get(number, ".xlsx")
+
+
 def first_round(folder: Path) -> None:
     for number, (unit, name) in enumerate(PROJECTS):
         if unit not in LATE:
-            submit(folder, unit, name, FLAWS[number % 5])
+            submit(folder, unit, name, FLAWS[number % 5], ending=ending_of(number))
 
 
 def second_round(folder: Path) -> None:
     """The late ones come; others mend all, mend nothing, or do worse; a unit's folder moves, a project is renamed."""
     for number, (unit, name) in enumerate(PROJECTS):
         if unit in LATE:
-            submit(folder, unit, name, FLAWS[number % 5])
+            submit(folder, unit, name, FLAWS[number % 5], ending=ending_of(number))
         elif number % 3 == 0:
-            submit(folder, unit, name)
+            submit(folder, unit, name, ending=ending_of(number))
         elif number % 3 == 2:
-            submit(folder, unit, name, {**FLAWS[number % 5], **WORSE})
+            submit(folder, unit, name, {**FLAWS[number % 5], **WORSE}, ending=ending_of(number))
     shutil.move(folder / "乙局", folder / "补报" / "乙局")
     (folder / "甲局" / "项目16.xlsx").unlink()
     submit(folder, "甲局", "项目16（调整）", FLAWS[1])
 
 
 def third_round(folder: Path) -> None:
-    """All but one unit mend what they can; one project is withdrawn."""
+    """All but two units mend what they can, in Excel whatever it was before; one project is withdrawn."""
     for number, (unit, name) in enumerate(PROJECTS):
         if unit not in ("乙局", "丙局") and number % 4 and name != "项目16":
             submit(folder, unit, name)
@@ -88,11 +108,21 @@ def expected(earlier: dict[Key, int], now: dict[Key, int], came: set[str], numbe
     return {key: sorted(of(key)) for key in {*earlier, *now} if list(of(key))}
 
 
+def test_a_flaw_is_told_alike_in_every_kind_of_file(zpb: RunZpb, tmp_path: Path) -> None:
+    names = [f"{number}{ending}" for number in range(len(FLAWS)) for ending in (".xlsx", ".docx", ".xls", ".ods")]
+    for name in names:
+        submit(tmp_path / "报送", "甲局", name, FLAWS[int(name[0])], ending=name[1:])
+    result = zpb("review", tmp_path / "报送", "-o", tmp_path / "复核", "--no-copies", "--format", "json")
+    assert keys(result, dict.fromkeys(names, "甲局")) == {
+        ("甲局", name, *told): 1 for name in names for told in TOLD[int(name[0])]
+    }
+
+
 UNIT_OF: Final = {**{name: unit for unit, name in PROJECTS}, "项目16（调整）": "甲局"}
 
 
 def came(folder: Path) -> set[str]:
-    return {path.stem for path in folder.rglob("*.xlsx")}
+    return {path.stem for path in folder.rglob("*") if path.is_file()}
 
 
 def test_every_round_says_what_single_reviews_say(zpb: RunZpb, tmp_path: Path) -> None:
@@ -129,6 +159,30 @@ def season(zpb: RunZpb, submissions: Path) -> None:
         zpb("review", folder, "-o", out, "--no-copies")
 
 
+UNITS_AT_THE_END: Final = [
+    ("丁局", 7, 1, 0, 0, 0, 9),
+    ("丙局", 8, 0, 5, 0, 8, 0),
+    ("乙局", 8, 0, 3, 0, 6, 0),
+    ("己局", 7, 0, 0, 0, 0, 8),
+    ("庚局", 7, 0, 0, 0, 0, 8),
+    ("戊局", 7, 0, 4, 0, 8, 0),
+    ("甲局", 8, 1, 4, 0, 7, 0),
+    ("辛局", 7, 0, 0, 0, 0, 6),
+]
+"""Projects that came, that did not; wrong ones; findings that are new, still there, mended."""
+OF_OTHER_KINDS_AT_THE_END: Final = {
+    ("项目04", "ZP301", "未整改"): 2,
+    ("项目06", "ZP301", "已整改（第3轮）"): 1,
+    ("项目11", "ZP301", "已整改（第3轮）"): 2,
+    ("项目13", "ZP226", "已整改（第3轮）"): 1,
+    ("项目21", "ZP301", "已整改（第2轮）"): 1,
+    ("项目28", "ZP226", "未整改"): 1,
+    ("项目29", "ZP301", "已整改（第3轮）"): 3,
+    ("项目44", "ZP301", "未整改"): 3,
+}
+"""The ledger of what was not handed in as .xlsx at first."""
+
+
 @pytest.fixture
 def twice(zpb: RunZpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """One season, in two places."""
@@ -144,8 +198,13 @@ def twice(zpb: RunZpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple
     return homes[0] / "复核", homes[1] / "复核"
 
 
-def test_a_season_gives_the_same_bytes_wherever_it_is(twice: tuple[Path, Path]) -> None:
+def test_a_season_gives_the_same_bytes_wherever_it_is_and_ends_as_its_submissions_do(twice: tuple[Path, Path]) -> None:
     one, other = twice
+    headings = ("已报项目", "这次没有报来", "有错误的项目", "新增问题", "仍未改", "已改正")
+    assert listed(one, "按单位", "单位", *headings) == UNITS_AT_THE_END
+    others = {PROJECTS[number][1] for number in ENDINGS}
+    ledger = Counter(listed(one, "整改", "项目", "代码", "整改状态"))
+    assert {row: times for row, times in ledger.items() if row[0] in others} == OF_OTHER_KINDS_AT_THE_END
     assert listed(one, "复核问题", "项目", "处理结果", "经办人").count(("项目01", "已核实认可", "张三")) == 1
     files = {path.relative_to(one) for path in one.rglob("*") if path.is_file() and path.name != STORE}
     edited = {path for path in files if path.name.startswith("复核底稿（")}

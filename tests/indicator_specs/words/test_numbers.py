@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+from indicator_specs.words.numbers import NotANumberError, format_decimal, kept_number, to_decimal
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,25 @@ def test_what_never_does(value: object) -> None:
 def test_numbers_print_as_forms_print_them(number: str, expected: str) -> None:
     """Neither trailing zeros nor exponents."""
     assert expected == format_decimal(Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("285.50", Decimal("285.50")),
+        ("-0.1", Decimal("-0.1")),
+        ("1E+20", Decimal("1E+20")),
+        ("1E-20", Decimal("1E-20")),
+        ("1.7976931348623157E+308", Decimal("1.7976931348623157E+308")),
+        (f"1{'0' * 308}", Decimal("1E+308")),
+    ],
+)
+def test_what_was_written_down_is_read_again(text: str, expected: Decimal) -> None:
+    """Of any size that a cell can hold; ``to_decimal`` takes no exponent and no more than 20 digits."""
+    assert expected == kept_number(text)
+
+
+@pytest.mark.parametrize("text", ["", "1E+9999", "NaN", "Infinity", "1_0", "１", "1,437", " 1", "9" * 401])
+def test_what_was_not_written_down_by_this_program(text: str) -> None:
+    with pytest.raises(NotANumberError):
+        kept_number(text)

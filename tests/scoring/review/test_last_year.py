@@ -142,7 +142,7 @@ def test_what_is_told() -> None:
     assert (told.indicator, told.about) == ("设备保养次数", "目标值≥4次；上年实际5次")
     (limit,) = held(sheet(indicator("≤3天")), last_year(evolve(REACHED, target="≤3天", actual="2天"), year=None))
     assert limit.finding is not None
-    assert limit.finding.message == "指标“设备保养次数”的目标“≤3天”比上年的实际完成值“2天”宽（会议费.xlsx）"
+    assert limit.finding.message == "指标“设备保养次数”的目标“≤3天”比上年的实际完成值“2天”宽（上年的表：会议费.xlsx）"
 
 
 def test_the_field_is_called_as_the_form_calls_it() -> None:

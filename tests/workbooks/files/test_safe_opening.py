@@ -11,11 +11,11 @@ import pytest
 from scoring.findings.catalogue import Family, catalogue
 from tests.workbooks.files.test_file_kinds import lzma_package
 from workbooks.files import safe_opening
+from workbooks.files.file_kinds import MAX_FILE_BYTES
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_ENTRIES,
-    MAX_FILE_BYTES,
     MAX_PART_BYTES,
     MAX_UNUSUAL_XML,
     BoundedArchive,

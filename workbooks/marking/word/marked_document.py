@@ -31,8 +31,6 @@ from workbooks.packages.word_undo import undo_note
 _SIGNS: Final = CommentSigns(author=AUTHOR, first=BLOCK_START, last=BLOCK_END)
 _OPINION: Final = "文末的“自评表复核意见”"
 _UNKNOWN: Final = "Word 文档的写法特殊，不能在其中标注"
-_SIGNATURES: Final = "_xmlsignatures/"
-_MACROS: Final = "macroEnabled"
 _WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TEMPLATES: Final = {
     f"{_WORD_TYPE}.template.main+xml": f"{_WORD_TYPE}.document.main+xml",
@@ -78,7 +76,8 @@ def marked_document(
     kind = package.type_of(owner)
     if kind in _TEMPLATES:
         package.set_type(owner, _TEMPLATES[kind])
-    return package.packed(), _MACROS in kind
+    has_macros = package.may_hold_macros(owner)
+    return package.packed(), has_macros
 
 
 def _changeable(content: bytes) -> Package:
@@ -86,8 +85,7 @@ def _changeable(content: bytes) -> Package:
     if kind is not FileKind.WORD:
         raise UnchangeablePackageError(f"文件是{kind}，不能在其中标注")
     package = Package(content)
-    if any(name.startswith(_SIGNATURES) for name in package.archive.names):
-        raise UnchangeablePackageError("文件有数字签名，一经标注签名就失效")
+    package.refuse_if_signed()
     return package
 
 

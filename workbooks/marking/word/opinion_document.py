@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
@@ -15,13 +14,12 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Emu, Mm
 
 from scoring.findings.finding import Finding
-from workbooks.files.output_files import MADE_BY
+from workbooks.files.output_files import MADE_BY, STAMP
 from workbooks.files.review_names import OPINION_TITLE
 from workbooks.marking.opinion_header import OpinionHeader
 from workbooks.marking.word.opinion_blocks import OpinionBlocks
 from workbooks.packages.raw_archive import archive_of, new_entry
 
-_STAMP: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed stamp without a zone: outputs carry no clock
 _PAGE: Final = (Mm(297), Mm(210))
 _MARGIN: Final = Mm(15)
 
@@ -36,7 +34,7 @@ def opinion_document(findings: Sequence[Finding], header: OpinionHeader) -> byte
     properties = document.core_properties
     properties.title, properties.identifier, properties.author = OPINION_TITLE, MADE_BY, ""
     properties.comments = properties.last_modified_by = ""
-    properties.created = properties.modified = _STAMP
+    properties.created = properties.modified = STAMP
     width = Emu(section.page_width - 2 * _MARGIN).twips
     blocks = OpinionBlocks("w:", width).xml(findings, header, bookmark=1)
     for block in parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>"):

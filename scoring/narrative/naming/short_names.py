@@ -1,8 +1,9 @@
 """
 Projects that running words call by a shorter name: ``社工岗位补贴预算274.56万元``, ``道路清扫、园林管护等六个项目``.
 
-Such a name is looked for only right before a figure, and in a list that tells how many projects it names. Whether it
-is a project's at all, its figures must tell (``narrative_checks.naming.borne_out``).
+Such a name is looked for right before a figure, in a list that tells how many projects it names, and where a
+sentence begins with it as what it is about (``水资源监控项目两次流标，预算…``, ``公用经费保障方面，…``). Whether it is
+a project's at all, its figures must tell (``narrative_checks.naming.borne_out``).
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ _BARE_FIGURE: Final = re.compile(rf"[(:：]?(?<![0-9.,]){ARABIC}(?:{MONEY_UNIT}|
 _LIST_COUNT: Final = re.compile(rf"等?(?:共计?|这)?(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,6}}?项目")
 _BETWEEN: Final = re.compile("以及|[和及与]")
 _CLAUSE: Final = re.compile(r"[，。；;：:！？()（）]|,(?![0-9])")
+TOPIC: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{4,20}?)(?P<label>方面|(?:建设)?项目)(?!和|与|及|、|以|等|中|数|共|支出|资金|预算)"
+)
+"""A sentence begins with what it is about."""
+
 MOST_LISTED: Final = 60
 """Projects in one list, and characters of each, so that time grows in a straight line."""
 
@@ -58,7 +64,7 @@ def short_mentions(
             for each in listed:
                 kept[each.start] = evolve(kept[each.start], run=each.run) if each.start in kept else each
                 taken.add(each.start, each.end)
-    for each in _before_figures(text, names, claims):
+    for each in (*_before_figures(text, names, claims), *_topics(text, names)):
         if not taken.overlaps(each.start, each.end):
             taken.add(each.start, each.end)
             kept[each.start] = each
@@ -74,6 +80,14 @@ def _before_figures(text: SearchableText, names: ProjectNames, claims: Iterable[
         begins = (start, *(each.end() for each in _BEGINS.finditer(text.text, start, position)))
         named = filter(None, (_mention(text, names, begin, position) for begin in begins))
         yield from list(named)[:1]
+
+
+def _topics(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+    for start, end in text.sentences:
+        topic = TOPIC.match(text.text, start, end)
+        named = _mention(text, names, start, topic.end("name")) if topic else None
+        if topic is not None and named is not None:
+            yield evolve(named, end=topic.end())
 
 
 def _mention(text: SearchableText, names: ProjectNames, start: int, end: int, run: int | None = None) -> Mention | None:

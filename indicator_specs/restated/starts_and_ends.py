@@ -1,0 +1,95 @@
+"""
+When work began and ended: 3月10日开工，8月26日竣工 within 3月-9月.
+
+And why it ended late: 10月12日投用，因雨季延后.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_DATE: Final = "(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?"
+_BEGUN_AND_DONE: Final = re.compile(
+    f"(?:项目|工程)?(?:已?于|自)?(?P<start>{_DATE})(?:正式)?(?:开工|动工|启动|开始施工|进场施工|进场|开始实施)(?:建设)?[,，;；、]"
+    f"(?:已?于|至)?(?P<end>{_DATE})(?:全部|全面|顺利)?(?:竣工|完工|完成|结束|建成)(?:并?(?:通过)?(?:竣工)?验收(?:合格)?)?。?"
+)
+_SPAN: Final = re.compile(
+    "(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?(?:-{1,3}|~|—{1,2}|至|到)"
+    "(?P<end>(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末)?)(?:完成)?"
+)
+_POINT: Final = re.compile("(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?")
+_LENGTH: Final = re.compile("天|个月|工作日|日历|小时|周")
+_OF_SERVICE: Final = re.compile("服务|保洁|值守|运维|维护|养护|供应|在岗|租赁")
+"""These were to last the whole time."""
+_BEGINNING: Final = re.compile("开工|动工|启动|开始|进场")
+
+
+class _Day(NamedTuple):
+    year: int | None
+    month: int
+    day: int
+
+
+def end_of_work(wanted: str, given: str, name: str) -> tuple[str, str] | None:
+    """
+    The deadline and the day on which work was done; None where either text is another, or work began too early.
+
+    Args:
+        wanted, given: Target and actual, cleaned.
+        name: The indicator's.
+    """
+    told = _BEGUN_AND_DONE.fullmatch(given)
+    if told is None or "月" not in wanted or _LENGTH.search(wanted) or _BEGINNING.search(wanted + name):
+        return None
+    begun, done = _day(told["start"]), _day(told["end"])
+    if begun is None or done is None or _comes_before(done, begun):
+        return None
+    end = told["end"] if done.year or not begun.year else f"{begun.year}年{told['end']}"
+    span = _SPAN.fullmatch(wanted)
+    if span is None:
+        return wanted, f"{end}完成"
+    first = _Day(int(span["year"]) if span["year"] else None, int(span["month"]), int(span["day"] or 1))
+    last = _day(span["end"])
+    crosses = last is None or (last.year or first.year) != first.year or last.month < first.month
+    other_year = begun.year and first.year and begun.year != first.year
+    if crosses or other_year or _OF_SERVICE.search(wanted + name) or begun[1:] < first[1:]:
+        return None
+    year = f"{first.year}年" if first.year and not span["end"].startswith("20") else ""
+    return f"{year}{span['end']}前完成", f"{end}完成"
+
+
+def _day(text: str) -> _Day | None:
+    found = _POINT.match(text)
+    return (
+        _Day(int(found["year"]) if found["year"] else None, int(found["month"]), int(found["day"] or 1))
+        if found
+        else None
+    )
+
+
+def _comes_before(one: _Day, other: _Day) -> bool:
+    """An end before its beginning is of another year, which nobody wrote."""
+    return one[1:] < other[1:] and (one.year is None or one.year == other.year)
+
+
+_LATE: Final = re.compile(
+    f"(?P<told>[^0-9,，;；]{{0,8}}{_DATE}[^0-9,，;；]{{0,12}})[,，;；(（](?:主要)?(?:因|由于|受|系|是因|原因是)[^0-9]{{2,30}}?[)）]?。?"
+)
+
+
+def day_before_its_reason(given: str) -> str:
+    """``10月12日投用`` of ``10月12日投用，因雨季施工延后``; a reason makes no late day early. Empty for others."""
+    found = _LATE.fullmatch(given)
+    return found["told"] if found else ""
+
+
+_DESIGNED: Final = re.compile(
+    "设计(?:使用)?(?:年限|寿命|年期|期限)?(?:为|达到?|是|:)?(?P<life>[0-9]{1,3}年)(?:以上)?。?"
+)
+
+
+def designed_life(given: str, name: str) -> str:
+    """``15年`` of ``设计使用年限15年`` where a life was promised; empty elsewhere."""
+    found = _DESIGNED.fullmatch(given) if "年限" in name or "寿命" in name else None
+    return found["life"] if found else ""

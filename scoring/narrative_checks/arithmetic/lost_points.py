@@ -1,0 +1,67 @@
+"""
+Points that several indicators lost together: ``隐患点扣5分，防护栏扣3.75分，两项共扣8.75分``.
+
+They are the sum of those that the sentence lists, or of all indicators that lost points of the one project that the
+sentence is about, or of all projects, where as many are counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative_checks.arithmetic.derived import Derived
+from scoring.narrative_checks.arithmetic.quantities import Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
+from scoring.unit_facts.project_facts import ProjectFacts
+
+POINTS: Final = "分"
+_SUM: Final = re.compile(
+    rf"(?P<count>{COUNT})[个项][^，。；、0-9]{{0,10}}?[，,]?(?:共计?|合计|总共|累计)(?:扣|失|丢|减)(?:分|减|除|掉)?$"
+)
+_LOST: Final = re.compile("(?:扣|失)(?:分|减|除|掉)?(?:了|约)?$")
+
+
+def lost_points_in(sentence: Sentence) -> Iterator[Derived]:
+    """The sums of lost points."""
+    for position, stated in enumerate(sentence.numbers):
+        found = _SUM.search(sentence.words, sentence.start, stated.start) if stated.unit == POINTS else None
+        number = written_number(found["count"]) if found else None
+        if number is None:
+            continue
+        sums = list(_sums(sentence, sentence.numbers[:position], int(number.value)))
+        if sums:
+            is_true = any(stated.value == each for each in sums)
+            yield Derived(stated, is_true, sums[0], "按所列各项扣分相加")
+
+
+def _sums(sentence: Sentence, before: Sequence[Quantity], count: int) -> Iterator[Decimal]:
+    listed = [
+        each.value for each in before if each.unit == POINTS and _LOST.search(sentence.clause_before(each)) is not None
+    ]
+    if len(listed) == count:
+        yield sum(listed, Decimal(0))
+    told = {
+        each.project
+        for each in sentence.judged
+        if sentence.start <= each.statement.claim.value_start < sentence.end and each.verdict.right
+    }
+    scope = sentence.scope
+    owners = [(scope.everything[each],) for each in told if each is not None] if len(told - {None}) == 1 else []
+    for projects in (*owners, scope.projects, scope.everything):
+        losses = _losses(projects)
+        if losses is not None and len(losses) == count:
+            yield sum(losses, Decimal(0))
+
+
+def _losses(projects: Sequence[ProjectFacts]) -> list[Decimal] | None:
+    """What each indicator that lost points lost; None where that is not known of all."""
+    losses = []
+    for result in (each for project in projects for each in project.indicators):
+        if result.score is None or result.indicator.points is None:
+            return None
+        losses.append(result.indicator.points - result.score)
+    return [each for each in losses if each > 0]
