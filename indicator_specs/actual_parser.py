@@ -64,6 +64,7 @@ from indicator_specs.bounds_in_doubt import SEPARATORS
 from indicator_specs.completion_rates import completion_of, is_completion_of_another
 from indicator_specs.derived_numbers import derived
 from indicator_specs.indicator_context import without_brackets
+from indicator_specs.left_open.repeated_bounds import says_no_more
 from indicator_specs.levels_and_changes import mixed_up
 from indicator_specs.reported_words import (
     ACHIEVED_WORDS,
@@ -688,16 +689,11 @@ def _repeats(text: str, words: str, mention: QuantityMention, target: Target) ->
         return False
     if same_words(text, target.raw):
         return True
-    if mention.word in ACHIEVED_WORDS or mention.word in OVER or mention.comparator.value != target.sign:
+    if mention.word in ACHIEVED_WORDS or mention.word in OVER or not says_no_more(mention.comparator, target):
         return False
     if (done := done_behind(words, mention.end)) and done not in target.raw:
         return False  # 2月内发放 for ≤2月: that it was done is reported
-    return _in_unit_of(target, mention) == target.bound.value and (mention.by_sign or _has_a_comparator(target.raw))
-
-
-def _has_a_comparator(promised: str) -> bool:
-    """Bare ``90%`` answered by ``90%以上`` says more than was promised."""
-    return any(mention.comparator is not None for mention in mentions_in(clean(promised).text).quantities)
+    return _in_unit_of(target, mention) == target.bound.value
 
 
 def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:

@@ -17,7 +17,12 @@ from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percen
 from indicator_specs.restated.days_before_events import day_before_event
 from indicator_specs.restated.listed_parts import sum_of_parts
 from indicator_specs.restated.nothing_happened import times_it_happened
-from indicator_specs.restated.periods import number_of_a_period, numbers_disagree, period_at_its_number
+from indicator_specs.restated.periods import (
+    number_of_a_period,
+    numbers_disagree,
+    period_at_its_number,
+    period_in_plain_words,
+)
 from indicator_specs.restated.price_bands import kept_within_the_band
 from indicator_specs.restated.ratios import ratio_in_times, staffing_in_times
 from indicator_specs.restated.standards import standard_alone
@@ -142,6 +147,13 @@ def _by_period(wanted: str, given: str, name: str) -> PlainerPair | None:  # noq
     return PlainerPair(wanted, plain, f"“{given}”读作{plain}") if plain else None
 
 
+def _by_named_period(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    plain = period_in_plain_words(wanted)
+    if not plain or plain == wanted:
+        return None
+    return PlainerPair(plain, period_at_its_number(plain, given) or given, f"“{wanted}”按“{plain}”理解")
+
+
 def _by_grade(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
     grade = grade_alone(given)
     return PlainerPair(wanted, grade, f"取“{grade}”，其余是说明") if grade else None
@@ -181,6 +193,7 @@ _RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] 
     _by_band,
     _by_count_of_events,
     _by_period,
+    _by_named_period,
     _by_grade,
     _by_all_of_a_count,
     _by_clauses,

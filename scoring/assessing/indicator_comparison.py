@@ -13,6 +13,7 @@ from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Actual
 from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense
 from indicator_specs.indicators import Indicator
+from indicator_specs.left_open.reasons import why_left_open
 from indicator_specs.part_by_part import PairOfParts, pairs_of_clauses, pairs_of_parts
 from indicator_specs.restated.plainer_pairs import Decides, plainer_pairs
 from indicator_specs.target_parser import LONGEST_READ, parse_target
@@ -75,7 +76,7 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
     context = IndicatorContext(category, subcategory, name)
     target = parse_target(promised, context)
     actual = parse_actual(reported, target, name)
-    comparison = compare(target, actual, year=year, context=context)
+    comparison = _unless_left_open(target, actual, year, context)
     if comparison.verdict is Verdict.UNDETERMINED and max(len(promised), len(reported)) <= LONGEST_READ:
         by_parts = _compared_by_parts(promised, reported, context, year)
         if by_parts is not None:
@@ -84,6 +85,15 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
             context, target, actual, comparison
         )
     return ComparedIndicator(context, target, actual, comparison)
+
+
+def _unless_left_open(target: Target, actual: Actual, year: int | None, context: IndicatorContext) -> Comparison:
+    """What numbers and days decide, unless the words beside them leave open whether they are of the same thing."""
+    comparison = compare(target, actual, year=year, context=context)
+    if comparison.verdict is Verdict.UNDETERMINED:
+        return comparison
+    why = why_left_open(target, actual, context.name, missed=comparison.verdict is Verdict.MISSED)
+    return Comparison(verdict=Verdict.UNDETERMINED, remarks=(*comparison.remarks, why)) if why else comparison
 
 
 _MAY_DECIDE: Final = {Verdict.MET: Decides.MET, Verdict.MISSED: Decides.MISSED, Verdict.UNDETERMINED: Decides(0)}
@@ -96,7 +106,7 @@ def _in_plainer_words(
     for pair in plainer_pairs(promised, reported, context.name):
         target = parse_target(pair.promised, context)
         actual = parse_actual(pair.reported, target, context.name)
-        comparison = compare(target, actual, year=year, context=context)
+        comparison = _unless_left_open(target, actual, year, context)
         if pair.decides & _MAY_DECIDE[comparison.verdict]:
             comparison = evolve(comparison, remarks=(pair.remark, *comparison.remarks))
             return ComparedIndicator(context, evolve(target, raw=promised), evolve(actual, raw=reported), comparison)
@@ -119,7 +129,7 @@ def _each_of(pairs: Sequence[PairOfParts], context: IndicatorContext, year: int 
         named = pair.name.endswith(_NAMES_A_MEASURE) or UNDESIRED.found_in(pair.name)
         about = evolve(context, name=pair.name) if named else context
         target = parse_target(pair.promised, about)
-        part = compare(target, parse_actual(pair.reported, target, about.name), year=year, context=about)
+        part = _unless_left_open(target, parse_actual(pair.reported, target, about.name), year, about)
         verdicts.append(part.verdict)
         steps.append(f"{pair.name}{part.step or pair.reported}")
     if not verdicts or (Verdict.UNDETERMINED in verdicts and Verdict.MISSED not in verdicts):

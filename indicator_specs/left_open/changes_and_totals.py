@@ -1,0 +1,48 @@
+"""What was saved, spared or added, and what there is: 支出95万元 is no saving, 总数达到350张 no 350 new beds."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indicator_specs.indicator_context import without_brackets
+
+_LEAD: Final = "(?:量|额|率|总额|总量|金额|资金|数)?(?:实际|共|合计|累计|约|达到?|为|是|:|了)*"
+_SPENT: Final = "(?:支出|成本|花费|花销|开支|费用|支付|使用|执行|投入|造价)"
+_STOCK: Final = "(?:累计|总数|总量|总计|共有|现有|拥有|保有|已有|达到?)"
+_MEASURES: Final = ("率", "度", "比例", "幅", "值", "占比", "速")
+
+
+class _Change:
+    """A kind of change: the names that ask for it, the reports that tell it, and those that tell what there is."""
+
+    def __init__(self, asked: str, told: str, total: str) -> None:
+        self.asked = re.compile(asked)
+        self.told = re.compile(told)
+        self.total = re.compile(f"{total}{_LEAD}[0-9]")
+
+
+_CHANGES: Final = (
+    _Change("节约|节省|节支|结余", "节|省|结余|减|降|压", _SPENT),
+    _Change(
+        "减少|减排|削减|压减|挽回|避免|追回", "减|降|挽|避|追|止损|少", "(?:排放|损失|支出|用量|消耗|能耗|耗水|耗电)"
+    ),
+    _Change("新增|增加|净增|增收", "增|多|新", "(?:税收|收入|产值|利润|产量|营收|销售)"),
+)
+_ADDED: Final = re.compile("新增|增加|净增|减少")
+_REACHED: Final = re.compile(f"{_STOCK}{_LEAD}[0-9]")
+
+
+def why_no_change(reported: str, name: str) -> str:
+    """Why a reported number may be what there is in all, where the name asks for a change; empty elsewhere."""
+    for change in _CHANGES:
+        if change.asked.search(name) and not change.told.search(reported):
+            if change.total.search(reported):
+                return "指标是节约、增减了多少，实际报告的是总数，不是变化的数"
+            if _counts_what_is_added(name) and _REACHED.search(reported):
+                return "指标是增减了多少，实际报告的像是达到的总数，不是变化的数"
+    return ""
+
+
+def _counts_what_is_added(name: str) -> bool:
+    return _ADDED.search(name) is not None and not without_brackets(name).endswith(_MEASURES)

@@ -1,0 +1,36 @@
+"""The cost of one, and the cost of all: 总成本78万元 is no answer to 人均成本≤800元, though both are money."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.actuals import ReportedQuantity
+from indicator_specs.targets import Bounded
+from indicator_specs.words.units import FAMILIES, convert
+
+_OF_ONE: Final = re.compile(
+    "[人户校村亩床生日月次件台头株]均|平均|单位(?:产品|面积|建设|建筑|服务|培训)?(?:成本|造价|投资|费用)"
+)
+_OF_ALL: Final = re.compile("共|合计|总|累计")
+_SAYS_EACH: Final = re.compile("均|每|/|单位")
+_FAR_APART: Final = Decimal(10)
+"""A total in 万元 is so many times the money of one that nobody takes it for it."""
+
+
+def why_not_per_unit(target: Bounded, actual: ReportedQuantity, reported: str, name: str) -> str:
+    """Why a reported amount may be of all where the name asks for that of one; empty elsewhere."""
+    if not _OF_ONE.search(name) or _SAYS_EACH.search(reported):
+        return ""
+    if _OF_ALL.search(reported) or _is_far_apart(target, actual):
+        return "指标是平均到每一个的数，实际报告的像是总数，不能直接比较"
+    return ""
+
+
+def _is_far_apart(target: Bounded, actual: ReportedQuantity) -> bool:
+    bound, given = target.bound, actual.quantity
+    if given.unit not in FAMILIES["人民币"] or bound.value <= 0:
+        return False
+    same = convert(given.value, given.unit, bound.unit)
+    return same is not None and same.value >= bound.value * _FAR_APART

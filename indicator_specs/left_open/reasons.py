@@ -1,0 +1,35 @@
+"""Every reason for leaving a pair of texts to a person, asked of a pair that its numbers or days would decide."""
+
+from __future__ import annotations
+
+from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
+from indicator_specs.left_open.changes_and_totals import why_no_change
+from indicator_specs.left_open.frequencies import why_no_frequency
+from indicator_specs.left_open.per_unit import why_not_per_unit
+from indicator_specs.left_open.percentage_points import why_other_percent
+from indicator_specs.left_open.single_days import why_no_span
+from indicator_specs.targets import Bounded, Deadline, Target
+from indicator_specs.words.normalisation import clean
+
+
+def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) -> str:
+    """
+    Why only a person can tell whether the target was met (Chinese); empty where nothing speaks against deciding.
+
+    Args:
+        target, actual: As read, with the user's own texts.
+        name: The indicator's.
+        missed: What numbers or days decide.
+    """
+    promised, reported, named = clean(target.raw).text, clean(actual.raw).text, clean(name).text
+    match target, actual:
+        case Bounded(), ReportedQuantity():
+            return (
+                why_no_frequency(target, promised, reported)
+                or why_not_per_unit(target, actual, reported, named)
+                or why_no_change(reported, named)
+                or why_other_percent(promised, reported)
+            )
+        case Deadline(), ReportedDate():
+            return why_no_span(target, actual, reported, promised + named, late=missed)
+    return ""
