@@ -10,8 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from workbooks.cells.xls import xls_column_widths
 from workbooks.cells.xlsx_texts import elements
-from workbooks.files.file_kinds import SIGNS_OF_DAMAGE
+from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, FileKind, file_kind
 from workbooks.files.package_parts import book_parts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import BoundedArchive, check_file_size
@@ -38,14 +39,17 @@ def column_widths(path: Path, count: int) -> Mapping[str, tuple[Decimal, ...]]:
         count: How many columns of each sheet, from the first on.
 
     Returns:
-        Name of a sheet → widths in characters; nothing for what is no ``.xlsx`` or cannot be read.
+        Name of a sheet → widths in characters; nothing for an ``.ods``, for what is no workbook, or cannot be read.
     """
+    count = min(count, _MOST_COLUMNS)
     try:
         check_file_size(path)
+        if file_kind(path) is FileKind.XLS:
+            return xls_column_widths(path.read_bytes(), count)
         with path.open("rb") as file:
             archive = BoundedArchive(file)
             sheets = book_parts(archive).sheets
-            return {each.name: _widths(archive.xml(each.part), min(count, _MOST_COLUMNS)) for each in sheets}
+            return {each.name: _widths(archive.xml(each.part), count) for each in sheets}
     except (*SIGNS_OF_DAMAGE, UnreadableWorkbookError, OSError, zipfile.BadZipFile):
         return _NO_WIDTHS
 

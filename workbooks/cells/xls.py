@@ -9,7 +9,8 @@ always stored in this format.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 import xlrd  # type: ignore[import-untyped]  # ships no type information
@@ -25,6 +26,10 @@ _ENCRYPTED: Final = "encrypted"
 _WITH_GLOBALS: Final = 45
 _SHEETS_ON_DEMAND: Final = 50
 """Versions of the format in which sheets share a part of the file, and in which each is read by itself."""
+
+
+_PARTS: Final = 256
+"""In which the file measures the width of a character."""
 
 
 def read_xls(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
@@ -47,6 +52,27 @@ def read_xls(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
             yield error
         except Exception:
             yield UnreadableWorkbookError("ZP101", "工作表的内容损坏", name)
+
+
+def xls_column_widths(content: bytes, count: int) -> Mapping[str, tuple[Decimal, ...]]:
+    """
+    As ``workbooks.cells.column_widths.column_widths``, of a file that ``read_xls`` reads.
+
+    Raises:
+        UnreadableWorkbookError: it does not.
+    """
+    book, weight = _open(content), 0
+    widths = {}
+    for index, name in enumerate(book.sheet_names()[:MAX_SHEETS]):
+        if book.biff_version >= _SHEETS_ON_DEMAND:
+            weight = check_weight(book.mem, sheet_start(book, index), weight)
+        try:
+            sheet = book.sheet_by_index(index)
+        except Exception as error:  # whatever a damaged sheet makes the library raise
+            raise UnreadableWorkbookError("ZP101", "工作表的内容损坏", name) from error
+        widths[name] = tuple(Decimal(sheet.computed_column_width(column)) / _PARTS for column in range(count))
+        book.unload_sheet(index)
+    return widths
 
 
 class _Book(xlrd.book.Book):  # type: ignore[misc]  # ships no type information

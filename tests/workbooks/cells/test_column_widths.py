@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -9,9 +10,13 @@ from typing import Final
 import openpyxl
 import pytest
 
+from tests.hostile.workbook_files import xls
 from workbooks.cells.column_widths import USUAL, column_widths
 from workbooks.cells.column_widths import _widths as widths_of
 
+_DEFAULT: Final = 0x55
+_COLUMNS: Final = 0x7D
+"""Records of BIFF8: DEFCOLWIDTH, COLINFO."""
 BEGIN: Final = '<worksheet xmlns="x">'
 
 
@@ -45,3 +50,28 @@ def test_what_is_no_workbook_has_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.xlsx").write_bytes(content)
     assert column_widths(tmp_path / "x.xlsx", 3) == {}
     assert column_widths(tmp_path / "没有.xlsx", 3) == {}
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ((), (Decimal(8),) * 3),
+        (((_DEFAULT, struct.pack("<H", 12)),), (Decimal(12),) * 3),
+        (((_COLUMNS, struct.pack("<HHHHHH", 1, 1, 5504, 0, 0, 0)),), (Decimal(8), Decimal("21.5"), Decimal(8))),
+        (((_COLUMNS, struct.pack("<HHHHHH", 1, 2, 1024, 0, 0, 0)),), (Decimal(8), Decimal(4), Decimal(4))),
+    ],
+)
+def test_what_a_sheet_of_an_old_workbook_says(
+    records: tuple[tuple[int, bytes], ...], expected: tuple[Decimal, ...], tmp_path: Path
+) -> None:
+    """In 256th parts of a character."""
+    path = tmp_path / "表.xls"
+    path.write_bytes(xls(*records))
+    assert column_widths(path, 3) == {"S": expected}
+
+
+@pytest.mark.parametrize("content", [b"", "一份说明".encode(), xls()[:30]])
+def test_no_workbook_has_none(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "表.xls"
+    path.write_bytes(content)
+    assert column_widths(path, 3) == {}
