@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from workbooks.cells.ods_column_widths import ods_column_widths
 from workbooks.cells.xls import xls_column_widths
 from workbooks.cells.xlsx_texts import elements
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, FileKind, file_kind
@@ -39,15 +40,18 @@ def column_widths(path: Path, count: int) -> Mapping[str, tuple[Decimal, ...]]:
         count: How many columns of each sheet, from the first on.
 
     Returns:
-        Name of a sheet → widths in characters; nothing for an ``.ods``, for what is no workbook, or cannot be read.
+        Name of a sheet → widths in characters; nothing for what is no workbook or cannot be read.
     """
     count = min(count, _MOST_COLUMNS)
     try:
         check_file_size(path)
-        if file_kind(path) is FileKind.XLS:
+        kind = file_kind(path)
+        if kind is FileKind.XLS:
             return xls_column_widths(path.read_bytes(), count)
         with path.open("rb") as file:
             archive = BoundedArchive(file)
+            if kind is FileKind.ODS:
+                return ods_column_widths(archive.xml("content.xml"), count, USUAL)
             sheets = book_parts(archive).sheets
             return {each.name: _widths(archive.xml(each.part), count) for each in sheets}
     except (*SIGNS_OF_DAMAGE, UnreadableWorkbookError, OSError, zipfile.BadZipFile):

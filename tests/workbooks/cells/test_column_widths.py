@@ -10,7 +10,7 @@ from typing import Final
 import openpyxl
 import pytest
 
-from tests.hostile.workbook_files import xls
+from tests.hostile.workbook_files import ods, xls
 from workbooks.cells.column_widths import USUAL, column_widths
 from workbooks.cells.column_widths import _widths as widths_of
 
@@ -45,7 +45,41 @@ def test_what_a_sheet_says(xml: str, expected: tuple[Decimal, ...]) -> None:
     assert widths_of(BEGIN + xml, 3) == expected
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\3\4" + bytes(30), b"text"])
+STYLES: Final = (
+    '<style:style style:name="宽" style:family="table-column"><style:table-column-properties '
+    'fo:break-before="auto" style:column-width="2.258cm"/></style:style>'
+    '<style:style style:name="窄" style:family="table-column"><style:table-column-properties '
+    'style:column-width="0.4in"/></style:style>'
+    '<style:style style:name="无" style:family="table-column"><style:table-column-properties '
+    'style:column-width="5em"/></style:style>'
+)
+
+
+WIDE: Final = '<table:table-column table:style-name="宽"/>'
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("", (USUAL, USUAL, USUAL)),
+        (WIDE, (Decimal("11.5"), USUAL, USUAL)),
+        (
+            f'<table:table-column table:style-name="窄" table:number-columns-repeated="2"/>{WIDE}',
+            (Decimal("4.8"), Decimal("4.8"), Decimal("11.5")),
+        ),
+        ('<table:table-column table:style-name="窄" table:number-columns-repeated="16384"/>', (Decimal("4.8"),) * 3),
+        ('<table:table-column table:style-name="无"/>', (USUAL, USUAL, USUAL)),
+        ('<table:table-column table:style-name="没有" table:number-columns-repeated="x"/>', (USUAL, USUAL, USUAL)),
+    ],
+)
+def test_what_a_table_of_opendocument_says(columns: str, expected: tuple[Decimal, ...], tmp_path: Path) -> None:
+    """By the style that each column names; in centimetres or inches there, in characters here."""
+    path = tmp_path / "表.ods"
+    path.write_bytes(ods(f'{STYLES}<table:table table:name="表">{columns}</table:table>'))
+    assert column_widths(path, 3) == {"表": expected}
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\3\4" + bytes(30), b"text", xls()[:30]])
 def test_what_is_no_workbook_has_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.xlsx").write_bytes(content)
     assert column_widths(tmp_path / "x.xlsx", 3) == {}
@@ -68,10 +102,3 @@ def test_what_a_sheet_of_an_old_workbook_says(
     path = tmp_path / "表.xls"
     path.write_bytes(xls(*records))
     assert column_widths(path, 3) == {"S": expected}
-
-
-@pytest.mark.parametrize("content", [b"", "一份说明".encode(), xls()[:30]])
-def test_no_workbook_has_none(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "表.xls"
-    path.write_bytes(content)
-    assert column_widths(path, 3) == {}
