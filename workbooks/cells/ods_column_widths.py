@@ -19,11 +19,6 @@ _POINTS: Final[Mapping[str, Decimal]] = {
     "in": Decimal(72),
     "pt": Decimal(1),
 }
-    "cm": Decimal(72) / Decimal("2.54"),
-    "mm": Decimal(72) / Decimal("25.4"),
-    "in": Decimal(72),
-    "pt": Decimal(1),
-}
 _MARGIN: Final = Decimal("3.75")
 _CHARACTER: Final = Decimal("5.25")
 """Points: 5 and 7 pixels of which 96 make an inch, as Excel measures a column in its usual font."""
