@@ -220,7 +220,11 @@ def test_the_json_of_a_project(zpb: Zpb, tmp_path: Path) -> None:
         "explained": False,
     }
     assert indicators[1] == {
+        "category": "产出指标",
+        "subcategory": "数量指标",
         "name": "公务接待批次",
+        "target_text": "≥38次/季",
+        "actual_text": "19次/季",
         "claimed_score": "10",
         "rule_score": "5",
         "verdict": "missed",
