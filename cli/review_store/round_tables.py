@@ -81,9 +81,9 @@ class RoundTables:
 
     @property
     def ledger(self) -> Iterator[LedgerRow]:
-        """In the order of the review."""
-        rows = self._connection.execute(f"{selection(_LEDGER, 'ledger')} ORDER BY position")
-        return (LedgerRow(**dict(row)) for row in rows)
+        """In the order of the review; asked for when the first is wanted, as a question left open locks the store."""
+        for row in self._connection.execute(f"{selection(_LEDGER, 'ledger')} ORDER BY position"):
+            yield LedgerRow(**dict(row))
 
     def put(self, progress: RoundProgress, decisions: str) -> None:
         """

@@ -138,7 +138,7 @@ def test_what_is_told() -> None:
     assert found.finding is not None
     told = found.finding
     assert (told.code, told.file, told.sheet, told.cell) == ("ZP618", "2024/会议费.xlsx", "自评表", "E14")
-    assert told.message == "指标“设备保养次数”的目标“≥4次”比2023年度的实际完成值“5次”低（会议费.xlsx）"
+    assert told.message == "指标“设备保养次数”的目标“≥4次”比2023年度的实际完成值“5次”低（2023年度的表：会议费.xlsx）"
     assert (told.indicator, told.about) == ("设备保养次数", "目标值≥4次；上年实际5次")
     (limit,) = held(sheet(indicator("≤3天")), last_year(evolve(REACHED, target="≤3天", actual="2天"), year=None))
     assert limit.finding is not None
