@@ -30,6 +30,6 @@ def held_beside(
         UnusableInputError: one of them cannot be used.
     """
     return (
-        None if expected is None else expected_projects(expected, connection, labels),
+        None if expected is None else expected_projects(expected, output, connection, labels),
         None if last_year is None else last_years_review(last_year, output, connection),
     )

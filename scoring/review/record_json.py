@@ -78,6 +78,23 @@ def indicator_names(text: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(str(row["name"]) for row in rows) for rows in json.loads(text))
 
 
+def indicators_reported(text: str) -> tuple[bool, ...]:
+    """
+    Of each project of a file whether any of its indicators has an actual or a score.
+
+    Args:
+        text: The part ``indicators`` of a ``ReviewText``.
+
+    Raises:
+        UnreadableRecordError: it is none.
+    """
+    with _reading():
+        return tuple(
+            any(row["actual_text"].strip() or row["claimed_score"] is not None for row in rows)
+            for rows in json.loads(text)
+        )
+
+
 def _kind_of_figure(text: str) -> ClaimKind | FigureUnit:
     return ClaimKind(text) if text in {each.value for each in ClaimKind} else FigureUnit(text)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.words.names import plain_name, project_key
+from scoring.rounds.progress import RenamingQuestion
 
 
 class Arrival(StrEnum):
@@ -54,11 +56,13 @@ class Submitted:
     Attributes:
         unit, name: As written on it.
         file: Where.
+        is_filled: Something was spent, reached or scored by it; a form that nobody filled in is not handed in.
     """
 
     unit: str
     name: str
     file: str
+    is_filled: bool = True
 
 
 @frozen(kw_only=True)
@@ -84,35 +88,61 @@ class ExpectedProject:
     hint: str = ""
 
 
-def held_against(roster: Iterable[RosterRow], submitted: Iterable[Submitted]) -> Iterator[ExpectedProject]:
-    """Every project of the roster, in its order, each once; then those that came and are not on it."""
+def held_against(
+    roster: Iterable[RosterRow], submitted: Iterable[Submitted], renamed: Iterable[RenamingQuestion] = ()
+) -> Iterator[ExpectedProject]:
+    """
+    Every project of the roster, in its order, each once; then those that came and are not on it.
+
+    Args:
+        roster: Which should come.
+        submitted: Which came.
+        renamed: Projects that are others of the roster under new names, as the office confirmed.
+    """
     rows = {project_key(row.unit, row.name): row for row in reversed(list(roster))}
+    old_keys = {project_key(each.unit, each.name): project_key(each.old_unit, each.old_name) for each in renamed}
     of_any_unit = {name for unit, name in rows if not unit}
-    times = Counter[tuple[str, str]]()
-    files: dict[tuple[str, str], str] = {}
-    others: dict[tuple[str, str], Submitted] = {}
+    came: dict[tuple[str, str], list[Submitted]] = defaultdict(list)
+    unfilled: dict[tuple[str, str], Submitted] = {}
     for each in submitted:
-        unit, name = project_key(each.unit, each.name)
-        key = (unit, name) if (unit, name) in rows or name not in of_any_unit else ("", name)
-        times[key] += 1
-        files[key] = each.file
-        if key not in rows:
-            others[key] = each
+        key = _key_on(rows, of_any_unit, old_keys, each)
+        if each.is_filled or key not in rows:
+            came[key].append(each)
+        else:
+            unfilled[key] = each
+    others = {key: sheets[-1] for key, sheets in came.items() if key not in rows}
     named = {name: each for (_, name), each in others.items()}
     for key, row in reversed(rows.items()):
+        sheets = came.get(key, [])
         yield ExpectedProject(
-            arrival=_arrival(times[key]),
+            arrival=_arrival(len(sheets)),
             unit=row.unit,
             name=row.name,
             budget_wan=row.budget_wan,
-            times=times[key],
-            file=files.get(key, ""),
-            hint=_hint(named.get(plain_name(row.name))) if not times[key] else "",
+            times=len(sheets),
+            file=sheets[-1].file if sheets else "",
+            hint=_renamed(row, sheets[-1]) if sheets else _hint(unfilled.get(key), named.get(plain_name(row.name))),
         )
     for key, each in others.items():
         yield ExpectedProject(
-            arrival=Arrival.UNEXPECTED, unit=each.unit, name=each.name, times=times[key], file=files[key]
+            arrival=Arrival.UNEXPECTED, unit=each.unit, name=each.name, times=len(came[key]), file=each.file
         )
+
+
+def _key_on(
+    rows: Mapping[tuple[str, str], RosterRow],
+    of_any_unit: AbstractSet[str],
+    old_keys: Mapping[tuple[str, str], tuple[str, str]],
+    sheet: Submitted,
+) -> tuple[str, str]:
+    """Under which project of the roster a sheet counts: its own, what it was called before, one of any unit."""
+    key = project_key(sheet.unit, sheet.name)
+    for unit, name in (key, old_keys.get(key, key)):
+        if (unit, name) in rows:
+            return unit, name
+        if name in of_any_unit:
+            return "", name
+    return key
 
 
 def _arrival(times: int) -> Arrival:
@@ -121,5 +151,11 @@ def _arrival(times: int) -> Arrival:
     return Arrival.IN if times == 1 else Arrival.DUPLICATE
 
 
-def _hint(namesake: Submitted | None) -> str:
+def _renamed(row: RosterRow, sheet: Submitted) -> str:
+    return "" if plain_name(row.name) == plain_name(sheet.name) else f"报来的项目已改名为“{sheet.name}”"
+
+
+def _hint(unfilled: Submitted | None, namesake: Submitted | None) -> str:
+    if unfilled:
+        return f"报来的表没有填执行数、实际完成值和得分（{unfilled.file}）"
     return f"有同名项目，单位写的是“{namesake.unit}”" if namesake else ""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import RunZpb
+from tests.cli.filled_workbooks import fill
 from tests.cli.record.seasons import listed, submit
 
 
@@ -64,6 +65,40 @@ def test_the_working_paper_tells_both(zpb: RunZpb, folder: Path, roster: Path, t
         ("未报", "丙局", "差旅费"),
         ("名单外", "乙局", "没有批的"),
     ]
+
+
+def test_a_project_that_was_renamed_came(zpb: RunZpb, folder: Path, roster: Path, tmp_path: Path) -> None:
+    """Once decisions.toml says so: it is neither missing nor beside the list, and no letter asks for it."""
+    out = tmp_path / "复核"
+    submit(folder, "丙局", "出差费")
+    zpb("review", folder, "--expected", roster, "-o", out)
+    names = 'old_unit = "丙局"\nold_name = "差旅费"\nunit = "丙局"\nname = "出差费"\n'
+    (out / "decisions.toml").write_text(f"[[renamed]]\n{names}", encoding="utf-8")
+    lines = zpb("review", folder, "--expected", roster, "-o", out).lines
+    assert "名单上应报4个项目：已报3个，未报1个；名单外1个，重报1个" in lines
+    assert [line for line in lines if line.startswith("  丙局：未报")] == []
+    assert listed(out, "名单核对", "情况", "单位", "项目") == [
+        ("重报", "甲局", "会议费"),
+        ("未报", "甲局", "培训费"),
+        ("名单外", "乙局", "没有批的"),
+    ]
+    assert zpb("letters", out, "-o", tmp_path / "函").code == 0
+    assert [path.name for path in (tmp_path / "函").iterdir() if "丙局" in path.name] == []
+
+
+def test_a_form_that_came_back_empty_did_not_come(zpb: RunZpb, tmp_path: Path) -> None:
+    """As ``zpb form`` makes it; one number typed into it, and it came."""
+    folder, roster = tmp_path / "报送", tmp_path / "名单.csv"
+    roster.write_text("单位,项目名称,预算数\n丙局,差旅费,12\n", encoding="utf-8")
+    zpb("form", roster, "-o", folder)
+    (path,) = folder.glob("*.xlsx")
+    empty = zpb("review", folder, "--expected", roster, "--format", "json").json["expected"]
+    fill(path, {"F5": 10})
+    filled = zpb("review", folder, "--expected", roster, "--format", "json").json["expected"]
+    assert [(each["arrival"], each["sheets"], each["hint"]) for each in empty] == [
+        ("missing", 0, f"报来的表没有填执行数、实际完成值和得分（{path}）")
+    ]
+    assert [(each["arrival"], each["sheets"], each["hint"]) for each in filled] == [("in", 1, "")]
 
 
 def test_another_list_is_told_though_no_file_changed(zpb: RunZpb, folder: Path, roster: Path, tmp_path: Path) -> None:

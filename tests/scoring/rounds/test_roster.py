@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.rounds.progress import RenamingQuestion
 from scoring.rounds.roster import Arrival, RosterRow, Submitted, held_against
 
 Row = tuple[str, str]
@@ -38,6 +39,56 @@ def test_every_project_is_due_once(
     submitted = [Submitted(unit=unit, name=name, file="表.xlsx") for unit, name in came]
     found = [(each.arrival, each.unit, each.name, each.times) for each in held_against(roster, submitted)]
     assert found == expected
+
+
+RENAMED = RenamingQuestion(unit="甲局", name="会务费", old_unit="甲局", old_name="会议费")
+
+
+@pytest.mark.parametrize(
+    ("due", "came", "expected"),
+    [
+        (
+            [("甲局", "会议费")],
+            [("甲局", "会务费")],
+            [(Arrival.IN, "甲局", "会议费", 1, "报来的项目已改名为“会务费”")],
+        ),
+        (
+            [("甲局", "会议费")],
+            [("甲局", "会议费"), ("甲局", "会务费")],
+            [(Arrival.DUPLICATE, "甲局", "会议费", 2, "报来的项目已改名为“会务费”")],
+        ),
+        ([("", "会议费")], [("甲局", "会务费")], [(Arrival.IN, "", "会议费", 1, "报来的项目已改名为“会务费”")]),
+        (
+            [("甲局", "会议费"), ("甲局", "会务费")],
+            [("甲局", "会务费")],
+            [(Arrival.MISSING, "甲局", "会议费", 0, ""), (Arrival.IN, "甲局", "会务费", 1, "")],
+        ),
+        (
+            [("甲局", "会议费")],
+            [("乙局", "会务费")],
+            [(Arrival.MISSING, "甲局", "会议费", 0, ""), (Arrival.UNEXPECTED, "乙局", "会务费", 1, "")],
+        ),
+    ],
+    ids=["renamed", "under both names", "any unit", "both are due", "another unit"],
+)
+def test_a_project_under_its_new_name_is_the_one_that_is_due(
+    due: list[Row], came: list[Row], expected: list[tuple[Arrival, str, str, int, str]]
+) -> None:
+    """Once the office confirmed that it is the same."""
+    roster = [RosterRow(unit=unit, name=name) for unit, name in due]
+    submitted = [Submitted(unit=unit, name=name, file="表.xlsx") for unit, name in came]
+    found = held_against(roster, submitted, [RENAMED])
+    assert [(each.arrival, each.unit, each.name, each.times, each.hint) for each in found] == expected
+
+
+def test_a_form_that_nobody_filled_in_is_not_handed_in() -> None:
+    roster = [RosterRow(unit="甲局", name="会议费")]
+    unfilled = Submitted(unit="甲局", name="会议费", file="空.xlsx", is_filled=False)
+    filled = Submitted(unit="甲局", name="会议费", file="表.xlsx")
+    (missing,) = held_against(roster, [unfilled])
+    (came,) = held_against(roster, [filled, unfilled])
+    assert (missing.arrival, missing.hint) == (Arrival.MISSING, "报来的表没有填执行数、实际完成值和得分（空.xlsx）")
+    assert (came.arrival, came.times, came.file, came.hint) == (Arrival.IN, 1, "表.xlsx", "")
 
 
 def test_a_namesake_of_another_unit_is_a_hint() -> None:
