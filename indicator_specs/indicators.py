@@ -34,6 +34,8 @@ def _exact(_indicator: Indicator, attribute: Attribute[Decimal | None], value: o
     """Other numbers would be scored inexactly, or by no rule without a word."""
     if value is not None and not isinstance(value, Decimal):
         raise TypeError(f'{attribute.name} 应为 Decimal，如 Decimal("10")；现为 {value!r}（{type(value).__name__}）')
+    if value is not None and not value.is_finite():
+        raise ValueError(f"{attribute.name} 应为有限的数；现为 {value}")
 
 
 @frozen(kw_only=True)
@@ -55,6 +57,7 @@ class Indicator:
 
     Raises:
         TypeError: points that are another kind of number, in Python code.
+        ValueError: points that are NaN or infinite, likewise.
     """
 
     category: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
 
 from attrs import evolve
@@ -17,7 +18,7 @@ from workbooks.working_paper import file_review
 from workbooks.working_paper.settings import ReviewSettings
 
 
-def review_file(path: Path, rule_set: RuleSet | None = None) -> FileRecord:
+def review_file(path: str | PathLike[str], rule_set: RuleSet | None = None) -> FileRecord:
     """
     Review one workbook or document as ``zpb review`` does where it is given nothing but this file.
 
@@ -32,9 +33,12 @@ def review_file(path: Path, rule_set: RuleSet | None = None) -> FileRecord:
         What was found (``findings``, the file's order of sheets and cells) and recomputed (``projects``, one for each
         self-assessment), and how far that reached (``coverage``). What keeps a file from being read is a finding, too,
         and stands in ``error``; nothing is raised for what a file contains, or because there is none.
+
+    Raises:
+        TypeError: the rules are none, as an id is; ``load_rule_set`` gives them.
     """
     settings = ReviewSettings(rule_set=rule_set, rule_sets=built_in_rule_sets())
-    record = file_review.review_file(path, settings)
+    record = file_review.review_file(Path(path), settings)
     projects = ProjectsInMemory([each.project for each in record.projects])
     found = [*batch_findings(projects, record.summaries)]
     of_file = told_in_words((*record.findings, *(each for each in found if each.file)), record.places)

@@ -7,10 +7,10 @@ Its pages are for people (``/``, ``/desk/…``), ``/api/…`` is for programs an
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 from starlette.applications import Starlette
@@ -36,8 +36,6 @@ from cli.desk.sheet_view import sheet_view
 from cli.desk.single_pair import tried
 from cli.desk.tasks.routes import task_routes
 from indicator_specs.problems import UnusableInputError
-
-Answer: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 _HERE: Final = Path(__file__).parent
 

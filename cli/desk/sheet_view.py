@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from cli.desk.reading_process import ReadingProcess
-from cli.review_run.settings import review_settings
 from scoring.findings.addresses import Position
 from scoring.review.sheet_review import Review, review_submission
+from scoring.rule_sets.loading import built_in_rule_sets
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.submission import Entry
 from workbooks.cells.column_widths import column_widths
@@ -50,7 +50,7 @@ Wanted: TypeAlias = tuple[Path, Mapping[str, str]]
 
 @cache
 def _built_in() -> Mapping[str, RuleSet]:
-    return {each.id: each for each in review_settings(None, None, None).rule_sets}
+    return {each.id: each for each in built_in_rule_sets()}
 
 
 def view_of(wanted: Wanted) -> Json:

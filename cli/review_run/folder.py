@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -141,9 +142,11 @@ def review_folder(request: ReviewRequest) -> Iterator[ReviewedFolder]:
         if problems:
             raise UnusableInputError(problems)
     with ExitStack() as stack:
-        try:
+        reviewed = None
+        with suppress(DamagedStoreError, UnreadableRecordError):  # found out on the way: nothing of it is used
             reviewed = stack.enter_context(_reviewed(request))
-        except (DamagedStoreError, UnreadableRecordError):  # found out on the way: nothing of it is used
+        if reviewed is None:
+            gc.collect()  # the frames of that error hold questions half answered, and these keep the store locked
             reviewed = stack.enter_context(_reviewed(request, is_damaged=True))
         try:
             yield reviewed

@@ -19,7 +19,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 
 
-def load_project(path: Path) -> Project:
+def load_project(path: str | os.PathLike[str]) -> Project:
     """
     Read a project file.
 
@@ -29,6 +29,7 @@ def load_project(path: Path) -> Project:
     Raises:
         UnusableInputError: with *all* problems of the file; or with the one that keeps it from being read.
     """
+    path = Path(path)
     file = str(path)
     data = read_toml(path)
     problems = project_problems(data, file=file)

@@ -31,15 +31,23 @@ def score_indicator(indicator: Indicator, rule_set: RuleSet, year: int | None = 
         year: The project's year, for dates without one.
 
     Raises:
-        UnusableInputError: its own formula is no formula, whether or not it would be needed, or a person's judgement of
-            it may not stand.
+        UnusableInputError: its points are negative, its own formula is no formula, whether or not it would be needed,
+            or a person's judgement of it may not stand.
     """
+    if indicator.points is not None and indicator.points < 0:
+        _refuse_negative(indicator.points)
     if indicator.formula:
         _refuse_what_is_no_formula(indicator.formula)
     scored = indicator_score(indicator, rule_set, year)
     if indicator.judgement is not None and indicator.points is not None:
         _refuse_what_may_not_stand(indicator.judgement, indicator.points, scored.rule_score, rule_set)
     return scored
+
+
+def _refuse_negative(points: Decimal) -> None:
+    from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415 — wrong points
+
+    raise UnusableInputError([Problem(message=f"分值不能是负数，现为{format_decimal(points)}")])
 
 
 def _refuse_what_is_no_formula(expression: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from os import PathLike, fspath
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin, get_type_hints
@@ -117,19 +118,19 @@ LABELS: Final[Mapping[str, str]] = {
 """TOML key → the word for it in messages."""
 
 
-def load_rule_set(id_or_path: str | Path) -> RuleSet:
+def load_rule_set(id_or_path: str | PathLike[str]) -> RuleSet:
     """
     Read and check a rule set.
 
     Args:
         id_or_path: An id of ``built_in_ids``, or a TOML file. A text is taken for a file where it ends in
-            ``.toml``, names a folder on its way, or exists; a ``Path`` always is one.
+            ``.toml``, names a folder on its way, or exists; a ``Path`` or the like always is one.
 
     Raises:
         UnusableInputError: there is none, or the file has problems; all of them are told.
     """
-    if isinstance(id_or_path, Path):
-        return _from_file(id_or_path, str(id_or_path))
+    if not isinstance(id_or_path, str):
+        return _from_file(Path(id_or_path), fspath(id_or_path))
     if id_or_path in built_in_ids():
         return built_in_rule_set(id_or_path)
     if _looks_like_a_file(id_or_path):

@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +16,16 @@ import pytest
 
 import zipingbiao
 from indicator_specs.indicators import Judgement
-from zipingbiao import Indicator, UnusableInputError, explain_code, load_rule_set, score_indicator
+from zipingbiao import (
+    Indicator,
+    UnusableInputError,
+    explain_code,
+    load_project,
+    load_rule_set,
+    read_workbook,
+    review_file,
+    score_indicator,
+)
 
 STABLE_NAMES: Final = """
     Assessment FileRecord Finding Indicator IndicatorScore Project RuleSet Severity Submission UnusableInputError
@@ -95,7 +104,7 @@ reveal_type(score_indicator(row, load_rule_set("mof-2020-10")).score)
 
 WRONG: Final = """
 import zipingbiao
-zipingbiao.load_project("a.toml")
+zipingbiao.load_project(1)
 zipingbiao.score_everything()
 """
 
@@ -132,6 +141,19 @@ def test_points_that_are_no_decimal_are_refused(points: object) -> None:
         indicator(points=points)
 
 
+@pytest.mark.parametrize("points", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_points_without_end_are_refused(points: str) -> None:
+    with pytest.raises(ValueError, match="points 应为有限的数"):
+        indicator(points=Decimal(points))
+
+
+def test_points_at_zero_and_below() -> None:
+    rules = load_rule_set("mof-2020-10")
+    assert score_indicator(indicator(points=Decimal(0)), rules).indicator.points == Decimal(0)
+    with pytest.raises(UnusableInputError, match="分值不能是负数"):
+        score_indicator(indicator(points=Decimal("-0.01")), rules)
+
+
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
@@ -155,3 +177,34 @@ def test_a_judgement_at_the_limit_stands() -> None:
 def test_a_code_that_is_none() -> None:
     with pytest.raises(UnusableInputError, match="没有代码“ZP9999”"):
         explain_code("ZP9999")
+
+
+class FromElsewhere:
+    """A path of another library, which is no ``Path``."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __fspath__(self) -> str:
+        return str(self.path)
+
+
+CALLS: Final[Mapping[str, Callable[[Any], object]]] = {
+    "examples/yantai-2023/08-购买办公家具办公设备经费.toml": load_project,
+    "scoring/rule_sets/hubei-20.toml": load_rule_set,
+    "没有.xlsx": read_workbook,
+    "也没有.xlsx": review_file,
+}
+
+
+@pytest.mark.parametrize(("name", "call"), CALLS.items(), ids=lambda each: getattr(each, "__name__", ""))
+@pytest.mark.parametrize("written", [str, FromElsewhere])
+def test_a_file_may_be_named_by_a_text(
+    repository: Path, name: str, call: Callable[[Any], object], written: Callable[[Path], object]
+) -> None:
+    assert call(written(repository / name)) == call(repository / name)
+
+
+def test_an_id_in_place_of_rules_is_refused() -> None:
+    with pytest.raises(TypeError, match="rule_set"):
+        review_file("没有.xlsx", "mof-2020-10")  # type: ignore[arg-type]

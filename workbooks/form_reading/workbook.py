@@ -12,6 +12,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
 from pathlib import Path
 from typing import Final
 
@@ -81,7 +82,9 @@ class WorkbookContents:
     document: Document | None = field(default=None, eq=False, repr=False)
 
 
-def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | None = None) -> WorkbookContents:
+def read_workbook(
+    path: str | PathLike[str], labels: FormLabels | None = None, block: Block | None = None
+) -> WorkbookContents:
     """
     Read a workbook of any kind; what cannot be read becomes a finding.
 
@@ -90,6 +93,7 @@ def read_workbook(path: Path, labels: FormLabels | None = None, block: Block | N
         labels: The vocabulary; the project's own where not given.
         block: Whose targets are taken where a form has those of the year and of all years; the year's where not given.
     """
+    path = Path(path)
     file = str(path)
     try:
         content = file_content(path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import instance_of, optional
 
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.rule_sets.rule_set import RuleSet
@@ -22,9 +23,12 @@ class ReviewSettings:
         preferred: Id of the candidate that goes before others that fit as well; empty for none.
         approved: The approved projects, or None where none were given.
         labels: The vocabulary, or None for the project's own.
+
+    Raises:
+        TypeError: the rules are none, as an id is; else every file would be said to have defeated the program.
     """
 
-    rule_set: RuleSet | None
+    rule_set: RuleSet | None = field(validator=optional(instance_of(RuleSet)))
     rule_sets: tuple[RuleSet, ...]
     preferred: str = ""
     approved: ApprovedProjects | None = None

@@ -339,6 +339,8 @@ READABLE: Final = frozenset({("indicators", "[[]]"), ("places", '{"a": 1}'), ("n
 def test_garbage_under_a_right_seal_ends_in_another_store(
     zpb: RunZpb, folder: Path, tmp_path: Path, column: str, garbage: str
 ) -> None:
+    """It is found while the rows behind it are still to be read, and the outputs are known as those of a review."""
+    write_filled(folder / "乙.xlsx", {"C3": "培训费"})
     out = tmp_path / "复核"
     first = zpb("review", folder, "-o", out)
     columns = (
@@ -349,8 +351,8 @@ def test_garbage_under_a_right_seal_ends_in_another_store(
     row = dict(zip(columns, connection.execute(f"SELECT {', '.join(columns)} FROM results").fetchone(), strict=True))  # noqa: S608
     row[column] = garbage
     connection.execute(
-        f"UPDATE results SET {column} = ?, seal = ?",  # noqa: S608
-        (garbage, Sealer(sealing_key()).seal("results", *row.values())),
+        f"UPDATE results SET {column} = ?, seal = ? WHERE sha256 = ?",  # noqa: S608
+        (garbage, Sealer(sealing_key()).seal("results", *row.values()), row["sha256"]),
     )
     connection.execute("DELETE FROM finished")
     connection.commit()
