@@ -39,13 +39,20 @@ from scoring.indicator_narrative.owners import (
     words_before,
 )
 from scoring.indicator_narrative.quantities import StatedQuantity, quantities_in
-from scoring.indicator_narrative.roles import BEFORE_GOAL, GOAL_FOLLOWS, PERCENT, POINTS, Reading, readings
+from scoring.indicator_narrative.roles import (
+    BEFORE_GOAL,
+    GOAL_FOLLOWS,
+    LOST_TOGETHER,
+    PERCENT,
+    POINTS,
+    Reading,
+    readings,
+)
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject, WholeProject
 from scoring.indicator_narrative.units_of_indicators import goes_with, units_of
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.layout import numbering_end
 from scoring.narrative.mentions import Mention
-from scoring.narrative.numbers import COUNT
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage
 
@@ -75,11 +82,6 @@ _ELSEWHERE: Final = re.compile(
 )
 _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
 _SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
-_SUM_OF_SOME: Final = re.compile(
-    rf"{COUNT}[个项][^，。；、0-9]{{0,10}}?[，,]?(?:共计?|合计|总共|累计)(?:扣|失|丢|减)(?:分|减|除|掉)?$"
-)
-"""``三项共扣17.75分``: of those that were listed, not of the last one (``arithmetic.lost_points`` adds them up)."""
-
 _OF_PROJECT: Final = re.compile("项目|综合|总|最终")
 _EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
 
@@ -218,7 +220,7 @@ class _Sentence:
             yield from self._claims_by_words(figure, words, project)
 
     def _claims_by_words(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> Iterator[IndicatorClaim]:
-        if figure.quantity.unit == POINTS and _SUM_OF_SOME.search(self.text, self.start, figure.start):
+        if figure.quantity.unit == POINTS and LOST_TOGETHER.search(self.text, self.start, figure.start):
             self._subject = self._last = None
             self._listed.clear()
             return

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from scoring.narrative.numbers import COUNT
 from scoring.narrative.patterns import ClaimKind
 
 GOAL_FOLLOWS: Final = re.compile(
@@ -24,6 +25,11 @@ BEFORE_GOAL: Final = re.compile(
     "超(?:完成)?|完成|实现|距离?|离|与|和|同|较|比|按照?|对照|对标|相对(?:于)?|接近|为|到)+了?$"
 )
 """Right before such a figure: what they say of it is no name."""
+
+LOST_TOGETHER: Final = re.compile(
+    rf"(?P<count>{COUNT})[个项][^，。；、0-9]{{0,10}}?[，,]?(?:共计?|合计|总共|累计)(?:扣|失|丢|减)(?:分|减|除|掉)?$"
+)
+"""Right before points: ``三项共扣17.75分`` are those of several, not of the one named last."""
 
 POINTS: Final = "分"
 PERCENT: Final = "%"

@@ -7,7 +7,7 @@ from typing import Final
 
 from scoring.findings.catalogue import catalogue
 from scoring.rule_sets.grades import GRADE_SPELLINGS
-from scoring.rule_sets.loading import built_in_ids, built_in_rule_set
+from scoring.rule_sets.loading import built_in_rule_sets
 from scoring.second_look.candidate import Candidate
 
 _FAMILY: Final = 3
@@ -27,7 +27,7 @@ def possible_codes(code: str) -> tuple[str, ...]:
 
 def possible_grades(candidates: Iterable[Candidate]) -> tuple[str, ...]:
     """Those of the built-in rule sets, and of the reviewed sheets, in whatever words."""
-    of_rules = (grade.name for rules in built_in_ids() for grade in built_in_rule_set(rules).grading.grades)
+    of_rules = (grade.name for rules in built_in_rule_sets() for grade in rules.grading.grades)
     of_sheets = (grade for each in candidates for grade in (each.claimed_grade, each.grade) if grade)
     return tuple(dict.fromkeys((*of_rules, *of_sheets)))
 

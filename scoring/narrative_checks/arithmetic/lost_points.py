@@ -12,23 +12,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from scoring.narrative.numbers import COUNT, written_number
+from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
+from scoring.narrative.numbers import written_number
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import Quantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.unit_facts.project_facts import ProjectFacts
 
-POINTS: Final = "分"
-_SUM: Final = re.compile(
-    rf"(?P<count>{COUNT})[个项][^，。；、0-9]{{0,10}}?[，,]?(?:共计?|合计|总共|累计)(?:扣|失|丢|减)(?:分|减|除|掉)?$"
-)
 _LOST: Final = re.compile("(?:扣|失)(?:分|减|除|掉)?(?:了|约)?$")
 
 
 def lost_points_in(sentence: Sentence) -> Iterator[Derived]:
     """The sums of lost points."""
     for position, stated in enumerate(sentence.numbers):
-        found = _SUM.search(sentence.words, sentence.start, stated.start) if stated.unit == POINTS else None
+        found = LOST_TOGETHER.search(sentence.words, sentence.start, stated.start) if stated.unit == POINTS else None
         number = written_number(found["count"]) if found else None
         if number is None:
             continue

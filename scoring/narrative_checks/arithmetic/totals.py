@@ -8,7 +8,7 @@ Where three of its figures are, the fourth is, too, whatever else it says: ``…
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from scoring.narrative.clauses import foreign_words
@@ -37,7 +37,7 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
     if not is_of_all or any(sentence.start <= each.start < sentence.end for each in sentence.passage.mentions):
         return
     known = known_figures(scope.everything)
-    told = list(_told(sentence))
+    told = list(_told(sentence, known))
     agree = [each.agrees_with(known[kind]) for kind, each in told]
     kinds = [kind for kind, _ in told]
     if len(set(kinds)) == len(kinds) > _LEAST and agree.count(False) == 1:
@@ -54,7 +54,7 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
 
 def _beside_many(sentence: Sentence) -> Iterator[Derived]:
     known = known_figures(sentence.scope.everything)
-    told = [each for each in _told(sentence) if "调整后" in sentence.words[sentence.start : each[1].start]]
+    told = [each for each in _told(sentence, known) if "调整后" in sentence.words[sentence.start : each[1].start]]
     agree = [each.agrees_with(known[kind]) for kind, each in told]
     if len({kind for kind, _ in told}) == len(told) > _LEAST + 1 and agree.count(False) <= 1:
         for (kind, each), right in zip(told, agree, strict=True):
@@ -65,13 +65,11 @@ def _is_set_aside(judged: JudgedStatement, stated: Quantity) -> bool:
     return judged.statement.claim.value_start == stated.start and judged.verdict.right is False
 
 
-def _told(sentence: Sentence) -> Iterator[tuple[ClaimKind, Quantity]]:
-    scope = sentence.scope
-    known = known_figures(scope.everything)
+def _told(sentence: Sentence, known: Container[ClaimKind]) -> Iterator[tuple[ClaimKind, Quantity]]:
     for each in sentence.numbers:
         clause = sentence.clause_before(each)
         kinds = kinds_told(clause)
         if len(kinds) != 1 or unit_of(kinds[0]) != each.unit or kinds[0] not in known:
             continue
-        if not foreign_words(without_kinds(_LEVEL.sub("", clause)), scope.names):
+        if not foreign_words(without_kinds(_LEVEL.sub("", clause)), sentence.scope.names):
             yield kinds[0], each
