@@ -19,9 +19,9 @@ _FAR_APART: Final = Decimal(10)
 """A total in 万元 is so many times the money of one that nobody takes it for it."""
 
 
-def why_not_per_unit(target: Bounded, actual: ReportedQuantity, reported: str, name: str) -> str:
-    """Why a reported amount may be of all where the name asks for that of one; empty elsewhere."""
-    if not _OF_ONE.search(name) or _SAYS_EACH.search(reported):
+def why_not_per_unit(target: Bounded, actual: ReportedQuantity, reported: str, asked: str) -> str:
+    """Why a reported amount may be of all where target or name ask for that of one; empty elsewhere."""
+    if not _OF_ONE.search(asked) or _SAYS_EACH.search(reported):
         return ""
     if _OF_ALL.search(reported) or _is_far_apart(target, actual):
         return "指标是平均到每一个的数，实际报告的像是总数，不能直接比较"
