@@ -25,7 +25,9 @@ _OF_PERSONS: Final = frozenset(
     "脱贫 低保 特困 残疾 失能 留守 农村 建档立卡 有效 重点 示范 标准化 首次 净 一次性 新增".split()
 )
 """Whoever leaves these out means the project's own, unless a word of all of them stands there."""
-_ALL_OF_THEM: Final = re.compile("总|共有|累计|现有|拥有|全部|达到?[0-9]|存量|在册|合计")
+_SUM: Final = re.compile("总|共有|累计|现有|拥有|全部|存量|在册|合计")
+_ALL_OF_THEM: Final = re.compile(f"{_SUM.pattern}|达到?[0-9]")
+"""Of what is counted; 达到2100元 is as well what each has."""
 _PIECE: Final = 2
 _RUN: Final = re.compile("[\u4e00-\u9fff]{2,12}")
 _EACH: Final = re.compile(
@@ -66,7 +68,7 @@ def _total_for_each(words: str, promised: str, named: str, reported: Quantity, w
     if in_unit is None:
         return ""
     in_another_unit = reported.unit not in {"", wanted.unit}
-    if _ALL_OF_THEM.search(words) or (in_another_unit and in_unit.value >= least_total):
+    if _SUM.search(words) or (in_another_unit and in_unit.value >= least_total):
         return f"目标是{each[0]}多少，“{reported}”可能是总数"
     return ""
 
