@@ -151,7 +151,7 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
 def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
     mentions = _behind_the_plan(mentions_in(words), target)
     if _is_not_there(mentions.words, target, name):
-        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明目标的事还没有完成",))
+        return _said_not_to_be_done(words, text)
     if isinstance(target, Bounded) and numbers_disagree(mentions.words):
         return Statement(text, raw=text, remarks=(f"“{mentions.words}”里的两个数对不上",))
     if _went_the_other_way(mentions, target, name):

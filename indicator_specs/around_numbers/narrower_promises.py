@@ -25,12 +25,16 @@ _OF_PERSONS: Final = frozenset(
     "脱贫 低保 特困 残疾 失能 留守 农村 建档立卡 有效 重点 示范 标准化 首次 净 一次性 新增".split()
 )
 """Whoever leaves these out means the project's own, unless a word of all of them stands there."""
-_ALL_OF_THEM: Final = re.compile("总|共有|累计|现有|拥有|全部|达到?[0-9]|存量|在册|合计")
+_SUM: Final = re.compile("总|共有|累计|现有|拥有|全部|存量|在册|合计")
+_ALL_OF_THEM: Final = re.compile(f"{_SUM.pattern}|达到?[0-9]")
+"""Of what is counted; 达到2100元 is as well what each has."""
 _PIECE: Final = 2
 _RUN: Final = re.compile("[\u4e00-\u9fff]{2,12}")
-_EACH: Final = re.compile(
-    "(?:人|户|亩|村|社|校|店|企|车|床|株|头|生)均|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株)|平均"
+OF_EACH: Final = re.compile(
+    "[人户亩村社校店企车床株头生日月次件台]均|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株)|平均"
+    "|单位(?:产品|面积|建设|建筑|服务|培训)?(?:成本|造价|投资|费用)"
 )
+"""A number for each of many is asked for, or told: the sum of all is another."""
 _NO_TOTAL: Final = Decimal(5)
 """So many times what was promised for each, and more, is the sum of all."""
 
@@ -52,21 +56,21 @@ def wider_than_promised(words: str, promised: str, named: str, reported: Quantit
 
 def total_from(promised: str, named: str, wanted: Quantity) -> Decimal | None:
     """From which number on, in the target's unit, an actual may be the sum of all; None where not each was promised."""
-    if not _EACH.search(promised + named) or is_counted(wanted.unit) or "%" in wanted.unit:
+    if not OF_EACH.search(promised + named) or is_counted(wanted.unit) or "%" in wanted.unit:
         return None
     return _NO_TOTAL * wanted.value
 
 
 def _total_for_each(words: str, promised: str, named: str, reported: Quantity, wanted: Quantity) -> str:
-    each, least_total = _EACH.search(promised + named), total_from(promised, named, wanted)
-    of_each = "/" in reported.unit or _EACH.search(words) or "各" in words
+    each, least_total = OF_EACH.search(promised + named), total_from(promised, named, wanted)
+    of_each = "/" in reported.unit or OF_EACH.search(words) or "各" in words
     if each is None or least_total is None or of_each:
         return ""
     in_unit = convert(reported.value, reported.unit, wanted.unit)
     if in_unit is None:
         return ""
     in_another_unit = reported.unit not in {"", wanted.unit}
-    if _ALL_OF_THEM.search(words) or (in_another_unit and in_unit.value >= least_total):
+    if _SUM.search(words) or (in_another_unit and in_unit.value >= least_total):
         return f"目标是{each[0]}多少，“{reported}”可能是总数"
     return ""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indicator_specs.around_numbers.tails import COMPARED
 from indicator_specs.indicator_context import without_brackets
+from indicator_specs.words.numbers import stands_in
+from indicator_specs.words.quantities import Quantity
 
 _LEAD: Final = "(?:量|额|率|总额|总量|金额|资金|数)?(?:实际|共|合计|累计|约|达到?|为|是|:|了)*"
 _SPENT: Final = "(?:支出|成本|花费|花销|开支|费用|支付|使用|执行|投入|造价)"
@@ -31,17 +34,30 @@ _CHANGES: Final = (
 )
 _ADDED: Final = re.compile("新增|增加|净增|减少")
 _REACHED: Final = re.compile(f"{_STOCK}{_LEAD}[0-9]")
+_CLAUSE: Final = re.compile("[,，;；。()（）]")
 
 
-def why_no_change(reported: str, name: str) -> str:
-    """Why a reported number may be what there is in all, where the name asks for a change; empty elsewhere."""
+def why_no_change(given: Quantity, reported: str, name: str) -> str:
+    """
+    Why a reported number may be what there is in all, where the name asks for a change; empty elsewhere.
+
+    Args:
+        given: The number that was read in the report.
+        reported, name: The actual and the indicator's name, cleaned.
+    """
     for change in _CHANGES:
-        if change.asked.search(name) and not change.told.search(reported):
+        if change.asked.search(name) and not change.told.search(_without_comparisons(given, reported)):
             if change.total.search(reported):
                 return "指标是节约、增减了多少，实际报告的是总数，不是变化的数"
             if _counts_what_is_added(name) and _REACHED.search(reported):
                 return "指标是增减了多少，实际报告的像是达到的总数，不是变化的数"
     return ""
+
+
+def _without_comparisons(given: Quantity, reported: str) -> str:
+    """``达到350张`` of ``达到350张，较上年增加20张``: that something else was added says nothing of the 350."""
+    clauses = _CLAUSE.split(reported)
+    return ",".join(clause for clause in clauses if stands_in(given.value, clause) or not COMPARED.match(clause))
 
 
 def _counts_what_is_added(name: str) -> bool:

@@ -7,21 +7,19 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.actuals import ReportedQuantity
+from indicator_specs.around_numbers.narrower_promises import OF_EACH
 from indicator_specs.targets import Bounded
 from indicator_specs.words.units import FAMILIES, convert
 
-_OF_ONE: Final = re.compile(
-    "[人户校村亩床生日月次件台头株]均|平均|单位(?:产品|面积|建设|建筑|服务|培训)?(?:成本|造价|投资|费用)"
-)
 _OF_ALL: Final = re.compile("共|合计|总|累计")
 _SAYS_EACH: Final = re.compile("均|每|/|单位")
 _FAR_APART: Final = Decimal(10)
 """A total in 万元 is so many times the money of one that nobody takes it for it."""
 
 
-def why_not_per_unit(target: Bounded, actual: ReportedQuantity, reported: str, name: str) -> str:
-    """Why a reported amount may be of all where the name asks for that of one; empty elsewhere."""
-    if not _OF_ONE.search(name) or _SAYS_EACH.search(reported):
+def why_not_per_unit(target: Bounded, actual: ReportedQuantity, reported: str, asked: str) -> str:
+    """Why a reported amount may be of all where target or name ask for that of one; empty elsewhere."""
+    if not OF_EACH.search(asked) or _SAYS_EACH.search(reported):
         return ""
     if _OF_ALL.search(reported) or _is_far_apart(target, actual):
         return "指标是平均到每一个的数，实际报告的像是总数，不能直接比较"

@@ -26,9 +26,9 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
         case Bounded(), ReportedQuantity():
             return (
                 why_no_frequency(target, promised, reported)
-                or why_not_per_unit(target, actual, reported, named)
-                or why_no_change(reported, named)
-                or why_other_percent(promised, reported)
+                or why_not_per_unit(target, actual, reported, promised + named)
+                or why_no_change(actual.quantity, reported, named)
+                or why_other_percent(actual.quantity, promised, reported)
             )
         case Deadline(), ReportedDate():
             return why_no_span(target, actual, reported, promised + named, late=missed)

@@ -34,7 +34,9 @@ _STANDARD: Final = re.compile(f"(?:平均)?(?:每{_WORD}|[人户亩生车]均)[^
 _EACH: Final = re.compile("每|均|标准|单价")
 _ANOTHER: Final = re.compile(f"(?:另外?|此外)(?:还|有)?{_WORD}{{2,8}}?{_NUMBER}(?P<unit>{_UNIT})")
 _RATE: Final = re.compile(f"(?:[\u4e00-\u9fff]{{0,4}})(?P<stem>[\u4e00-\u9fff]{{2}})率(?:达到?|为|是)?{_NUMBER}%")
-_OF_RESULTS: Final = ("办结", "完成", "合格", "验收", "通过", "达标", "有效")
+_OF_RESULTS: Final = tuple(
+    "办结 完成 合格 验收 通过 达标 有效 到位 到货 安装 开工 建成 完工 竣工 投用 参训 参会 到课 出勤".split()
+)
 """Of these a rate may say that the rest of the number does not count."""
 _NEARLY: Final = re.compile(
     "(?:已|均)?(?:基本|接近|略低于|低于|差一点)(?:达到?|完成|实现|建成)?了?(?:年度|预期|年初|设定)?(?:目标值?|任务|指标值?|标准|标|预期)?"

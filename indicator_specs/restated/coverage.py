@@ -20,16 +20,24 @@ def coverage_in_percent(wanted: str, given: str) -> tuple[str, str] | None:
         wanted, given: Target and actual, cleaned.
     """
     promised = _ALL_COVERED.fullmatch(wanted)
-    told = _COVERAGE.fullmatch(given) if promised and not _NOT_ALL.search(wanted) else None
+    told = _COVERAGE.fullmatch(given) if promised and not _NOT_ALL.search(wanted + given) else None
     return ("100%", told["share"]) if told else None
 
 
 _ALL_DONE: Final = re.compile(
-    "[\u4e00-\u9fff]{0,10}[0-9]{1,8}[\u4e00-\u9fff]{1,2}[,，;；](?:已|均|都)*(?:全部|均|都)(?:已)?(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:到位|完毕|完成)?。?"
+    "(?P<thing>[\u4e00-\u9fff]{0,10})[0-9]{1,8}[\u4e00-\u9fff]{1,2}[,，;；](?:已|均|都)*(?:全部|均|都)(?:已)?(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:到位|完毕|完成)?。?"
 )
+
+_FOUND: Final = re.compile("全年|共|累计|排查|检查|发现|查出|受理|接到|收到")
+_ONE_WORD: Final = 2
+"""重大隐患 are only some of what 隐患整改率 counts; 问题 under 整改率 are all."""
 
 
 def all_of_a_count(wanted: str, given: str, name: str) -> str:
     """``100%`` for ``发现隐患23处，已全部整改`` under 整改率; empty for other texts."""
     told = _ALL_DONE.fullmatch(given) if "%" in wanted else None
-    return "100%" if told and name.endswith(f"{told['deed']}率") else ""
+    if told is None or not name.endswith(rate := f"{told['deed']}率"):
+        return ""
+    thing = _FOUND.sub("", told["thing"])
+    is_the_thing = thing in name or (name == rate and len(thing) <= _ONE_WORD)
+    return "100%" if is_the_thing else ""

@@ -129,7 +129,7 @@ def _by_coverage(wanted: str, given: str, name: str) -> PlainerPair | None:  # n
     return PlainerPair(*found, f"“{wanted}”是100%") if found else None
 
 
-def _by_band(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+def _by_price_band(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
     found = kept_within_the_band(wanted, given)
     if found is None:
         return None
@@ -190,7 +190,7 @@ _RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] 
     _by_aside,
     _by_event,
     _by_coverage,
-    _by_band,
+    _by_price_band,
     _by_count_of_events,
     _by_period,
     _by_named_period,

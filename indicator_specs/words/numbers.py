@@ -55,6 +55,18 @@ def format_decimal(number: Decimal) -> str:
     return "0" if plain in {"-0", ""} else plain
 
 
+def stands_in(number: Decimal, text: str, *, before: str = "") -> bool:
+    """
+    Whether a cleaned text writes this number, whatever its sign: 98 in ``98.0%``, not in ``1.98%``.
+
+    Args:
+        before: What must stand right behind it.
+    """
+    plain = format_decimal(abs(number))
+    zeros = "0*" if "." in plain else r"(?:\.0+)?"
+    return re.search(f"(?<![0-9.]){re.escape(plain)}{zeros}(?!\\.?[0-9]){re.escape(before)}", text) is not None
+
+
 def kept_number(text: str) -> Decimal:
     """
     A number that this program wrote down itself, by ``str`` or as forms print it: of any size that a cell can hold.

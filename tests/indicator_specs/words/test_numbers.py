@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicator_specs.words.numbers import NotANumberError, format_decimal, kept_number, to_decimal
+from indicator_specs.words.numbers import NotANumberError, format_decimal, kept_number, stands_in, to_decimal
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,23 @@ def test_what_was_written_down_is_read_again(text: str, expected: Decimal) -> No
 def test_what_was_not_written_down_by_this_program(text: str) -> None:
     with pytest.raises(NotANumberError):
         kept_number(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "before", "expected"),
+    [
+        ("98", "达到98%", "%", True),
+        ("98", "98.0%", "%", True),
+        ("98.5", "98.50%", "%", True),
+        ("-3", "下降3%", "%", True),
+        ("98", "98", "%", False),
+        ("98", "1.98%", "%", False),
+        ("98", "198%", "%", False),
+        ("98", "98.5%", "%", False),
+        ("98", "980人", "", False),
+        ("98", "98人", "", True),
+    ],
+)
+def test_whether_a_number_stands_in_a_text(number: str, text: str, before: str, *, expected: bool) -> None:
+    """However many zeros end it, and whatever its sign; no part of a longer number."""
+    assert expected == stands_in(Decimal(number), text, before=before)
