@@ -38,10 +38,10 @@ def _grounds(ruling: Ruling) -> Iterator[str]:
             yield f"{step} → 分值{OPEN}" if step else f"分值{OPEN}"
         case Ground.CRITERION_GIVES_NOTHING:
             yield f"{step} → 未完成"
-            yield f"批复的评分标准“{_criterion(ruling)}” → 0"
+            yield f"项目文件或批复的评分标准“{_criterion(ruling)}” → 0"
         case Ground.CRITERION:
             yield f"{step} → 未完成"
-            yield f"按批复的评分标准“{_criterion(ruling)}”"
+            yield f"按项目文件或批复的评分标准“{_criterion(ruling)}”"
         case _:
             yield f"{step} → 未完成"
     if isinstance(ruling.outcome, FormulaResult) and ruling.ground is not Ground.FULL_FOR_A_MISS:
@@ -123,9 +123,9 @@ def _of_criterion(ruling: Ruling) -> Iterator[str]:
     if ruling.ground is Ground.CRITERION_IN_DOUBT:
         results = criterion_results(ruling.indicator, ruling.read, ruling.rule_set)
         scores = "或".join(format_decimal(result.score) for result in results)
-        yield f"批复的评分标准“{text}”没有说不足一步怎样扣分，按它得{scores}分，需要人工评定"
+        yield f"项目文件或批复的评分标准“{text}”没有说不足一步怎样扣分，按它得{scores}分，需要人工评定"
     elif ruling.ground is Ground.CRITERION_UNREAD:
-        yield f"批复的评分标准“{text}”没有读懂，要由人按它计分"
+        yield f"项目文件或批复的评分标准“{text}”没有读懂，要由人按它计分"
 
 
 def _criterion(ruling: Ruling) -> str:

@@ -1,4 +1,4 @@
-"""Scores (ZP301–ZP319): what each indicator was given, against what the rule set gives."""
+"""Scores (ZP301–ZP320): what each indicator was given, against what the rule set gives."""
 
 from __future__ import annotations
 
@@ -233,6 +233,22 @@ def criteria_not_understood(facts: SheetFacts) -> Iterator[Finding]:
         )
 
 
+def criteria_not_read(facts: SheetFacts) -> Iterator[Finding]:
+    """每少1次扣权重的10% on the form, and the target was missed: the score was not held against it."""
+    for row in facts.rows:
+        if not row.is_criterion_unread or row.rule_score is None:
+            continue
+        yield facts.finding(
+            "ZP320",
+            row.criterion.cell,
+            found=shorten(row.criterion.text),
+            name=row.name,
+            text=shorten(row.criterion.text),
+            by_rule=format_decimal(row.rule_score),
+            basis=row.basis,
+        )
+
+
 def answers_awaited(facts: SheetFacts) -> Iterator[Finding]:
     """A score that is still open because of what was reported: told where that stands, not at the score."""
     for row in facts.rows:
@@ -279,6 +295,7 @@ RULES: Final = (
     rule(claimed_scores, Role.SCORE),
     rule(scores_by_the_form_itself),
     rule(criteria_not_understood),
+    rule(criteria_not_read),
     rule(scores_without_support, forms=Forms.ALL),
     rule(answers_awaited),
     rule(comparator_against_sense, forms=Forms.ALL),

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from indicator_specs.targets import AtLeast, AtMost, Bounded, Deadline, Equal, LessThan, MoreThan, Target
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.units import split_unit
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.compiled_formulas import SIDES, indicator_formula
 from scoring.rule_sets.scoring_tables import Deduction, StepCount, deduction_expression
@@ -58,10 +59,10 @@ class DeductionText:
     other: tuple[str, ...] = ()
 
     def is_of(self, target: Target) -> bool:
-        """Its steps are counted in the target's unit; those of a deadline are days."""
+        """Its steps are counted in the target's unit, 次 for 次/季, too; those of a deadline are days."""
         if isinstance(target, Deadline):
             return self.unit in _DAYS
-        return isinstance(target, Bounded) and self.unit in {"", target.bound.unit}
+        return isinstance(target, Bounded) and self.unit in {"", target.bound.unit, split_unit(target.bound.unit)[0]}
 
     def is_all_of(self, target: Target) -> bool:
         """It is of the target, and understood to its last word."""
@@ -160,6 +161,11 @@ def follows_the_rules(text: str) -> bool:
     """``按完成比例计分``: nothing but what the rule set says anyway."""
     clauses = [each for each in _BETWEEN_CLAUSES.split(clean(text).text) if not _goes_without_saying(each)]
     return bool(clauses) and all(_BY_THE_RULES.fullmatch(each) for each in clauses)
+
+
+def says_nothing_of_a_miss(text: str) -> bool:
+    """``完成得满分``: full points for what was promised, and no word of what is lost otherwise."""
+    return all(map(_goes_without_saying, _BETWEEN_CLAUSES.split(clean(text).text)))
 
 
 def _is_of_promise(pattern: re.Pattern[str], clause: str, target: Target) -> bool:

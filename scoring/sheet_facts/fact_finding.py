@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -21,6 +22,7 @@ from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import FormulaError
 from scoring.formulas.rounding import rounded_sum
 from scoring.rule_sets.compiled_formulas import own_formula, rule_for, target_formula
+from scoring.rule_sets.deduction_texts import follows_the_rules, leaves_nothing, says_nothing_of_a_miss
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
@@ -40,7 +42,7 @@ from scoring.sheet_facts.values import (
 )
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.rule_set_recognition import Recognition
-from scoring.submissions.submission import Submission, SubmittedIndicator
+from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
 
 MOST_OVERSPENT: Final = 10_000
 """More times its budget is no overspending but a slip of units, and no rate is computed from it."""
@@ -244,6 +246,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         rival_scores=rival_scores,
         criterion=criterion,
         scores_by_text=by_text,
+        is_criterion_unread=score is not None and not by_text and _is_unread(row.criterion, score),
         standing=standing_of(claim, scoring.rule_set),
         is_part=is_part,
         has_no_score_of_its_own=is_part or (not row.points and not row.score),
@@ -331,9 +334,24 @@ def _score(indicator: Indicator, rule_set: RuleSet, year: int | None) -> Indicat
 def _scores_by_text(text: str, score: IndicatorScore) -> tuple[Decimal, ...]:
     """By the form's own 评分标准; nothing where the same words, of the rules or approved, gave the score already."""
     indicator, rule_set, numbers = score.indicator, score.ruling.rule_set, score.read.comparison.numbers
-    if numbers is None or indicator.points is None or same_words(_words_that_counted(score), text):
+    if indicator.points is None or same_words(_words_that_counted(score), text):
+        return ()
+    if leaves_nothing(text, score.target):
+        return (Decimal(0),) if score.verdict is Verdict.MISSED else ()
+    if numbers is None:
         return ()
     return scores_by_text(text, score.target, numbers, indicator.points, rule_set.rounding.indicator_places)
+
+
+_TELLS_POINTS: Final = re.compile("[扣得计给].*[分%]")
+
+
+def _is_unread(criterion: Entry, score: IndicatorScore) -> bool:
+    """The form's own 评分标准 tells of points that a miss costs, in words that gave no score."""
+    if score.verdict is not Verdict.MISSED or same_words(_words_that_counted(score), criterion.text):
+        return False
+    text = criterion.text
+    return bool(_TELLS_POINTS.search(text)) and not (follows_the_rules(text) or says_nothing_of_a_miss(text))
 
 
 def _words_that_counted(score: IndicatorScore) -> str:

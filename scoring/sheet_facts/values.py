@@ -64,6 +64,7 @@ class RowFacts:
         rival_scores: Other rule sets that fit the form, by id, where they give this row another score.
         criterion: 评分标准: the form's own; where the approved one leaves a doubt, that (at the form's cell, if any).
         scores_by_text: What it gives, where it gave no score already because the rules hold it, or it was approved.
+        is_criterion_unread: The target was missed, and what the form's own 评分标准 gives then is not understood.
         standing: How ``claimed`` stands to ``score``.
         shared: What the rules say of the score that it carries for several, where they can be asked.
         is_split: The score that it carries for several stands in several cells.
@@ -84,6 +85,7 @@ class RowFacts:
     rival_scores: Mapping[str, Decimal] = _NONE_DIFFERS
     criterion: Entry = NO_ENTRY
     scores_by_text: tuple[Decimal, ...] = ()
+    is_criterion_unread: bool = False
     standing: Standing = Standing.NOTHING_CLAIMED
     is_split: bool = False
     is_part: bool = False

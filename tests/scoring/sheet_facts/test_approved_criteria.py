@@ -66,6 +66,13 @@ TEXT: Final = "每少1批次扣1分"
         # near misses
         (TEXT, "", "9.47", "9.47", ["ZP318"]),  # the judged sheet alone
         (TEXT, "", "8", "9.47", ["ZP318"]),
+        ("未达到不得分", "", "9.47", "9.47", ["ZP318"]),  # none left, by the judged sheet alone
+        ("完成得满分，否则不得分", "", "0", "9.47", ["ZP318"]),
+        ("每少1批次扣权重的10%", "", "9.47", "9.47", ["ZP320"]),  # not understood
+        ("每超过1批次扣1分", "", "9.47", "9.47", ["ZP320"]),  # says nothing of falling short
+        ("按实际情况", "", "9.47", "9.47", []),  # of no points
+        ("完成目标值得满分", "", "9.47", "9.47", []),  # of no miss
+        ("每少1批次扣权重的10%", TEXT, "8", "8", ["ZP320"]),
         ("每少1批次扣0.5分", TEXT, "8", "8", ["ZP318"]),  # other numbers
         (TEXT, "按完成比例计分", "9.47", "9.47", ["ZP318"]),  # other words, and none that can be computed
         (TEXT, "每少1人扣1分", "9.47", None, ["ZP319"]),  # of another unit: a person scores by it
