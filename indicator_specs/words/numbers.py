@@ -12,6 +12,9 @@ MAX_DIGITS: Final = 20
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
+_WRITTEN: Final = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?!\.?[0-9])")
+"""A number in a text, of which no digit stands outside it."""
+
 _KEPT_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,3})?")
 _LONGEST_KEPT: Final = 400
 """What a cell of a workbook can hold, 1.8E+308, written out."""
@@ -49,9 +52,7 @@ def to_decimal(value: object) -> Decimal:
 @lru_cache(maxsize=8192)
 def format_decimal(number: Decimal) -> str:
     """Write a number as forms print it: ``0.80`` → ``0.8``, ``1E+2`` → ``100``, never an exponent."""
-    plain = f"{number:f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
+    plain = _without_end_zeros(f"{number:f}")
     return "0" if plain in {"-0", ""} else plain
 
 
@@ -63,8 +64,13 @@ def stands_in(number: Decimal, text: str, *, before: str = "") -> bool:
         before: What must stand right behind it.
     """
     plain = format_decimal(abs(number))
-    zeros = "0*" if "." in plain else r"(?:\.0+)?"
-    return re.search(f"(?<![0-9.]){re.escape(plain)}{zeros}(?!\\.?[0-9]){re.escape(before)}", text) is not None
+    return plain in text and any(
+        _without_end_zeros(each[0]) == plain and text.startswith(before, each.end()) for each in _WRITTEN.finditer(text)
+    )
+
+
+def _without_end_zeros(written: str) -> str:
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def kept_number(text: str) -> Decimal:
