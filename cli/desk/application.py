@@ -34,7 +34,7 @@ from cli.desk.refusals import RefusedError
 from cli.desk.review_results import NoResultsError, ReviewResults
 from cli.desk.sheet_view import sheet_view
 from cli.desk.single_pair import tried
-from cli.desk.tasks.routes import task_routes
+from cli.desk.tasks.routes import Running, task_routes
 from indicator_specs.problems import UnusableInputError
 
 _HERE: Final = Path(__file__).parent
@@ -59,6 +59,7 @@ class Desk:
         self._now = now
         self._stop = stop
         self._runs: dict[str, Run] = {}
+        self._tasks: Running = {}
         self._following: set[asyncio.Task[None]] = set()
         self._reading = ReadingProcess()
         environment = Environment(loader=PackageLoader("cli.desk"), autoescape=select_autoescape(default=True))
@@ -84,8 +85,9 @@ class Desk:
             Route("/desk/batches/{batch}/copy", self._copy),
             Route("/desk/batches/{batch}/all", self._all),
             Route("/desk/try", self._try),
+            Route("/desk/under-way", self._list_under_way),
             Route("/desk/stop", self._end, methods=["POST"]),
-            *task_routes(self._folder, self._reading, self._now),
+            *task_routes(self._folder, self._reading, self._tasks, self._now),
             *api_routes(self._folder),
             Mount("/static", StaticFiles(directory=_HERE / "static")),
         ]
@@ -111,6 +113,11 @@ class Desk:
         if request.query_params.get("token"):
             page.set_cookie(self._admission.cookie, self._admission.token, httponly=True, samesite="strict")
         return page
+
+    async def _list_under_way(self, _: Request) -> Response:
+        """What would be stopped by ending now: the folder of each, from that of the desk on."""
+        batches = [batch.folder for batch in self._folder.batches() if self._is_running(batch)]
+        return JSONResponse([each.relative_to(self._folder.root).parts for each in (*batches, *self._tasks)])
 
     async def _end(self, _: Request) -> Response:
         asyncio.get_running_loop().call_later(0.2, self._stop)

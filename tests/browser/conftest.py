@@ -113,6 +113,16 @@ class OpenPage:
 
         WebDriverWait(self.browser, PATIENCE).until(lambda _: self.js(f"return Boolean({condition})"), condition)
 
+    def denied_question(self) -> str:
+        """What the page asks of the person, who answers no."""
+        from selenium.webdriver.support.expected_conditions import alert_is_present  # noqa: PLC0415
+        from selenium.webdriver.support.ui import WebDriverWait  # noqa: PLC0415
+
+        question = WebDriverWait(self.browser, PATIENCE).until(alert_is_present())
+        text = str(question.text)
+        question.dismiss()
+        return text
+
     def size(self, width: int, height: int = 900) -> None:
         """Give the page a screen of this size."""
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}

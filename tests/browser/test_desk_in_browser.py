@@ -207,6 +207,8 @@ def test_what_is_under_way_is_shown_again_and_stopped(desk: OpenDesk, tmp_path: 
     assert page.text("#report .busy") == "正在做……"
     assert page.js("return document.querySelector('#report [type=submit]').disabled") is True
     assert faults(page) == []
+    page.js("setTimeout(() => document.getElementById('stop').click())")
+    assert page.denied_question().startswith("还在做报告“表”。结束以后会停下；")
     page.click("#report .stop")
     page.wait_for("document.querySelector('#report .came p')")
     assert page.text("#report .came") == "已停止。放进来的文件还在，可以再做一次。"
@@ -215,6 +217,34 @@ def test_what_is_under_way_is_shown_again_and_stopped(desk: OpenDesk, tmp_path: 
     page.wait_for("document.querySelector('#all-earlier tbody tr')")
     assert page.text("#all-earlier tbody td:nth-child(3)") == "已停止"
     assert faults(page) == []
+
+
+def test_a_second_tab_that_begins_what_runs_is_told_so_and_shows_it(desk: OpenDesk, tmp_path: Path) -> None:
+    page = desk.page
+    put_in(page, write_filled(tmp_path / "表.xlsx", {}))
+    first = page.browser.current_window_handle
+    page.browser.switch_to.new_window("tab")
+    page.browser.get(f"{desk.address.split('?')[0]}#review/一月")
+    page.wait_for("!document.getElementById('results').hidden")
+    many = [shutil.copy(tmp_path / "表.xlsx", tmp_path / f"表{number}.xlsx") for number in range(MANY)]
+    page.type("#pick-files", "\n".join(map(str, many)))
+    page.wait_for(f"document.getElementById('taken').textContent === '已放入{MANY + 1}个文件。'")
+    second = page.browser.current_window_handle
+    page.browser.switch_to.window(first)
+    page.js("document.getElementById('run').click()")
+    page.wait_for("!document.getElementById('progress').hidden")
+    page.browser.switch_to.window(second)
+    page.js("document.getElementById('run').click()")
+    page.wait_for("!document.getElementById('progress').hidden")
+    page.wait_for("document.getElementById('notice').textContent")
+    assert page.text("#notice") == "这一批正在复核"
+    page.wait_for("document.getElementById('progress').hidden")
+    assert page.text("#counts").startswith(f"共{MANY + 1}个项目：")
+    assert [each.rsplit(" ", 2)[1:] for each in page.errors()] == [["409", "(Conflict)"]]
+    page.browser.close()
+    page.browser.switch_to.window(first)
+    page.wait_for("document.getElementById('progress').hidden")
+    assert page.text("#counts").startswith(f"共{MANY + 1}个项目：")
 
 
 def test_a_pair_is_tried(desk: OpenDesk) -> None:

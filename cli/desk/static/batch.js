@@ -96,7 +96,9 @@ at("new-batch").addEventListener("submit", doing(async (event) => {
   event.target.reset();
   location.hash = `#review/${encodeURIComponent(batch.name)}`;
 }));
-at("run").addEventListener("click", doing(async () => { await post(batchAddress(current, "run")); await follow(current); }));
+at("run").addEventListener("click", doing(async () => {
+  try { await post(batchAddress(current, "run")); } finally { await follow(current); } // refused: another tab has begun it
+}));
 const inWords = (day) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
 const letters = at("letters").querySelector("form");
 letters.addEventListener("submit", doing(async () => {

@@ -1,5 +1,5 @@
 // Which part of the desk is shown, by what stands behind # in the address: reload and the back button work.
-import { doing, post, tell, forget, made } from "./asking.js";
+import { ask, doing, post, tell, forget, made } from "./asking.js";
 import { showBatch, showBatches } from "./batch.js";
 import { showEarlier } from "./earlier.js";
 import { showFile } from "./sheet.js";
@@ -34,6 +34,9 @@ async function show() {
 const shown = () => show().catch(tell);
 addEventListener("hashchange", shown);
 document.getElementById("stop").addEventListener("click", doing(async () => {
+  const underWay = await ask("/desk/under-way");
+  const named = underWay.map(([kind, name]) => `${kind}“${name}”`).join("、");
+  if (named && !confirm(`还在做${named}。结束以后会停下；放进来的文件和看过的都还在，下次可以接着做。现在结束吗？`)) return;
   await post("/desk/stop");
   document.querySelector("main").replaceChildren(made("p", "自评台已结束，可以关闭这个页面。文件和结果都还在。"));
 }));

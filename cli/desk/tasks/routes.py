@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, MutableMapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Final, TypeAlias
 
 from starlette.exceptions import HTTPException
@@ -22,18 +23,20 @@ from cli.desk.tasks.task import STOPPED, Json, Task
 
 _PLACE: Final = "/desk/tasks/{kind}"
 
-Running: TypeAlias = MutableMapping[str, asyncio.Task[Json]]
+Running: TypeAlias = MutableMapping[Path, asyncio.Task[Json]]
 """By the folder of each task that is being done."""
 
 
-def task_routes(folder: DeskFolder, reading: ReadingProcess, now: Callable[[], datetime]) -> Sequence[Route]:
+def task_routes(
+    folder: DeskFolder, reading: ReadingProcess, running: Running, now: Callable[[], datetime]
+) -> Sequence[Route]:
     """
     Args:
         folder: Where tasks lie.
         reading: Where their files are read.
+        running: Where those under way are kept.
         now: The time, for names of new ones.
     """
-    running: Running = {}
 
     async def begin(request: Request) -> Response:
         task = folder.new_task(_kind(request).folder, request.query_params.get("name", ""), now())
@@ -49,7 +52,7 @@ def task_routes(folder: DeskFolder, reading: ReadingProcess, now: Callable[[], d
     async def show(request: Request) -> Response:
         task = _found(folder, reading, request)
         parts = {part: task.names(part) for part in _kind(request).parts}
-        return JSONResponse({"parts": parts, "answer": task.answer(), "running": str(task.folder) in running})
+        return JSONResponse({"parts": parts, "answer": task.answer(), "running": task.folder in running})
 
     async def result(request: Request) -> Response:
         return download(_found(folder, reading, request).result(request.query_params.get("file", "")))
@@ -70,19 +73,19 @@ def _doing_routes(folder: DeskFolder, reading: ReadingProcess, running: Running)
     async def run(request: Request) -> Response:
         task, kind = _found(folder, reading, request), _kind(request)
         options = {key: value for key, value in (await json_object(request)).items() if isinstance(value, str)}
-        if str(task.folder) in running:
+        if task.folder in running:
             raise RefusedError("正在做，请等它做完", 409)
-        going = running[str(task.folder)] = asyncio.create_task(task.run(kind.work, options))
-        going.add_done_callback(lambda _: running.pop(str(task.folder), None))
+        going = running[task.folder] = asyncio.create_task(task.run(kind.work, options))
+        going.add_done_callback(lambda _: running.pop(task.folder, None))
         return JSONResponse(await asyncio.shield(going))
 
     async def wait(request: Request) -> Response:
         task = _found(folder, reading, request)
-        going = running.get(str(task.folder))
+        going = running.get(task.folder)
         return JSONResponse(await asyncio.shield(going) if going else task.answer())
 
     async def cancel(request: Request) -> Response:
-        going = running.get(str(_found(folder, reading, request).folder))
+        going = running.get(_found(folder, reading, request).folder)
         if going and not going.cancelling():  # asked a second time, it would not end in order
             going.cancel()
         return JSONResponse({"cancelled": going is not None})
@@ -107,14 +110,14 @@ def _earlier_routes(folder: DeskFolder, reading: ReadingProcess, running: Runnin
         )
 
     def state(task: Task) -> str:
-        if str(task.folder) in running:
+        if task.folder in running:
             return "running"
         answer = task.answer()
         return "cancelled" if answer.get(STOPPED) else "done" if answer else "not_done"
 
     async def delete(request: Request) -> Response:
         task = _found(folder, reading, request)
-        if str(task.folder) in running:
+        if task.folder in running:
             raise RefusedError("正在做，请等它做完再删", 409)
         await asyncio.to_thread(folder.delete, task.folder)
         return JSONResponse({"deleted": task.folder.name})

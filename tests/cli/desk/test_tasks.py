@@ -333,6 +333,7 @@ def test_a_task_under_way_is_shown_and_stopped(desk: DeskInUse, monkeypatch: pyt
         wait_until((place / "半份").exists)
         assert desk.client.get(address).json()["running"] is True
         assert [each["state"] for each in desk.client.get("/desk/earlier").json()] == ["running"]
+        assert desk.client.get("/desk/under-way").json() == [["报告", name]]
         assert [desk.client.post(f"{address}/run", json={}).status_code, desk.client.delete(address).status_code] == [
             409
         ] * 2
@@ -345,6 +346,7 @@ def test_a_task_under_way_is_shown_and_stopped(desk: DeskInUse, monkeypatch: pyt
     assert (desk.client.get(address).json(), place.exists()) == (shown, False)
     assert [each["state"] for each in desk.client.get("/desk/earlier").json()] == ["cancelled"]
     assert desk.client.get(f"{address}/run").json() == stopped
+    assert desk.client.get("/desk/under-way").json() == []
     assert desk.client.post(f"{address}/cancel").json() == {"cancelled": False}
 
 
