@@ -84,6 +84,10 @@ _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)"
 _SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
 _OF_PROJECT: Final = re.compile("项目|综合|总|最终")
 _EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
+_EXECUTION_LOST: Final = re.compile(
+    "(?:其中|另外?|还|连同|因|由于|:|[一二三四]是)*(?:预算|资金)?执行率?(?:指标|一项|方面|部分|未达标|不足|偏低|较低)?"
+    "(?:共|也|就)?(?:扣分|扣减|扣除|扣|失分|丢分)(?:为|了|:)?"
+)
 
 
 def claims_in(
@@ -352,8 +356,9 @@ class _Sentence:
 
     def _read(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
         unit = figure.quantity.unit
-        if unit == POINTS and _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end):
-            return ((ClaimKind.EXECUTION_SCORE,), WholeProject(project)) if isinstance(project, int) else None
+        of_execution = self._points_of_execution(figure, words) if unit == POINTS else None
+        if of_execution is not None:
+            return ((of_execution,), WholeProject(project)) if isinstance(project, int) else None
         if self._follows_target_in_brackets(figure, words):
             return ((ClaimKind.INDICATOR_DIFFERENCE,), self._subject) if self._subject is not None else None
         if unit != POINTS and GOAL_FOLLOWS.match(self.text, figure.end):
@@ -371,6 +376,12 @@ class _Sentence:
             if subject is not None and kinds:
                 return kinds, subject
         return None
+
+    def _points_of_execution(self, figure: StatedQuantity, words: str) -> ClaimKind | None:
+        if _EXECUTION_LOST.fullmatch(words):
+            return ClaimKind.EXECUTION_LOSS
+        is_score = _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end)
+        return ClaimKind.EXECUTION_SCORE if is_score else None
 
     def _goal(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
         """``未达到95%的目标``: the words behind a figure tell that it is a target."""

@@ -24,6 +24,7 @@ class ClaimKind(StrEnum):
 
     SCORE = "自评得分"
     EXECUTION_SCORE = "预算执行得分"
+    EXECUTION_LOSS = "预算执行扣分"
     GRADE = "自评等级"
     INITIAL = "年初预算数"
     BUDGET = "预算数"

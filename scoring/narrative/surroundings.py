@@ -65,6 +65,9 @@ _BEGINS_WITH_SOURCE: Final = re.compile(
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
+_ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安排|预算|支出|执行|拨付|使用|支付|列支)数?$")
+"""``村医补助到位、支出均为412.8万元``: both are said of what stands before the first of them."""
+
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGES: Final = re.compile(CHANGE)
 _AFTER_CHANGE: Final = re.compile("全年|调整|由.*(?:为|至|到)")
@@ -258,6 +261,9 @@ class Surroundings:
         if found or not clauses:
             return found
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
+        label_of_both = _ONE_OF_TWO_LABELS.search(earlier) if clauses[-1][0] == "、" else None
+        if label_of_both is not None:
+            return foreign_words(earlier[: label_of_both.start()], names)
         is_item = len(earlier) <= LONGEST_ITEM and (
             NAMES_AN_ITEM.search(earlier) is not None or _BEGINS_WITH_SOURCE.match(earlier) is not None
         )

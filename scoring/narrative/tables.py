@@ -40,6 +40,7 @@ COLUMN_HEADS: Final = {
         执行率 预算执行率 资金执行率 支出进度 执行进度 完成预算 预算完成率 全年执行率 支出率 支付率 支付进度 使用率
         资金使用率 资金支出率 资金支付率 项目执行率
     """,
+    ClaimKind.EXECUTION_SCORE: "执行得分 预算执行得分 执行率得分 预算执行率得分 资金执行得分",
     ClaimKind.SCORE: """
         自评得分 得分 总分 自评总分 自评分 自评分数 综合得分 评价得分 绩效得分 评分 分数 自评总得分
         最终得分 绩效自评得分 自评结果得分 自评结果(分) 综合评分 综合自评得分 自评总分值 评价分数 绩效评分 自评综合得分
@@ -52,6 +53,11 @@ _INDICATOR_HEAD: Final = re.compile("[一二三]级指标|指标名称|绩效指
 """A table with such a column lists the indicators of one project."""
 
 _SUM_ROW: Final = re.compile("合计|总计|小计|共计")
+_SUM_OF_SOME: Final = "小计"
+_OF_EXECUTION: Final = frozenset({"预算执行", "预算执行率", "资金执行", "执行率", "资金执行率"})
+_POINTS_IN_HEAD: Final = re.compile(r"\((?:满分)?[0-9]{1,3}分\)")
+"""A column that tells of how many points it is holds what was scored: 预算执行（10分）."""
+
 _MARKS: Final = re.compile(r"\([^()]{0,12}\)|\[[^\[\]]{0,12}\]")
 _UNIT_IN_HEAD: Final = re.compile(MONEY_UNIT)
 _UNIT_IN_TITLE: Final = re.compile(f"单位[:为]?(?:人民币)?({MONEY_UNIT})")
@@ -69,12 +75,14 @@ class TableRow:
     Attributes:
         text: The row's cells as one text.
         mention: The project that it is about; None for the sum row.
+        is_of_all: The sum row of a table that lists as many projects as there are, and not of some of them, 小计.
         claims: Its figures.
     """
 
     text: SearchableText
     mention: Mention | None
     claims: tuple[Claim, ...]
+    is_of_all: bool = False
 
 
 @frozen
@@ -112,8 +120,15 @@ def is_of_indicators(table: Table) -> bool:
 
 def heads_of(cells: Sequence[str]) -> dict[int, ClaimKind]:
     """Column → what its figures are, by the words of its head."""
-    plain = [_MARKS.sub("", cell) for cell in cells]
-    return {column: _KIND_OF_HEAD[head] for column, head in enumerate(plain) if head in _KIND_OF_HEAD}
+    kinds = ((column, _kind_of(cell)) for column, cell in enumerate(cells))
+    return {column: kind for column, kind in kinds if kind is not None}
+
+
+def _kind_of(head: str) -> ClaimKind | None:
+    plain = _MARKS.sub("", head)
+    if plain in _OF_EXECUTION and _POINTS_IN_HEAD.search(head):
+        return ClaimKind.EXECUTION_SCORE
+    return _KIND_OF_HEAD.get(plain)
 
 
 def title_unit(words: str) -> str:
@@ -165,6 +180,7 @@ def cell_claim(row: Piece, column: int, kind: ClaimKind, unit: str) -> Iterator[
 
 
 def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iterator[TableRow]:
+    listed = 0
     for row in rows:
         if len(row.cells) <= columns.name:
             continue
@@ -172,8 +188,10 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -
         is_sum = any(_SUM_ROW.fullmatch(folded(cell)) for cell in row.cells[: columns.name + 1])
         claims = tuple(_claims_in_row(row, columns, is_sum=is_sum))
         if is_sum:
-            yield TableRow(row_text(row), None, claims)
+            is_of_all = listed >= len(names) and not any(folded(cell) == _SUM_OF_SOME for cell in row.cells)
+            yield TableRow(row_text(row), None, claims, is_of_all)
         elif _names_a_project(name, claims, names):
+            listed += 1
             start = cell_start(row.cells, columns.name)
             mention = Mention(start=start, end=start + 1, match=names.match(name), leads=True, tail="表")
             yield TableRow(row_text(row), mention, claims)
@@ -199,7 +217,7 @@ def _claim_in_cell(kind: ClaimKind, cell: str, unit: str) -> Claim | None:
         grade = _GRADE_CELL.fullmatch(cell)
         return Claim(kind=kind, word=GRADE_WORDS[grade[1]], written=grade[1]) if grade else None
     found = _CELL.fullmatch(cell)
-    if found is None:
+    if found is None or (kind is ClaimKind.EXECUTION_SCORE and found["unit"] == "%"):
         return None
     suffix = _SUFFIXES.get(kind, found["unit"] or unit)
     is_money = kind in MONEY_KINDS

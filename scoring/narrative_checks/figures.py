@@ -56,7 +56,14 @@ def project_figure(claim: Claim, facts: ProjectFacts) -> FigureVerdict:
         exact = percentage(facts.executed, facts.budget)
         initial = percentage(facts.executed, facts.initial) if claim.also is ClaimKind.INITIAL else None
         return _rate(claim.number, facts.rate, tuple(rate for rate in (exact, initial) if rate is not None))
-    return _points(claim.number, facts.total if claim.kind is ClaimKind.SCORE else facts.execution_score)
+    return _points(claim.number, _POINTS[claim.kind](facts))
+
+
+_POINTS: Final[Mapping[ClaimKind, Callable[[ProjectFacts], Decimal | None]]] = {
+    ClaimKind.SCORE: lambda facts: facts.total,
+    ClaimKind.EXECUTION_SCORE: lambda facts: facts.execution_score,
+    ClaimKind.EXECUTION_LOSS: lambda facts: facts.execution_lost,
+}
 
 
 def unit_figure(claim: Claim, facts: UnitFacts) -> FigureVerdict:
@@ -117,6 +124,7 @@ def _whole_mean(numbers: Iterable[Decimal | None]) -> Decimal | None:
 
 
 def _money(number: WrittenNumber | None, actual: Decimal | None) -> FigureVerdict:
+    """An amount whose unit stands nowhere may be in 元: a table below 单位：元、分 somewhere above."""
     if number is None or actual is None:
         return UNKNOWN
     expected = amount_in_wan(actual)
@@ -125,7 +133,8 @@ def _money(number: WrittenNumber | None, actual: Decimal | None) -> FigureVerdic
         return FigureVerdict(_nearly(number, stated, actual), expected)
     in_unit = in_money_unit(actual, SUMMARY_UNIT, number.money_unit)
     rounded = number.places >= HUNDREDTHS and rounds_to(in_unit, number.value, number.places)
-    right = stated == actual or rounded
+    is_right_in_yuan = not number.unit and in_money_unit(number.value, "元", SUMMARY_UNIT) == actual
+    right = stated == actual or rounded or is_right_in_yuan
     return FigureVerdict(right, expected, "" if right else _unit_hint(number, actual))
 
 

@@ -19,6 +19,7 @@ INDICATOR_CODE: Final = "ZP539"
 PROJECT_CODES: Final = {
     ClaimKind.SCORE: "ZP521",
     ClaimKind.EXECUTION_SCORE: "ZP521",
+    ClaimKind.EXECUTION_LOSS: "ZP521",
     ClaimKind.INITIAL: "ZP522",
     ClaimKind.BUDGET: "ZP522",
     ClaimKind.EXECUTED: "ZP523",

@@ -40,7 +40,7 @@ def contradictions(
         yield from _differing(unchecked, projects, only_slips=subject == _OF_ALL)
     for _, passage in groupby(statements, lambda each: each.statement.passage.number):
         yield from _wrong_rates(list(passage), projects)
-    yield from _wrong_sums(statements)
+    yield from _wrong_sums(statements, len(projects))
     yield from _wrong_sum_rows(report, statements)
 
 
@@ -122,8 +122,8 @@ def _wrong_rates(statements: Sequence[JudgedStatement], projects: Sequence[Proje
                 yield _computed(each.statement, told.expected, "按同处的预算数和执行数计算", name)
 
 
-def _wrong_sums(statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:
-    """``“甲”3万元、“乙”5万元，共计8万元``, where one of the names has no sheet."""
+def _wrong_sums(statements: Sequence[JudgedStatement], how_many: int) -> Iterator[Discrepancy]:
+    """``“甲”3万元、“乙”5万元，共计8万元``, one of which has no sheet: not of some of those that have one."""
     by_passage: dict[tuple[int, ClaimKind], list[JudgedStatement]] = defaultdict(list)
     for each in statements:
         if each.statement.claim.kind in MONEY_KINDS:
@@ -131,12 +131,20 @@ def _wrong_sums(statements: Sequence[JudgedStatement]) -> Iterator[Discrepancy]:
     for group in by_passage.values():
         parts = [each.statement for each in group if each.statement.about is About.PROJECT]
         sums = [each.statement for each in group if each.statement.about is About.ALL and each.verdict.right is None]
-        if len(parts) > 1 and sums:
+        is_complete = len({_subject(each) for each in parts}) >= how_many
+        if len(parts) > 1 and sums and (is_complete or _follows_all(parts, sums[0])):
             yield from _wrong_sum(parts, sums[0], "按同段列出的数相加")
         for stated in (each.statement for each in group if each.statement.aside is Aside.OF_LISTED):
             listed = [part for part in parts if part.sentence_number == stated.sentence_number]
             if stated.claim.says_all and _are_all_named(listed, stated):
                 yield from _wrong_sum(listed, stated, "按同句列出的数相加")
+
+
+def _follows_all(parts: Sequence[Statement], stated: Statement) -> bool:
+    """``甲3万元、乙5万元，共计8万元``: what is added up stands right before it."""
+    return all(
+        part.sentence_number == stated.sentence_number and part.claim.start < stated.claim.start for part in parts
+    )
 
 
 def _are_all_named(parts: Sequence[Statement], stated: Statement) -> bool:

@@ -11,6 +11,7 @@ from indicator_specs.indicators import Indicator
 from indicator_specs.projects import Subject
 from indicator_specs.words.money import in_wan
 from scoring.assessing.assessment import Assessment, IndicatorScore
+from scoring.assessing.execution_scoring import ExecutionScore
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.limits import LITTLE_SPENT, SLOW_RATE, slow_rate_limit
 from scoring.rule_sets.rule_set import Grade
@@ -85,6 +86,7 @@ class ProjectFacts:
         rate: 执行率 in percent, as forms print it.
         rate_limit: The rate below which it is told as low.
         execution_score: 预算执行得分.
+        execution_lost: What it lacks of the full points of 预算执行.
         total, grade: 总分, 自评等级; None while a person must still judge.
         top_grade: The best grade of its rules.
         grade_limits: The grades of its rules with their least totals, the best first.
@@ -114,6 +116,7 @@ class ProjectFacts:
     rate: Decimal | None = None
     rate_limit: Decimal = SLOW_RATE
     execution_score: Decimal | None = None
+    execution_lost: Decimal | None = None
     total: Decimal | None = None
     grade: str | None = None
     top_grade: str = ""
@@ -200,6 +203,7 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
         rate=assessment.execution.rate,
         rate_limit=slow_rate_limit(rules),
         execution_score=assessment.execution.score,
+        execution_lost=_lost_by(assessment.execution),
         total=assessment.total,
         grade=assessment.grade,
         top_grade=rules.grading.grades[0].name,
@@ -217,6 +221,10 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
         money_notes=tuple(dict.fromkeys(filter(speaks_of_money, _notes(assessment)))),
         execution_note_due=_owes_execution_note(assessment),
     )
+
+
+def _lost_by(execution: ExecutionScore) -> Decimal | None:
+    return None if execution.score is None else execution.points - execution.score
 
 
 def _result(row: IndicatorScore) -> IndicatorResult:

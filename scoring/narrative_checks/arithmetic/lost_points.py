@@ -15,7 +15,7 @@ from typing import Final
 from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
 from scoring.narrative.numbers import written_number
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import Quantity
+from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -24,23 +24,22 @@ _LOST: Final = re.compile("(?:扣|失)(?:分|减|除|掉)?(?:了|约)?$")
 
 def lost_points_in(sentence: Sentence) -> Iterator[Derived]:
     """The sums of lost points."""
-    for position, stated in enumerate(sentence.numbers):
+    for stated in sentence.numbers:
         found = LOST_TOGETHER.search(sentence.words, sentence.start, stated.start) if stated.unit == POINTS else None
         number = written_number(found["count"]) if found else None
-        if number is None:
+        if found is None or number is None:
             continue
-        sums = list(_sums(sentence, sentence.numbers[:position], int(number.value)))
+        sums = list(_sums(sentence, _lost_one_by_one(sentence, stated, found), int(number.value)))
         if sums:
             is_true = any(stated.value == each for each in sums)
             yield Derived(stated, is_true, sums[0], "按所列各项扣分相加")
 
 
-def _sums(sentence: Sentence, before: Sequence[Quantity], count: int) -> Iterator[Decimal]:
-    listed = [
-        each.value for each in before if each.unit == POINTS and _LOST.search(sentence.clause_before(each)) is not None
-    ]
+def _sums(sentence: Sentence, listed: Sequence[Decimal], count: int) -> Iterator[Decimal]:
     if len(listed) == count:
         yield sum(listed, Decimal(0))
+    if listed:
+        return
     told = {
         each.project
         for each in sentence.judged
@@ -52,6 +51,17 @@ def _sums(sentence: Sentence, before: Sequence[Quantity], count: int) -> Iterato
         losses = _losses(projects)
         if losses is not None and len(losses) == count:
             yield sum(losses, Decimal(0))
+
+
+def _lost_one_by_one(sentence: Sentence, stated: Quantity, counted: re.Match[str]) -> list[Decimal]:
+    """The points told as lost before it; a semicolon ends no list of indicators, but one of projects."""
+    text = sentence.passage.text
+    first = sentence.start if "项目" in counted[0] else text.full_stop_before(stated.start)
+    return [
+        each.value
+        for each in quantities_in(text, first, stated.start)
+        if each.unit == POINTS and _LOST.search(text.text, 0, each.start)
+    ]
 
 
 def _losses(projects: Sequence[ProjectFacts]) -> list[Decimal] | None:

@@ -93,6 +93,7 @@ def _facts(name: str, figures: str, rows: tuple[str, ...]) -> ProjectFacts:
         executed=Decimal(executed),
         rate=rate,
         execution_score=rate / 10,
+        execution_lost=10 - rate / 10,
         total=Decimal(total),
         total_limit=Decimal(80),
         grade=grade,

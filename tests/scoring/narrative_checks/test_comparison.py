@@ -234,12 +234,56 @@ OTHERWISE_WORDED: Final[list[tuple[str, Told]]] = [
     ("编报绩效目标的项目6个；绩效自评的项目5个。", []),
     (f"（一）{CANTEEN}\n\n全年预算数2615.5万元。", []),
     (f"（一）{CANTEEN}\n\n全年预算数102万元。", [("ZP522", "102万元", "120万元")]),
+    ("5个项目全部开展自评，未完成的3项中，社区食堂2项、公寓1项。", []),
+    (f"5个项目到位资金2615.5万元，支出2018.14万元。其中{CANTEEN}到位100万元、{PARKING}到位860.5万元。", []),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), OTHERWISE_WORDED)
 def test_other_wordings(text: str, expected: Told) -> None:
     assert told(text) == expected
+
+
+IN_TABLES: Final[list[tuple[str, Told]]] = [
+    # a column that tells its points holds scores, whatever it is called
+    (f"| 项目 | 预算执行（10分） | 产出（50分） |\n|---|---|---|\n| {CANTEEN} | 8.04 | 44.33 |", []),
+    (
+        f"| 项目 | 预算执行（10分） | 产出（50分） |\n|---|---|---|\n| {CANTEEN} | 8.4 | 44.33 |",
+        [("ZP521", "8.4分", "8.04分")],
+    ),
+    (f"| 项目 | 执行率（10分） | 得分 |\n|---|---|---|\n| {CANTEEN} | 80.42% | 92.37 |", []),
+    # amounts of which no unit is told may be in 元
+    (f"| 项目名称 | 预算 | 支出 |\n|---|---|---|\n| {CANTEEN} | 1200000 | 965000 |", []),
+    (
+        f"| 项目名称 | 预算 | 支出 |\n|---|---|---|\n| {CANTEEN} | 1020000 | 965000 |",
+        [("ZP522", "1020000", "120万元")],
+    ),
+    (
+        f"| 项目名称 | 预算（万元） | 支出 |\n|---|---|---|\n| {CANTEEN} | 1200000 | 965000 |",
+        [("ZP522", "1200000万元", "120万元")],
+    ),
+    # the sum of some projects is not that of all
+    (f"| 项目 | 预算 | 执行数 |\n|---|---|---|\n| {CANTEEN} | 120 | 96.5 |\n| 合计 | 120 | 96.5 |", []),
+    (
+        (
+            f"| 项目 | 预算 |\n|---|---|\n| {CANTEEN} | 120 |\n| {PARKING} | 860.5 |\n| 小计 | 980.5 |\n"
+            f"| {RIVER} | 1250 |\n| {HOUSING} | 340 |\n| {ARCHIVE} | 45 |\n| 小计 | 1635 |\n| 合计 | 2615.5 |"
+        ),
+        [],
+    ),
+    (
+        (
+            f"| 项目 | 预算 |\n|---|---|\n| {CANTEEN} | 120 |\n| {PARKING} | 860.5 |\n"
+            f"| {RIVER} | 1250 |\n| {HOUSING} | 340 |\n| {ARCHIVE} | 45 |\n| 合计 | 2651.5 |"
+        ),
+        [("ZP527", "2651.5", "2615.5万元")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "expected"), IN_TABLES)
+def test_tables_of_projects(table: str, expected: Told) -> None:
+    assert told(f"某局2023年度项目支出绩效自评报告\n\n5个项目全部开展自评。\n\n{table}") == expected
 
 
 NOT_OURS: Final = [
