@@ -12,6 +12,9 @@ MAX_DIGITS: Final = 20
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
+_WRITTEN_NUMBER: Final = re.compile(r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?+(?!\.?[0-9])")
+"""In a cleaned text, whole."""
+
 _KEPT_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,3})?")
 _LONGEST_KEPT: Final = 400
 """What a cell of a workbook can hold, 1.8E+308, written out."""
@@ -49,10 +52,13 @@ def to_decimal(value: object) -> Decimal:
 @lru_cache(maxsize=8192)
 def format_decimal(number: Decimal) -> str:
     """Write a number as forms print it: ``0.80`` → ``0.8``, ``1E+2`` → ``100``, never an exponent."""
-    plain = f"{number:f}"
-    if "." in plain:
-        plain = plain.rstrip("0").rstrip(".")
+    plain = _without_idle_zeros(f"{number:f}")
     return "0" if plain in {"-0", ""} else plain
+
+
+def _without_idle_zeros(plain: str) -> str:
+    """``98.0`` → ``98``"""
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def stands_in(number: Decimal, text: str, *, before: str = "") -> bool:
@@ -63,8 +69,10 @@ def stands_in(number: Decimal, text: str, *, before: str = "") -> bool:
         before: What must stand right behind it.
     """
     plain = format_decimal(abs(number))
-    zeros = "0*" if "." in plain else r"(?:\.0+)?"
-    return re.search(f"(?<![0-9.]){re.escape(plain)}{zeros}(?!\\.?[0-9]){re.escape(before)}", text) is not None
+    return plain in text and any(
+        _without_idle_zeros(found[0]) == plain and text.startswith(before, found.end())
+        for found in _WRITTEN_NUMBER.finditer(text)
+    )
 
 
 def kept_number(text: str) -> Decimal:
