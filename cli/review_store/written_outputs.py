@@ -211,12 +211,12 @@ class WrittenOutputs:
         for other in self._rows.of_destination(destination):
             if other == name:
                 continue
-            row = self._rows.find(other)
             if self.is_intact(other):
                 self.path(other).unlink(missing_ok=True)
                 removed += 1
-            if row is not None and self.is_protected(other):
-                self._rows.put(WrittenRow(other, row.sha256))
+            kept = self._rows.find(other) if self.is_protected(other) else None
+            if kept is not None:
+                self._rows.put(WrittenRow(other, kept.sha256))
             else:
                 self._rows.drop(other)
         return removed

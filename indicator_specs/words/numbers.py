@@ -12,8 +12,8 @@ MAX_DIGITS: Final = 20
 
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
-_WRITTEN: Final = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?(?!\.?[0-9])")
-"""A number in a text, of which no digit stands outside it."""
+_WRITTEN_NUMBER: Final = re.compile(r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?+(?!\.?[0-9])")
+"""In a cleaned text, whole."""
 
 _KEPT_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,3})?")
 _LONGEST_KEPT: Final = 400
@@ -52,8 +52,13 @@ def to_decimal(value: object) -> Decimal:
 @lru_cache(maxsize=8192)
 def format_decimal(number: Decimal) -> str:
     """Write a number as forms print it: ``0.80`` → ``0.8``, ``1E+2`` → ``100``, never an exponent."""
-    plain = _without_end_zeros(f"{number:f}")
+    plain = _without_idle_zeros(f"{number:f}")
     return "0" if plain in {"-0", ""} else plain
+
+
+def _without_idle_zeros(plain: str) -> str:
+    """``98.0`` → ``98``"""
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def stands_in(number: Decimal, text: str, *, before: str = "") -> bool:
@@ -65,12 +70,9 @@ def stands_in(number: Decimal, text: str, *, before: str = "") -> bool:
     """
     plain = format_decimal(abs(number))
     return plain in text and any(
-        _without_end_zeros(each[0]) == plain and text.startswith(before, each.end()) for each in _WRITTEN.finditer(text)
+        _without_idle_zeros(found[0]) == plain and text.startswith(before, found.end())
+        for found in _WRITTEN_NUMBER.finditer(text)
     )
-
-
-def _without_end_zeros(written: str) -> str:
-    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def kept_number(text: str) -> Decimal:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import UnreadableWorkbookError
 
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
@@ -75,13 +76,19 @@ def entry_of(content: bytes, info: zipfile.ZipInfo) -> Entry:
 
 def new_entry(name: bytes, content: bytes) -> Entry:
     """A part that is new, or was changed; equal content gives equal bytes."""
-    is_small = len(content) < _SMALL_PART
-    window, memory = (_SMALL_WINDOW, _SMALL_MEMORY) if is_small else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
-    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -window, memory)
-    packed = deflate.compress(content) + deflate.flush()
+    packed = _packed(content)
     flags = 0 if name.isascii() else _NAME_IS_UTF8
     crc = zlib.crc32(content)
     return Entry(name, flags, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY, crc, len(content), 0, packed)
+
+
+@remembered(longest=_SMALL_PART, texts=32)
+def _packed(content: bytes) -> bytes:
+    """Remembered, as copies of workbooks of one template share most of their small parts."""
+    is_small = len(content) < _SMALL_PART
+    window, memory = (_SMALL_WINDOW, _SMALL_MEMORY) if is_small else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -window, memory)
+    return deflate.compress(content) + deflate.flush()
 
 
 def archive_of(entries: Iterable[Entry]) -> bytes:

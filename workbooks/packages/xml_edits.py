@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.parsers import expat
 
+from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_NESTING, MAX_TAGS, nested_too_deeply
 
 MAX_ELEMENTS: Final = 200_000
 """Of a part that is taken apart into a tree; styles, relations and comments have some hundreds."""
+
+_LONGEST_REMEMBERED: Final = 10_000
 
 _TAG_END: Final = re.compile(rb"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>""")
 _TAG_NAME: Final = re.compile(rb"<([^\s/>]+)")
@@ -198,9 +201,7 @@ class Document:
             UnreadableWorkbookError: ZP101 not well-formed, ZP103 too many elements, or nested too deeply.
         """
         self.content = content
-        builder = _TreeBuilder(content)
-        self.root = builder.root
-        self.prefixes = builder.prefixes
+        self.root, self.prefixes = _tree(content)
         self._edits = Edits(content)
         self._inside: dict[int, tuple[Element, list[str], list[str]]] = {}
 
@@ -276,6 +277,13 @@ class Document:
 
     def _within(self, element: Element) -> tuple[Element, list[str], list[str]]:
         return self._inside.setdefault(element.start, (element, [], []))
+
+
+@remembered(longest=_LONGEST_REMEMBERED, texts=32)
+def _tree(content: bytes) -> tuple[Element, RootPrefixes]:
+    """Remembered, as workbooks of one template share their small parts; who changes a ``Document`` leaves its tree."""
+    builder = _TreeBuilder(content)
+    return builder.root, builder.prefixes
 
 
 class _TreeBuilder:

@@ -73,6 +73,15 @@ def test_what_was_not_written_down_by_this_program(text: str) -> None:
         ("98", "98.5%", "%", False),
         ("98", "980人", "", False),
         ("98", "98人", "", True),
+        ("98", "98.", "", True),
+        ("98", "98.05%", "%", False),
+        ("98", "098人", "", False),
+        ("1.98", "1.98.5", "", False),
+        ("9.8", "98.0%", "%", False),
+        ("0", "0.00%", "%", True),
+        ("0", "00", "", False),
+        ("98", "1.98%，去年98%", "%", True),
+        ("98", "98人，98%", "%", True),
     ],
 )
 def test_whether_a_number_stands_in_a_text(number: str, text: str, before: str, *, expected: bool) -> None:
