@@ -14,7 +14,7 @@ from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.sheet_facts import wanted_answers
-from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.submission import Entry
@@ -23,11 +23,11 @@ _LONGEST_QUOTE: Final = 30
 
 _CLAIM_FALLS: Final = frozenset(
     (
-        Standing.UNANSWERED,
-        Standing.UNREAD_CRITERION,
-        Standing.OUT_OF_RANGE,
-        Standing.OUTSIDE_BAND,
-        Standing.MISSED_FULL,
+        ClaimStanding.UNANSWERED,
+        ClaimStanding.UNREAD_CRITERION,
+        ClaimStanding.OUT_OF_RANGE,
+        ClaimStanding.OUTSIDE_BAND,
+        ClaimStanding.MISSED_FULL,
     )
 )
 

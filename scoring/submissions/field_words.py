@@ -51,7 +51,7 @@ _OF_A_SUMMARY_ROW: Final[Mapping[str, str]] = {
 
 
 @frozen
-class FormRow:
+class FieldGroup:
     """
     Fields that belong together: a row of indicators or of funds, or a field that stands alone.
 
@@ -82,10 +82,10 @@ def field_words(submission: Submission) -> dict[str, str]:
     return words
 
 
-def form_rows(submission: Submission) -> Iterator[FormRow]:
+def form_rows(submission: Submission) -> Iterator[FieldGroup]:
     """All fields of a form, row by row."""
     for field, words in _OF_THE_FORM.items():
-        yield FormRow(None, ((words, getattr(submission, field)),))
+        yield FieldGroup(None, ((words, getattr(submission, field)),))
     for row, line in submission.funds.lines:
         yield _row(row.words if row else line.label, line, _OF_A_FUNDS_LINE)
     for indicator in submission.indicators:
@@ -93,11 +93,11 @@ def form_rows(submission: Submission) -> Iterator[FormRow]:
     for subtotal in submission.subtotals:
         yield _row(subtotal.name, subtotal, _OF_A_SUBTOTAL)
     for weight in submission.weights:
-        yield FormRow(weight.name, (("权重", weight.number),))
+        yield FieldGroup(weight.name, (("权重", weight.number),))
 
 
-def _row(name: Entry | str, values: object, fields: Mapping[str, str]) -> FormRow:
-    return FormRow(name, tuple((words, getattr(values, field)) for field, words in fields.items()))
+def _row(name: Entry | str, values: object, fields: Mapping[str, str]) -> FieldGroup:
+    return FieldGroup(name, tuple((words, getattr(values, field)) for field, words in fields.items()))
 
 
 def summary_words(summary: SubmittedSummary) -> dict[str, str]:

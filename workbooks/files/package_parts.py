@@ -38,7 +38,7 @@ class Relation:
 
 
 @frozen
-class SheetPart:
+class NamedPart:
     """
     Attributes:
         name: On its tab.
@@ -79,7 +79,7 @@ class BookParts:
         names: What its names stand for.
     """
 
-    sheets: tuple[SheetPart, ...]
+    sheets: tuple[NamedPart, ...]
     by_kind: Mapping[str, str]
     from_1904: bool = False
     as_displayed: bool = False
@@ -159,7 +159,7 @@ def main_part(archive: BoundedArchive, usual: str) -> str:
     return next((found.target for found in relations(archive, "") if found.kind == "officeDocument"), usual)
 
 
-def sheet_parts(archive: BoundedArchive) -> tuple[SheetPart, ...]:
+def sheet_parts(archive: BoundedArchive) -> tuple[NamedPart, ...]:
     """The sheets of the workbook in the order of their tabs."""
     return book_parts(archive).sheets
 
@@ -195,12 +195,12 @@ def _book_name(element: _Element, sheet_names: Sequence[str]) -> BookName:
     return BookName(element.attributes.get("name", ""), element.text, sheet)
 
 
-def _sheets(elements: Iterable[_Element], related: Mapping[str, Relation]) -> Iterator[SheetPart]:
+def _sheets(elements: Iterable[_Element], related: Mapping[str, Relation]) -> Iterator[NamedPart]:
     for name, attributes, _ in elements:
         relation = related.get(next((value for key, value in attributes.items() if key.endswith("}id")), ""))
         if relation is not None and name == "sheet":
             hidden = attributes.get("state", "visible") != "visible"
-            yield SheetPart(attributes.get("name", ""), relation.target, relation.kind, hidden)
+            yield NamedPart(attributes.get("name", ""), relation.target, relation.kind, hidden)
 
 
 def _relation(attributes: Mapping[str, str], part: str) -> Relation:

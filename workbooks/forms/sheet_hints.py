@@ -16,7 +16,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.sheet_facts.funds_sums import DUST
 from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import (
-    SAFE_PLACES,
+    EXCEL_PLACES,
     excel_number,
     filled_in,
     first_that_holds,
@@ -140,7 +140,7 @@ def _told_as_overspent(row: str, whose: str) -> str:
 def _no_sum(parts: Sequence[str], amount: Amount, *, least: int) -> str:
     """So many of the parts have an amount, and the whole is not their sum."""
     whole, column = cells.of_funds(FundsRow.TOTAL, amount), _from_to(parts[0], parts[-1], amount)
-    differs = f"ABS(ROUND({whole}-SUM({column}),{SAFE_PLACES}))>{excel_number(DUST)}"
+    differs = f"ABS(ROUND({whole}-SUM({column}),{EXCEL_PLACES}))>{excel_number(DUST)}"
     return f"AND(ISNUMBER({whole}),COUNT({column})>={least},IF(ISNUMBER({whole}),{differs},FALSE))"
 
 

@@ -35,7 +35,7 @@ _MISSING: Final = "下列项目应报而没有收到自评表："
 _MISSING_REQUEST: Final = "没有报送的，请补报，不再实施、已经更名或合并的请书面说明"
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line of the opinion is."""
 
     HEADING = auto()
@@ -48,7 +48,7 @@ class Kind(Enum):
 class Line:
     """A paragraph of the opinion; one line of text, as people may write it."""
 
-    kind: Kind
+    kind: LineKind
     text: str
 
 
@@ -89,14 +89,14 @@ def opinion_lines(letter: Letter) -> tuple[Line, ...]:
     for heading, part in _PARTS:
         found = list(part(letter))
         if found:
-            lines += (Line(Kind.HEADING, f"{next(numbers)}、{heading}"), *found)
+            lines += (Line(LineKind.HEADING, f"{next(numbers)}、{heading}"), *found)
     return tuple(lines)
 
 
 def _of_projects(letter: Letter) -> Iterator[Line]:
     for number, project in enumerate(letter.concerned, start=1):
-        yield Line(Kind.HEADING, f"{number}. {_name(project)}")
-        yield Line(Kind.LEAD, _project_place(project))
+        yield Line(LineKind.HEADING, f"{number}. {_name(project)}")
+        yield Line(LineKind.LEAD, _project_place(project))
         yield from _findings(letter, project.findings, project.sheet)
 
 
@@ -106,9 +106,9 @@ def _findings(letter: Letter, findings: Sequence[Finding], sheet: str | None) ->
     for severity in letter.severities:
         told = letter.told(findings, severity)
         if told:
-            yield Line(Kind.LEAD, f"{WORDS[severity]}：")
+            yield Line(LineKind.LEAD, f"{WORDS[severity]}：")
         for finding in told:
-            yield Line(Kind.TEXT, f"（{next(numbers)}）{_finding(finding, _place(finding, sheet))}")
+            yield Line(LineKind.TEXT, f"（{next(numbers)}）{_finding(finding, _place(finding, sheet))}")
 
 
 def _place(finding: Finding, sheet: str | None) -> str:
@@ -139,21 +139,21 @@ def _project_place(project: LetterProject) -> str:
 
 def _of_low_totals(letter: Letter) -> Iterator[Line]:
     if letter.low:
-        yield Line(Kind.LEAD, _LOW)
+        yield Line(LineKind.LEAD, _LOW)
     for number, project in enumerate(letter.low, start=1):
         claimed, total = project.claimed_total, project.total
         totals = (
             "" if claimed is None else f"填报总分{format_decimal(claimed)}分",
             "" if total is None else f"复核总分{format_decimal(total)}分",
         )
-        yield Line(Kind.TEXT, f"（{number}）{_name(project)}：{'，'.join(filter(None, totals))}")
+        yield Line(LineKind.TEXT, f"（{number}）{_name(project)}：{'，'.join(filter(None, totals))}")
 
 
 def _of_missing(letter: Letter) -> Iterator[Line]:
     if letter.missing:
-        yield Line(Kind.LEAD, _MISSING)
+        yield Line(LineKind.LEAD, _MISSING)
     for number, name in enumerate(letter.missing, start=1):
-        yield Line(Kind.TEXT, f"（{number}）{_line(name) or _NO_NAME}")
+        yield Line(LineKind.TEXT, f"（{number}）{_line(name) or _NO_NAME}")
 
 
 def _of_others(letter: Letter) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from scoring.corrections.correction import Correction
 from scoring.findings.finding import Finding, Severity
-from workbooks.marking.outcomes import Outcome
+from workbooks.marking.outcomes import SheetOutcome
 from workbooks.sheets.cell_texts import bounded
 
 LONGEST_TEXT: Final = 600
@@ -64,7 +64,7 @@ _SETTLED: Final = "已核实认可或不适用", "：不必处理"
 _NUMERALS: Final = "一二三四"
 
 
-def sections(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[Section, ...]:
+def sections(findings: Sequence[Finding], outcomes: Sequence[SheetOutcome]) -> tuple[Section, ...]:
     """
     The sections that have any rows, numbered.
 
@@ -87,7 +87,7 @@ def sections(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[
     return tuple(found)
 
 
-def project_names(findings: Iterable[Finding], outcomes: Iterable[Outcome]) -> list[str]:
+def project_names(findings: Iterable[Finding], outcomes: Iterable[SheetOutcome]) -> list[str]:
     """Each once."""
     names = (*(each.name for each in outcomes), *(finding.project for finding in findings))
     return list(dict.fromkeys(name.strip() for name in names if name.strip()))
@@ -126,7 +126,9 @@ def _of_project(project: str, text: str) -> str:
     return f"【{bounded(project, _LONGEST_PROJECT)}】{text}" if project else text
 
 
-def _consequences(findings: Sequence[Finding], outcomes: Sequence[Outcome], *, several: bool) -> Iterator[OpinionRow]:
+def _consequences(
+    findings: Sequence[Finding], outcomes: Sequence[SheetOutcome], *, several: bool
+) -> Iterator[OpinionRow]:
     """Totals and grades that change with the scores that are told to be wrong, and of which nothing is told."""
     told = {(finding.sheet, finding.cell) for finding in findings}
     for outcome in outcomes:

@@ -28,7 +28,7 @@ _SMALL_WINDOW, _SMALL_MEMORY = 13, 6
 """Most parts are small: to set up the usual window and tables takes longer than to compress them."""
 
 
-class Entry(NamedTuple):
+class ArchiveEntry(NamedTuple):
     """
     A part as it lies in an archive.
 
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
     packed: bytes
 
 
-def entry_of(content: bytes, info: zipfile.ZipInfo) -> Entry:
+def entry_of(content: bytes, info: zipfile.ZipInfo) -> ArchiveEntry:
     """
     An entry of an archive, as it is packed.
 
@@ -70,10 +70,10 @@ def entry_of(content: bytes, info: zipfile.ZipInfo) -> Entry:
         raise _damaged(info)
     name = content[name_at : name_at + name_length]
     flags &= ~_SIZES_FOLLOW
-    return Entry(name, flags, method, time, date, info.CRC, info.file_size, info.external_attr, packed)
+    return ArchiveEntry(name, flags, method, time, date, info.CRC, info.file_size, info.external_attr, packed)
 
 
-def new_entry(name: bytes, content: bytes) -> Entry:
+def new_entry(name: bytes, content: bytes) -> ArchiveEntry:
     """A part that is new, or was changed; equal content gives equal bytes."""
     is_small = len(content) < _SMALL_PART
     window, memory = (_SMALL_WINDOW, _SMALL_MEMORY) if is_small else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
@@ -81,10 +81,10 @@ def new_entry(name: bytes, content: bytes) -> Entry:
     packed = deflate.compress(content) + deflate.flush()
     flags = 0 if name.isascii() else _NAME_IS_UTF8
     crc = zlib.crc32(content)
-    return Entry(name, flags, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY, crc, len(content), 0, packed)
+    return ArchiveEntry(name, flags, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY, crc, len(content), 0, packed)
 
 
-def archive_of(entries: Iterable[Entry]) -> bytes:
+def archive_of(entries: Iterable[ArchiveEntry]) -> bytes:
     """The entries as an archive, in order. All lie within the bounds of reading, so that none needs large sizes."""
     parts: list[bytes] = []
     listed: list[bytes] = []

@@ -69,7 +69,7 @@ async def report(task: Task, options: Mapping[str, str]) -> Json:
 
 
 @frozen
-class Kind:
+class TaskKind:
     """
     Attributes:
         folder: What its tasks lie in.
@@ -82,9 +82,9 @@ class Kind:
     work: Work
 
 
-KINDS: Final[Mapping[str, Kind]] = {
-    "check": Kind("自查", (FILES,), self_check),
-    "form": Kind("填表", (FILES, LAST_YEAR), forms),
-    "report": Kind("报告", (FILES, TEXT), report),
+KINDS: Final[Mapping[str, TaskKind]] = {
+    "check": TaskKind("自查", (FILES,), self_check),
+    "form": TaskKind("填表", (FILES, LAST_YEAR), forms),
+    "report": TaskKind("报告", (FILES, TEXT), report),
 }
 """By their names in addresses."""
