@@ -33,6 +33,9 @@ from scoring.sheet_facts.level_weights import WeighedGroup, WeightMeasure
 from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
 from scoring.submissions.submission import Entry, LeftOver, Submission, SubmittedFundsLine
 
+NO_RATE: Final = "缺少预算数或执行数，或预算数为0"
+"""Why a rate was not checked."""
+
 
 class NumberState(StrEnum):
     """What was done with a number."""
@@ -219,7 +222,7 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
                 is_used = _gives_the_rate(facts, line[which], which) or (has_rate and line.rate.number is not None)
                 yield line[which], Role.MONEY, _money(facts, row, line, sums[which], has_rate=is_used)
         if line.rate.number is not None:
-            yield line.rate, Role.RATE, NumberState.CHECKED if has_rate else "缺少预算数或执行数，或预算数为0"
+            yield line.rate, Role.RATE, NumberState.CHECKED if has_rate else NO_RATE
         if line.points.number is not None:
             yield line.points, Role.POINTS, _points(facts) if row is FundsRow.TOTAL else NumberState.CHECKED
         if line.score.number is not None:

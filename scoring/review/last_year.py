@@ -14,7 +14,7 @@ from indicator_specs.indicator_context import Sense
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import AtLeast, AtMost, Bounded, Equal, LessThan, MoreThan
 from indicator_specs.words.names import plain_indicator_name
-from indicator_specs.words.normalisation import same_words
+from indicator_specs.words.normalisation import same_words, shorten
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
 from scoring.assessing.comparator_sense import sense_under
@@ -25,7 +25,6 @@ from scoring.findings.finding import Finding
 from scoring.new_year.moved_years import moved_text
 from scoring.review.records import IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
-from scoring.sheet_facts.values import shorten
 
 TARGET_FIELD: Final = "目标值"
 

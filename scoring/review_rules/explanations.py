@@ -10,6 +10,7 @@ from indicator_specs.applicability import is_bare
 from indicator_specs.indicator_context import Sense
 from indicator_specs.projects import FundsLine, Subject
 from indicator_specs.targets import AtLeast, Equal, MoreThan
+from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.execution_rulings import ALL_OF_IT, PRINTED_PLACES, adjusted_too_far
@@ -22,7 +23,7 @@ from scoring.rule_sets.limits import allowed_lengths, unfit_length
 from scoring.rule_sets.rule_set import LimitEffect
 from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten, usable_money
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, usable_money
 from scoring.submissions.empty_phrases import is_cliche
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 from scoring.submissions.submission import Entry

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.level_weights import WeighedGroup, WeightMeasure
-from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts
 from scoring.submissions.rule_set_recognition import category_weights, weights_of, written
 from scoring.submissions.submission import IndicatorLevel, SubmittedIndicator
 

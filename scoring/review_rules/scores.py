@@ -8,6 +8,7 @@ from typing import Final
 
 from indicator_specs.actuals import Copied, NothingReported, ReportedDate, ReportedQuantity, Statement
 from indicator_specs.targets import Deadline, Equal, Nothing, Qualitative
+from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.verdicts import Verdict
@@ -19,7 +20,7 @@ from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
 from scoring.sheet_facts.claim_standing import ClaimStanding, how_rounded
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
 
 CODE_OF: Final[Mapping[ClaimStanding, str]] = {

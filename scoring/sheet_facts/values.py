@@ -11,6 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.projects import Project
+from indicator_specs.words.normalisation import shorten
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround
@@ -40,8 +41,6 @@ MOST_MONEY: Final = Decimal(10) ** 15
 WHOLE: Final = Decimal(1)
 """The share of an indicator whose points are points of the total."""
 
-
-_SHOWN: Final = 40
 
 _NONE_DIFFERS: Final[Mapping[str, Decimal]] = MappingProxyType({})
 
@@ -405,12 +404,6 @@ class SheetFacts:
 def share_of(number: Decimal | None, row: RowFacts) -> Decimal | None:
     """A row's points or score as they add to the total."""
     return number if number is None or row.share == WHOLE else number * row.share
-
-
-def shorten(text: str) -> str:
-    """A user's text as messages quote it: on one line, and no longer than needed."""
-    words = " ".join(text.split())
-    return f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
 
 
 def as_seen(entry: Entry) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.projects import Amount
+from indicator_specs.words.normalisation import shorten
 from scoring.submissions.submission import Entry, Submission, SubmittedSummary
 
 _LONGEST_NAME: Final = 20
@@ -114,5 +115,5 @@ def summary_words(summary: SubmittedSummary) -> dict[str, str]:
 
 
 def _quoted(name: Entry) -> str:
-    words = " ".join(name.text.split())
-    return f"“{words[:_LONGEST_NAME]}{'…' if len(words) > _LONGEST_NAME else ''}”" if words else ""
+    words = shorten(name.text, _LONGEST_NAME)
+    return f"“{words}”" if words else ""

@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
+from workbooks.files.file_kinds import USUAL_BOOK
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import BoundedArchive, parsed_xml, xml_tree
 
-_USUAL_BOOK: Final = "xl/workbook.xml"
-USUAL_DOCUMENT: Final = "word/document.xml"
 TRUE: Final = frozenset({"1", "true"})
 _FALSE: Final = frozenset({"0", "false"})
 _LONGEST_INDEX: Final = 5
@@ -171,7 +170,7 @@ def book_parts(archive: BoundedArchive) -> BookParts:
     Raises:
         UnreadableWorkbookError: as ``parsed_part``.
     """
-    part = main_part(archive, _USUAL_BOOK)
+    part = main_part(archive, USUAL_BOOK)
     related = relations(archive, part)
     with well_formed(part):
         elements = _elements(archive.xml(part))

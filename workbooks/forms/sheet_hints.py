@@ -13,7 +13,7 @@ from indicator_specs.projects import Amount, FundsRow
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.findings.catalogue import catalogue
-from scoring.sheet_facts.funds_sums import DUST
+from scoring.sheet_facts.funds_sums import BY_NATURE, DUST
 from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import (
     EXCEL_PLACES,
@@ -115,10 +115,7 @@ def _on_funds(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
     for amount in Amount:
         yield _no_sum(sources, amount, least=1), _told_as_no_sum(sources, amount, "")
         if len(natures) > 1:
-            yield _no_sum(natures, amount, least=len(natures)), _told_as_no_sum(natures, amount, _BY_NATURE)
-
-
-_BY_NATURE: Final = "按支出性质分，"
+            yield _no_sum(natures, amount, least=len(natures)), _told_as_no_sum(natures, amount, BY_NATURE)
 
 
 def _from_to(first: str, last: str, amount: Amount) -> str:

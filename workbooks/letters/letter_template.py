@@ -15,8 +15,8 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
-from workbooks.files.file_kinds import FileKind, kind_of_content
-from workbooks.files.package_parts import USUAL_DOCUMENT, main_part
+from workbooks.files.file_kinds import USUAL_DOCUMENT, FileKind, kind_of_content
+from workbooks.files.package_parts import main_part
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import file_content
 from workbooks.letters.letter import TO_FILL_IN

@@ -34,7 +34,8 @@ from workbooks.marking.marked_book import WORKSHEET, MarkedBook
 from workbooks.marking.marked_sheet import mark_sheet, must_be_cleaned
 from workbooks.marking.marks import CellMark, mark_of, marked_position
 from workbooks.marking.opinion_header import OpinionHeader
-from workbooks.marking.opinion_sheet import Link, link_to, opinion_plan
+from workbooks.marking.opinion_rows import FindingLink
+from workbooks.marking.opinion_sheet import link_to, opinion_plan
 from workbooks.marking.outcomes import SheetOutcome
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.marking.word.marked_document import marked_document
@@ -200,7 +201,7 @@ def _unselect(package: Package, sheet: BookSheet) -> None:
 
 
 def _opinion(
-    marked: MarkedBook, findings: Sequence[Finding], header: OpinionHeader, link: Link, taken: Sequence[str]
+    marked: MarkedBook, findings: Sequence[Finding], header: OpinionHeader, link: FindingLink, taken: Sequence[str]
 ) -> NewSheet:
     plan = opinion_plan(findings, header, link)
     first, last = plan.title_rows or (0, 0)

@@ -16,7 +16,7 @@ from workbooks.files.review_names import ARRIVALS, BY_UNIT
 from workbooks.sheets.list_sheet import ListColumn, ListSheet
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT, NUMBER
-from workbooks.working_paper.project_list import VISIBLE_SUM, ProjectRow
+from workbooks.working_paper.project_sheets import VISIBLE_SUM, ProjectRow
 
 _PLACES: Final = 2
 

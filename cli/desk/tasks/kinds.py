@@ -11,7 +11,8 @@ from attrs import frozen
 
 from cli.desk.refusals import RefusedError
 from cli.desk.tasks.self_check import self_check
-from cli.desk.tasks.task import FILES, NOTHING, RESULTS, Json, Task, Work, amounts, flags, shape, told_by, year
+from cli.desk.tasks.task import FILES, NOTHING, RESULTS, Task, Work, amounts, flags, shape, told_by, year
+from workbooks.files.written_findings import Json
 
 LAST_YEAR: Final = "上年"
 TEXT: Final = "文字"

@@ -18,7 +18,8 @@ from cli.desk.json_bodies import json_object
 from cli.desk.reading_process import ReadingProcess
 from cli.desk.refusals import RefusedError
 from cli.desk.tasks.kinds import KINDS, TaskKind
-from cli.desk.tasks.task import STOPPED, Json, Task
+from cli.desk.tasks.task import STOPPED, Task
+from workbooks.files.written_findings import Json
 
 _PLACE: Final = "/desk/tasks/{kind}"
 

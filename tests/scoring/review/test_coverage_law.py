@@ -21,7 +21,7 @@ from indicator_specs.targets import AtLeast, AtMost, Deadline, Equal, LessThan, 
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
-from scoring.review.batch_review import review_batch, summary_coverages
+from scoring.review.batch_review import summary_coverages
 from scoring.review.coverage import NumberState, coverage_of, stated_numbers
 from scoring.review.reviewed_projects import ProjectsInMemory
 from scoring.review.sheet_review import review_submission
@@ -34,6 +34,7 @@ from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.rule_set_recognition import recognise_rule_set
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFundsLine
 from tests.scoring.findings.examples import reviewed_projects, summary_of
+from tests.scoring.review.batches_in_memory import review_batch
 from tests.scoring.submission_factory import (
     clean_submission,
     national_submission,

@@ -15,7 +15,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from workbooks.documents.pdf.rules import Box, RuledLine
+from workbooks.documents.pdf.ruled_lines import Box, RuledLine
 from workbooks.documents.pdf.texts import MISSING, Char
 from workbooks.documents.pdf.unread import Unread
 from workbooks.documents.pdf.visible_text import Effort, TooMuchToReadError, VisiblePage

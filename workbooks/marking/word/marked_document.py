@@ -14,8 +14,8 @@ from attrs import frozen
 
 from scoring.findings.finding import Finding
 from workbooks.documents.word import NumberedWord
-from workbooks.files.file_kinds import FileKind, content_kind
-from workbooks.files.package_parts import USUAL_DOCUMENT, main_part
+from workbooks.files.file_kinds import USUAL_DOCUMENT, FileKind, content_kind
+from workbooks.files.package_parts import main_part
 from workbooks.files.review_names import BLOCK_END, BLOCK_START
 from workbooks.marking.marks import AUTHOR, mark_of
 from workbooks.marking.opinion_header import OpinionHeader

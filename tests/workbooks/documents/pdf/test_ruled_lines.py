@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbooks.documents.pdf import rules
-from workbooks.documents.pdf.rules import Frame, RuledCell, RuledLine, TooManyRulesError, frames_of
+from workbooks.documents.pdf import ruled_lines
+from workbooks.documents.pdf.ruled_lines import Frame, RuledCell, RuledLine, TooManyRulesError, frames_of
 
 SIDE = 20.0
 
@@ -144,9 +144,9 @@ def test_sides_that_a_page_break_left_open_are_told() -> None:
 
 
 def test_a_drawing_is_refused_before_it_costs_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "MAX_RULES", 100)
+    monkeypatch.setattr(ruled_lines, "MAX_RULES", 100)
     with pytest.raises(TooManyRulesError):
         frames_of([RuledLine(10 * number, 0, 40) for number in range(101)], [])
-    monkeypatch.setattr(rules, "MAX_FIELDS", 100)
+    monkeypatch.setattr(ruled_lines, "MAX_FIELDS", 100)
     with pytest.raises(TooManyRulesError):
         frames_of(*lines_around([RuledCell(row, column, 1, 1) for row in range(11) for column in range(11)]))
