@@ -14,7 +14,7 @@ from typer._completion_classes import completion_init
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
-from cli.command_table import COMMANDS, WHOLE_FOLDER, Place
+from cli.command_table import COMMANDS, WHOLE_FOLDER, CommandPlace
 from cli.terminal.chinese_words import ChineseCommand, ChineseGroup
 from cli.terminal.shell_completion import ASKED_BY_SHELL, install_completion, print_completion_script
 
@@ -26,7 +26,7 @@ class TableGroup(ChineseGroup):
     typer makes every parameter of every command before it looks at the call, which takes as long as scoring does.
     """
 
-    table: ClassVar[Mapping[str, Place]] = COMMANDS
+    table: ClassVar[Mapping[str, CommandPlace]] = COMMANDS
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 — whatever typer makes a group of
         super().__init__(**attributes)
@@ -105,7 +105,7 @@ def zpb(
         typer.echo(context.get_help())
 
 
-def _command(name: str, place: Place) -> Command:
+def _command(name: str, place: CommandPlace) -> Command:
     function = getattr(import_module(place.module), place.function)
     if place.commands:
         group = type(TableGroup.__name__, (TableGroup,), {"table": place.commands})

@@ -12,13 +12,11 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from cli.command_table import COMMANDS
 from cli.main import INTERRUPTED, exit_code_of, prepare
-
-OUTPUT: Final = "复核"
-"""Beside a file that was dropped, as ``zpb DIR`` has it in a folder; with the file's name, as other files lie there."""
+from workbooks.files.review_names import REVIEW_FOLDER
 
 
 def was_opened_with(given: Sequence[str]) -> bool:
@@ -38,7 +36,8 @@ def arguments_for(given: Sequence[str]) -> list[str]:
     if not was_opened_with(given) or (len(given) == 1 and Path(given[0]).is_dir()):
         return list(given)
     first = Path(given[0])
-    return ["review", *given, "-o", str(first.with_name(f"{OUTPUT} {first.stem}"))]
+    beside = first.with_name(f"{REVIEW_FOLDER} {first.stem}")  # with the file's name, as other files lie there
+    return ["review", *given, "-o", str(beside)]
 
 
 def run() -> NoReturn:

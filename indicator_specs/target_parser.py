@@ -75,7 +75,7 @@ EXCEL_EPOCH: Final = date(1899, 12, 30)
 _LEADING_SIGNS: Final = {sign.value: sign for sign in Comparator}
 _SIGNS_OF_WORDS: Final = "=≥≤"
 """``=合格`` promises 合格; ``>良好`` does not promise 良好."""
-_EXCEL_DAYS: Final = range(36_526, 55_153)
+EXCEL_DAYS: Final = range(36_526, 55_153)
 """Serial numbers of the years 2000 to 2050."""
 _LONGEST_GAP: Final = 16
 
@@ -196,7 +196,7 @@ def _excel_day(words: str, context: IndicatorContext) -> PartialDate | None:
     digits = words.lstrip("=≤").replace(",", "")
     if not (len(digits) == len("44561") and digits.isascii() and digits.isdigit() and context.is_date):
         return None
-    if int(digits) not in _EXCEL_DAYS:
+    if int(digits) not in EXCEL_DAYS:
         return None
     day = EXCEL_EPOCH + timedelta(days=int(digits))
     return PartialDate(day.month, day.day, day.year)

@@ -17,12 +17,12 @@ from scoring.assessing.indicator_rulings import Ground, Ruling
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.evidence import Evidence
 from scoring.rule_sets.rule_set import (
-    Band,
     ExecutionRule,
     ExplanationRule,
     Grade,
     GradeRule,
     OverAchievementRule,
+    QualitativeBand,
     QualitativeRule,
     RoundingRule,
     RuleSet,
@@ -38,7 +38,7 @@ RULES = RuleSet(
     execution=ExecutionRule(points=Decimal(10), formula="points * rate / 100", source=SOURCE),
     formulas=(),
     qualitative=QualitativeRule(
-        bands=tuple(Band(level=level, low=Decimal(0), high=Decimal(1)) for level in Level), source=SOURCE
+        bands=tuple(QualitativeBand(level=level, low=Decimal(0), high=Decimal(1)) for level in Level), source=SOURCE
     ),
     over_achievement=OverAchievementRule(source=SOURCE),
     grading=GradeRule(grades=(Grade(name="优", least=Decimal(90)), Grade(name="差", least=Decimal(0))), source=SOURCE),

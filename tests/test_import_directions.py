@@ -135,7 +135,7 @@ LOCAL_IMPORTS: Final[dict[str, list[str]]] = {
     "cli.commands.report": ["cli.review_run.page_output.write_reviewed_page"],
     "cli.commands.score": [
         "cli.results.workbook_output.check_layout",
-        "cli.results.workbook_output.write_workbooks",
+        "cli.results.workbook_output.WorkbookLook, write_workbooks",
     ],
     "cli.commands.try_pair": ["cli.commands.try_stream.answer_lines"],
     "cli.main": ["cli.command_group.zpb_group", "cli.terminal.error_reports.report_error"],

@@ -10,7 +10,7 @@ import typer
 
 from cli.commands.options import FormatOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.guard.guarded_reading import read_by_child
-from cli.results.comparison_json import HeldAgainst, comparison_document
+from cli.results.comparison_json import ComparedWith, comparison_document
 from cli.results.comparison_text import comparison_report
 from cli.sources.batch_scoring import score_files
 from cli.sources.found_files import project_files
@@ -67,7 +67,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
 
         beside = text_and_its_sheets(text, rules)
         compared = compare_report(beside.blocks, beside.projects, str(text), beside.against)
-        held = HeldAgainst(len(beside.projects), is_own=True)
+        held = ComparedWith(len(beside.projects), is_own=True)
         _print_comparison(compared, str(text), held, (), output_format)
         raise typer.Exit(0 if compared.is_clean else 1)
     blocks = read_by_child(narrative_at, text)
@@ -82,7 +82,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
         raise typer.Exit(WRONG_USE)
     print_notices(batch.unscored_notices)
     compared = compare_report(blocks, [project_facts(assessment) for assessment in batch.assessments], str(text))
-    _print_comparison(compared, str(text), HeldAgainst(len(batch.assessments)), problems, output_format)
+    _print_comparison(compared, str(text), ComparedWith(len(batch.assessments)), problems, output_format)
     print_notices(open_points_notices(targets, WITHOUT_SCORES))
     print_problems(problems)
     if problems:
@@ -93,7 +93,7 @@ def compare(  # noqa: PLR0913 - one parameter per option
 def _print_comparison(
     compared: NarrativeComparison,
     text: str,
-    held: HeldAgainst,
+    held: ComparedWith,
     problems: Sequence[Problem],
     output_format: OutputFormat,
 ) -> None:

@@ -12,6 +12,7 @@ from attrs import evolve
 from cli.commands.block_option import BlockOption
 from cli.commands.options import ForceOption, FormatOption, LayoutOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.results.own_workbooks import OwnWorkbook
+from cli.results.pair_json import Document
 from cli.results.scores_json import problem_document
 from cli.results.workbook_output import SINGLE_FILE, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, FormWishes, form_sources
@@ -22,6 +23,7 @@ from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
 from cli.terminal.output_format import SCHEMA_VERSION, OutputFormat, print_json, print_lines
+from indicator_specs.files.project_checks import FIRST_YEAR, LAST_YEAR
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from workbooks.forms.blank_forms import blank_form, blank_form_without_formulas
@@ -67,7 +69,7 @@ def form(  # noqa: PLR0913 - one parameter per option
         ),
     ] = False,
     year: Annotated[
-        int | None, typer.Option("--year", metavar="年度", min=1990, max=2100, help="新表的年度，如 2026")
+        int | None, typer.Option("--year", metavar="年度", min=FIRST_YEAR, max=LAST_YEAR, help="新表的年度，如 2026")
     ] = None,
     open_targets: Annotated[
         bool, typer.Option("--open-targets", help="目标值不锁定，可以改；改了的，复核时逐条列出")
@@ -93,14 +95,8 @@ def form(  # noqa: PLR0913 - one parameter per option
     if layout:
         check_layout(layout)
     if not specs and not last_year:
-        raise UnusableInputError(
-            [
-                Problem(
-                    message="没有给出项目",
-                    cure="请给出项目文件、绩效目标申报表、项目名单或其所在目录，或用 --from 给出上年的文件",
-                )
-            ]
-        )
+        cure = "请给出项目文件、绩效目标申报表、项目名单或其所在目录，或用 --from 给出上年的文件"
+        raise UnusableInputError([Problem(message="没有给出项目", cure=cure)])
     known = Units(unit_trust(units, trust_units), asks_for_rules=rules is None)
     new, old = project_files(specs or []), project_files(last_year or [])
     wishes = FormWishes(year=year, rules=rules, block=block, open_targets=open_targets, propose_points=propose_points)
@@ -113,24 +109,28 @@ def form(  # noqa: PLR0913 - one parameter per option
     are_open = [source.project for source, _ in plans if not source.terms.proposed.points]
     notices += open_points_notices(are_open, IN_THE_FORM)
     if output_format is OutputFormat.JSON:
-        print_json(
-            {
-                "schema_version": SCHEMA_VERSION,
-                "forms": [
-                    {"project": source.project.name, "year": source.project.year, "rule_set": source.rule_set.id}
-                    for source, _ in plans
-                ],
-                "notices": [problem_document(notice) for notice in notices],
-                "problems": [problem_document(problem) for problem in problems],
-                "written": [str(path) for path in written.paths],
-            }
-        )
+        print_json(_document([source for source, _ in plans], written.paths, notices, problems))
     else:
         print_lines(["已写出空白自评表：", *(f"  {path}" for path in written.paths)] if written.paths else [])
     print_notices([*notices, *known.notices(), *written.notices, *new.notices, *old.notices])
     print_problems([*problems, WHAT_WILL_DO] if any(map(tells_of_no_form, problems)) else problems)
     if problems:
         raise typer.Exit(WRONG_USE)
+
+
+def _document(
+    sources: Iterable[FormSource], written: Iterable[Path], notices: Iterable[Problem], problems: Iterable[Problem]
+) -> Document:
+    """The forms as JSON (docs/json.md)."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "forms": [
+            {"project": each.project.name, "year": each.project.year, "rule_set": each.rule_set.id} for each in sources
+        ],
+        "notices": [problem_document(notice) for notice in notices],
+        "problems": [problem_document(problem) for problem in problems],
+        "written": [str(path) for path in written],
+    }
 
 
 WHAT_WILL_DO: Final = Problem(

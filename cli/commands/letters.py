@@ -18,6 +18,7 @@ from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import refuse_other_ending, write_file
+from workbooks.files.review_names import PAPER
 from workbooks.letters.default_template import default_template
 from workbooks.letters.letter import TO_FILL_IN
 from workbooks.letters.letter_template import LetterTemplate, letter_template
@@ -83,16 +84,13 @@ def letters(  # noqa: PLR0913 - one parameter per option
     )
     with finished_units(folder) as units:
         if not units.units:
-            message, cure = "这次复核没有读到一个项目，没有函可写", f"请看其中的{_PAPER}"
+            message, cure = "这次复核没有读到一个项目，没有函可写", f"请看其中的{PAPER}"
             raise UnusableInputError([Problem(file=str(folder), message=message, cure=cure)])
         written = write_letters(units, request)
     print_lines(_told(written, output))
     left = _left(request.template, request.values) if written.lines else ()
     print_notices([*written.notices, *left])
     raise typer.Exit(1 if written.left_out else 0)
-
-
-_PAPER: Final = "复核底稿"
 
 
 def _told(written: WrittenLetters, output: Path) -> list[str]:

@@ -7,6 +7,7 @@ In Word, with ``--with-sheets``, the sheets stand between them: the whole public
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final, NamedTuple
@@ -17,6 +18,7 @@ from cli.commands.options import ForceOption, RulesOption, TrustUnitsOption, Uni
 from cli.sources.batch_scoring import ScoredBatch, score_files
 from cli.sources.found_files import project_files
 from cli.sources.mixed_years import mixed_years_notices
+from cli.sources.project_file import ProjectFile
 from cli.sources.unit_trust import UnitTrust, unit_trust
 from cli.sources.units import Units
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
@@ -121,7 +123,7 @@ def report(  # noqa: PLR0913 - one parameter per option
     if not paths or (output is None and html is None):
         raise _missing("请写出项目的路径" if not paths else "请用 -o 写出报告的文件名，或用 --html 写出网页的文件名")
     trust = unit_trust(units, trust_units)
-    _write(paths, words, html, of_unit, rules=rules, trust=trust, force=force)
+    _write(paths, _Asked(words, html, of_unit, rules, trust, force))
 
 
 class _Words(NamedTuple):
@@ -156,53 +158,89 @@ class _OfUnit(NamedTuple):
     project_count: int | None
 
 
-def _write(  # noqa: PLR0913 - one parameter per option
-    paths: list[Path],
-    words: _Words | None,
-    html: Path | None,
-    of_unit: _OfUnit,
-    *,
-    rules: str | None,
-    trust: UnitTrust,
-    force: bool,
-) -> None:
-    output = None if words is None else words.output
-    _check_outputs(output, html, force=force)
-    found = project_files(paths)
-    problems = list(found.problems)
-    known = Units(trust, asks_for_rules=rules is None)
-    batch = score_files(found.files, rules, units=known)
-    templates = None if words is None else words.templates
-    inputs = found.inputs(templates, rules, *known.read_files(), without=batch.lists)
-    inputs.refuse(path for path in (output, html) if path is not None)
-    is_told_by_page = html is not None and output is None  # words need scores, the page shows every form
-    problems += batch.problems if is_told_by_page else (*batch.problems, *batch.nothing_scored)
-    lines: list[str] = []
-    notices: list[Problem] = []
-    if batch.assessments:
-        facts = _facts(batch, of_unit)
-        _refuse_more_than_all(facts)
-        if words is not None:
-            notices += _written_report(facts, words, batch, force=force)
-            lines.append(f"{len(facts.projects)}个项目，已写出：{output}")
-    if html is not None and (batch.assessments or batch.namesakes or batch.without_scores):
-        from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
+class _Asked(NamedTuple):
+    """
+    What is to be written, and from what.
 
-        shown = write_reviewed_page(batch, found.files, rules, html, trust=trust, force=force)
-        lines.append(f"{shown}个项目，已写出网页：{html}")
-    lines += [f"待评定，没有总分：{plain(each.project.name)}" for each in batch.assessments if each.total is None]
-    lines += [f"没有填写：{plain(gap.file)}：{plain(gap.place)}" for gap in batch.gaps]
-    print_lines(lines)
-    counted = added_up(batch.assessments, lambda each: each.project.subject)
-    departments = [each for each in batch.assessments if each not in counted]
-    notices += [Problem(file=each.project.file, message=NO_PROJECT, cure=ALONE) for each in departments]
-    notices += mixed_years_notices(each.project.year for each in counted)
+    Attributes:
+        words: The report in words, or None for none.
+        html: The page, or None for none.
+        of_unit: What only the unit knows.
+        rules: An id or a file, or None for those that go with each project.
+        trust: Whose ``unit.toml`` counts.
+        force: Replace files that exist.
+    """
+
+    words: _Words | None
+    html: Path | None
+    of_unit: _OfUnit
+    rules: str | None
+    trust: UnitTrust
+    force: bool
+
+    @property
+    def output(self) -> Path | None:
+        return None if self.words is None else self.words.output
+
+
+def _write(paths: list[Path], asked: _Asked) -> None:
+    _check_outputs(asked.output, asked.html, force=asked.force)
+    found = project_files(paths)
+    known = Units(asked.trust, asks_for_rules=asked.rules is None)
+    batch = score_files(found.files, asked.rules, units=known)
+    templates = None if asked.words is None else asked.words.templates
+    inputs = found.inputs(templates, asked.rules, *known.read_files(), without=batch.lists)
+    inputs.refuse(path for path in (asked.output, asked.html) if path is not None)
+    lines, notices = _in_words(batch, asked)
+    print_lines([*lines, *_as_page(batch, found.files, asked), *_left_lines(batch)])
+    notices += _notices_of_projects(batch)
+    is_told_by_page = asked.html is not None and asked.output is None  # words need scores, the page shows every form
     unscored = batch.unscored_notices if batch.assessments or is_told_by_page else ()
     print_notices([*notices, *unscored, *known.notices(), *found.notices])
+    problems = [*found.problems, *batch.problems, *(() if is_told_by_page else batch.nothing_scored)]
     print_problems(problems)
     if problems:
         raise typer.Exit(WRONG_USE)
     raise typer.Exit(1 if batch.is_left_to_a_person else 0)
+
+
+def _in_words(batch: ScoredBatch, asked: _Asked) -> tuple[list[str], list[Problem]]:
+    """Write the report in words; what was written, and what somebody should know of it."""
+    if not batch.assessments:
+        return [], []
+    facts = _facts(batch, asked.of_unit)
+    _refuse_more_than_all(facts)
+    if asked.words is None:
+        return [], []
+    notices = _written_report(facts, asked.words, batch, force=asked.force)
+    return [f"{len(facts.projects)}个项目，已写出：{asked.words.output}"], notices
+
+
+def _as_page(batch: ScoredBatch, files: Sequence[ProjectFile], asked: _Asked) -> list[str]:
+    """Write the page; what was written."""
+    if asked.html is None or not (batch.assessments or batch.namesakes or batch.without_scores):
+        return []
+    from cli.review_run.page_output import write_reviewed_page  # noqa: PLC0415 — --html: a whole review
+
+    shown = write_reviewed_page(batch, files, asked.rules, asked.html, trust=asked.trust, force=asked.force)
+    return [f"{shown}个项目，已写出网页：{asked.html}"]
+
+
+def _left_lines(batch: ScoredBatch) -> Iterator[str]:
+    """What is left to a person."""
+    for each in batch.assessments:
+        if each.total is None:
+            yield f"待评定，没有总分：{plain(each.project.name)}"
+    for gap in batch.gaps:
+        yield f"没有填写：{plain(gap.file)}：{plain(gap.place)}"
+
+
+def _notices_of_projects(batch: ScoredBatch) -> list[Problem]:
+    """Of what adds up to no sum: departments beside projects, and several years."""
+    counted = added_up(batch.assessments, lambda each: each.project.subject)
+    departments = [each for each in batch.assessments if each not in counted]
+    beside = [Problem(file=each.project.file, message=NO_PROJECT, cure=ALONE) for each in departments]
+    return [*beside, *mixed_years_notices(each.project.year for each in counted)]
 
 
 def _check_outputs(output: Path | None, html: Path | None, *, force: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +30,7 @@ from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
 from cli.review_run.settings import review_settings
-from cli.review_store.finished_review import RIVALS_DIFFER
+from cli.review_store.finished_review import RIVALS_DIFFER, FinishedReview
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
@@ -40,7 +40,6 @@ from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
 from scoring.rounds.remedies import due_date
 from scoring.rule_sets.limits import below_label
-from scoring.rule_sets.rule_set import RuleSet
 from workbooks.files.review_names import BY_UNIT, LAST_YEAR, UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
@@ -152,13 +151,11 @@ def review(  # noqa: PLR0913 - one parameter per option
     """
     if jobs is not None and jobs < 1:
         raise typer.BadParameter(f"--jobs 应为大于0的整数，现为{jobs}")
-    beside_targets: list[Problem] = []
-    if fix and output is None:
-        raise typer.BadParameter("--fix 要写出改正的副本，请同时用 -o 指定目录")
-    if today is not None and output is None:
-        raise typer.BadParameter("--today 是写底稿“整改”用的，请同时用 -o 指定目录")
+    if output is None:
+        _refuse_without_output(fix=fix, today=today)
     if block is not None and spec is None:
         raise typer.BadParameter("--block 说的是批复的申报表，请同时用 --spec 给出")
+    beside_targets: list[Problem] = []
     request = ReviewRequest(
         paths=paths,
         settings=review_settings(rules, spec, labels, block, beside_targets),
@@ -181,7 +178,7 @@ def review(  # noqa: PLR0913 - one parameter per option
         if output_format is ReviewFormat.TEXT:
             how_chosen = _how_chosen(rules, by_units=reviewed.has_unit_rules)
             shown = _Shown(with_info=show_all or bool(select), with_statistics=statistics)
-            _print_text(reviewed, how_chosen, reviewed.candidates, output, shown)
+            _print_text(reviewed, how_chosen, output, shown)
         else:
             _print_document(reviewed, output_format)
             if output_format is not ReviewFormat.JSON:
@@ -200,6 +197,13 @@ def review(  # noqa: PLR0913 - one parameter per option
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
 
 
+def _refuse_without_output(*, fix: bool, today: str | None) -> None:
+    if fix:
+        raise typer.BadParameter("--fix 要写出改正的副本，请同时用 -o 指定目录")
+    if today is not None:
+        raise typer.BadParameter("--today 是写底稿“整改”用的，请同时用 -o 指定目录")
+
+
 def _day(text: str) -> date:
     day = due_date(text)
     if day is None:
@@ -214,62 +218,76 @@ class _Shown(NamedTuple):
     with_statistics: bool
 
 
-def _print_text(
-    reviewed: ReviewedFolder, how_chosen: str, candidates: Sequence[RuleSet], output: Path | None, shown: _Shown
-) -> None:
+def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, shown: _Shown) -> None:
+    for line in _text_lines(reviewed, how_chosen, output, shown):
+        typer.echo(line)
+
+
+def _text_lines(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, shown: _Shown) -> Iterator[str]:
     finished = reviewed.finished
     columns = terminal_width() if sys.stdout.isatty() else None
-    told_below = {RIVALS_DIFFER} if candidates and finished.projects > 1 else set()
+    told_below = {RIVALS_DIFFER} if reviewed.candidates and finished.projects > 1 else set()
     told = (finding for finding in finished.findings if finding.code not in told_below)
-    for line in findings_lines(told, columns, with_info=shown.with_info):
-        typer.echo(line)
-    progress = reviewed.rounds.progress
-    for line in ended_lines(reviewed.rounds.ended):
-        typer.echo(line)
-    for line in statistics_lines(finished.records, columns) if shown.with_statistics else ():
-        typer.echo(line)
-    rule_sets = finished.rule_sets()
-    if rule_sets:
-        used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
-        typer.echo(f"{how_chosen}：{used}")
-        for line in rules_chosen_lines(rule_sets, candidates, finished.rivals(), finished.not_recognised):
-            typer.echo(line)
-    files, unread = finished.files + reviewed.unread.besides_the_queue(), len(reviewed.unread)
-    severities = finished.severities()
-    typer.echo(
-        counts_line(
-            files=files,
-            projects=finished.projects,
-            severities=severities,
-            unread=unread,
-            settled=finished.settled,
-        )
-    )
+    yield from findings_lines(told, columns, with_info=shown.with_info)
+    yield from ended_lines(reviewed.rounds.ended)
+    if shown.with_statistics:
+        yield from statistics_lines(finished.records, columns)
+    yield from _rules_lines(reviewed, how_chosen)
+    yield _counts_line(reviewed)
     hidden = {code: times for code, times in finished.codes(Severity.INFO).items() if code not in told_below}
     if hidden and not shown.with_info:
-        typer.echo(hidden_line(hidden))
+        yield hidden_line(hidden)
+    yield from _reach_lines(finished, output)
+    yield from _lists_lines(reviewed, output)
+    yield _next_step(reviewed, output)
+
+
+def _rules_lines(reviewed: ReviewedFolder, how_chosen: str) -> Iterator[str]:
+    """By which rules the projects were reviewed, and what else might have been."""
+    finished = reviewed.finished
+    rule_sets = finished.rule_sets()
+    if not rule_sets:
+        return
+    used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
+    yield f"{how_chosen}：{used}"
+    yield from rules_chosen_lines(rule_sets, reviewed.candidates, finished.rivals(), finished.not_recognised)
+
+
+def _counts_line(reviewed: ReviewedFolder) -> str:
+    finished = reviewed.finished
+    return counts_line(
+        files=finished.files + reviewed.unread.besides_the_queue(),
+        projects=finished.projects,
+        severities=finished.severities(),
+        unread=len(reviewed.unread),
+        settled=finished.settled,
+    )
+
+
+def _reach_lines(finished: FinishedReview, output: Path | None) -> Iterator[str]:
+    """What was reviewed beside the forms, and which numbers were not checked."""
     told_in = _where(output, "narrative")
     beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
     if beside:
-        typer.echo(beside)
+        yield beside
     if finished.without_total:
-        typer.echo(f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实")
-    typer.echo(
-        NOTHING_REVIEWED
-        if finished.is_of_nothing
-        else coverage_line(finished.coverage_counts(), _where(output, "coverage"))
-    )
+        yield f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实"
+    if finished.is_of_nothing:
+        yield NOTHING_REVIEWED
+    else:
+        yield coverage_line(finished.coverage_counts(), _where(output, "coverage"))
+
+
+def _lists_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
+    """The short lists below the counts, each with the place where all of it stands."""
+    progress = reviewed.rounds.progress
+    yield from _low_lines(reviewed, output)
+    yield from _unread_lines(reviewed, output)
     where = "--format json 的 expected" if output is None else f"{WORKING_PAPER}“{BY_UNIT}”"
-    arrived = roster_lines(reviewed.expected, where)
-    for line in (
-        *_low_lines(reviewed, output),
-        *_unread_lines(reviewed, output),
-        *arrived,
-        *last_year_lines(finished.last_year, _last_year_where(output)),
-        *(progress_lines(progress) if progress else ()),
-    ):
-        typer.echo(line)
-    typer.echo(_next_step(reviewed, output))
+    yield from roster_lines(reviewed.expected, where)
+    yield from last_year_lines(reviewed.finished.last_year, _last_year_where(output))
+    if progress:
+        yield from progress_lines(progress)
 
 
 def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:

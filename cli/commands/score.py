@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.commands.options import ForceOption, FormatOption, LayoutOption, RulesOption, TrustUnitsOption, UnitsOption
-from cli.results.own_workbooks import OwnSheet, OwnWorkbook, can_be_completed
+from cli.results.own_workbooks import OwnSheet, OwnWorkbook, ScoredSheet, can_be_completed
 from cli.results.scores_json import batch_document
 from cli.results.scores_text import score_report
 from cli.sources.batch_scoring import score_files
@@ -79,20 +79,16 @@ def score(  # noqa: PLR0913 - one parameter per option
     paths_written: list[Path] = []
     notices: list[Problem] = []
     if output is not None:
-        from cli.results.workbook_output import write_workbooks  # noqa: PLC0415 — -o: the forms
+        from cli.results.workbook_output import WorkbookLook, write_workbooks  # noqa: PLC0415 — -o: the forms
 
-        ours = layout or one_workbook or formulas or word
+        look = WorkbookLook(layout, formulas, one_workbook, WORD if word else WORKBOOK)
+        as_ours = layout or one_workbook or formulas or word
         written = write_workbooks(
-            [assessment for assessment, _ in batch.printable],
+            _as_ours(batch.printable) if as_ours else _in_own_layout(batch.printable, rules),
             output,
-            layout=layout,
-            one_workbook=one_workbook,
+            look,
             overwrite=force,
             inputs=found.inputs(rules, *known.read_files(), without=batch.lists),
-            formulas=formulas,
-            folders=[source.file.folder for _, source in batch.printable],
-            own=() if ours else _own_workbooks(batch.printable, rules),
-            ending=WORD if word else WORKBOOK,
         )
         paths_written, notices = written.paths, written.notices
         problems += written.problems
@@ -124,10 +120,12 @@ def _check_word(output: Path | None, *, formulas: bool) -> None:
         raise UnusableInputError(problems)
 
 
-def _own_workbooks(
-    scored: Sequence[tuple[Assessment, Loaded]], rules: str | None
-) -> list[tuple[OwnWorkbook, OwnSheet] | None]:
-    """For each that was scored, the workbook that can be completed in its own layout, and its sheet there."""
+def _as_ours(scored: Sequence[tuple[Assessment, Loaded]]) -> list[ScoredSheet]:
+    return [ScoredSheet(assessment, source.file.folder) for assessment, source in scored]
+
+
+def _in_own_layout(scored: Sequence[tuple[Assessment, Loaded]], rules: str | None) -> list[ScoredSheet]:
+    """Each with the workbook that can be completed in its own layout, where there is one."""
     sheets = [_own_sheet(assessment, source, rules) for assessment, source in scored]
     of_file: dict[ProjectFile, list[OwnSheet]] = defaultdict(list)
     for (_, source), sheet in zip(scored, sheets, strict=True):
@@ -139,8 +137,10 @@ def _own_workbooks(
         if can_be_completed(file.path)
     }
     return [
-        (workbooks[source.file], sheet) if sheet and source.file in workbooks else None
-        for (_, source), sheet in zip(scored, sheets, strict=True)
+        ScoredSheet(assessment, source.file.folder, workbooks[source.file], sheet.stated)
+        if sheet and source.file in workbooks
+        else ScoredSheet(assessment, source.file.folder)
+        for (assessment, source), sheet in zip(scored, sheets, strict=True)
     ]
 
 

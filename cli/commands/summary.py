@@ -36,7 +36,7 @@ from scoring.submissions.submission import Submission
 from workbooks.files.output_files import refuse_existing
 from workbooks.forms.layouts import LAYOUTS, Layout, layout_for_rule_set
 from workbooks.forms.sheet_files import SHEET_ENDINGS, write_sheets
-from workbooks.forms.summary_sheet import SummaryRow, summary_plan
+from workbooks.forms.summary_sheet import GRADE_WITHOUT_TOTAL, SummaryRow, summary_plan
 
 
 def summary(  # noqa: PLR0913 - one parameter per option
@@ -182,7 +182,7 @@ def _line(sheet: LoadedSheet) -> _Line:
     by_rule = _grade(total, rule_set) if is_confirmed else None
     stated, has_field = submission.grade.text.strip(), bool(submission.grade.cell)
     remarks = [
-        "没有总分，等级照录自评" if stated and total is None else "",
+        GRADE_WITHOUT_TOTAL if stated and total is None else "",
         _low(submission, rule_set),
         unconfirmed or rests_on_claims(reviewed.total_rests_on_claims),
         f"没有填写等级，按总分为“{by_rule}”" if by_rule and has_field and not stated else "",

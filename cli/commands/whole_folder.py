@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,8 @@ from cli.commands.review import review
 from cli.terminal.error_reports import say
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
+from workbooks.files.review_names import REVIEW_FOLDER
 from workbooks.marking.own_files import is_output_folder
-
-OUTPUT: Final = "复核"
 
 
 def review_whole_folder(
@@ -24,7 +23,7 @@ def review_whole_folder(
 
     要写选项，请用 zpb review。
     """
-    output = folder / OUTPUT
+    output = folder / REVIEW_FOLDER
     _refuse_what_no_review_wrote(folder, output)
     told, place = plain(str(folder)), plain(str(output))
     say(f"复核{told}，结果写到{place}（等于 zpb review {told} -o {place}）")

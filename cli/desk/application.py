@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from cli.desk.admission import Admission, AdmissionGate, BodyTooLargeError, too_large
 from cli.desk.api import api_routes
-from cli.desk.command_runs import Run, State
+from cli.desk.command_runs import Run, RunState
 from cli.desk.desk_folder import HANDED_IN, RESULTS, Batch, DeskFolder
 from cli.desk.downloads import download
 from cli.desk.json_bodies import json_object, json_texts
@@ -233,13 +233,13 @@ class Desk:
 
     def _is_running(self, batch: Batch) -> bool:
         run = self._runs.get(batch.name)
-        return run is not None and run.state is State.RUNNING
+        return run is not None and run.state is RunState.RUNNING
 
     def _described(self, batch: Batch) -> dict[str, Any]:
         run, results = self._runs.get(batch.name), ReviewResults(batch.results, batch.handed_in)
         return {
             "name": batch.name,
-            "files": run.files if run and run.state is State.RUNNING else batch.files(),
+            "files": run.files if run and run.state is RunState.RUNNING else batch.files(),
             "state": run.state.value if run else None,
             "done": run.done if run else 0,
             "total": run.total if run else 0,

@@ -69,7 +69,7 @@ async def run_to_end(arguments: Sequence[str], folder: Path) -> Ended:
     return Ended(process.returncode or 0, output, tuple(told.decode(errors="replace").splitlines()))
 
 
-class State(StrEnum):
+class RunState(StrEnum):
     """How far a run is."""
 
     RUNNING = "running"
@@ -91,7 +91,7 @@ class Run:
     """
 
     files: int = 0
-    state: State = State.RUNNING
+    state: RunState = RunState.RUNNING
     done: int = 0
     total: int = 0
     told: list[str] = field(factory=list)
@@ -102,7 +102,7 @@ class Run:
         try:
             self._process = process = await _started(arguments, folder)
         except OSError as error:  # no memory or no processes left; or the folder is gone
-            self.state, self.told = State.FAILED, [f"没有能够开始：{cause_of(error)}"]
+            self.state, self.told = RunState.FAILED, [f"没有能够开始：{cause_of(error)}"]
             return
         output = asyncio.create_task(_drained(process))
         assert process.stderr is not None  # noqa: S101 — asked for as a pipe
@@ -113,13 +113,13 @@ class Run:
             await output
             code = await process.wait()
         finally:
-            if self.state is State.RUNNING:
-                self.state = State.DONE if code in WAYS_TO_END else State.FAILED
+            if self.state is RunState.RUNNING:
+                self.state = RunState.DONE if code in WAYS_TO_END else RunState.FAILED
 
     def cancel(self) -> None:
         """End it; what it has finished is kept for the next run."""
         if self._process is not None and self._process.returncode is None:
-            self.state = State.CANCELLED
+            self.state = RunState.CANCELLED
             self._process.terminate()
 
     def _hear(self, line: str) -> None:

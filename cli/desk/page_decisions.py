@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from attrs import asdict
 
@@ -13,9 +13,8 @@ from cli.record.pending_decisions import PendingDecision, read_pending, write_pe
 from scoring.findings.standing import Decision, Result
 from scoring.rounds.decisions import SETTLING, settles
 from workbooks.files.review_names import PENDING
+from workbooks.files.written_findings import Json
 from workbooks.working_paper.decided_rows import LONGEST
-
-Json: TypeAlias = dict[str, Any]
 
 _KEYS: Final = ("result", "reason", "by")
 _NOTHING: Final[Json] = dict.fromkeys(_KEYS, "")

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from attrs import frozen
 
 from scoring.findings.finding import Severity
 from workbooks.files.review_names import WORKING_PAPER, marked_copy_name, possible_copies
-from workbooks.files.written_findings import Listed, findings_of_projects, written_file, written_files
-
-Json: TypeAlias = dict[str, Any]
+from workbooks.files.written_findings import Json, Listed, findings_of_projects, written_file, written_files
 
 _SETTLED: Final = "settled"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from cli.desk.reading_process import ReadingProcess
 from scoring.findings.addresses import Position
@@ -17,9 +17,8 @@ from scoring.submissions.submission import Entry
 from workbooks.cells.column_widths import column_widths
 from workbooks.cells.grid import SheetGrid
 from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.files.written_findings import Json
 from workbooks.form_reading.workbook import read_workbook, sheet_grids
-
-Json: TypeAlias = dict[str, Any]
 
 MOST_ROWS: Final = 400
 MOST_COLUMNS: Final = 40

@@ -19,7 +19,7 @@ from cli.review_store.finished_review import REVIEW_AGAIN, whole_review
 from cli.review_store.round_tables import RoundTables
 from cli.review_store.rows import FINDING_FIELDS, read_finding
 from cli.review_store.statements import selection
-from cli.review_store.written_outputs import Standing, WrittenOutputs
+from cli.review_store.written_outputs import OutputStanding, WrittenOutputs
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
@@ -44,7 +44,7 @@ def finished_units(directory: Path) -> Iterator[FinishedUnits]:
     """
     with whole_review(directory) as store:
         written = WrittenOutputs(store, directory, overwrite=False)
-        if written.standing(WORKING_PAPER) is not Standing.INTACT:
+        if written.standing(WORKING_PAPER) is not OutputStanding.INTACT:
             message = "复核写出以后被改动过或移走了，其中填的处理结果还没有采用"
             raise UnusableInputError(
                 [Problem(file=str(written.path(WORKING_PAPER)), message=message, cure=REVIEW_AGAIN)]
@@ -135,7 +135,7 @@ class FinishedUnits:
             (row,) = self._connection.execute("SELECT copy FROM files WHERE number = ?", (number,))
             if row["copy"] is not None:
                 name = os.fsdecode(row["copy"])
-                is_intact = self._written.standing(name) is Standing.INTACT
+                is_intact = self._written.standing(name) is OutputStanding.INTACT
                 yield Copy(self._written.path(name), len(self._units[number]) > 1, is_intact)
 
     # ------------------------------------------------------------ whose what is

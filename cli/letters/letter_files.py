@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from cli.letters.finished_units import Copy, FinishedUnits
 from cli.sources.named_files import NamedFiles
 from indicator_specs.problems import Problem, UnusableInputError
+from scoring.findings.catalogue import SEVERITY_TASKS
 from scoring.findings.finding import Severity
 from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import (
@@ -25,7 +26,7 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import file_content
 from workbooks.letters.letter import TO_FILL_IN, Letter
 from workbooks.letters.letter_template import LetterTemplate
-from workbooks.letters.letter_words import WORDS, opinion_lines, overview, request
+from workbooks.letters.letter_words import opinion_lines, overview, request
 from workbooks.packages.raw_archive import archive_of, new_entry
 
 LETTER_ENDING: Final = "_复核意见函"
@@ -179,7 +180,7 @@ def _facts(letter: Letter) -> dict[str, str]:
 
 def _counts(letter: Letter) -> str:
     parts = [f"{len(letter.projects)}个项目"]
-    parts += [f"{WORDS[each]}{letter.count(each)}条" for each in letter.severities if letter.count(each)]
+    parts += [f"{SEVERITY_TASKS[each]}{letter.count(each)}条" for each in letter.severities if letter.count(each)]
     parts += [f"须补写低分说明{len(letter.low)}个"] if letter.low else []
     parts += [f"未报{len(letter.missing)}个"] if letter.missing else []
     return "，".join(parts)

@@ -7,7 +7,7 @@ It also tells which project is which old one under a new name.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,39 +56,42 @@ def read_decisions(path: Path) -> DecisionsFile:
     decisions = list(_tables(path, values, "decisions", _OF_A_DECISION, problems))
     remedies = list(_tables(path, values, "remedies", _OF_A_REMEDY, problems))
     renamed = list(_tables(path, values, "renamed", _OF_A_NAME, problems))
-    problems += (
-        Problem(
-            file=str(path), place=f"第{number}个 decisions", message=f"result“{each['result']}”不认得", cure=_RESULTS
-        )
-        for number, each in decisions
-        if each["result"] not in _WORDS
-    )
+    problems += _unknown_results(path, decisions)
     if problems:
         raise UnusableInputError(problems)
     return DecisionsFile(
-        tuple(
-            DecidedRow(
-                sheet=f"{path.name}第{number}个 decisions",
-                row=0,
-                id=each["id"],
-                result=_WORDS[each["result"]],
-                reason=each["reason"],
-                officer=each["by"],
-            )
-            for number, each in decisions
-        ),
-        tuple(
-            DecidedRow(
-                sheet=f"{path.name}第{number}个 remedies",
-                row=0,
-                id=each["id"].partition("-")[0],
-                measure=each["measure"],
-                owner=each["owner"],
-                due=each["due"],
-            )
-            for number, each in remedies
-        ),
+        tuple(_decision(path, number, each) for number, each in decisions),
+        tuple(_remedy(path, number, each) for number, each in remedies),
         tuple(RenamingQuestion(**each) for _, each in renamed),
+    )
+
+
+def _unknown_results(path: Path, decisions: Sequence[tuple[int, dict[str, str]]]) -> Iterator[Problem]:
+    for number, each in decisions:
+        if each["result"] not in _WORDS:
+            message = f"result“{each['result']}”不认得"
+            yield Problem(file=str(path), place=f"第{number}个 decisions", message=message, cure=_RESULTS)
+
+
+def _decision(path: Path, number: int, each: Mapping[str, str]) -> DecidedRow:
+    return DecidedRow(
+        sheet=f"{path.name}第{number}个 decisions",
+        row=0,
+        id=each["id"],
+        result=_WORDS[each["result"]],
+        reason=each["reason"],
+        officer=each["by"],
+    )
+
+
+def _remedy(path: Path, number: int, each: Mapping[str, str]) -> DecidedRow:
+    return DecidedRow(
+        sheet=f"{path.name}第{number}个 remedies",
+        row=0,
+        id=each["id"].partition("-")[0],
+        measure=each["measure"],
+        owner=each["owner"],
+        due=each["due"],
     )
 
 

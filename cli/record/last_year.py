@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from attrs import asdict
 
@@ -33,9 +33,7 @@ from scoring.review.last_year import (
 )
 from scoring.review.records import ProjectRecord
 from workbooks.files.review_names import FINDINGS_JSON
-from workbooks.files.written_findings import Listed
-
-Json: TypeAlias = dict[str, Any]
+from workbooks.files.written_findings import Json, Listed
 
 _KEPT: Final = ("unit", "name", "name_now", "year", "line")
 _AGAIN: Final = "请在这台机器上用这一版把上年的表重新复核一次（zpb review … -o 目录），再给出那个目录"

@@ -15,7 +15,7 @@ from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeC
 
 
 @frozen
-class HeldAgainst:
+class ComparedWith:
     """
     Attributes:
         projects: How many projects a text was held against; 0 where it was held against itself alone.
@@ -27,7 +27,7 @@ class HeldAgainst:
 
 
 def comparison_document(
-    compared: NarrativeComparison, text: str, held: HeldAgainst, problems: Sequence[Problem]
+    compared: NarrativeComparison, text: str, held: ComparedWith, problems: Sequence[Problem]
 ) -> Document:
     """What ``zpb compare`` answers."""
     return {

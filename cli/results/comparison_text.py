@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from cli.results.comparison_json import HeldAgainst
+from cli.results.comparison_json import ComparedWith
 from cli.results.stretch_words import stretch_words
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import shortened
@@ -26,7 +26,7 @@ OWN_SHEETS: Final = (
 )
 
 
-def comparison_report(compared: NarrativeComparison, text: str, held: HeldAgainst) -> list[str]:
+def comparison_report(compared: NarrativeComparison, text: str, held: ComparedWith) -> list[str]:
     """
     The lines of the report.
 
@@ -89,7 +89,7 @@ def _name(name: TakenName) -> str:
     return f"  {name.place}  “{plain(name.written)}” → {plain(name.taken_for)}（{how}）"
 
 
-def _confirmed(compared: NarrativeComparison, held: HeldAgainst) -> list[str]:
+def _confirmed(compared: NarrativeComparison, held: ComparedWith) -> list[str]:
     counts = Counter(each.kind for each in compared.confirmed)
     kinds = "、".join(f"{kind}{counts[kind]}处" for kind in ClaimKind if counts[kind])
     of_all = (each for each in compared.confirmed if each.is_owned and not each.project)
@@ -104,7 +104,7 @@ def _confirmed(compared: NarrativeComparison, held: HeldAgainst) -> list[str]:
     return [*lines, *_coverage(compared.coverage), _last_word(compared)]
 
 
-def _held(compared: NarrativeComparison, held: HeldAgainst) -> str:
+def _held(compared: NarrativeComparison, held: ComparedWith) -> str:
     if not held.projects:
         return WITHOUT_SHEETS
     named = held.projects - len(compared.absent)

@@ -11,7 +11,7 @@ from cli.guard.guarded_child import by_child
 from cli.guard.process_limits import seconds_for
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem
-from scoring.assessing.assessment import Claims
+from scoring.assessing.assessment import Assessment, Claims
 from scoring.corrections.correction import Corrected, CorrectedField
 from scoring.corrections.planning import blanks_of
 from workbooks.files.file_kinds import FileKind, content_kind
@@ -99,6 +99,24 @@ class OwnWorkbook:
     def leaves_a_result_blank(self) -> bool:
         """A total or a grade is asked for and cannot be given."""
         return any(sheet.leaves_a_result_blank for sheet in self.sheets)
+
+
+@frozen
+class ScoredSheet:
+    """
+    A scored project, and as what it is to be written.
+
+    Attributes:
+        assessment: Its scores.
+        folder: Below the output directory, where its file goes.
+        workbook: What is completed in its own layout; None where a sheet of ours is written.
+        stated: What its own sheet there states once it is completed; None likewise.
+    """
+
+    assessment: Assessment
+    folder: Path
+    workbook: OwnWorkbook | None = None
+    stated: StatedResult | None = None
 
 
 @frozen

@@ -8,7 +8,7 @@ from attrs import asdict
 
 from cli.results.pair_json import Document, number
 from scoring.findings.standing import Standing
-from scoring.review.last_year import HeldAgainst, LastYearTold, Outcome
+from scoring.review.last_year import HeldAgainst, HeldOutcome, LastYearTold
 
 if TYPE_CHECKING:
     from scoring.findings.finding import Finding
@@ -62,7 +62,7 @@ def expected_document(expected: ExpectedProject) -> Document:
 
 def last_year_counts(told: LastYearTold) -> Document:
     """How many targets, and whole projects, by what came of holding them against last year's."""
-    return {outcome.value: told.counts.get(outcome, 0) for outcome in Outcome}
+    return {outcome.value: told.counts.get(outcome, 0) for outcome in HeldOutcome}
 
 
 def not_held_document(held: HeldAgainst) -> Document:

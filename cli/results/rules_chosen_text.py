@@ -9,7 +9,8 @@ from typing import Final
 from cli.results.pair_json import Document
 from cli.terminal.plain_text import plain
 from scoring.rule_sets.differences import differing_parts
-from scoring.rule_sets.loading import DEFAULT_RULES, LABELS
+from scoring.rule_sets.inheritance import DEFAULT_RULES
+from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.rule_set_recognition import alike, weights_of, written
 
@@ -89,30 +90,30 @@ def rules_chosen_document(
         rule_set = rule_sets[rules_id]
         recognised = count - (not_recognised if rules_id == DEFAULT_RULES else 0) if candidates else None
         as_well = alike(rule_set, candidates) if recognised else ()
+        others = (times for (id_, year), times in years.items() if id_ == rules_id and not rule_set.is_for(year))
         documents.append(
             {
                 "id": rules_id,
                 "title": rule_set.title,
                 "projects": count,
                 "recognised": recognised,
-                "other_years": sum(
-                    times for (id_, year), times in years.items() if id_ == rules_id and not rule_set.is_for(year)
-                ),
-                "rivals": [
-                    {"id": other.id, "title": other.title, "projects": rivals.get((rules_id, other.id), 0)}
-                    for other in as_well
-                    if not other.places
-                ],
-                "elsewhere": [
-                    {
-                        "id": other.id,
-                        "title": other.title,
-                        "places": list(other.places),
-                        "differs_in": list(differing_parts(rule_set, other)),
-                    }
-                    for other in as_well
-                    if other.places
-                ],
+                "other_years": sum(others),
+                "rivals": [_rival_document(rule_set, each, rivals) for each in as_well if not each.places],
+                "elsewhere": [_elsewhere_document(rule_set, each) for each in as_well if each.places],
             }
         )
     return documents
+
+
+def _rival_document(rule_set: RuleSet, other: RuleSet, rivals: Mapping[tuple[str, str], int]) -> Document:
+    return {"id": other.id, "title": other.title, "projects": rivals.get((rule_set.id, other.id), 0)}
+
+
+def _elsewhere_document(rule_set: RuleSet, other: RuleSet) -> Document:
+    """Rules of other places, which nobody can tell from a form."""
+    return {
+        "id": other.id,
+        "title": other.title,
+        "places": list(other.places),
+        "differs_in": list(differing_parts(rule_set, other)),
+    }

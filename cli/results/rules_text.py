@@ -18,7 +18,6 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.rule_sets.compiled_formulas import KIND_LABELS
 from scoring.rule_sets.evidence import Evidence
 from scoring.rule_sets.rule_set import (
-    Band,
     EqualExceeded,
     ExecutionRule,
     IndicatorRule,
@@ -26,6 +25,7 @@ from scoring.rule_sets.rule_set import (
     Measure,
     NotApplicable,
     PointsOf,
+    QualitativeBand,
     ReasonRule,
     RuleSet,
     TargetFormula,
@@ -278,7 +278,7 @@ def _qualitative(rule_set: RuleSet, grounds: _Grounds) -> list[str]:
     ]
 
 
-def _band(band: Band) -> str:
+def _band(band: QualitativeBand) -> str:
     return f"分值的{_percent(band.low)}（含）至{_percent(band.high)}" + ("（含）" if band.high_included else "（不含）")
 
 

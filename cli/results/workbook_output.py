@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from cli.results.own_workbooks import OwnSheet, OwnWorkbook, completed_workbooks, left_as_it_is, not_completed
+from cli.results.own_workbooks import OwnWorkbook, ScoredSheet, completed_workbooks, left_as_it_is, not_completed
 from indicator_specs.files.structure_problems import suggestion
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
@@ -51,18 +51,26 @@ class WrittenWorkbooks:
     notices: list[Problem] = field(factory=list)
 
 
-def write_workbooks(  # noqa: PLR0913 - one parameter per option
-    assessments: Sequence[Assessment],
-    directory: Path,
-    *,
-    layout: str | None,
-    one_workbook: bool,
-    overwrite: bool,
-    inputs: InputFiles,
-    formulas: bool = False,
-    folders: Sequence[Path] = (),
-    own: Sequence[tuple[OwnWorkbook, OwnSheet] | None] = (),
-    ending: str = WORKBOOK,
+@frozen
+class WorkbookLook:
+    """
+    How the files of a batch look.
+
+    Attributes:
+        layout: Id of the form for all projects, or None for the one that goes with each rule set.
+        formulas: Computed cells of the self-assessments hold formulas and their results.
+        one_file: All sheets into one file, the summary first.
+        ending: Of the files: a workbook's, or Word's.
+    """
+
+    layout: str | None
+    formulas: bool = False
+    one_file: bool = False
+    ending: str = WORKBOOK
+
+
+def write_workbooks(
+    projects: Sequence[ScoredSheet], directory: Path, look: WorkbookLook, *, overwrite: bool, inputs: InputFiles
 ) -> WrittenWorkbooks:
     """
     Write a self-assessment per project and the summary, or all of them as one file.
@@ -70,31 +78,18 @@ def write_workbooks(  # noqa: PLR0913 - one parameter per option
     Nothing is written where any of the files exists already and may not be overwritten.
 
     Args:
-        assessments: None of them for no workbook at all.
+        projects: None of them for no workbook at all.
         directory: Made if it does not exist.
-        layout: Id of the form for all projects, or None for the one that goes with each rule set.
-        one_workbook: All sheets into one file, the summary first.
+        look: How the files look.
         overwrite: Replace files that exist, but none of the
         inputs: files that the command reads.
-        formulas: Computed cells of the self-assessments hold formulas and their results.
-        folders: For each assessment, the folder below ``directory`` that its file goes to; none for ``directory``.
-        own: For each assessment, the workbook that is completed in its own layout, and its sheet there; none for sheets
-            of ours.
-        ending: Of the files: a workbook's, or Word's.
 
     Raises:
         UnusableInputError: there is no such layout.
     """
-    if not assessments:
+    if not projects:
         return WrittenWorkbooks()
-    forms = [_layout(layout, assessment) for assessment in assessments]
-    sheets = [
-        completed_sheet(assessment, form, formulas=formulas)
-        for assessment, form in zip(assessments, forms, strict=True)
-    ]
-    places = None if one_workbook else folders
-    outputs = _planned(assessments, sheets, forms, directory, folders=places, own=own, ending=ending)
-    return write_all(outputs, directory, overwrite=overwrite, inputs=inputs)
+    return write_all(_planned(projects, directory, look), directory, overwrite=overwrite, inputs=inputs)
 
 
 def write_all(
@@ -158,29 +153,24 @@ def _layout(name: str | None, assessment: Assessment) -> Layout:
     return LAYOUTS[name] if name else layout_for_rule_set(assessment.rule_set.id)
 
 
-def _planned(  # noqa: PLR0913 - what stands where, and what is to become of it
-    assessments: Sequence[Assessment],
-    sheets: Sequence[SheetPlan],
-    forms: Sequence[Layout],
-    directory: Path,
-    *,
-    folders: Sequence[Path] | None,
-    own: Sequence[tuple[OwnWorkbook, OwnSheet] | None],
-    ending: str,
-) -> Outputs:
-    summary = summary_sheet(assessments, forms[0], stated=[each and each[1].stated for each in own])
-    if folders is None:
-        return {directory / f"{SINGLE_FILE}{ending}": [summary, *sheets]}
+def _planned(projects: Sequence[ScoredSheet], directory: Path, look: WorkbookLook) -> Outputs:
+    assessments = [each.assessment for each in projects]
+    forms = [_layout(look.layout, assessment) for assessment in assessments]
+    sheets = [
+        completed_sheet(assessment, form, formulas=look.formulas)
+        for assessment, form in zip(assessments, forms, strict=True)
+    ]
+    summary = summary_sheet(assessments, forms[0], stated=[each.stated for each in projects])
+    if look.one_file:
+        return {directory / f"{SINGLE_FILE}{look.ending}": [summary, *sheets]}
     items: dict[Project | OwnWorkbook, list[SheetPlan] | OwnWorkbook] = {}
-    places: dict[Project | OwnWorkbook, Path] = {}
-    for number, (assessment, sheet) in enumerate(zip(assessments, sheets, strict=True)):
-        completed = own[number] if own else None
-        workbook = completed[0] if completed else None
-        key = workbook or assessment.project
-        items[key] = workbook or [sheet]
-        places[key] = folders[number] if folders else Path()
-    summary_file = f"{SHEET_NAME}{ending}"
-    paths = paths_for(list(items), directory, list(places.values()), taken=(summary_file,), ending=ending)
+    folders: dict[Project | OwnWorkbook, Path] = {}
+    for each, sheet in zip(projects, sheets, strict=True):
+        key = each.workbook or each.assessment.project
+        items[key] = each.workbook or [sheet]
+        folders[key] = each.folder
+    summary_file = f"{SHEET_NAME}{look.ending}"
+    paths = paths_for(list(items), directory, list(folders.values()), taken=(summary_file,), ending=look.ending)
     return dict(zip(paths, items.values(), strict=True)) | {directory / summary_file: [summary]}
 
 

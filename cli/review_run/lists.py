@@ -24,8 +24,8 @@ from scoring.rounds.ledger import LedgerRow
 from scoring.rounds.roster import ExpectedProject
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
-from workbooks.working_paper.project_list import ProjectRow
-from workbooks.working_paper.workbook import PaperRounds, WorkingPaper
+from workbooks.working_paper.paper import PaperRounds, WorkingPaper
+from workbooks.working_paper.project_sheets import ProjectRow
 
 
 @frozen

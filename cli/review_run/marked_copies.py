@@ -40,7 +40,7 @@ from workbooks.files.review_names import (
     possible_copies,
 )
 from workbooks.marking.marked_copy import write_marked_copy
-from workbooks.marking.outcomes import Outcome, outcome_of
+from workbooks.marking.outcomes import SheetOutcome, outcome_of
 
 _NOT_WRITTEN: Final = "复核副本没有写成"
 
@@ -64,7 +64,7 @@ class CopyTask:
     destination: Path
     findings: tuple[Finding, ...]
     rules: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[SheetOutcome, ...]
 
 
 @frozen

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cli.review_store.copy_places import CopyPlaces
-from cli.review_store.written_outputs import Standing, WrittenOutputs
+from cli.review_store.written_outputs import OutputStanding, WrittenOutputs
 from cli.sources.named_files import NamedFiles
 from indicator_specs.problems import Problem
 from workbooks.files.input_files import IS_INPUT, InputFiles
@@ -69,10 +69,10 @@ def copies_in_the_way(
     for place in places:
         for name in possible(place.copy):
             standing, path = written.standing(name), written.path(name)
-            if standing is Standing.ABSENT:
+            if standing is OutputStanding.ABSENT:
                 continue
             if inputs.holds(path):
                 read.add(path)
-            elif standing is Standing.FOREIGN and not written.overwrite:
+            elif standing is OutputStanding.FOREIGN and not written.overwrite:
                 foreign.add(path)
     return [refused.problem() for refused in (read, foreign) if refused][:1]

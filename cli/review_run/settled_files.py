@@ -65,31 +65,26 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
     """
     units = Units(trust, asks_for_rules=settings.rule_set is None)
     by_folder = RulesByFolder(units)
-    of_folders: dict[str, ReviewSettings] = {}
-    digests: dict[str, str] = {}
+    decided = _SettingsOfFiles(settings, program)
     for found in search:
         if isinstance(found, FoundUnread):
             unread.add_found(found.unread, found.location)
             continue
         rules = by_folder.rules_for(found.file, found.below)
-        key = "" if settings.rule_set else rules.key
-        if key not in digests:
-            of_folder = _of_folder(settings, rules) if key else settings
-            of_folders |= {key: of_folder} if key else {}
-            digests[key] = settings_digest(of_folder, program)
+        key, digest = decided.for_file(rules)
         queue.add(
             found.file,
             below=found.below,
             location=found.location,
-            rules=key or None,
-            settings=digests[key],
+            rules=key,
+            settings=digest,
             is_optional=found.is_optional,
         )
     for_all = [settings.rule_set] if settings.rule_set else []
     return SettledFiles(
         queue=queue,
         unread=unread,
-        of_folders=of_folders,
+        of_folders=decided.of_folders,
         unit_rules={} if settings.rule_set else by_folder.by_id,
         rule_sets={each.id: each for each in (*settings.rule_sets, *by_folder.by_id.values(), *for_all)},
         problems=(*search.problems, *by_folder.problems),
@@ -98,5 +93,22 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
     )
 
 
-def _of_folder(settings: ReviewSettings, rules: FolderRules) -> ReviewSettings:
-    return evolve(settings, rule_set=rules.rule_set, preferred=rules.preferred)
+class _SettingsOfFiles:
+    """The settings of each file, by the rules of its folder unless one rule set is for all."""
+
+    def __init__(self, settings: ReviewSettings, program: str) -> None:
+        self.of_folders: dict[str, ReviewSettings] = {}
+        self._for_all = settings
+        self._program = program
+        self._digests: dict[str, str] = {}
+
+    def for_file(self, rules: FolderRules) -> tuple[str | None, str]:
+        """The key in ``of_folders``, none where the settings are those for all; and their digest."""
+        key = "" if self._for_all.rule_set else rules.key
+        if key not in self._digests:
+            settings = self._for_all
+            if key:
+                settings = evolve(settings, rule_set=rules.rule_set, preferred=rules.preferred)
+                self.of_folders[key] = settings
+            self._digests[key] = settings_digest(settings, self._program)
+        return key or None, self._digests[key]

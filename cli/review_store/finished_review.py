@@ -29,7 +29,7 @@ from cli.review_store.store import ReviewStore, finished_store
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.finding import Finding, Severity
 from scoring.review.coverage import CoverageCounts, together
-from scoring.review.last_year import HeldAgainst, LastYearTold, Outcome
+from scoring.review.last_year import HeldAgainst, HeldOutcome, LastYearTold
 from scoring.review.record_json import ReviewRecordCodec, ReviewText
 from scoring.review.records import FileReach, FileRecord, LowProject, NarrativeRecord
 
@@ -208,7 +208,7 @@ class FinishedReview:
     def last_year(self) -> LastYearTold | None:
         """What came of holding the targets against last year's; None where they were not."""
         query = "SELECT outcome, COUNT(*) FROM last_year GROUP BY outcome"
-        counts = {Outcome(outcome): times for outcome, times in self._connection.execute(query)}
+        counts = {HeldOutcome(outcome): times for outcome, times in self._connection.execute(query)}
         return LastYearTold(counts, _NotHeld(self._connection)) if counts else None
 
     # ------------------------------------------------------------ whether it still holds
@@ -256,8 +256,8 @@ class _NotHeld:
 
     def __iter__(self) -> Iterator[HeldAgainst]:
         query = f"{selection(HELD_COLUMNS[1:], 'last_year')} WHERE outcome NOT IN (?, ?) ORDER BY position"
-        for row in self.connection.execute(query, (Outcome.BELOW.value, Outcome.NOT_BELOW.value)):
-            yield HeldAgainst(**{**dict(row), "outcome": Outcome(row["outcome"])})
+        for row in self.connection.execute(query, (HeldOutcome.BELOW.value, HeldOutcome.NOT_BELOW.value)):
+            yield HeldAgainst(**{**dict(row), "outcome": HeldOutcome(row["outcome"])})
 
 
 @frozen

@@ -14,7 +14,7 @@ from attrs import fields
 from cli.review_store.statements import Value
 from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
-from scoring.findings.standing import NO_STANDING, Decision, Result, Standing, State
+from scoring.findings.standing import NO_STANDING, Decision, FindingState, Result, Standing
 from scoring.review.records import ProjectRecord
 from scoring.rounds.ledger import LedgerRow
 
@@ -60,7 +60,7 @@ def _read_standing(row: sqlite3.Row) -> Standing:
     result = Result(row["decision"]) if row["decision"] else None
     return Standing(
         id=row["id"],
-        state=State(row["state"]) if row["state"] else None,
+        state=FindingState(row["state"]) if row["state"] else None,
         decision=Decision(result, row["reason"], row["decided_by"]),
         is_settled=bool(row["is_settled"]),
         is_back=bool(row["is_back"]),

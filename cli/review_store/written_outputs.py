@@ -17,7 +17,7 @@ from workbooks.files.review_names import possible_corrections
 from workbooks.files.unread_files import WORKBOOK_ENDINGS
 
 
-class Standing(Enum):
+class OutputStanding(Enum):
     """What lies where an output is to go."""
 
     ABSENT = auto()
@@ -54,24 +54,24 @@ class WrittenOutputs:
 
     # ------------------------------------------------------------ what lies there
 
-    def standing(self, name: str) -> Standing:
+    def standing(self, name: str) -> OutputStanding:
         """Look at what lies there; what a review wrote is remembered for ``is_present``."""
         path = self.path(name)
         if not os.path.lexists(path):
-            return Standing.ABSENT
+            return OutputStanding.ABSENT
         row = self._rows.find(name)
         if row is None:
-            return Standing.FOREIGN
+            return OutputStanding.FOREIGN
         if not row.sha256:
-            return Standing.UNFINISHED
+            return OutputStanding.UNFINISHED
         is_intact = row.sha256 == _digest(path)
         self._set_intact(name, is_intact=is_intact)
-        return Standing.INTACT if is_intact else Standing.EDITED
+        return OutputStanding.INTACT if is_intact else OutputStanding.EDITED
 
     def in_the_way(self, names: Iterable[str]) -> Iterator[Problem]:
         """What lies there and may not be replaced, because no review wrote it."""
         for name in names:
-            is_foreign = self.standing(name) is Standing.FOREIGN
+            is_foreign = self.standing(name) is OutputStanding.FOREIGN
             try:
                 refuse_existing(self.path(name), force=self.overwrite or not is_foreign)
             except UnusableInputError as error:
@@ -186,7 +186,7 @@ class WrittenOutputs:
         for row in self._connection.execute("SELECT file, copy FROM files WHERE copy IS NOT NULL ORDER BY number"):
             marked = self._rows.find(os.fsdecode(row["copy"]))
             names = possible_corrections(marked.destination) if marked else ()
-            yield from ((row["file"], name) for name in names if self.standing(name) is Standing.INTACT)
+            yield from ((row["file"], name) for name in names if self.standing(name) is OutputStanding.INTACT)
 
     def copy_of(self, destination: str, made_from: str) -> WrittenRow | None:
         """The marked copy, or the opinion in its place, if it was made from the same and still lies there."""

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from cli.review_store.finished_review import REVIEW_AGAIN, whole_review
-from cli.review_store.written_outputs import Standing, WrittenOutputs
+from cli.review_store.written_outputs import OutputStanding, WrittenOutputs
 from cli.sources.written_review import WrittenReview, written_review
 from indicator_specs.problems import Problem, UnusableInputError
 from workbooks.files.review_names import FINDINGS_JSON, STORE
@@ -27,7 +27,7 @@ def reviewed_projects(folder: Path, notices: list[Problem]) -> WrittenReview:
     if os.path.lexists(folder / STORE):
         with whole_review(folder) as store:
             standing = WrittenOutputs(store, folder, overwrite=False).standing(FINDINGS_JSON)
-        if standing is not Standing.INTACT:
+        if standing is not OutputStanding.INTACT:
             message = "复核写出以后被改动过，不能从它抽取"
             raise UnusableInputError([Problem(file=str(folder / FINDINGS_JSON), message=message, cure=REVIEW_AGAIN)])
     else:

@@ -20,6 +20,7 @@ from cli.sources.unit_trust import UnitTrust
 from indicator_specs.files.unit_files import UNIT_FILE, UnitDefaults, completed_by, load_unit_file
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
+from indicator_specs.words.normalisation import MOST_SHOWN
 from scoring.rule_sets.loading import built_in_ids
 
 
@@ -163,7 +164,7 @@ class Units:
         """An id is one of the program's own: what else lies under that name in some folder is not meant."""
         defaults = self._read_unit_file(folder)
         if defaults.rules and not defaults.names_a_rule_file and defaults.rules not in built_in_ids():
-            message, known = f"没有编号为“{defaults.rules[:40]}”的评分规则", "、".join(built_in_ids())
+            message, known = f"没有编号为“{defaults.rules[:MOST_SHOWN]}”的评分规则", "、".join(built_in_ids())
             cure = f"可用的规则：{known}；规则文件写成“….toml”，放在它旁边"
             raise UnusableInputError(
                 [Problem(file=str(folder / UNIT_FILE), place="评分规则 (rules)", message=message, cure=cure)]

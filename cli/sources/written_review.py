@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from attrs import frozen
 
@@ -24,9 +24,7 @@ from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.findings.finding import Severity
 from scoring.second_look.candidate import Candidate
 from workbooks.files.review_names import FINDINGS_JSON, RECORD, STORE, WORKING_PAPER
-from workbooks.files.written_findings import Listed, findings_of_projects, written_files
-
-Json: TypeAlias = dict[str, Any]
+from workbooks.files.written_findings import Json, Listed, findings_of_projects, written_files
 
 
 @frozen(kw_only=True)

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from attrs import frozen
-
+from indicator_specs.files.complaints import Complaint, complaint_problems
 from indicator_specs.files.project_keys import KEY_LABELS
-from indicator_specs.files.structure_problems import KeyPath, describe_place, shown
+from indicator_specs.files.structure_problems import KeyPath, shown
 from indicator_specs.problems import Problem
 from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.money import PROJECT_UNITS
@@ -32,15 +31,6 @@ _FORBIDDEN_CHARACTERS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe
 """Control characters: a workbook cannot hold them."""
 
 
-@frozen
-class Complaint:
-    """What is wrong at a place of the file."""
-
-    path: KeyPath
-    message: str
-    cure: str = ""
-
-
 def project_problems(data: Mapping[str, Any], *, file: str) -> tuple[Problem, ...]:
     """
     Everything that keeps a file's content from being a project, types and missing keys apart.
@@ -50,16 +40,8 @@ def project_problems(data: Mapping[str, Any], *, file: str) -> tuple[Problem, ..
         file: The file as the user named it.
     """
     checks = (_check_head, _check_funds, _check_indicators, _check_equal_names, _check_texts)
-    return tuple(
-        Problem(
-            file=file,
-            place=describe_place(complaint.path, labels=KEY_LABELS, data=data),
-            message=complaint.message,
-            cure=complaint.cure,
-        )
-        for check in checks
-        for complaint in check(data)
-    )
+    complaints = (complaint for check in checks for complaint in check(data))
+    return complaint_problems(complaints, file=file, labels=KEY_LABELS, data=data)
 
 
 def _check_head(data: Mapping[str, Any]) -> Iterator[Complaint]:

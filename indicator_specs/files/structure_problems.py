@@ -17,6 +17,7 @@ from cattrs.errors import (
 )
 
 from indicator_specs.problems import Problem
+from indicator_specs.words.normalisation import MOST_SHOWN
 from indicator_specs.words.numbers import format_decimal
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -30,8 +31,6 @@ Labels: TypeAlias = Mapping[str, str]
 NAMING_KEYS: Final = ("name", "title", "kind", "level", "id")
 """Keys whose value tells one item of a list from the next, the best first."""
 
-
-MOST_SHOWN: Final = 40
 
 _MOST_UNKNOWN: Final = 50
 """Keys of one table of which each is told, and looked for among those that are known."""

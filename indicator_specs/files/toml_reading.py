@@ -8,9 +8,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
-from indicator_specs.files.structure_problems import MOST_SHOWN
 from indicator_specs.files.toml_bounds import refusal_of_text, refusal_of_values
 from indicator_specs.problems import Problem, UnusableInputError
+from indicator_specs.words.normalisation import MOST_SHOWN
 from indicator_specs.words.numbers import MAX_DIGITS
 
 MAX_FILE_BYTES: Final = 1_000_000

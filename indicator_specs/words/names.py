@@ -10,6 +10,9 @@ from indicator_specs.words.normalisation import clean
 OF_NO_UNIT: Final = "（没有写明单位）"
 """In place of the name of a unit."""
 
+OF_NO_NAME: Final = "（没有写项目名称）"
+"""In place of the name of a project."""
+
 
 def plain_name(name: str) -> str:
     """

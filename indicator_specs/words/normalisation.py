@@ -95,6 +95,18 @@ _NOISY: Final = frozenset("".join(needed for needed, _, _ in _NOISE))
 MAX_LENGTH: Final = 10_000
 """Longer texts are never a target; only this much of one is looked at."""
 
+MOST_SHOWN: Final = 40
+"""Characters of a text of a file that messages quote."""
+
+SHORT_QUOTE: Final = 30
+"""Likewise, of one that stands in the midst of a sentence."""
+
+
+def shorten(text: str, most: int = MOST_SHOWN) -> str:
+    """A text of a file as messages quote it: on one line, and no longer than needed."""
+    words = " ".join(text.split())
+    return f"{words[:most]}…" if len(words) > most else words
+
 
 class Cleaned(NamedTuple):
     """The copy to parse, and what had to be assumed for it (Chinese)."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
 from attrs import evolve, frozen
 
+from indicator_specs.target_parser import EXCEL_DAYS, EXCEL_EPOCH
 from indicator_specs.targets import AtMost, Between, Bounded, LessThan
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.quantities import Quantity
@@ -48,10 +49,6 @@ LEAST_SHARE_OF_VISITS: Final = Decimal("0.5")
 _IN_TEN_THOUSANDS: Final = (Decimal(1) / 20_000, Decimal(1) / 5_000)
 """Shares of a target written out (50000件) between which a bare number (5.2) may count in 万."""
 _LEAST_WRITTEN_OUT: Final = Decimal(5_000)
-
-_DAY_0: Final = date(1899, 12, 30)
-_DAYS_OF_FORMS: Final = range(36_526, 55_153)
-"""From 2000 to 2050 as spreadsheets number days."""
 
 _FRACTIONS_UNLIKELY: Final = (Decimal(50), Decimal(100))
 """Between these a target is a percentage rather than a count, if a fraction below one is reported for it."""
@@ -124,9 +121,9 @@ def _count_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool)
 
 def _day_for_duration(reported: Quantity, wanted: Quantity) -> str:
     """``45005`` for ``≤3月``: a day that a spreadsheet shows as the number of days since 1900."""
-    if reported.unit or wanted.unit not in DURATIONS or reported.value not in _DAYS_OF_FORMS:
+    if reported.unit or wanted.unit not in DURATIONS or reported.value not in EXCEL_DAYS:
         return ""
-    day = _DAY_0 + timedelta(days=int(reported.value))
+    day = EXCEL_EPOCH + timedelta(days=int(reported.value))
     return f"实际值{reported}像是日期{day.year}年{day.month}月{day.day}日变成的数"
 
 
@@ -311,7 +308,7 @@ def days_as_numbers(wanted: Quantity) -> tuple[Decimal, Decimal] | None:
     """From and up to which a number without unit is probably a day; None where none is. For sheets."""
     if wanted.unit not in DURATIONS:
         return None
-    return Decimal(_DAYS_OF_FORMS[0]), Decimal(_DAYS_OF_FORMS[-1])
+    return Decimal(EXCEL_DAYS[0]), Decimal(EXCEL_DAYS[-1])
 
 
 def doubtful_without_unit(target: Bounded | Between, *, is_rate: bool) -> tuple[Decimal | None, Decimal | None]:

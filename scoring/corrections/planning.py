@@ -21,7 +21,7 @@ from scoring.findings.addresses import placed, position_of
 from scoring.review_rules.arithmetic import grade_limits, sum_in_words
 from scoring.review_rules.undecided import amounts_passed_over
 from scoring.rule_sets.grades import plain_grade
-from scoring.sheet_facts.claim_standing import Standing, same_number
+from scoring.sheet_facts.claim_standing import ClaimStanding, same_number
 from scoring.sheet_facts.claimed_execution import ExecutionStanding
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.claimed_total import grade_of_total, right_total
@@ -155,7 +155,7 @@ def _scores(facts: SheetFacts) -> Iterator[Correction]:
         why = "；".join(facts.execution.steps)
         yield _correction(facts, entry, CorrectedField.EXECUTION_SCORE, becomes=format_decimal(right), why=why)
     for row in facts.rows:
-        is_blank = row.standing is Standing.NOTHING_CLAIMED and row.counts
+        is_blank = row.standing is ClaimStanding.NOTHING_CLAIMED and row.counts
         score = row.rule_score
         if score is not None and (row.is_slip or is_blank) and _is_open(row.submitted.score):
             yield _correction(

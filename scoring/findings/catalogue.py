@@ -40,6 +40,13 @@ SEVERITY_WORDS: Final[Mapping[Severity, str]] = {
 }
 """Severity → the word that users see."""
 
+SEVERITY_TASKS: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "必须改正",
+    Severity.WARNING: "需要核实或补充",
+    Severity.INFO: "供参考",
+}
+"""What is to be done about findings, as headings of opinions and letters say it."""
+
 SEVERITY_MEANINGS: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "表填错了，必须改正",
     Severity.WARNING: "缺少应有的内容，或有疑点，须由人核实",

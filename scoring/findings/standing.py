@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 
-class State(StrEnum):
+class FindingState(StrEnum):
     """Whether a finding that is told now was told in the round before; FIRST where there was none."""
 
     FIRST = "first"
@@ -38,7 +38,11 @@ class Result(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-STATE_WORDS: Final[Mapping[State, str]] = {State.FIRST: "", State.NEW: "新增", State.OPEN: "仍未改"}
+STATE_WORDS: Final[Mapping[FindingState, str]] = {
+    FindingState.FIRST: "",
+    FindingState.NEW: "新增",
+    FindingState.OPEN: "仍未改",
+}
 ENDING_WORDS: Final[Mapping[Ending, str]] = {
     Ending.MENDED: "已改正",
     Ending.DROPPED: "不再提出",
@@ -81,7 +85,7 @@ class Standing:
     """
 
     id: str = ""
-    state: State | None = None
+    state: FindingState | None = None
     decision: Decision = NO_DECISION
     is_settled: bool = False
     is_back: bool = False

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, cast
 
 from attrs import field, frozen
 
+from indicator_specs.words.normalisation import MOST_SHOWN
 from scoring.formulas.language import (
     CHECKS,
     FUNCTIONS,
@@ -51,7 +52,7 @@ class FormulaError(ValueError):
         self.cause = cause
 
     def __str__(self) -> str:
-        shown = self.expression if len(self.expression) <= MAX_CHARACTERS else f"{self.expression[:40]}…"
+        shown = self.expression if len(self.expression) <= MAX_CHARACTERS else f"{self.expression[:MOST_SHOWN]}…"
         return f"{self.where}：公式“{shown}”{self.cause}" if self.where else f"公式“{shown}”{self.cause}"
 
 

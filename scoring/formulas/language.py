@@ -13,6 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, DivisionByZero
 from enum import Enum
 from typing import Any, Final
 
+from indicator_specs.words.normalisation import MOST_SHOWN
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.formulas.rounding import snap
 
@@ -180,19 +181,19 @@ class _Check:
         for node in nodes:
             if self.kind_of(node, depth) is not kind:
                 raise RefusedExpressionError(
-                    _WRONG_KIND[kind].format((ast.get_source_segment(self.text, node) or "")[:40])
+                    _WRONG_KIND[kind].format((ast.get_source_segment(self.text, node) or "")[:MOST_SHOWN])
                 )
 
     def constant(self, node: ast.Constant, _: int) -> _Kind:
         text = ast.get_source_segment(self.text, node) or ""
         if isinstance(node.value, bool) or not isinstance(node.value, (int, float)):
-            raise RefusedExpressionError(f"里的“{text[:40]}”不是数值")
+            raise RefusedExpressionError(f"里的“{text[:MOST_SHOWN]}”不是数值")
         if not _NUMBER.fullmatch(text):
-            raise RefusedExpressionError(f"里的“{text[:40]}”请写成普通的十进制数，如1000、0.5")
+            raise RefusedExpressionError(f"里的“{text[:MOST_SHOWN]}”请写成普通的十进制数，如1000、0.5")
         try:
             node.value = to_decimal(text)  # type: ignore[assignment]  # simpleeval returns it as it stands
         except NotANumberError as error:
-            raise RefusedExpressionError(f"里的“{text[:40]}”不能用：{error}") from error
+            raise RefusedExpressionError(f"里的“{text[:MOST_SHOWN]}”不能用：{error}") from error
         return _Kind.NUMBER
 
     def name(self, node: ast.Name, _: int) -> _Kind:
@@ -234,7 +235,7 @@ class _Check:
             raise RefusedExpressionError("只能调用" + "、".join(FUNCTIONS))
         name = node.func.id
         if name not in FUNCTIONS:
-            raise RefusedExpressionError(f"里没有函数{name[:40]}。可用的函数：{'、'.join(FUNCTIONS)}")
+            raise RefusedExpressionError(f"里没有函数{name[:MOST_SHOWN]}。可用的函数：{'、'.join(FUNCTIONS)}")
         if node.keywords:
             raise RefusedExpressionError(f"里{name}( )的括号中不能有“=”")
         if name in _TAKES_SEVERAL and len(node.args) < 2:  # noqa: PLR2004
@@ -271,4 +272,4 @@ def _unknown_name(name: str, variables: frozenset[str]) -> str:
     known = sorted(variables)
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"。是否想写{near[0]}？" if near else ""
-    return f"里没有变量“{name[:40]}”。可用的变量：{'、'.join(known)}{hint}"
+    return f"里没有变量“{name[:MOST_SHOWN]}”。可用的变量：{'、'.join(known)}{hint}"

@@ -27,8 +27,8 @@ from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.copied_texts import copied_texts
-from scoring.review.coverage import Coverage, State, Stated, coverage_of, together
-from scoring.review.reviewed_projects import BatchProjects, ProjectsInMemory, ReviewedProject
+from scoring.review.coverage import NO_RATE, Coverage, NumberState, Stated, coverage_of, together
+from scoring.review.reviewed_projects import BatchProjects, ReviewedProject
 from scoring.review_rules.rule import Role
 from scoring.rule_sets.grades import FULL_POINTS, plain_grade
 from scoring.rule_sets.rule_set import RuleSet
@@ -39,23 +39,6 @@ from scoring.sheet_facts.values import usable_money
 from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
 
 TOTAL_PLACES: Final = 2
-
-
-def review_batch(
-    projects: Sequence[ReviewedProject],
-    summaries: Iterable[SubmittedSummary],
-    approved: ApprovedProjects | None = None,
-) -> tuple[Finding, ...]:
-    """
-    ``batch_findings`` of sheets in memory, sorted by file, sheet, cell and code.
-
-    Args:
-        projects: All reviewed sheets.
-        summaries: All 汇总表 among them.
-        approved: The approved projects, or None where none were given.
-    """
-    findings = batch_findings(ProjectsInMemory(projects), summaries, approved)
-    return tuple(sorted(findings, key=lambda each: (each.file, each.sheet, each.cell, each.code, each.message)))
 
 
 def batch_findings(
@@ -332,22 +315,22 @@ def _stated(match: _Match, sums: Sequence[_StatedSum]) -> Iterator[Stated]:
             yield row.total, Role.SUMMARY, _held_against(sheet, None if sheet is None else sheet.total, "总分")
         if row.rate.number is not None:
             known = _rate_of_row(row) is not None
-            yield row.rate, Role.SUMMARY, State.CHECKED if known else "缺少预算数或执行数，或预算数为0"
+            yield row.rate, Role.SUMMARY, NumberState.CHECKED if known else NO_RATE
         if row.executed.number is not None:
             tells_rate = row.rate.number is not None and _rate_of_row(row) is not None
-            by_rate = State.READ if tells_rate else "没有自评表的全年执行数，也没有执行率可以核对"
-            yield row.executed, Role.SUMMARY, by_rate if _executed_of(sheet, summary) is None else State.CHECKED
+            by_rate = NumberState.READ if tells_rate else "没有自评表的全年执行数，也没有执行率可以核对"
+            yield row.executed, Role.SUMMARY, by_rate if _executed_of(sheet, summary) is None else NumberState.CHECKED
         if row.budget.number is not None:
             by_sheet = _held_against(sheet, _budget_of(sheet, summary), "预算数")
-            yield row.budget, Role.SUMMARY, State.CHECKED if adds_up else by_sheet
+            yield row.budget, Role.SUMMARY, NumberState.CHECKED if adds_up else by_sheet
     if summary.budget_total.number is not None:
-        yield summary.budget_total, Role.SUMMARY, State.CHECKED if is_sum else "有项目没有填预算数，合计无从核对"
+        yield summary.budget_total, Role.SUMMARY, NumberState.CHECKED if is_sum else "有项目没有填预算数，合计无从核对"
 
 
-def _held_against(sheet: ReviewedProject | None, number: Decimal | None, what: str) -> State | str:
+def _held_against(sheet: ReviewedProject | None, number: Decimal | None, what: str) -> NumberState | str:
     if sheet is None:
         return "没有找到这个项目的自评表"
-    return f"自评表没有可比的{what}" if number is None else State.CHECKED
+    return f"自评表没有可比的{what}" if number is None else NumberState.CHECKED
 
 
 @define

@@ -19,7 +19,7 @@ from scoring.review_rules.rule import Role
 from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.claimed_rates import line_rate
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.funds_sums import (
@@ -29,12 +29,15 @@ from scoring.sheet_facts.funds_sums import (
     total_of_nature,
     totals_are_comparable,
 )
-from scoring.sheet_facts.level_weights import Measure, WeighedGroup
+from scoring.sheet_facts.level_weights import WeighedGroup, WeightMeasure
 from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
 from scoring.submissions.submission import Entry, LeftOver, Submission, SubmittedFundsLine
 
+NO_RATE: Final = "缺少预算数或执行数，或预算数为0"
+"""Why a rate was not checked."""
 
-class State(StrEnum):
+
+class NumberState(StrEnum):
     """What was done with a number."""
 
     CHECKED = "checked"
@@ -140,7 +143,7 @@ def _by_sheet(prose: Iterable[ProseOnSheet]) -> tuple[ProseOnSheet, ...]:
     return tuple(ProseOnSheet(sheet, count) for sheet, count in cells.items())
 
 
-Stated: TypeAlias = tuple[Entry, Role, State | str]
+Stated: TypeAlias = tuple[Entry, Role, NumberState | str]
 """A number, its role, and its state; or the reason why it was not checked."""
 
 
@@ -154,10 +157,10 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
     by_cell = {entry.cell: (entry, role, state) for entry, role, state in (*stated, *_without_result(left_over))}
     others = [(entry, Role.OTHER, "不在认得的栏目里") for entry in left_over.numbers if entry.cell not in by_cell]
     not_computed = {each.entry.cell: each.reason for each in left_over.formulas if not each.entry.uncalculated}
-    counts: Counter[State] = Counter()
+    counts: Counter[NumberState] = Counter()
     unchecked: list[UncheckedNumber] = []
     for entry, role, state in (*by_cell.values(), *others):
-        if isinstance(state, State):
+        if isinstance(state, NumberState):
             counts[state] += 1
         else:
             text = entry.text.strip()
@@ -165,8 +168,8 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
             place, reason = placed("", sheet, entry.cell), f"{state}{formula}"
             unchecked.append(UncheckedNumber(sheet=place.sheet, cell=place.cell, text=text, role=role, reason=reason))
     return Coverage(
-        checked=counts[State.CHECKED],
-        read=counts[State.READ],
+        checked=counts[NumberState.CHECKED],
+        read=counts[NumberState.READ],
         unchecked=tuple(unchecked),
         prose=(ProseOnSheet(sheet, left_over.prose),) if left_over.prose else (),
     )
@@ -186,9 +189,9 @@ def stated_numbers(facts: SheetFacts) -> Iterator[Stated]:
 NOT_SCORED: Final = "这种表不计分"
 
 
-def _declared(facts: SheetFacts, entry: Entry, role: Role, state: State | str) -> Stated:
+def _declared(facts: SheetFacts, entry: Entry, role: Role, state: NumberState | str) -> Stated:
     """Nothing is checked whose role no rule declares."""
-    if state is State.CHECKED and role not in ROLES_OF[facts.is_scored]:
+    if state is NumberState.CHECKED and role not in ROLES_OF[facts.is_scored]:
         return entry, role, NOT_SCORED
     return entry, role, state
 
@@ -219,9 +222,9 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
                 is_used = _gives_the_rate(facts, line[which], which) or (has_rate and line.rate.number is not None)
                 yield line[which], Role.MONEY, _money(facts, row, line, sums[which], has_rate=is_used)
         if line.rate.number is not None:
-            yield line.rate, Role.RATE, State.CHECKED if has_rate else "缺少预算数或执行数，或预算数为0"
+            yield line.rate, Role.RATE, NumberState.CHECKED if has_rate else NO_RATE
         if line.points.number is not None:
-            yield line.points, Role.POINTS, _points(facts) if row is FundsRow.TOTAL else State.CHECKED
+            yield line.points, Role.POINTS, _points(facts) if row is FundsRow.TOTAL else NumberState.CHECKED
         if line.score.number is not None:
             yield line.score, Role.SCORE, _execution_score(facts, row)
 
@@ -263,7 +266,7 @@ class _Sums:
 
 def _money(
     facts: SheetFacts, row: FundsRow | None, line: SubmittedFundsLine, sums: _Sums, *, has_rate: bool
-) -> State | str:
+) -> NumberState | str:
     submission, which = facts.submission, sums.which
     funds = submission.funds
     is_by_nature = line is total_of_nature(submission) or (
@@ -272,15 +275,15 @@ def _money(
     is_unnamed = row is None and line in (*funds.unnamed, *funds.unnamed_by_nature)
     by_source = sums.by_source and (row is not None or line in funds.unnamed)
     if sums.is_left_out and by_source and which is not Amount.INITIAL:
-        return State.READ  # the rows give what the total should be (ZP211)
+        return NumberState.READ  # the rows give what the total should be (ZP211)
     if (sums.is_told and by_source) or (sums.by_nature and sums.nature_is_told and is_by_nature):
-        return State.CHECKED  # where rows are left out, that is told (ZP218)
+        return NumberState.CHECKED  # where rows are left out, that is told (ZP218)
     if sums.are_compared and line in (funds.total, funds.total_by_nature):
-        return State.CHECKED
+        return NumberState.CHECKED
     if row is FundsRow.TOTAL and facts.spec is not None and which is Amount.INITIAL:
-        return State.CHECKED
+        return NumberState.CHECKED
     if which is not Amount.INITIAL and has_rate:
-        return State.READ
+        return NumberState.READ
     return _why_no_sum(submission, row, is_unnamed=is_unnamed)
 
 
@@ -297,15 +300,15 @@ def _why_no_sum(submission: Submission, row: FundsRow | None, *, is_unnamed: boo
     return "没有明细可以相加" if row is FundsRow.TOTAL else f"没有{FundsRow.TOTAL.words}可以核对"
 
 
-def _points(facts: SheetFacts) -> State | str:
+def _points(facts: SheetFacts) -> NumberState | str:
     if not facts.is_scored:
         return NOT_SCORED
-    return State.CHECKED if points_total(facts) is not None else "分值不全，合计无从核对"
+    return NumberState.CHECKED if points_total(facts) is not None else "分值不全，合计无从核对"
 
 
-def _execution_score(facts: SheetFacts, row: FundsRow | None) -> State | str:
+def _execution_score(facts: SheetFacts, row: FundsRow | None) -> NumberState | str:
     if row is not FundsRow.TOTAL or facts.execution.score is not None:
-        return State.CHECKED
+        return NumberState.CHECKED
     return "执行率算不出来，得分无从核对"
 
 
@@ -318,7 +321,7 @@ def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
         submitted = row.submitted
         if submitted.points.number is not None:
             weighed = facts.levels.covers(row.position)
-            yield submitted.points, Role.POINTS, State.CHECKED if weighed else points
+            yield submitted.points, Role.POINTS, NumberState.CHECKED if weighed else points
         if submitted.score.number is not None:
             yield submitted.score, Role.SCORE, _score(facts, row)
         for entry, role in ((submitted.target, Role.TARGET), (submitted.actual, Role.ACTUAL)):
@@ -326,27 +329,27 @@ def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
                 yield entry, role, _text(row)
 
 
-def _score(facts: SheetFacts, row: RowFacts) -> State | str:
-    if row.standing is Standing.UNREAD_CRITERION:
+def _score(facts: SheetFacts, row: RowFacts) -> NumberState | str:
+    if row.standing is ClaimStanding.UNREAD_CRITERION:
         return "批复的评分标准没有读懂，得分要由人按它计"
     if facts.total_check.is_exact:
-        return State.CHECKED
+        return NumberState.CHECKED
     row = facts.owner_of(row)
-    if row.standing is Standing.UNKNOWN:
+    if row.standing is ClaimStanding.UNKNOWN:
         return "分值缺失或数值过大，得分无从核对"
-    if row.standing in (Standing.BY_PERSON, Standing.UNANSWERED) and row.rule_score is None:
+    if row.standing in (ClaimStanding.BY_PERSON, ClaimStanding.UNANSWERED) and row.rule_score is None:
         return "规则不能判断，也没有确定的总分可以核对"
-    return State.CHECKED
+    return NumberState.CHECKED
 
 
-def _text(row: RowFacts) -> State | str:
+def _text(row: RowFacts) -> NumberState | str:
     if row.compared is None:
         return "没有比较：没有写目标，或数值过大"
     promises_a_quality = isinstance(row.compared.target, (Qualitative, Nothing))
     reports_a_number = isinstance(row.compared.actual, (ReportedQuantity, ReportedDate))
     is_judged = row.compared.verdict is not Verdict.UNDETERMINED
     if is_judged or not (promises_a_quality or reports_a_number):
-        return State.READ  # a number that was promised, and not answered by one, is told (ZP304, ZP305, ZP309)
+        return NumberState.READ  # a number that was promised, and not answered by one, is told (ZP304, ZP305, ZP309)
     remarks = row.compared.remarks
     return remarks[-1] if remarks else "目标值与实际完成值无法比较"
 
@@ -354,17 +357,17 @@ def _text(row: RowFacts) -> State | str:
 # ---------------------------------------------------------------- total
 
 
-def _weight(facts: SheetFacts, group: WeighedGroup) -> State | str:
+def _weight(facts: SheetFacts, group: WeighedGroup) -> NumberState | str:
     """What is per cent of a weight adds to 100 whatever this weighs: only the total shows that it is another."""
-    if group.measure is Measure.POINTS or (facts.is_scored and points_total(facts) is not None):
-        return State.CHECKED
+    if group.measure is WeightMeasure.POINTS or (facts.is_scored and points_total(facts) is not None):
+        return NumberState.CHECKED
     return "其下各项按百分比分配，没有合计可以核对"
 
 
-def _total(facts: SheetFacts) -> State | str:
+def _total(facts: SheetFacts) -> NumberState | str:
     check = facts.total_check
     if check.is_exact or check.standing is TotalStanding.WRONG:
-        return State.CHECKED
+        return NumberState.CHECKED
     if not facts.shares_are_known:
         return "权重的百分比合计不是100，总分无从折算"
     return "有得分缺失，只核对了总分的范围" if check.bounds else "分值或得分缺失，总分无从核对"
@@ -376,10 +379,10 @@ def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
     for weight in facts.levels.unknown:
         yield weight.number, Role.WEIGHT, "其下的分值不全，权重无从核对"
     for _, _, entry, sums in stated_subtotals(facts):
-        yield entry, Role.SUBTOTAL, State.CHECKED if sums else "分值或得分缺失，小计无从核对"
+        yield entry, Role.SUBTOTAL, NumberState.CHECKED if sums else "分值或得分缺失，小计无从核对"
     total, points = facts.submission.total, facts.submission.total_points
     if total.number is not None:
         yield total, Role.TOTAL, _total(facts)
     if points.number is not None:
         known = points_total(facts) == FULL_POINTS
-        yield points, Role.TOTAL_POINTS, State.CHECKED if known else "分值不全或合计不是100，无从核对"
+        yield points, Role.TOTAL_POINTS, NumberState.CHECKED if known else "分值不全或合计不是100，无从核对"

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from scoring.findings.addresses import place_in, placed
 from scoring.findings.finding import Finding
-from scoring.submissions.field_words import FormRow, form_rows
+from scoring.submissions.field_words import FieldGroup, form_rows
 from scoring.submissions.submission import Submission
 
 _LONGEST: Final = 60
@@ -36,9 +36,9 @@ def with_subjects(findings: Iterable[Finding], submission: Submission) -> tuple[
     return tuple(_with_subject(finding, fields.get((finding.sheet, finding.cell))) for finding in told)
 
 
-def _fields(submission: Submission, cells: Collection[str]) -> dict[_Address, tuple[FormRow, str]]:
+def _fields(submission: Submission, cells: Collection[str]) -> dict[_Address, tuple[FieldGroup, str]]:
     """The fields in these cells, of the form's own sheet (``H14``) or another (``基本情况!H14``)."""
-    found: dict[_Address, tuple[FormRow, str]] = {}
+    found: dict[_Address, tuple[FieldGroup, str]] = {}
     for row in form_rows(submission) if cells else ():
         for field, entry in row.fields:
             if entry.cell and entry.cell in cells:
@@ -47,20 +47,20 @@ def _fields(submission: Submission, cells: Collection[str]) -> dict[_Address, tu
     return found
 
 
-def _with_subject(finding: Finding, at: tuple[FormRow, str] | None) -> Finding:
+def _with_subject(finding: Finding, at: tuple[FieldGroup, str] | None) -> Finding:
     if at is None:
         return evolve(finding, about=about_alone(finding))
     row, field = at
     return evolve(finding, indicator=_name(row), field=field, about=_about(finding, row, field))
 
 
-def _name(row: FormRow) -> str:
+def _name(row: FieldGroup) -> str:
     if row.name is None:
         return ""
     return " ".join((row.name if isinstance(row.name, str) else row.name.text).split())
 
 
-def _about(finding: Finding, row: FormRow, field: str) -> str:
+def _about(finding: Finding, row: FieldGroup, field: str) -> str:
     parts = [(words, entry.text) for words, entry in row.fields if words == field or words not in _UNJUDGED]
     told = [f"{words}{_short(text)}" for words, text in parts if text.strip()]
     own = dict(parts).get(field, "")

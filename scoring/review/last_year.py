@@ -14,7 +14,7 @@ from indicator_specs.indicator_context import Sense
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import AtLeast, AtMost, Bounded, Equal, LessThan, MoreThan
 from indicator_specs.words.names import plain_indicator_name
-from indicator_specs.words.normalisation import same_words
+from indicator_specs.words.normalisation import same_words, shorten
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
 from scoring.assessing.comparator_sense import sense_under
@@ -25,12 +25,11 @@ from scoring.findings.finding import Finding
 from scoring.new_year.moved_years import moved_text
 from scoring.review.records import IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
-from scoring.sheet_facts.values import shorten
 
 TARGET_FIELD: Final = "目标值"
 
 
-class Outcome(StrEnum):
+class HeldOutcome(StrEnum):
     """What came of holding a target, or a whole project, against last year's."""
 
     BELOW = "below"
@@ -42,16 +41,16 @@ class Outcome(StrEnum):
     OTHER_YEAR = "other_year"
 
 
-WHY_NOT: Final[Mapping[Outcome, str]] = {
-    Outcome.NO_PROJECT: "上年没有同单位同名的",
-    Outcome.SEVERAL: "上年有几份的",
-    Outcome.OTHER_YEAR: "上年的表不是上一年度的",
-    Outcome.NO_INDICATOR: "上年没有同名指标的",
-    Outcome.INCOMPARABLE: "两年的数不可比的",
+WHY_NOT: Final[Mapping[HeldOutcome, str]] = {
+    HeldOutcome.NO_PROJECT: "上年没有同单位同名的",
+    HeldOutcome.SEVERAL: "上年有几份的",
+    HeldOutcome.OTHER_YEAR: "上年的表不是上一年度的",
+    HeldOutcome.NO_INDICATOR: "上年没有同名指标的",
+    HeldOutcome.INCOMPARABLE: "两年的数不可比的",
 }
 """Why a target, or all of a project, could not be held against last year's, in the order in which it is told."""
 
-OF_A_PROJECT: Final = frozenset((Outcome.NO_PROJECT, Outcome.SEVERAL, Outcome.OTHER_YEAR))
+OF_A_PROJECT: Final = frozenset((HeldOutcome.NO_PROJECT, HeldOutcome.SEVERAL, HeldOutcome.OTHER_YEAR))
 """Said once for a whole project."""
 
 
@@ -105,7 +104,7 @@ class HeldAgainst:
         finding: Where the target is below.
     """
 
-    outcome: Outcome
+    outcome: HeldOutcome
     unit: str
     project: str
     indicator: str = ""
@@ -122,18 +121,18 @@ class LastYearTold:
         not_held: Those that could not be held, in the order of the review; iterated over several times.
     """
 
-    counts: Mapping[Outcome, int]
+    counts: Mapping[HeldOutcome, int]
     not_held: Iterable[HeldAgainst]
 
     @property
     def below(self) -> int:
         """How many targets are below."""
-        return self.counts.get(Outcome.BELOW, 0)
+        return self.counts.get(HeldOutcome.BELOW, 0)
 
     @property
     def held(self) -> int:
         """How many were held against anything."""
-        return self.below + self.counts.get(Outcome.NOT_BELOW, 0)
+        return self.below + self.counts.get(HeldOutcome.NOT_BELOW, 0)
 
 
 def name_in_the_next_year(name: str, year: int | None) -> str:
@@ -160,16 +159,16 @@ def held_against_last_year(record: ProjectRecord, last_year: LastYear) -> Iterat
             yield HeldAgainst(outcome=outcome, unit=sheet.unit, project=sheet.name, indicator=row.name, finding=finding)
 
 
-def _the_same_project(sheet: ReviewedProject, last_year: LastYear) -> tuple[LastYearsProject | None, Outcome]:
+def _the_same_project(sheet: ReviewedProject, last_year: LastYear) -> tuple[LastYearsProject | None, HeldOutcome]:
     """The one that it was last year; else why there is none."""
     namesakes = last_year.of(sheet.unit, sheet.name)
     of_last_year = [each for each in namesakes if None in {each.year, sheet.year} or each.year == _before(sheet)]
     if not namesakes:
-        return None, Outcome.NO_PROJECT
+        return None, HeldOutcome.NO_PROJECT
     if not of_last_year:
-        return None, Outcome.OTHER_YEAR
+        return None, HeldOutcome.OTHER_YEAR
     found = _the_only(of_last_year)
-    return found, Outcome.SEVERAL
+    return found, HeldOutcome.SEVERAL
 
 
 def _before(sheet: ReviewedProject) -> int | None:
@@ -183,15 +182,17 @@ def _the_only(values: Sequence[_Value]) -> _Value | None:
     return values[0] if len(values) == 1 else None
 
 
-def _held(row: IndicatorRecord, sheet: ReviewedProject, earlier: LastYearsProject) -> tuple[Outcome, Finding | None]:
+def _held(
+    row: IndicatorRecord, sheet: ReviewedProject, earlier: LastYearsProject
+) -> tuple[HeldOutcome, Finding | None]:
     named = _named_alike(row, earlier)
     if not named:
-        return Outcome.NO_INDICATOR, None
+        return HeldOutcome.NO_INDICATOR, None
     before = _the_only(named)
     laxer = None if before is None else _laxer_if_readable(row, before, earlier.year)
     if before is None or laxer is None:
-        return Outcome.INCOMPARABLE, None
-    return (Outcome.BELOW, _finding(row, sheet, before, earlier, laxer)) if laxer else (Outcome.NOT_BELOW, None)
+        return HeldOutcome.INCOMPARABLE, None
+    return (HeldOutcome.BELOW, _finding(row, sheet, before, earlier, laxer)) if laxer else (HeldOutcome.NOT_BELOW, None)
 
 
 def _named_alike(row: IndicatorRecord, earlier: LastYearsProject) -> Sequence[LastYearsIndicator]:

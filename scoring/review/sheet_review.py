@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import frozen
@@ -179,7 +179,6 @@ def project_record(review: Review) -> ProjectRecord:
     """Keep of a review what the outputs show."""
     submission = review.submission
     unit = submission.funds.money_unit
-    rows = zip(submission.indicators, review.rows, review.verdicts, strict=True)
     return ProjectRecord(
         project=reviewed_project(review),
         department=submission.department.text.strip(),
@@ -200,8 +199,14 @@ def project_record(review: Review) -> ProjectRecord:
         undetermined=review.undetermined,
         needs_explanation=review.needs_explanation,
         explained=review.explained,
-        indicators=tuple(
-            IndicatorRecord(
+        indicators=tuple(_indicator_records(review)),
+    )
+
+
+def _indicator_records(review: Review) -> Iterator[IndicatorRecord]:
+    for row, score, verdict in zip(review.submission.indicators, review.rows, review.verdicts, strict=True):
+        if verdict or score or row.score:
+            yield IndicatorRecord(
                 name=row.name.text,
                 cell=row.score.cell or row.name.cell,
                 claimed_score=row.score.number,
@@ -213,7 +218,3 @@ def project_record(review: Review) -> ProjectRecord:
                 actual=row.actual.text,
                 target_cell=row.target.cell,
             )
-            for row, score, verdict in rows
-            if verdict or score or row.score
-        ),
-    )

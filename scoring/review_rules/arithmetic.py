@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import PRINTED_PLACES, Rate
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, Role, rule
-from scoring.rule_sets.grades import grade_of, plain_grade
+from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
 from scoring.sheet_facts.claim_standing import CUT_OFF, how_rounded
 from scoring.sheet_facts.claimed_execution import ExecutionStanding
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.claimed_total import TotalStanding, grade_of_total, graded_total, right_total
-from scoring.sheet_facts.values import WHOLE, SheetFacts, shorten
+from scoring.sheet_facts.values import WHOLE, SheetFacts
 from scoring.submissions.submission import Entry
 
 
@@ -82,7 +83,7 @@ def total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
         return
     found = format_decimal(entry.number)
     if check.expected is None:
-        low, high = check.bounds or (Decimal(0), FULL_MARKS)
+        low, high = check.bounds or (Decimal(0), FULL_POINTS)
         expected, basis = f"{format_decimal(low)}～{format_decimal(high)}", "有得分缺失或不能成立，按其余各项推算"
         yield facts.finding("ZP226", entry.cell, found=found, expected=expected, basis=basis)
         return
@@ -118,7 +119,7 @@ def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
         return
     indicators = sum((points for points in rows if points is not None), Decimal(0))
     total = indicators + facts.execution.points
-    if total != FULL_MARKS or entry.number in (total, indicators):
+    if total != FULL_POINTS or entry.number in (total, indicators):
         return  # points that do not add to 100 are ZP201
     yield facts.finding(
         "ZP230",
@@ -127,9 +128,6 @@ def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
         expected=format_decimal(total),
         basis=f"指标{format_decimal(indicators)}＋预算执行率{format_decimal(facts.execution.points)}",
     )
-
-
-FULL_MARKS: Final = Decimal(100)
 
 
 def grade_is_wrong(facts: SheetFacts) -> Iterator[Finding]:

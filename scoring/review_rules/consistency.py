@@ -16,7 +16,7 @@ from indicator_specs.projects import Amount, Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded, Qualitative
 from indicator_specs.words.names import plain_indicator_name
-from indicator_specs.words.normalisation import clean, same_words
+from indicator_specs.words.normalisation import clean, same_words, shorten
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
@@ -25,7 +25,7 @@ from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten, usable_money
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, usable_money
 from scoring.submissions.rule_set_recognition import plain_category
 from scoring.submissions.submission import SubmittedIndicator
 

@@ -16,11 +16,11 @@ from indicator_specs.actuals import ReportedDate
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Qualitative
 from indicator_specs.words.names import plain_indicator_name
-from indicator_specs.words.normalisation import clean, same_words
+from indicator_specs.words.normalisation import clean, same_words, shorten
 from indicator_specs.words.partial_dates import PartialDate
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, rule
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen
 from scoring.submissions.rule_set_recognition import plain_category
 
 COST: Final = "成本"

@@ -10,6 +10,7 @@ from indicator_specs.applicability import is_bare
 from indicator_specs.indicator_context import Sense
 from indicator_specs.projects import FundsLine, Subject
 from indicator_specs.targets import AtLeast, Equal, MoreThan
+from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparator_sense import sense_under
 from scoring.assessing.execution_rulings import ALL_OF_IT, PRINTED_PLACES, adjusted_too_far
@@ -20,18 +21,24 @@ from scoring.review_rules.rule import Forms, rule
 from scoring.rule_sets.class_limits import limits_over, passed, value_of_limit
 from scoring.rule_sets.limits import allowed_lengths, unfit_length
 from scoring.rule_sets.rule_set import LimitEffect
-from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, shorten, usable_money
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, usable_money
 from scoring.submissions.empty_phrases import is_cliche
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 from scoring.submissions.submission import Entry
 
-TELLS_THE_MISSES: Final = frozenset((Standing.ABOVE, Standing.ABOVE_NOTED, Standing.MISSED_FULL))
+TELLS_THE_MISSES: Final = frozenset((ClaimStanding.ABOVE, ClaimStanding.ABOVE_NOTED, ClaimStanding.MISSED_FULL))
 """A finding on a score that stands for several indicators names those that were missed."""
 
 OWN_FINDING: Final = frozenset(
-    (Standing.OUT_OF_RANGE, Standing.ABOVE, Standing.MISSED_FULL, Standing.OUTSIDE_BAND, Standing.UNKNOWN)
+    (
+        ClaimStanding.OUT_OF_RANGE,
+        ClaimStanding.ABOVE,
+        ClaimStanding.MISSED_FULL,
+        ClaimStanding.OUTSIDE_BAND,
+        ClaimStanding.UNKNOWN,
+    )
 )
 """Here the score itself is the finding, and its cure asks for the note."""
 
@@ -80,7 +87,7 @@ def _right_score(row: RowFacts, points: str) -> str:
 
 def _reason_or_score(row: RowFacts) -> str:
     """Of a score below the rule's the reason is owed, or more points."""
-    if row.standing is Standing.BELOW and row.rule_score is not None:
+    if row.standing is ClaimStanding.BELOW and row.rule_score is not None:
         return f"扣分的原因，或得分{format_decimal(row.rule_score)}"
     return "偏差原因和改进措施"
 

@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.projects import Amount, FundsRow
-from indicator_specs.words.normalisation import clean
+from indicator_specs.words.normalisation import clean, shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.findings.finding import Finding
@@ -19,14 +19,7 @@ from scoring.review_rules.undecided import amounts_passed_over, is_undecided
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claimed_total import grade_of_total, right_total
 from scoring.sheet_facts.funds_sums import total_is_left_out
-from scoring.sheet_facts.values import (
-    MOST_MONEY,
-    MOST_POINTS,
-    RowFacts,
-    SheetFacts,
-    as_seen,
-    shorten,
-)
+from scoring.sheet_facts.values import MOST_MONEY, MOST_POINTS, RowFacts, SheetFacts, as_seen
 from scoring.submissions.meaningful_text import EMPTY_NOTES
 from scoring.submissions.submission import Entry
 

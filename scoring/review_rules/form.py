@@ -9,7 +9,7 @@ from typing import Final
 from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.targets import Nothing, Qualitative
 from indicator_specs.words.names import plain_indicator_name
-from indicator_specs.words.normalisation import same_words
+from indicator_specs.words.normalisation import same_words, shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.review_rules.fields import (
@@ -32,6 +32,7 @@ from scoring.review_rules.points import (
 )
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.funds_sums import (
+    BY_NATURE,
     Addends,
     adds_up_elsewhere,
     part_lines,
@@ -41,14 +42,7 @@ from scoring.sheet_facts.funds_sums import (
     total_of_nature,
     totals_differ,
 )
-from scoring.sheet_facts.values import (
-    RowFacts,
-    SheetFacts,
-    as_seen,
-    quoted,
-    shorten,
-    usable_money,
-)
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, usable_money
 from scoring.submissions.submission import Entry, Submission
 
 # ---------------------------------------------------------------- indicators
@@ -152,7 +146,6 @@ def parts_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
         yield _not_the_sum(facts, "ZP218" if leaves_out else "ZP213", amount, entry, ("", below))
 
 
-_BY_NATURE: Final = "按支出性质分，"
 _TOTAL_OF_EXPENDITURE: Final = "支出合计"
 
 
@@ -162,7 +155,7 @@ def natures_do_not_add_up(facts: SheetFacts) -> Iterator[Finding]:
         entry, below = total_of_nature(facts.submission)[amount], parts_by_nature(facts.submission, amount)
         own = usable_money(entry)
         if own is not None and below is not None and not below.agrees(own):
-            yield _not_the_sum(facts, "ZP213", amount, entry, (_BY_NATURE, below))
+            yield _not_the_sum(facts, "ZP213", amount, entry, (BY_NATURE, below))
 
 
 def totals_are_unlike(facts: SheetFacts) -> Iterator[Finding]:
@@ -170,7 +163,7 @@ def totals_are_unlike(facts: SheetFacts) -> Iterator[Finding]:
     if totals_differ(facts.submission, Amount.BUDGET):
         funds = facts.submission.funds
         expenditure = Addends(((_TOTAL_OF_EXPENDITURE, funds.total_by_nature.budget.number or Decimal(0)),))
-        yield _not_the_sum(facts, "ZP213", Amount.BUDGET, funds.total.budget, (_BY_NATURE, expenditure))
+        yield _not_the_sum(facts, "ZP213", Amount.BUDGET, funds.total.budget, (BY_NATURE, expenditure))
 
 
 def _not_the_sum(facts: SheetFacts, code: str, amount: Amount, entry: Entry, sums: tuple[str, Addends]) -> Finding:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.sheet_facts.level_weights import Measure, WeighedGroup
-from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
+from scoring.sheet_facts.level_weights import WeighedGroup, WeightMeasure
+from scoring.sheet_facts.values import RowFacts, SheetFacts
 from scoring.submissions.rule_set_recognition import category_weights, weights_of, written
-from scoring.submissions.submission import Level, SubmittedIndicator
+from scoring.submissions.submission import IndicatorLevel, SubmittedIndicator
 
 
 def points_total(facts: SheetFacts) -> Decimal | None:
@@ -33,7 +34,7 @@ def points_are_not_full_marks(facts: SheetFacts) -> Iterator[Finding]:
     if _weights_add_to_full_marks(facts) and any(_differing_groups(facts)):
         return
     stated = facts.submission.total_points
-    weights = [group.weight.number for group in facts.levels.groups if group.measure is Measure.SHARES]
+    weights = [group.weight.number for group in facts.levels.groups if group.measure is WeightMeasure.SHARES]
     places = (*weights, stated) if weights or stated else (facts.submission.total,)
     yield facts.finding(
         "ZP201",
@@ -54,7 +55,7 @@ def _labels_add_to_full_marks(facts: SheetFacts) -> bool:
 def _weights_add_to_full_marks(facts: SheetFacts) -> bool:
     """Those of the highest level that has any."""
     weights = [group.weight for group in facts.levels.groups]
-    for level in Level:
+    for level in IndicatorLevel:
         numbers = {weight.name.cell: weight.number.number for weight in weights if weight.level is level}
         if numbers:
             known = [number for number in numbers.values() if number is not None]
@@ -76,7 +77,7 @@ def weight_differs_from_parts(facts: SheetFacts) -> Iterator[Finding]:
             expected=format_decimal(group.wanted),
             category=_weighed_name(group),
             what="下各项分值合计",
-            stated="标注为" if group.measure is Measure.POINTS else "按百分比分配，应为",
+            stated="标注为" if group.measure is WeightMeasure.POINTS else "按百分比分配，应为",
             basis="＋".join(map(format_decimal, group.parts)),
         )
 
@@ -84,7 +85,7 @@ def weight_differs_from_parts(facts: SheetFacts) -> Iterator[Finding]:
 def weight_is_repeated_otherwise(facts: SheetFacts) -> Iterator[Finding]:
     """A weight that stands in every row of its 一级指标, where its parts do not tell which of two it is."""
     for group, first in facts.levels.repeated:
-        if group.measure is Measure.SHARES and group.number != first.number:
+        if group.measure is WeightMeasure.SHARES and group.number != first.number:
             yield facts.finding(
                 "ZP202",
                 group.weight.number.cell,

@@ -8,6 +8,7 @@ from typing import Final
 
 from indicator_specs.actuals import Copied, NothingReported, ReportedDate, ReportedQuantity, Statement
 from indicator_specs.targets import Deadline, Equal, Nothing, Qualitative
+from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.verdicts import Verdict
@@ -18,18 +19,18 @@ from scoring.rule_sets.class_limits import value_of_limit
 from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
-from scoring.sheet_facts.claim_standing import Standing, how_rounded
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, shorten
+from scoring.sheet_facts.claim_standing import ClaimStanding, how_rounded
+from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
 
-CODE_OF: Final[Mapping[Standing, str]] = {
-    Standing.OUT_OF_RANGE: "ZP301",
-    Standing.ABOVE: "ZP302",
-    Standing.ABOVE_NOTED: "ZP303",
-    Standing.MISSED_FULL: "ZP306",
-    Standing.OUTSIDE_BAND: "ZP311",
-    Standing.RIVAL: "ZP312",
-    Standing.ROUNDED: "ZP313",
+CODE_OF: Final[Mapping[ClaimStanding, str]] = {
+    ClaimStanding.OUT_OF_RANGE: "ZP301",
+    ClaimStanding.ABOVE: "ZP302",
+    ClaimStanding.ABOVE_NOTED: "ZP303",
+    ClaimStanding.MISSED_FULL: "ZP306",
+    ClaimStanding.OUTSIDE_BAND: "ZP311",
+    ClaimStanding.RIVAL: "ZP312",
+    ClaimStanding.ROUNDED: "ZP313",
 }
 """The finding that a standing means; the others mean none of their own."""
 
@@ -38,11 +39,11 @@ def claimed_scores(facts: SheetFacts) -> Iterator[Finding]:
     """One finding at most for each claimed score."""
     for row in facts.rows:
         code = CODE_OF.get(row.standing)
-        if row.standing is Standing.BELOW and row.noted:
+        if row.standing is ClaimStanding.BELOW and row.noted:
             code = "ZP310"  # without a note, the missing note is the finding (ZP401)
-        if row.standing is Standing.ABOVE_NOTED and _is_well_above(facts, row):
+        if row.standing is ClaimStanding.ABOVE_NOTED and _is_well_above(facts, row):
             code = "ZP316"
-        if row.standing is Standing.OUTSIDE_BAND and _is_contradicted(row):
+        if row.standing is ClaimStanding.OUTSIDE_BAND and _is_contradicted(row):
             code = "ZP317"
         if code and row.claimed is not None:
             texts = _texts(facts, row, row.claimed)
@@ -101,7 +102,7 @@ def _expected(facts: SheetFacts, row: RowFacts, rule_score: Decimal | None) -> s
     points = row.points or Decimal(0)
     if row.shared and rule_score is None and row.claimed and not row.shared.low <= row.claimed <= row.shared.high:
         return f"{format_decimal(row.shared.low)}～{format_decimal(min(row.shared.high, points))}"
-    if row.standing is Standing.OUT_OF_RANGE and (rule_score is None or row.claimed is None):
+    if row.standing is ClaimStanding.OUT_OF_RANGE and (rule_score is None or row.claimed is None):
         return f"0～{format_decimal(points)}"
     if rule_score is not None:
         return format_decimal(rule_score)
@@ -133,7 +134,7 @@ def _code_of_undecided(facts: SheetFacts, row: RowFacts) -> str:
     if score is None:
         return "ZP307" if row.points is not None and not (row.is_part or row.is_parent) else ""
     may_stand = not score.read.comparison.unanswered
-    told_as_missed = score.verdict is Verdict.MISSED and (may_stand or row.standing is Standing.MISSED_FULL)
+    told_as_missed = score.verdict is Verdict.MISSED and (may_stand or row.standing is ClaimStanding.MISSED_FULL)
     if score.rule_score is not None or told_as_missed:
         return ""
     is_reduced = owner.points is not None and owner.claimed is not None and owner.claimed < owner.points

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import rounded_sum
 from scoring.review_rules.rule import Role, rule
 from scoring.sheet_facts.claim_standing import same_number
-from scoring.sheet_facts.values import RowFacts, SheetFacts, shorten
+from scoring.sheet_facts.values import RowFacts, SheetFacts
 from scoring.submissions.submission import Entry, Subtotal
 
 Number: TypeAlias = Callable[[RowFacts], Decimal | None]

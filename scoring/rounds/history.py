@@ -10,7 +10,7 @@ from typing import Any
 from attrs import Factory, evolve, frozen
 
 from scoring.findings.finding import Finding
-from scoring.findings.standing import NO_DECISION, Decision, Ending, Standing, State
+from scoring.findings.standing import NO_DECISION, Decision, Ending, FindingState, Standing
 from scoring.rounds.decisions import settles
 from scoring.rounds.remedies import NO_REMEDY, Remedied, Remedy
 from scoring.rounds.subjects import FindingKey, Subject, finding_id, key_of
@@ -137,10 +137,10 @@ class History:
         )
 
 
-def _state(told: ToldFinding, number: int) -> State:
+def _state(told: ToldFinding, number: int) -> FindingState:
     if told.since < number:
-        return State.OPEN
-    return State.NEW if number > 1 else State.FIRST
+        return FindingState.OPEN
+    return FindingState.NEW if number > 1 else FindingState.FIRST
 
 
 def before(history: History, number: int) -> History:

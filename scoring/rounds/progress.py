@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, frozen
 
 from scoring.findings.finding import Finding
-from scoring.findings.standing import Ending, State
+from scoring.findings.standing import Ending, FindingState
 from scoring.rounds.history import History, ToldFinding
 
 
@@ -68,8 +68,8 @@ class UnitProgress:
         """A finding that is told now."""
         standing = finding.standing
         self.settled += standing.is_settled
-        self.new += not standing.is_settled and standing.state is not State.OPEN
-        self.open += not standing.is_settled and standing.state is State.OPEN
+        self.new += not standing.is_settled and standing.state is not FindingState.OPEN
+        self.open += not standing.is_settled and standing.state is FindingState.OPEN
 
     def add_ended(self, told: ToldFinding) -> None:
         """One that is told no more."""

@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import Any, Final
 
 from indicator_specs.actuals import Level
+from indicator_specs.files.complaints import Complaint
 from indicator_specs.files.structure_problems import KeyPath, suggestion
+from indicator_specs.words.normalisation import MOST_SHOWN
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.formula import Formula, FormulaError, compile_formula
 from scoring.rule_sets.compiled_formulas import (
@@ -23,13 +25,12 @@ from scoring.rule_sets.compiled_formulas import (
     expression_for_kind,
     unquoted_name,
 )
-from scoring.rule_sets.complaints import Complaint
+from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.ground_checks import unusable_grounds
 from scoring.rule_sets.inheritance import BASED_ON, without_own_source
 from scoring.rule_sets.rule_set import LimitEffect, RuleSet, TargetFormula
 from scoring.rule_sets.table_checks import deduction_is_sound, one_way, tiers_are_sound
 
-FULL_MARKS: Final = Decimal(100)
 MAX_PLACES: Final = 6
 
 FIRST_YEAR: Final = 2000
@@ -63,7 +64,7 @@ def complaints_about_base(own: Mapping[str, Any], built_in: Sequence[str]) -> tu
     if base is None:
         return ()
     if not isinstance(base, str) or base not in built_in:
-        name = str(base)[:40]
+        name = str(base)[:MOST_SHOWN]
         cure = f"{suggestion(name, built_in)}可用的：{'、'.join(built_in)}"
         return (Complaint((BASED_ON,), f"只能沿用内置的规则，没有“{name}”", cure),)
     return tuple(
@@ -107,7 +108,7 @@ def _points_are_positive(rule_set: RuleSet) -> Iterator[Complaint]:
 def _points_add_to_full_marks(rule_set: RuleSet) -> Iterator[Complaint]:
     parts = (rule_set.execution.points, *(category.points for category in rule_set.categories))
     total = sum(parts, Decimal(0))
-    if total != FULL_MARKS:
+    if total != FULL_POINTS:
         sum_text = " + ".join(map(format_decimal, parts))
         yield Complaint(
             ("categories",), f"执行率和各一级指标的分值合计应为100，现为{sum_text} = {format_decimal(total)}"
@@ -131,14 +132,14 @@ def _limits_are_sensible(rule_set: RuleSet) -> Iterator[Complaint]:
         ("execution", "reason_if_adjusted"): execution.reason_if_adjusted,
     }
     for path, limit in percents.items():
-        if limit is not None and not 0 <= limit <= FULL_MARKS:
+        if limit is not None and not 0 <= limit <= FULL_POINTS:
             yield Complaint(path, f"应在0到100之间，现为{format_decimal(limit)}")
     shares: dict[KeyPath, Decimal | None] = {
         ("over_achievement", "flag_from"): over.flag_from,
         ("over_achievement", "reason_from"): over.reason_from,
     }
     for path, share in shares.items():
-        if share is not None and not 1 < share <= FULL_MARKS:
+        if share is not None and not 1 < share <= FULL_POINTS:
             yield Complaint(path, f"应是目标值的倍数，大于1，现为{format_decimal(share)}", "130%写成1.3")
     if over.cut is not None and over.cut < 0:
         yield Complaint(("over_achievement", "cut"), f"扣分不能为负，现为{format_decimal(over.cut)}")
@@ -159,10 +160,10 @@ def _execution_formula_works(rule_set: RuleSet) -> Iterator[Complaint]:
         return
     points = rule.points if rule.tiers and rule.points > 0 else Decimal(10)
     cure = "rate是百分数：75.35%的rate是75.35，一般写成points * rate / 100"
-    full = yield from _tried(path, formula, points=points, rate=FULL_MARKS, budget=FULL_MARKS, executed=FULL_MARKS)
+    full = yield from _tried(path, formula, points=points, rate=FULL_POINTS, budget=FULL_POINTS, executed=FULL_POINTS)
     if full is not None and full < points:
         yield Complaint(path, "执行率为100%时不得满分", cure)
-    tiny = yield from _tried(path, formula, points=points, rate=Decimal(1), budget=FULL_MARKS, executed=Decimal(1))
+    tiny = yield from _tried(path, formula, points=points, rate=Decimal(1), budget=FULL_POINTS, executed=Decimal(1))
     if tiny is not None and tiny >= points:
         yield Complaint(path, "执行率为1%时已得满分", cure)
 
@@ -258,7 +259,7 @@ def _limits_of_classes(rule_set: RuleSet) -> Iterator[Complaint]:
             cure = "more_than、at_least（超出目标）、less_than、at_most（不到目标）写一个"
             yield Complaint(path, f"要写一个界限，现为{len(rule.limits)}个", cure)
         for _, share in rule.limits:
-            if not (1 < share <= FULL_MARKS if rule.is_over else 0 < share < 1):
+            if not (1 < share <= FULL_POINTS if rule.is_over else 0 < share < 1):
                 wanted = "大于1" if rule.is_over else "在0和1之间"
                 message = f"应是目标值的倍数，{wanted}，现为{format_decimal(share)}"
                 yield Complaint(path, message, "130%写成1.3，70%写成0.7")
@@ -272,7 +273,7 @@ def _caps_fall_with_the_rate(rule_set: RuleSet) -> Iterator[Complaint]:
     """From the highest rate to the lowest, each with less than the one before."""
     for index, cap in enumerate(rule_set.caps):
         for key, value in (("rate_below", cap.rate_below), ("most", cap.most)):
-            if not 0 < value <= FULL_MARKS:
+            if not 0 < value <= FULL_POINTS:
                 yield Complaint(("caps", index, key), f"应在0到100之间，现为{format_decimal(value)}")
     for index, (upper, lower) in enumerate(pairwise(rule_set.caps), start=1):
         if upper.rate_below <= lower.rate_below or upper.most <= lower.most:
@@ -338,7 +339,7 @@ def _grades_descend_to_nothing(rule_set: RuleSet) -> Iterator[Complaint]:
     for index, (better, worse) in enumerate(pairwise(grades), start=1):
         if better.least <= worse.least:
             yield Complaint((*path, index, "least"), "等级应从高到低排列，每一等的最低分小于上一等")
-    if grades[0].least > FULL_MARKS:
+    if grades[0].least > FULL_POINTS:
         yield Complaint((*path, 0, "least"), f"最低分不能超过100，现为{format_decimal(grades[0].least)}")
     if grades[-1].least != 0:
         yield Complaint(

@@ -7,8 +7,9 @@ from typing import Any, Final
 import attrs
 
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.written_sources import SOURCE, SOURCES
 
-_NOT_COMPARED: Final = frozenset(("source", "sources"))
+_NOT_COMPARED: Final = frozenset((SOURCE, SOURCES))
 
 _PARTS: Final = (
     "categories",

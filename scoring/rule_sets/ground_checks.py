@@ -8,8 +8,9 @@ from typing import Any, Final, get_type_hints
 
 import attrs
 
+from indicator_specs.files.complaints import Complaint
 from indicator_specs.files.structure_problems import KeyPath, suggestion
-from scoring.rule_sets.complaints import Complaint
+from indicator_specs.words.normalisation import MOST_SHOWN
 from scoring.rule_sets.evidence import Evidence, Reading
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.stated_values import WITHOUT_TABLE, ValuePath, stated_values
@@ -50,7 +51,9 @@ def _names_are_told_apart(own: Mapping[str, Any]) -> Iterator[Complaint]:
     if isinstance(documents, list):
         names = Counter(str(each.get(NAME)) for each in documents if isinstance(each, Mapping))
         for name in (name for name, count in names.items() if count > 1):
-            yield Complaint((DOCUMENTS,), f"有{names[name]}个文件都叫“{name[:40]}”", "请给每个文件一个不同的name")
+            yield Complaint(
+                (DOCUMENTS,), f"有{names[name]}个文件都叫“{name[:MOST_SHOWN]}”", "请给每个文件一个不同的name"
+            )
 
 
 def _grounds_name_them(own: Mapping[str, Any]) -> Iterator[Complaint]:
@@ -60,7 +63,7 @@ def _grounds_name_them(own: Mapping[str, Any]) -> Iterator[Complaint]:
             cure = '写成 source = "文件第几条"，或 source = { article = "第几条", … }'
             yield Complaint(path, "依据应为文字，或写明条款的一个表", cure)
         elif isinstance(ground, Mapping) and FROM in ground and ground[FROM] not in known:
-            name = str(ground[FROM])[:40]
+            name = str(ground[FROM])[:MOST_SHOWN]
             cure = f"{suggestion(name, known)}已写明的文件：{'、'.join(known) or '没有'}；用[[documents]]写明"
             yield Complaint((*path, FROM), f"没有写明名为“{name}”的文件", cure)
 

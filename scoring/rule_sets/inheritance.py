@@ -1,11 +1,21 @@
-"""A rule set that states only what differs from another one: ``based_on = "mof-2020-10"``."""
+"""What the rule sets that come with the program hold, and those that differ from one: ``based_on = "mof-2020-10"``."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
-from scoring.rule_sets.written_sources import DOCUMENTS, SOURCE, SOURCES
+from scoring.rule_sets.own_limits import with_own_limits
+from scoring.rule_sets.written_sources import DOCUMENTS, SOURCE, SOURCES, with_whole_sources
+
+FOLDER: Final = Path(__file__).parent
+
+DEFAULT_RULES: Final = "mof-2020-10"
+"""The national rules: where nobody names others, where a form fits none, for parts of a file that cannot be read."""
 
 BASED_ON: Final = "based_on"
 
@@ -22,6 +32,28 @@ RIVALS: Final = "rivals"
 
 WAYS: Final = frozenset(("formula", "tiers"))
 """Ways to say what the execution rate earns: whoever states one does not take over another."""
+
+
+@cache
+def built_in_ids() -> tuple[str, ...]:
+    """The ids of the rule sets that come with the program, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.iterdir() if path.suffix == ".toml"))
+
+
+def built_in_content(rules_id: str) -> Mapping[str, Any]:
+    """What one of ``built_in_ids`` states itself."""
+    return tomllib.loads((FOLDER / f"{rules_id}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+
+
+def with_base(own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The content of a rule set with what it takes over from the built-in one that it names, if it names one."""
+    return with_own_limits(_with_base(own))
+
+
+def _with_base(own: Mapping[str, Any]) -> Mapping[str, Any]:
+    base = own.get(BASED_ON)
+    whole = with_whole_sources(own)
+    return completed(whole, _with_base(built_in_content(base))) if base else whole
 
 
 def completed(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:

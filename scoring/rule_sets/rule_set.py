@@ -154,7 +154,7 @@ class RivalFormula:
 
 
 @frozen(kw_only=True)
-class Band:
+class QualitativeBand:
     """
     What a qualitative level is worth, as shares of the points.
 
@@ -181,10 +181,10 @@ class QualitativeRule:
         source: Where the bands come from.
     """
 
-    bands: tuple[Band, ...]
+    bands: tuple[QualitativeBand, ...]
     source: Evidence
 
-    def band(self, level: Level) -> Band:
+    def band(self, level: Level) -> QualitativeBand:
         """The band of a level; every rule set has all three."""
         return next(band for band in self.bands if band.level is level)
 

@@ -11,7 +11,9 @@ import attrs
 from attrs import frozen
 
 from scoring.rule_sets.evidence import Evidence, Reading
+from scoring.rule_sets.inheritance import RIVALS
 from scoring.rule_sets.rule_set import PointsOf, RuleSet
+from scoring.rule_sets.written_sources import SOURCE, SOURCES
 
 ValuePath: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a rule set: ``("execution", "points")``."""
@@ -22,12 +24,10 @@ WITHOUT_TABLE: Final = ("points_of", "equal_exceeded")
 _SAYS_NOTHING: Final = {"points_of": PointsOf.TOTAL}
 """Of these, what holds everywhere else, and needs no ground."""
 
-_NO_VALUES: Final = frozenset(("source", "sources"))
+_NO_VALUES: Final = frozenset((SOURCE, SOURCES))
 
 _NOTHING: Final = (None, "", ())
 """What stands where a table says nothing, or says it in another way."""
-
-_NOT_SCORED_BY: Final = "rivals"
 
 
 @frozen
@@ -79,7 +79,7 @@ def readings(rule_set: RuleSet) -> Counter[Reading | None]:
     return Counter(
         None if value.evidence is None else value.evidence.reading
         for value in stated_values(rule_set)
-        if value.path[0] != _NOT_SCORED_BY and not (value.evidence and value.evidence.is_own)
+        if value.path[0] != RIVALS and not (value.evidence and value.evidence.is_own)
     )
 
 

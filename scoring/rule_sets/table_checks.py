@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from indicator_specs.files.complaints import Complaint
 from indicator_specs.words.numbers import format_decimal
-from scoring.rule_sets.complaints import Complaint
 from scoring.rule_sets.scoring_tables import LOWER_LIMITS, Deduction, Tier
 
 MOST_TIERS: Final = 12

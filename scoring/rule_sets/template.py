@@ -12,7 +12,7 @@ from indicator_specs.files.toml_writing import to_toml
 from scoring.rule_sets.checks import is_usable_id
 from scoring.rule_sets.evidence import Evidence
 from scoring.rule_sets.inheritance import BASED_ON, ITS_OWN
-from scoring.rule_sets.loading import LABELS
+from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.written_sources import SOURCES
 

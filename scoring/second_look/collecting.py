@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from indicator_specs.words.names import OF_NO_NAME
 from indicator_specs.words.numbers import format_decimal
 from scoring.second_look.candidate import Candidate, told_apart
 from scoring.second_look.comparison import ComparedProject
@@ -103,7 +104,7 @@ class _Known:
 
 
 def _of_no_project(form: FilledForm) -> Mismatch:
-    named = f"“{form.name}”" if form.name else "（没有写项目名称）"
+    named = f"“{form.name}”" if form.name else OF_NO_NAME
     cure = "请核对底稿表头的项目名称、实施单位、年度；没有列入汇总"
     return Mismatch(form=form, message=f"项目{named}不是这次复核过的，或分不清是哪一个", cure=cure)
 

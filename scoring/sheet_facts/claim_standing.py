@@ -14,10 +14,10 @@ from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.rounding import round_half_up
-from scoring.rule_sets.rule_set import Band, RuleSet
+from scoring.rule_sets.rule_set import QualitativeBand, RuleSet
 
 
-class Standing(StrEnum):
+class ClaimStanding(StrEnum):
     """From a claimed score's point of view."""
 
     NOTHING_CLAIMED = "nothing claimed"
@@ -61,67 +61,67 @@ class Claim:
     scores_by_text: Sequence[Decimal] = ()
 
 
-def standing_of(claim: Claim, rule_set: RuleSet) -> Standing:
+def standing_of(claim: Claim, rule_set: RuleSet) -> ClaimStanding:
     """The standing of a claim; the first that holds, in the order of the questions below."""
     if claim.claimed is None:
-        return Standing.NOTHING_CLAIMED
+        return ClaimStanding.NOTHING_CLAIMED
     if claim.points is None:
-        return Standing.UNKNOWN
+        return ClaimStanding.UNKNOWN
     if not 0 <= claim.claimed <= claim.points:
-        return Standing.OUT_OF_RANGE
+        return ClaimStanding.OUT_OF_RANGE
     if claim.score is None:
-        return Standing.UNKNOWN
+        return ClaimStanding.UNKNOWN
     if claim.score.rule_score is None:
         return _without_a_number(claim.claimed, claim.points, claim.score, noted=claim.noted)
     return _with_a_number(claim, claim.claimed, claim.score.rule_score, rule_set)
 
 
-def _without_a_number(claimed: Decimal, points: Decimal, score: IndicatorScore, *, noted: bool) -> Standing:
+def _without_a_number(claimed: Decimal, points: Decimal, score: IndicatorScore, *, noted: bool) -> ClaimStanding:
     missed_in_full = score.verdict is Verdict.MISSED and claimed == points and not noted  # 未完成, and all points
     if score.read.comparison.unanswered and not missed_in_full:
-        return Standing.UNANSWERED
+        return ClaimStanding.UNANSWERED
     # The score's verdict, not the comparison's: the rule set may leave an exceeded "=" to a person.
     if score.verdict is not Verdict.MISSED:
-        return Standing.BY_PERSON
+        return ClaimStanding.BY_PERSON
     level = score.read.comparison.level
     if level is not None and score.ruling.ground is not Ground.CRITERION_UNREAD:
         if not _above(claimed, score.ruling.rule_set.qualitative.band(level), points):
-            return Standing.BY_PERSON
-        return Standing.ABOVE_NOTED if noted else Standing.OUTSIDE_BAND
+            return ClaimStanding.BY_PERSON
+        return ClaimStanding.ABOVE_NOTED if noted else ClaimStanding.OUTSIDE_BAND
     if missed_in_full:
-        return Standing.MISSED_FULL
+        return ClaimStanding.MISSED_FULL
     return _left_to_a_person(claimed, points, score)
 
 
-def _left_to_a_person(claimed: Decimal, points: Decimal, score: IndicatorScore) -> Standing:
+def _left_to_a_person(claimed: Decimal, points: Decimal, score: IndicatorScore) -> ClaimStanding:
     if score.ruling.ground is Ground.CRITERION_UNREAD:
-        return Standing.UNREAD_CRITERION
-    return Standing.BY_PERSON if claimed < points else Standing.ABOVE_NOTED
+        return ClaimStanding.UNREAD_CRITERION
+    return ClaimStanding.BY_PERSON if claimed < points else ClaimStanding.ABOVE_NOTED
 
 
-def _above(claimed: Decimal, band: Band, points: Decimal) -> bool:
+def _above(claimed: Decimal, band: QualitativeBand, points: Decimal) -> bool:
     high = band.high * points
     return claimed > high if band.high_included else claimed >= high
 
 
-def _with_a_number(claim: Claim, claimed: Decimal, rule_score: Decimal, rule_set: RuleSet) -> Standing:
+def _with_a_number(claim: Claim, claimed: Decimal, rule_score: Decimal, rule_set: RuleSet) -> ClaimStanding:
     places = rule_set.rounding.indicator_places
     if same_number(claimed, rule_score, places):
-        return Standing.AGREES
+        return ClaimStanding.AGREES
     turned_round = () if claim.turned_round is None else (claim.turned_round,)
     others = {
-        Standing.TURNED_ROUND: turned_round,
-        Standing.RIVAL: claim.rival_scores,
-        Standing.BY_TEXT: claim.scores_by_text,
+        ClaimStanding.TURNED_ROUND: turned_round,
+        ClaimStanding.RIVAL: claim.rival_scores,
+        ClaimStanding.BY_TEXT: claim.scores_by_text,
     }
     for standing, scores in others.items():
         if any(same_number(claimed, score, places) for score in scores):
             return standing
     if how_rounded(claimed, rule_score, places):
-        return Standing.ROUNDED
+        return ClaimStanding.ROUNDED
     if claimed < rule_score:
-        return Standing.BY_PERSON if _within_the_best_band(claim, claimed, rule_set) else Standing.BELOW
-    return Standing.ABOVE_NOTED if claim.noted else Standing.ABOVE
+        return ClaimStanding.BY_PERSON if _within_the_best_band(claim, claimed, rule_set) else ClaimStanding.BELOW
+    return ClaimStanding.ABOVE_NOTED if claim.noted else ClaimStanding.ABOVE
 
 
 def _within_the_best_band(claim: Claim, claimed: Decimal, rule_set: RuleSet) -> bool:

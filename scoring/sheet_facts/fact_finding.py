@@ -26,10 +26,10 @@ from scoring.rule_sets.deduction_texts import follows_the_rules, leaves_nothing,
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import Claim, standing_of
-from scoring.sheet_facts.deduction_texts import scores_by_text
 from scoring.sheet_facts.funds_sums import parts, total_is_left_out, totals_differ
 from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
 from scoring.sheet_facts.level_weights import LevelWeights, scores_are_weighted
+from scoring.sheet_facts.scores_by_text import scores_by_text
 from scoring.sheet_facts.shared_scores import shared_score, standing_of_shared
 from scoring.sheet_facts.values import (
     _NONE_DIFFERS,
@@ -214,13 +214,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
     if indicator and approved and share == WHOLE and not (is_only_compared or scoring.weighted):
         indicator = evolve(indicator, criterion=approved.criterion)  # 扣1分 is a point of the total, or unknown
-    score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
-    criterion = row.criterion
-    if score and indicator and score.ruling.ground is Ground.CRITERION_IN_DOUBT:  # told as a text that was not approved
-        criterion = evolve(criterion, text=indicator.criterion)
-        score = _score(evolve(indicator, criterion=""), scoring.rule_set, scoring.year)
-    score = with_hidden_year_in_doubt(score, row, scoring.year) if score else None
-    compared = score or _compared(row, formula, scoring)
+    score, criterion = _scored(row, indicator, scoring)
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
     by_text = _scores_by_text(criterion.text, score) if score and criterion.text else ()
@@ -242,7 +236,7 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         noted=noted,
         is_parent=is_parent,
         score=score,
-        compared=compared,
+        compared=score or _compared(row, formula, scoring),
         rival_scores=rival_scores,
         criterion=criterion,
         scores_by_text=by_text,
@@ -251,6 +245,18 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
         is_part=is_part,
         has_no_score_of_its_own=is_part or (not row.points and not row.score),
     )
+
+
+def _scored(
+    row: SubmittedIndicator, indicator: Indicator | None, scoring: _Scoring
+) -> tuple[IndicatorScore | None, Entry]:
+    """The row by the rules, and the 评分标准 that it is held against: one in doubt as a text that was not approved."""
+    score = _score(indicator, scoring.rule_set, scoring.year) if indicator else None
+    criterion = row.criterion
+    if score and indicator and score.ruling.ground is Ground.CRITERION_IN_DOUBT:
+        criterion = evolve(criterion, text=indicator.criterion)
+        score = _score(evolve(indicator, criterion=""), scoring.rule_set, scoring.year)
+    return with_hidden_year_in_doubt(score, row, scoring.year) if score else None, criterion
 
 
 def _with_shared_scores(rows: tuple[RowFacts, ...], scoring: _Scoring) -> tuple[RowFacts, ...]:

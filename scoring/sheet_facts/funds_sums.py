@@ -16,6 +16,8 @@ from scoring.submissions.submission import Submission, SubmittedFundsLine
 _PARTS: Final = tuple(row for row in FundsRow if row is not FundsRow.TOTAL)
 DUST: Final = Decimal("0.02")
 """Three amounts, each rounded to two places, may differ from their rounded sum by so much."""
+BY_NATURE: Final = "按支出性质分，"
+"""How it is told of 基本支出 and 项目支出 that they do not add up."""
 
 
 def part_lines(submission: Submission) -> tuple[tuple[str, SubmittedFundsLine], ...]:

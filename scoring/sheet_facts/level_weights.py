@@ -13,7 +13,7 @@ from attrs import frozen
 
 from scoring.formulas.rounding import rounded_sum
 from scoring.rule_sets.grades import FULL_POINTS
-from scoring.submissions.submission import Level, Submission, SubmittedIndicator, Weight
+from scoring.submissions.submission import IndicatorLevel, Submission, SubmittedIndicator, Weight
 
 _ONE: Final = Decimal(1)
 _NOTHING: Final = Decimal(0)
@@ -22,7 +22,7 @@ GroupKey: TypeAlias = tuple[str, ...]
 """What rows of one group have in common: the 一级指标, or it and the 二级指标."""
 
 
-class Measure(Enum):
+class WeightMeasure(Enum):
     """How the parts of a weight are told."""
 
     POINTS = auto()
@@ -47,7 +47,7 @@ class WeighedGroup:
     weight: Weight
     number: Decimal
     parts: tuple[Decimal, ...]
-    measure: Measure
+    measure: WeightMeasure
     other_sums: tuple[Decimal, ...] = ()
 
     @property
@@ -58,7 +58,7 @@ class WeighedGroup:
     @property
     def wanted(self) -> Decimal:
         """What they should add up to."""
-        return self.number if self.measure is Measure.POINTS else FULL_POINTS
+        return self.number if self.measure is WeightMeasure.POINTS else FULL_POINTS
 
     @property
     def fits(self) -> bool:
@@ -82,12 +82,12 @@ class LevelWeights:
     @cached_property
     def groups(self) -> tuple[WeighedGroup, ...]:
         """Every weight whose parts are all known."""
-        return (*self._groups_of(Level.CATEGORY), *self._groups_of(Level.SUBCATEGORY))
+        return (*self._groups_of(IndicatorLevel.CATEGORY), *self._groups_of(IndicatorLevel.SUBCATEGORY))
 
     @property
     def repeated(self) -> Iterator[tuple[WeighedGroup, WeighedGroup]]:
         """Weights that are stated once more, each with the one that was stated first."""
-        first: dict[tuple[Level, GroupKey], WeighedGroup] = {}
+        first: dict[tuple[IndicatorLevel, GroupKey], WeighedGroup] = {}
         for group in self.groups:
             stated = first.setdefault((group.weight.level, self._key_of(group.weight)), group)
             if stated is not group:
@@ -102,18 +102,18 @@ class LevelWeights:
     def share(self, position: int) -> Decimal:
         """What one point of an indicator adds to the total: 1, or as much as the weights above it leave of it."""
         above = {group.weight.level: group for group in reversed(self._above(position))}
-        shares = (group.number / FULL_POINTS for group in above.values() if group.measure is Measure.SHARES)
+        shares = (group.number / FULL_POINTS for group in above.values() if group.measure is WeightMeasure.SHARES)
         return prod(shares, start=_ONE)
 
     @property
     def has_shares(self) -> bool:
         """Some points on the form are no points of the total."""
-        return any(group.measure is Measure.SHARES for group in self.groups)
+        return any(group.measure is WeightMeasure.SHARES for group in self.groups)
 
     @property
     def shares_add_up(self) -> bool:
         """What each point adds to the total is known: the per cents of every weight add to 100."""
-        return all(group.fits for group in self.groups if group.measure is Measure.SHARES)
+        return all(group.fits for group in self.groups if group.measure is WeightMeasure.SHARES)
 
     def covers(self, position: int) -> bool:
         """The points of an indicator are held against a weight."""
@@ -123,7 +123,7 @@ class LevelWeights:
         row = self.submission.indicators[position - 1]
         return [group for group in self.groups if _key(group.weight.level, row) == self._key_of(group.weight)]
 
-    def _groups_of(self, level: Level) -> tuple[WeighedGroup, ...]:
+    def _groups_of(self, level: IndicatorLevel) -> tuple[WeighedGroup, ...]:
         stated = [weight for weight in self.submission.weights if weight.level is level]
         known = [(weight, parts) for weight in stated if (parts := self._parts(weight))]
         numbers = [weight.number.number or _NOTHING for weight, _ in known]
@@ -146,18 +146,18 @@ class LevelWeights:
         points = [self.points[at] for at in rows]
         known = tuple(each for each in points if each is not None)
         of_rows = (known,) if known and len(known) == len(points) else ()
-        return (*self._weights_below(rows), *of_rows) if weight.level is Level.CATEGORY else of_rows
+        return (*self._weights_below(rows), *of_rows) if weight.level is IndicatorLevel.CATEGORY else of_rows
 
     def _weights_below(self, rows: Iterable[int]) -> tuple[tuple[Decimal, ...], ...]:
         """Of the 二级指标 of some rows, if each of them has one."""
-        groups = dict.fromkeys(_key(Level.SUBCATEGORY, self.submission.indicators[at - 1]) for at in rows)
+        groups = dict.fromkeys(_key(IndicatorLevel.SUBCATEGORY, self.submission.indicators[at - 1]) for at in rows)
         weights = [self._subcategory_weights.get(group) for group in groups]
         known = tuple(each for each in weights if each is not None)
         return (known,) if known and len(known) == len(weights) else ()
 
     @cached_property
     def _subcategory_weights(self) -> dict[GroupKey, Decimal]:
-        stated = [weight for weight in self.submission.weights if weight.level is Level.SUBCATEGORY]
+        stated = [weight for weight in self.submission.weights if weight.level is IndicatorLevel.SUBCATEGORY]
         first: dict[GroupKey, Decimal] = {}
         for weight in stated:
             first.setdefault(self._key_of(weight), weight.number.number or _NOTHING)
@@ -167,14 +167,16 @@ class LevelWeights:
         return _key(weight.level, self.submission.indicators[weight.position - 1])
 
 
-def _key(level: Level, row: SubmittedIndicator) -> GroupKey:
-    return (row.category,) if level is Level.CATEGORY else (row.category, "".join(row.subcategory.text.split()))
+def _key(level: IndicatorLevel, row: SubmittedIndicator) -> GroupKey:
+    return (
+        (row.category,) if level is IndicatorLevel.CATEGORY else (row.category, "".join(row.subcategory.text.split()))
+    )
 
 
-def _measure(groups: Iterable[tuple[Decimal, tuple[Decimal, ...]]]) -> Measure:
+def _measure(groups: Iterable[tuple[Decimal, tuple[Decimal, ...]]]) -> WeightMeasure:
     """By what most of the groups of a level add up to; points where nothing tells."""
     votes = [_vote(number, sum(parts, Decimal(0))) for number, parts in groups]
-    return Measure.SHARES if sum(votes) > 0 else Measure.POINTS
+    return WeightMeasure.SHARES if sum(votes) > 0 else WeightMeasure.POINTS
 
 
 def _vote(number: Decimal, parts: Decimal) -> int:

@@ -11,7 +11,7 @@ from scoring.assessing.assessment import IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.rounding import rounded_sum
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.sheet_facts.claim_standing import Standing, how_rounded, same_number
+from scoring.sheet_facts.claim_standing import ClaimStanding, how_rounded, same_number
 
 
 @frozen(kw_only=True)
@@ -74,26 +74,26 @@ def shared_score(
 
 def standing_of_shared(  # noqa: PLR0911 — the first that holds, in this order
     claimed: Decimal | None, points: Decimal | None, shared: SharedScore | None, rules: RuleSet, *, noted: bool
-) -> Standing:
+) -> ClaimStanding:
     """How a claimed score that stands for several indicators stands to what the rules say of them."""
     if claimed is None:
-        return Standing.NOTHING_CLAIMED
+        return ClaimStanding.NOTHING_CLAIMED
     if points is None or shared is None:
-        return Standing.UNKNOWN
+        return ClaimStanding.UNKNOWN
     if not 0 <= claimed <= points:
-        return Standing.OUT_OF_RANGE
+        return ClaimStanding.OUT_OF_RANGE
     if shared.is_unanswered:
-        return Standing.UNANSWERED
+        return ClaimStanding.UNANSWERED
     places = rules.rounding.indicator_places
-    above = Standing.ABOVE_NOTED if noted else Standing.ABOVE
+    above = ClaimStanding.ABOVE_NOTED if noted else ClaimStanding.ABOVE
     if shared.rule_score is not None:
         if same_number(claimed, shared.rule_score, places):
-            return Standing.AGREES
+            return ClaimStanding.AGREES
         if how_rounded(claimed, shared.rule_score, places):
-            return Standing.ROUNDED
-        return Standing.BELOW if claimed < shared.rule_score else above
+            return ClaimStanding.ROUNDED
+        return ClaimStanding.BELOW if claimed < shared.rule_score else above
     if claimed > shared.high:
         return above
     if claimed == points and shared.has_misses:
-        return Standing.ABOVE_NOTED if noted else Standing.MISSED_FULL
-    return Standing.BELOW if claimed < shared.low else Standing.BY_PERSON
+        return ClaimStanding.ABOVE_NOTED if noted else ClaimStanding.MISSED_FULL
+    return ClaimStanding.BELOW if claimed < shared.low else ClaimStanding.BY_PERSON

@@ -21,7 +21,7 @@ from scoring.assessing.project_scoring import points_problems
 from scoring.assessing.verdicts import TO_BE_JUDGED, Verdict
 from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.unsettled_cells import unsettled_cells
@@ -159,7 +159,7 @@ def _corrections(facts: SheetFacts) -> Iterator[str]:
         yield from _corrected(EXECUTION_NAME, execution, execution.number, settled)
     for row in facts.rows:
         if row.settled is not None and not row.has_no_score_of_its_own:
-            why = "没有说明理由，" if row.standing is Standing.ABOVE else ""
+            why = "没有说明理由，" if row.standing is ClaimStanding.ABOVE else ""
             name = f"“{row.submitted.name.text.strip()}”"
             yield from _corrected(name, row.submitted.score, row.claimed, row.settled, why)
 

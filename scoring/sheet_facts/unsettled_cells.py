@@ -9,25 +9,24 @@ from indicator_specs.actuals import Actual, NothingReported, ReportedQuantity, S
 from indicator_specs.problems import Problem
 from indicator_specs.projects import Amount
 from indicator_specs.targets import Between, Bounded, Deadline, Qualitative, Target
+from indicator_specs.words.normalisation import SHORT_QUOTE, shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import ExecutionGround
 from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.sheet_facts import wanted_answers
-from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.values import RowFacts, SheetFacts
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.submission import Entry
 
-_LONGEST_QUOTE: Final = 30
-
 _CLAIM_FALLS: Final = frozenset(
     (
-        Standing.UNANSWERED,
-        Standing.UNREAD_CRITERION,
-        Standing.OUT_OF_RANGE,
-        Standing.OUTSIDE_BAND,
-        Standing.MISSED_FULL,
+        ClaimStanding.UNANSWERED,
+        ClaimStanding.UNREAD_CRITERION,
+        ClaimStanding.OUT_OF_RANGE,
+        ClaimStanding.OUTSIDE_BAND,
+        ClaimStanding.MISSED_FULL,
     )
 )
 
@@ -75,7 +74,9 @@ def _of_the_execution(facts: SheetFacts) -> Iterator[Problem]:
         if not entry.cell:
             yield _problem(facts, "", amount.words, "表上没有这一栏，不能算执行率", "请按规定的表样填写")
         elif _stands_for_nothing(entry):
-            yield _problem(facts, entry.cell, amount.words, f"填的是“{_short(entry)}”，没有金额", "请填数字")
+            yield _problem(
+                facts, entry.cell, amount.words, f"填的是“{shorten(entry.text, SHORT_QUOTE)}”，没有金额", "请填数字"
+            )
 
 
 def _stands_for_nothing(entry: Entry) -> bool:
@@ -91,7 +92,7 @@ def _of_row(row: RowFacts, facts: SheetFacts) -> Problem:
     if row.is_parent or compared is None:
         return _problem(facts, entries.score.cell, f"“{row.name}”的得分", row.basis, _by_a_person(row))
     remarks = "；".join(filter(None, (_fallen_claim(row), *compared.remarks)))
-    pair = f"目标“{_short(entries.target)}”，填的是“{_short(entries.actual)}”"
+    pair = f"目标“{shorten(entries.target.text, SHORT_QUOTE)}”，填的是“{shorten(entries.actual.text, SHORT_QUOTE)}”"
     message = f"{pair}（{remarks}）" if remarks else pair
     if compared.read.comparison.unanswered:
         cure = _answer(compared.target, compared.actual, row)
@@ -143,7 +144,7 @@ def _clearer(compared: IndicatorScore, row: RowFacts) -> str:
     if isinstance(compared.target, Qualitative):
         if compared.target.unread:
             return wanted_answers.CHECK_THE_TARGET
-        return wanted_answers.the_target_repeated(_short(row.submitted.target))
+        return wanted_answers.the_target_repeated(shorten(row.submitted.target.text, SHORT_QUOTE))
     return wanted_answers.A_CLEAR_DAY if isinstance(compared.target, Deadline) else wanted_answers.A_CLEAR_NUMBER
 
 
@@ -153,8 +154,3 @@ def _by_a_person(row: RowFacts) -> str:
     most = f"（0～{format_decimal(row.points)}分）" if row.points is not None and not is_within_a_band else ""
     reason = f"，低于分值的在{note}写明原因" if note else ""
     return f"请由人评定，在{score or '得分一栏'}填写得分{most}{reason}"
-
-
-def _short(entry: Entry) -> str:
-    line = " ".join(entry.text.split())
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"

@@ -11,6 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.projects import Project
+from indicator_specs.words.normalisation import shorten
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround
@@ -24,7 +25,7 @@ from scoring.formulas.rounding import SAFE_PLACES, rounded_sum
 from scoring.rule_sets.grades import FULL_POINTS, grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.stated_values import cited_for
-from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.claimed_execution import ExecutionCheck, ExecutionStanding, check_execution
 from scoring.sheet_facts.claimed_total import TotalCheck, check_total
 from scoring.sheet_facts.level_weights import LevelWeights
@@ -40,8 +41,6 @@ MOST_MONEY: Final = Decimal(10) ** 15
 WHOLE: Final = Decimal(1)
 """The share of an indicator whose points are points of the total."""
 
-
-_SHOWN: Final = 40
 
 _NONE_DIFFERS: Final[Mapping[str, Decimal]] = MappingProxyType({})
 
@@ -86,7 +85,7 @@ class RowFacts:
     criterion: Entry = NO_ENTRY
     scores_by_text: tuple[Decimal, ...] = ()
     is_criterion_unread: bool = False
-    standing: Standing = Standing.NOTHING_CLAIMED
+    standing: ClaimStanding = ClaimStanding.NOTHING_CLAIMED
     is_split: bool = False
     is_part: bool = False
     has_no_score_of_its_own: bool = False
@@ -141,15 +140,15 @@ class RowFacts:
     @property
     def is_slip(self) -> bool:
         """Its score breaks the rule, which leaves nothing to a person, and no note says why; one cell puts it right."""
-        wrong = self.standing in _SLIPS or (self.standing is Standing.OUT_OF_RANGE and not self.noted)
+        wrong = self.standing in _SLIPS or (self.standing is ClaimStanding.OUT_OF_RANGE and not self.noted)
         return wrong and self.rule_score is not None and not self.is_split
 
     @property
     def corrected(self) -> Decimal | None:
         """The score once arithmetic is put right: the rule's for a slip or a blank, else the claim if it can be one."""
-        if self.is_slip or self.standing is Standing.NOTHING_CLAIMED:
+        if self.is_slip or self.standing is ClaimStanding.NOTHING_CLAIMED:
             return self.rule_score
-        return None if self.standing is Standing.OUT_OF_RANGE else self.claimed
+        return None if self.standing is ClaimStanding.OUT_OF_RANGE else self.claimed
 
     @property
     def rests_on_claim(self) -> bool:
@@ -187,10 +186,17 @@ class RowFacts:
 
 
 _CLAIM_STANDS: Final = frozenset(
-    (Standing.AGREES, Standing.BY_PERSON, Standing.TURNED_ROUND, Standing.ABOVE_NOTED, Standing.BELOW, Standing.BY_TEXT)
+    (
+        ClaimStanding.AGREES,
+        ClaimStanding.BY_PERSON,
+        ClaimStanding.TURNED_ROUND,
+        ClaimStanding.ABOVE_NOTED,
+        ClaimStanding.BELOW,
+        ClaimStanding.BY_TEXT,
+    )
 )
 
-_SLIPS: Final = frozenset((Standing.ABOVE, Standing.ROUNDED))
+_SLIPS: Final = frozenset((ClaimStanding.ABOVE, ClaimStanding.ROUNDED))
 
 _EXECUTION_SLIPS: Final = frozenset(
     (ExecutionStanding.NOTHING_CLAIMED, ExecutionStanding.WRONG, ExecutionStanding.ROUNDED_AS_RULES_FORBID)
@@ -398,12 +404,6 @@ class SheetFacts:
 def share_of(number: Decimal | None, row: RowFacts) -> Decimal | None:
     """A row's points or score as they add to the total."""
     return number if number is None or row.share == WHOLE else number * row.share
-
-
-def shorten(text: str) -> str:
-    """A user's text as messages quote it: on one line, and no longer than needed."""
-    words = " ".join(text.split())
-    return f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words
 
 
 def as_seen(entry: Entry) -> str:

@@ -10,7 +10,7 @@ from indicator_specs.problems import Problem
 from indicator_specs.projects import Amount
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded
-from indicator_specs.words.normalisation import clean
+from indicator_specs.words.normalisation import MOST_SHOWN, clean
 from indicator_specs.words.quantity_mentions import find_quantities
 from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
 
@@ -48,7 +48,7 @@ _MISPLACED: Final = BLANK + "；{0}的“{1}”像是实际完成值填错了格
 
 
 def _words(entry: Entry) -> str:
-    return " ".join(entry.text.split())[:40]
+    return " ".join(entry.text.split())[:MOST_SHOWN]
 
 
 def _reported_among_targets(submission: Submission) -> tuple[SubmittedIndicator, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.projects import Amount
+from indicator_specs.words.normalisation import shorten
 from scoring.submissions.submission import Entry, Submission, SubmittedSummary
 
 _LONGEST_NAME: Final = 20
@@ -51,7 +52,7 @@ _OF_A_SUMMARY_ROW: Final[Mapping[str, str]] = {
 
 
 @frozen
-class FormRow:
+class FieldGroup:
     """
     Fields that belong together: a row of indicators or of funds, or a field that stands alone.
 
@@ -82,10 +83,10 @@ def field_words(submission: Submission) -> dict[str, str]:
     return words
 
 
-def form_rows(submission: Submission) -> Iterator[FormRow]:
+def form_rows(submission: Submission) -> Iterator[FieldGroup]:
     """All fields of a form, row by row."""
     for field, words in _OF_THE_FORM.items():
-        yield FormRow(None, ((words, getattr(submission, field)),))
+        yield FieldGroup(None, ((words, getattr(submission, field)),))
     for row, line in submission.funds.lines:
         yield _row(row.words if row else line.label, line, _OF_A_FUNDS_LINE)
     for indicator in submission.indicators:
@@ -93,11 +94,11 @@ def form_rows(submission: Submission) -> Iterator[FormRow]:
     for subtotal in submission.subtotals:
         yield _row(subtotal.name, subtotal, _OF_A_SUBTOTAL)
     for weight in submission.weights:
-        yield FormRow(weight.name, (("权重", weight.number),))
+        yield FieldGroup(weight.name, (("权重", weight.number),))
 
 
-def _row(name: Entry | str, values: object, fields: Mapping[str, str]) -> FormRow:
-    return FormRow(name, tuple((words, getattr(values, field)) for field, words in fields.items()))
+def _row(name: Entry | str, values: object, fields: Mapping[str, str]) -> FieldGroup:
+    return FieldGroup(name, tuple((words, getattr(values, field)) for field, words in fields.items()))
 
 
 def summary_words(summary: SubmittedSummary) -> dict[str, str]:
@@ -114,5 +115,5 @@ def summary_words(summary: SubmittedSummary) -> dict[str, str]:
 
 
 def _quoted(name: Entry) -> str:
-    words = " ".join(name.text.split())
-    return f"“{words[:_LONGEST_NAME]}{'…' if len(words) > _LONGEST_NAME else ''}”" if words else ""
+    words = shorten(name.text, _LONGEST_NAME)
+    return f"“{words}”" if words else ""

@@ -9,13 +9,12 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.words.names import plain_name
-from indicator_specs.words.normalisation import clean
+from indicator_specs.words.normalisation import MOST_SHOWN, clean, shorten
 from scoring.submissions.submission import Entry, Submission
 
 LONG: Final = 30
 """Letters from which on two texts are not alike by chance; the limit of this program."""
 
-_SHOWN: Final = 40
 _DIGEST_BYTES: Final = 16
 _LEAST_NAME: Final = 3
 """Letters of a name that is taken out of a text; fewer may stand there as a word."""
@@ -47,14 +46,14 @@ def long_texts(submission: Submission) -> tuple[LongText, ...]:
         letters = _without(names, clean(entry.text).text)
         if len(letters) >= LONG:
             digest = blake2b(letters.encode("utf-8", "replace"), digest_size=_DIGEST_BYTES).hexdigest()
-            found.setdefault(digest, LongText(what, entry.cell, _begin(entry.text), len(letters), digest))
+            found.setdefault(digest, LongText(what, entry.cell, shorten(entry.text), len(letters), digest))
     return tuple(found.values())
 
 
 def _fields(submission: Submission) -> Iterator[tuple[str, Entry]]:
     yield "完成情况", submission.goal_achieved
     for position, row in enumerate(submission.indicators, start=1):
-        name = " ".join(row.name.text.split())[:_SHOWN] or f"第{position}个"
+        name = " ".join(row.name.text.split())[:MOST_SHOWN] or f"第{position}个"
         yield f"指标“{name}”的偏差原因", row.note
     yield "说明", submission.explanation
 
@@ -65,8 +64,3 @@ def _without(names: list[str], text: str) -> str:
         if len(name) >= _LEAST_NAME:
             text = text.replace(name, "")
     return "".join(letter for letter in text if letter.isalnum())
-
-
-def _begin(text: str) -> str:
-    words = " ".join(text.split())
-    return f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words

@@ -14,7 +14,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.rule_sets.loading import DEFAULT_RULES
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.submissions.submission import Level, Submission
+from scoring.submissions.submission import IndicatorLevel, Submission
 
 CATEGORY_WORDS: Final[Mapping[str, str]] = {
     "满意": "满意度",
@@ -161,7 +161,7 @@ def category_weights(submission: Submission) -> dict[str, Decimal | None]:
 def _stated_weights(submission: Submission) -> dict[str, Decimal]:
     by_category: dict[str, Decimal] = {}
     for weight in submission.weights:
-        if weight.level is Level.CATEGORY and weight.number.number is not None:
+        if weight.level is IndicatorLevel.CATEGORY and weight.number.number is not None:
             by_category.setdefault(submission.indicators[weight.position - 1].category, weight.number.number)
     stated: dict[str, Decimal] = {}
     for category, number in by_category.items():

@@ -168,7 +168,7 @@ class Subtotal:
     above: int = 0
 
 
-class Level(StrEnum):
+class IndicatorLevel(StrEnum):
     """A level above the indicators."""
 
     CATEGORY = "一级指标"
@@ -187,7 +187,7 @@ class Weight:
         position: Of its first indicator, 1 for the first of the form.
     """
 
-    level: Level
+    level: IndicatorLevel
     name: Entry
     number: Entry
     position: int

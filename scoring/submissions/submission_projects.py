@@ -15,6 +15,7 @@ from indicator_specs.name_templates import written_out
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Amount, Funds, FundsLine, FundsRow, Indicator, NamedFundsLine, Project
 from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_unit
+from indicator_specs.words.normalisation import SHORT_QUOTE, shorten
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine, SubmittedIndicator
 
 _BLANKS: Final = frozenset({"-", "－", "—", "——", "–", "/", "／", "无"})
@@ -129,7 +130,7 @@ def _amount_complaints(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.uncalculated:
         yield _UNCALCULATED
     elif entry and entry.number is None and entry.text.strip() not in _BLANKS:
-        yield f"“{_short(entry.text)}”不是金额", "请填写数字"
+        yield f"“{shorten(entry.text, SHORT_QUOTE)}”不是金额", "请填写数字"
     elif entry.number is not None and entry.number < 0:
         yield "金额不能是负数", "请核对后填写"
 
@@ -162,7 +163,7 @@ def _row_complaints(
     row: SubmittedIndicator, first_cells: dict[str, str], *, are_open: bool
 ) -> Iterator[tuple[Entry, str, str, str]]:
     """Entry, field, message and cure of everything that is wrong with one row; ``first_cells`` collects the names."""
-    label = f"指标“{_short(row.name.text)}”"
+    label = f"指标“{shorten(row.name.text, SHORT_QUOTE)}”"
     name = "".join(row.name.text.split())
     for entry, field in (
         (row.name, "三级指标"),
@@ -189,22 +190,13 @@ def _points_complaints(row: SubmittedIndicator, what: str) -> Iterator[tuple[Ent
     if points.uncalculated:
         yield points, what, *_UNCALCULATED
     elif row.parent and not points:
-        yield points, what, f"只写在上一行“{_short(row.parent.text)}”", "请给每个指标分别填写分值"
+        yield points, what, f"只写在上一行“{shorten(row.parent.text, SHORT_QUOTE)}”", "请给每个指标分别填写分值"
     elif not points:
         yield points, what, "没有填写", "请填写分值"
     elif row.reports_among_points:
-        message = f"“{_short(points.text)}”不是分值，像是实际完成值"
+        message = f"“{shorten(points.text, SHORT_QUOTE)}”不是分值，像是实际完成值"
         yield points, what, message, f"请移到{row.actual.cell}，分值照批复的填写"
     elif points.number is None:
-        yield points, what, f"“{_short(points.text)}”不是数字", "请填写数字"
+        yield points, what, f"“{shorten(points.text, SHORT_QUOTE)}”不是数字", "请填写数字"
     elif points.number <= 0:
         yield points, what, "应大于0", "请核对后填写"
-
-
-def _short(text: str) -> str:
-    """The beginning of a text, on one line, for a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
-
-
-_LONGEST_QUOTE: Final = 30

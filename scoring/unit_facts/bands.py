@@ -19,7 +19,7 @@ _STEP: Final = Decimal("0.01")
 
 
 @frozen
-class Band:
+class NumberBand:
     """
     A range of numbers, up to the band before it.
 
@@ -39,18 +39,18 @@ class Band:
 
 
 RATE_BANDS: Final = (
-    Band("超过100%", Decimal(100), above=True),
-    Band("100%", Decimal(100)),
-    Band("90%—99.99%", Decimal(90)),
-    Band("80%—89.99%", Decimal(80)),
-    Band("60%—79.99%", Decimal(60)),
-    Band("30%—59.99%", Decimal(30)),
-    Band("30%以下", LOWEST),
+    NumberBand("超过100%", Decimal(100), above=True),
+    NumberBand("100%", Decimal(100)),
+    NumberBand("90%—99.99%", Decimal(90)),
+    NumberBand("80%—89.99%", Decimal(80)),
+    NumberBand("60%—79.99%", Decimal(60)),
+    NumberBand("30%—59.99%", Decimal(30)),
+    NumberBand("30%以下", LOWEST),
 )
 """Steps of a picture: no rule set and no finding has a limit here."""
 
 
-def total_bands(rule_sets: Iterable[RuleSet], *, best: str, halved: bool = False) -> tuple[Band, ...]:
+def total_bands(rule_sets: Iterable[RuleSet], *, best: str, halved: bool = False) -> tuple[NumberBand, ...]:
     """
     Bands between full points and the limits of all grades.
 
@@ -60,8 +60,10 @@ def total_bands(rule_sets: Iterable[RuleSet], *, best: str, halved: bool = False
         halved: Two bands between one limit and the next.
     """
     ranked = _ranked((grade.least for rules in rule_sets for grade in rules.grading.grades), halved=halved)
-    between = (Band(f"{format_decimal(low)}—{format_decimal(high - _STEP)}分", low) for high, low in pairwise(ranked))
-    return (Band(best, FULL_POINTS), *between, Band(f"{format_decimal(ranked[-1])}分以下", LOWEST))
+    between = (
+        NumberBand(f"{format_decimal(low)}—{format_decimal(high - _STEP)}分", low) for high, low in pairwise(ranked)
+    )
+    return (NumberBand(best, FULL_POINTS), *between, NumberBand(f"{format_decimal(ranked[-1])}分以下", LOWEST))
 
 
 def _ranked(limits: Iterable[Decimal], *, halved: bool) -> list[Decimal]:
@@ -105,7 +107,7 @@ def _counted(totals: Sequence[Decimal], ranked: Sequence[Decimal]) -> Iterator[C
         yield CountedBand(least, below, sum(1 for _ in inside))
 
 
-def band_of(number: Decimal | None, bands: Sequence[Band], unknown: str) -> str:
+def band_of(number: Decimal | None, bands: Sequence[NumberBand], unknown: str) -> str:
     """The label of the best band that a number reaches; ``unknown`` for no number."""
     if number is None:
         return unknown

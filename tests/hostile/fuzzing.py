@@ -22,7 +22,8 @@ from indicator_specs.files.project_files import load_project
 from indicator_specs.files.unit_files import load_unit_file
 from indicator_specs.problems import UnusableInputError
 from scoring.findings.finding import Finding, Severity
-from scoring.rule_sets.loading import FOLDER, load_rule_set
+from scoring.rule_sets.inheritance import FOLDER
+from scoring.rule_sets.loading import load_rule_set
 from tests.hostile.test_hostile_reports import docx, page_of, paragraph
 from tests.hostile.workbook_files import FORM, ods, ods_table, sound, xls, zipped
 from tests.workbooks.packages.made_packages import HAND_MADE, macro_form, rich_form

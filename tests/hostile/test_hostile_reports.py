@@ -12,7 +12,7 @@ from indicator_specs.problems import UnusableInputError
 from scoring.narrative.blocks import Piece
 from tests.hostile.workbook_files import zipped
 from workbooks.documents.document import pieces_of
-from workbooks.documents.html_marks import Mark, attribute, marks_of, unreferenced
+from workbooks.documents.html_marks import HtmlTag, attribute, marks_of, unreferenced
 from workbooks.documents.pdf.reading import read_pdf
 from workbooks.documents.reading import narrative_at, read_document
 from workbooks.files.file_kinds import kind_of_content
@@ -124,22 +124,22 @@ def test_words_of_a_text_box_in_a_cell_count_once(tmp_path: Path) -> None:
 
 
 MARKS = {
-    "a<b>c</b>": [Mark("a", 1, "b"), Mark("c", 1, "b", is_end=True), Mark("", 1)],
-    "1 < 2 & 3": [Mark("1 < 2 & 3", 1)],
-    "a<!-- <p> -->b": [Mark("a", 1), Mark("b", 1)],
-    "a<!-->b": [Mark("a", 1), Mark("b", 1)],
-    "a<!-- b": [Mark("a", 1), Mark("", 1)],
-    "a<p b": [Mark("a", 1, "p", attributes=" b"), Mark("", 1)],
-    '<td title="a > b">c': [Mark("", 1, "td", attributes=' title="a > b"'), Mark("c", 1)],
-    "<p it's>c": [Mark("", 1, "p", attributes=" it's"), Mark("c", 1)],
+    "a<b>c</b>": [HtmlTag("a", 1, "b"), HtmlTag("c", 1, "b", is_end=True), HtmlTag("", 1)],
+    "1 < 2 & 3": [HtmlTag("1 < 2 & 3", 1)],
+    "a<!-- <p> -->b": [HtmlTag("a", 1), HtmlTag("b", 1)],
+    "a<!-->b": [HtmlTag("a", 1), HtmlTag("b", 1)],
+    "a<!-- b": [HtmlTag("a", 1), HtmlTag("", 1)],
+    "a<p b": [HtmlTag("a", 1, "p", attributes=" b"), HtmlTag("", 1)],
+    '<td title="a > b">c': [HtmlTag("", 1, "td", attributes=' title="a > b"'), HtmlTag("c", 1)],
+    "<p it's>c": [HtmlTag("", 1, "p", attributes=" it's"), HtmlTag("c", 1)],
     "<script>a<p>b</SCRIPT >c": [
-        Mark("", 1, "script"),
-        Mark("a<p>b", 1, "script", is_end=True, attributes=" "),
-        Mark("c", 1),
+        HtmlTag("", 1, "script"),
+        HtmlTag("a<p>b", 1, "script", is_end=True, attributes=" "),
+        HtmlTag("c", 1),
     ],
-    "<style>a": [Mark("", 1, "style"), Mark("", 1)],
-    "a\n<br/>\nb": [Mark("a\n", 1, "br", attributes="/"), Mark("\nb", 2)],
-    "</ p>a<?php ?>b<!DOCTYPE html>": [Mark("", 1), Mark("a", 1), Mark("b", 1), Mark("", 1)],
+    "<style>a": [HtmlTag("", 1, "style"), HtmlTag("", 1)],
+    "a\n<br/>\nb": [HtmlTag("a\n", 1, "br", attributes="/"), HtmlTag("\nb", 2)],
+    "</ p>a<?php ?>b<!DOCTYPE html>": [HtmlTag("", 1), HtmlTag("a", 1), HtmlTag("b", 1), HtmlTag("", 1)],
 }
 
 

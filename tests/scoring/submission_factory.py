@@ -14,7 +14,7 @@ from scoring.assessing.assessment import Assessment
 from scoring.submissions.submission import (
     NO_ENTRY,
     Entry,
-    Level,
+    IndicatorLevel,
     Submission,
     SubmittedFunds,
     SubmittedFundsLine,
@@ -223,19 +223,19 @@ def submission_with_a_subtotal() -> Submission:
 def submission_with_weights() -> Submission:
     """``clean_submission`` with a weight beside each 一级指标 (J) and each 二级指标 (K)."""
     sheet = clean_submission()
-    sums: dict[tuple[Level, tuple[str, ...]], tuple[int, Decimal]] = {}
+    sums: dict[tuple[IndicatorLevel, tuple[str, ...]], tuple[int, Decimal]] = {}
     for position, row in enumerate(sheet.indicators, 1):
         for level, key in (
-            (Level.CATEGORY, (row.category,)),
-            (Level.SUBCATEGORY, (row.category, row.subcategory.text)),
+            (IndicatorLevel.CATEGORY, (row.category,)),
+            (IndicatorLevel.SUBCATEGORY, (row.category, row.subcategory.text)),
         ):
             first, points = sums.get((level, key), (position, Decimal(0)))
             sums[level, key] = first, points + (row.points.number or Decimal(0))
     weights = tuple(
         Weight(
             level=level,
-            name=words(f"{'AB'[level is Level.SUBCATEGORY]}{first + 13}", key[-1]),
-            number=number(f"{'JK'[level is Level.SUBCATEGORY]}{first + 13}", format_decimal(points)),
+            name=words(f"{'AB'[level is IndicatorLevel.SUBCATEGORY]}{first + 13}", key[-1]),
+            number=number(f"{'JK'[level is IndicatorLevel.SUBCATEGORY]}{first + 13}", format_decimal(points)),
             position=first,
         )
         for (level, key), (first, points) in sums.items()

@@ -12,6 +12,7 @@ from typing import Final
 
 from workbooks.cells.ods_column_widths import ods_column_widths
 from workbooks.cells.xls import xls_column_widths
+from workbooks.cells.xlsx_sheet import COLUMN_TAG, FORMAT_TAG
 from workbooks.cells.xlsx_texts import elements
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE, FileKind, file_kind
 from workbooks.files.package_parts import book_parts
@@ -24,8 +25,6 @@ _WIDEST: Final = Decimal(255)
 """Excel's own limit."""
 _MOST_COLUMNS: Final = 100
 
-_COLUMNS: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
-_SHEET_FORMAT: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
 _CELLS: Final = re.compile(r"<(?:\w+:)?sheetData\b")
 _WIDTH: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,20})?")
 _COLUMN: Final = re.compile(r"[0-9]{1,5}")
@@ -61,9 +60,9 @@ def column_widths(path: Path, count: int) -> Mapping[str, tuple[Decimal, ...]]:
 def _widths(xml: str, count: int) -> tuple[Decimal, ...]:
     found = _CELLS.search(xml)
     before = xml[: found.start()] if found else xml
-    usual = _width(next(elements(_SHEET_FORMAT, before), {}).get("defaultColWidth", ""), USUAL)
+    usual = _width(next(elements(FORMAT_TAG, before), {}).get("defaultColWidth", ""), USUAL)
     widths = [usual] * count
-    for attributes in elements(_COLUMNS, before):
+    for attributes in elements(COLUMN_TAG, before):
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if _COLUMN.fullmatch(first) and _COLUMN.fullmatch(last):
             for column in range(max(int(first), 1), min(int(last), count) + 1):

@@ -49,10 +49,9 @@ _HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
 _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
 _ROW: Final = re.compile(r"<(?:\w+:)?row(?:\s([^<>]*))?>")
-_COLUMNS: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
-_SHEET_FORMAT: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
+COLUMN_TAG: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
+FORMAT_TAG: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
 _NO_SIZE: Final = re.compile(r"0+(?:\.0*)?")
-_DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _SMALL_NUMBER: Final = re.compile(r"[0-9]{1,7}")
 
 
@@ -197,13 +196,13 @@ def _may_hide(before: str, content: str) -> bool:
 
 def _add_what_is_hidden(builder: GridBuilder, before: str, content: str) -> None:
     """Rows and columns that are hidden, or have no height or width."""
-    usual = next(elements(_SHEET_FORMAT, before), {}).get("defaultRowHeight", "")
+    usual = next(elements(FORMAT_TAG, before), {}).get("defaultRowHeight", "")
     row = 0
     for attributes in elements(_ROW, content):
         row = int(attributes["r"]) if _SMALL_NUMBER.fullmatch(attributes.get("r", "")) else row + 1
         if attributes.get("hidden") in TRUE or _NO_SIZE.fullmatch(attributes.get("ht", usual)):
             builder.hide_rows(row, row)
-    for attributes in elements(_COLUMNS, before):
+    for attributes in elements(COLUMN_TAG, before):
         first, last = attributes.get("min", ""), attributes.get("max", "")
         is_hidden = attributes.get("hidden") in TRUE or _NO_SIZE.fullmatch(attributes.get("width", ""))
         if is_hidden and _SMALL_NUMBER.fullmatch(first) and _SMALL_NUMBER.fullmatch(last):

@@ -28,7 +28,7 @@ _LAST_CHARACTER: Final = 0x10FFFF
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 
-class Mark(NamedTuple):
+class HtmlTag(NamedTuple):
     """
     A tag with the text before it.
 
@@ -47,20 +47,20 @@ class Mark(NamedTuple):
     attributes: str = ""
 
 
-def marks_of(page: str) -> Iterator[Mark]:
+def marks_of(page: str) -> Iterator[HtmlTag]:
     """Every mark of a page, and last the text behind them all."""
     position, line = 0, 1
     while found := _MARK.search(page, position):
         raw = page[position : found.start()]
         tag, is_end = (found["tag"] or "").lower(), bool(found["end"])
-        yield Mark(unreferenced(raw), line, tag, is_end, found["attributes"] or "")
+        yield HtmlTag(unreferenced(raw), line, tag, is_end, found["attributes"] or "")
         end = found.end()
         if tag in _VERBATIM and not is_end:
             closing = re.compile(rf"</{tag}(?=[\s/>]|\Z)", re.IGNORECASE).search(page, end)
             end = closing.start() if closing else len(page)
         line += page.count("\n", position, end)
         position = end
-    yield Mark(unreferenced(page[position:]), line)
+    yield HtmlTag(unreferenced(page[position:]), line)
 
 
 def attribute(attributes: str, name: str) -> str:

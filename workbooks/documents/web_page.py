@@ -12,7 +12,7 @@ from workbooks.documents.bounds import ONLY_WHAT_MATTERS, DocumentBounds, Unread
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
-from workbooks.documents.html_marks import Mark, attribute, marks_of
+from workbooks.documents.html_marks import HtmlTag, attribute, marks_of
 from workbooks.files.safe_opening import MAX_COLUMNS
 
 MAX_MARKS: Final = 200_000
@@ -127,7 +127,7 @@ class _PageReader:
         self._level: int | None = None
         self._skipped: list[str] = []
 
-    def read(self, mark: Mark) -> None:
+    def read(self, mark: HtmlTag) -> None:
         """Take in the text before a mark, and the mark."""
         if mark.text:
             self._take_in(mark.text, mark.line)

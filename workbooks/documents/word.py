@@ -22,7 +22,8 @@ from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
-from workbooks.files.package_parts import USUAL_DOCUMENT, local_name, main_part, parsed_part, tree_of, well_formed
+from workbooks.files.file_kinds import USUAL_DOCUMENT
+from workbooks.files.package_parts import local_name, main_part, parsed_part, tree_of, well_formed
 from workbooks.files.review_names import OPINION_COLUMNS, OPINION_LABELS, OPINION_TITLE
 from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive, xml_tree
 

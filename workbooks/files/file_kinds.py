@@ -101,10 +101,13 @@ _OLE_STREAMS: Final = (
     ("PowerPoint Document", FileKind.SLIDES),
     ("__nameid_version1.0", FileKind.MAIL),
 )
+USUAL_BOOK: Final = "xl/workbook.xml"
+USUAL_DOCUMENT: Final = "word/document.xml"
+"""Where office programs put the main part of a package, which may lie elsewhere: its relations tell."""
 _ZIP_PARTS: Final = (
     ("xl/workbook.bin", FileKind.XLSB),
-    ("xl/workbook.xml", FileKind.XLSX),
-    ("word/document.xml", FileKind.WORD),
+    (USUAL_BOOK, FileKind.XLSX),
+    (USUAL_DOCUMENT, FileKind.WORD),
     ("ppt/presentation.xml", FileKind.SLIDES),
 )
 _OLE_SECTOR_BITS: Final = (9, 12)

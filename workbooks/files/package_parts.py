@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
+from workbooks.files.file_kinds import USUAL_BOOK
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import BoundedArchive, parsed_xml, xml_tree
 
-_USUAL_BOOK: Final = "xl/workbook.xml"
-USUAL_DOCUMENT: Final = "word/document.xml"
 TRUE: Final = frozenset({"1", "true"})
 _FALSE: Final = frozenset({"0", "false"})
 _LONGEST_INDEX: Final = 5
@@ -38,7 +37,7 @@ class Relation:
 
 
 @frozen
-class SheetPart:
+class NamedPart:
     """
     Attributes:
         name: On its tab.
@@ -79,7 +78,7 @@ class BookParts:
         names: What its names stand for.
     """
 
-    sheets: tuple[SheetPart, ...]
+    sheets: tuple[NamedPart, ...]
     by_kind: Mapping[str, str]
     from_1904: bool = False
     as_displayed: bool = False
@@ -159,7 +158,7 @@ def main_part(archive: BoundedArchive, usual: str) -> str:
     return next((found.target for found in relations(archive, "") if found.kind == "officeDocument"), usual)
 
 
-def sheet_parts(archive: BoundedArchive) -> tuple[SheetPart, ...]:
+def sheet_parts(archive: BoundedArchive) -> tuple[NamedPart, ...]:
     """The sheets of the workbook in the order of their tabs."""
     return book_parts(archive).sheets
 
@@ -171,7 +170,7 @@ def book_parts(archive: BoundedArchive) -> BookParts:
     Raises:
         UnreadableWorkbookError: as ``parsed_part``.
     """
-    part = main_part(archive, _USUAL_BOOK)
+    part = main_part(archive, USUAL_BOOK)
     related = relations(archive, part)
     with well_formed(part):
         elements = _elements(archive.xml(part))
@@ -195,12 +194,12 @@ def _book_name(element: _Element, sheet_names: Sequence[str]) -> BookName:
     return BookName(element.attributes.get("name", ""), element.text, sheet)
 
 
-def _sheets(elements: Iterable[_Element], related: Mapping[str, Relation]) -> Iterator[SheetPart]:
+def _sheets(elements: Iterable[_Element], related: Mapping[str, Relation]) -> Iterator[NamedPart]:
     for name, attributes, _ in elements:
         relation = related.get(next((value for key, value in attributes.items() if key.endswith("}id")), ""))
         if relation is not None and name == "sheet":
             hidden = attributes.get("state", "visible") != "visible"
-            yield SheetPart(attributes.get("name", ""), relation.target, relation.kind, hidden)
+            yield NamedPart(attributes.get("name", ""), relation.target, relation.kind, hidden)
 
 
 def _relation(attributes: Mapping[str, str], part: str) -> Relation:

@@ -16,7 +16,11 @@ MACROS_ENDING: Final = ".xlsm"
 WORD_ENDING: Final = ".docx"
 WORD_MACROS_ENDING: Final = ".docm"
 
-WORKING_PAPER: Final = "复核底稿.xlsx"
+REVIEW_FOLDER: Final = "复核"
+"""The folder that a review writes into where nobody names one."""
+
+PAPER: Final = "复核底稿"
+WORKING_PAPER: Final = f"{PAPER}.xlsx"
 UNCHECKED: Final = "未核对的数"
 """The sheet of the working paper that lists the numbers nothing was held against."""
 FINDINGS_JSON: Final = "findings.json"
@@ -25,8 +29,9 @@ PROJECTS_CSV: Final = "projects.csv"
 LISTS: Final = (WORKING_PAPER, FINDINGS_JSON, FINDINGS_CSV, PROJECTS_CSV)
 """What a review always writes into its output folder."""
 
-WORKING_PAPER_SHEETS: Final = ("复核底稿", "复核问题")
-"""The first two sheets of a working paper."""
+FINDINGS_SHEET: Final = "复核问题"
+WORKING_PAPER_SHEETS: Final = (PAPER, FINDINGS_SHEET)
+"""The first two sheets of a working paper: its projects, and the findings."""
 
 SAMPLE_SHEETS: Final = ("抽查名单", "全部项目", "抽取规则")
 COMPARISON_SHEETS: Final = ("复核汇总", "按项目", "核对")
@@ -69,7 +74,7 @@ BESIDE_STORE: Final = ("-wal", "-shm", "-journal")
 
 def marked_copy_name(source: Path) -> str:
     """``自评表.xls`` → ``自评表_复核.xlsx``; a marked copy that comes back keeps its name."""
-    return f"{source.stem.removesuffix(COPY_ENDING)}{COPY_ENDING}.xlsx"
+    return f"{source.stem.removesuffix(COPY_ENDING)}{COPY_ENDING}{COPY_TYPE}"
 
 
 def possible_copies(destination: Path) -> tuple[Path, ...]:
@@ -86,7 +91,7 @@ def possible_copies(destination: Path) -> tuple[Path, ...]:
 
 def opinion_workbook_path(destination: Path) -> Path:
     """Where the opinion goes when there is no marked copy: ``自评表_复核.xlsx`` → ``自评表_复核意见.xlsx``."""
-    return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}.xlsx")
+    return destination.with_name(f"{destination.stem.removesuffix(COPY_ENDING)}{OPINION_ENDING}{COPY_TYPE}")
 
 
 def opinion_document_path(destination: Path) -> Path:
@@ -101,8 +106,8 @@ def possible_corrections(copy: str) -> tuple[str, ...]:
     Args:
         copy: The place of the file's marked copy.
     """
-    stem = copy.removesuffix(f"{COPY_ENDING}.xlsx")
-    return tuple(f"{stem}{what}{ending}" for what in (CORRECTED, FINAL) for ending in (".xlsx", MACROS_ENDING))
+    stem = copy.removesuffix(f"{COPY_ENDING}{COPY_TYPE}")
+    return tuple(f"{stem}{what}{ending}" for what in (CORRECTED, FINAL) for ending in (COPY_TYPE, MACROS_ENDING))
 
 
 BLOCK_START: Final = "———— 复核意见 ————"

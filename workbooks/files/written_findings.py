@@ -16,6 +16,7 @@ from typing import Any, Final, TypeAlias
 from workbooks.files.review_names import FINDINGS_JSON
 
 Json: TypeAlias = dict[str, Any]
+"""An object of JSON, as it is read or answered."""
 
 
 class Listed(StrEnum):

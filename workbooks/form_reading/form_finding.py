@@ -62,6 +62,11 @@ class FormExtent:
     last_row: int
     headers: tuple[TableHeader, ...]
 
+    @property
+    def rows_above(self) -> tuple[int, int]:
+        """The first and the last row of what stands above its indicators."""
+        return self.first_row, self.headers[0].first_row - 1
+
 
 def find_forms(sheet: LabelledSheet) -> tuple[FormExtent, ...]:
     """The forms of a sheet from top to bottom."""

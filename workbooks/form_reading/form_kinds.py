@@ -18,7 +18,7 @@ from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import address_of
 from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormKind, FormOnSheet, Treatment
 from workbooks.form_reading.form_finding import FormExtent
-from workbooks.form_reading.kind_signs import KindSigns, Way
+from workbooks.form_reading.kind_signs import KindSigns, WayToTell
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
@@ -250,7 +250,7 @@ def _fits(kind: KindSigns, evidence: _Evidence) -> bool:
     return any(_holds(way, evidence, is_titled=is_titled) for way in kind.ways)
 
 
-def _holds(way: Way, evidence: _Evidence, *, is_titled: bool) -> bool:
+def _holds(way: WayToTell, evidence: _Evidence, *, is_titled: bool) -> bool:
     if not way.table <= evidence.columns or way.without & evidence.columns:
         return False
     wanted = way.titled if is_titled else way.enough

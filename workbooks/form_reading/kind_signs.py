@@ -21,7 +21,7 @@ _NAMES: Final = {"columns": ("target", "actual", "points", "score", "note"), "he
 
 
 @frozen(kw_only=True)
-class Way:
+class WayToTell:
     """
     One way to tell a kind; texts are compact, with ``#`` for digits.
 
@@ -61,7 +61,7 @@ class KindSigns:
     titles: tuple[str, ...]
     outranks: frozenset[str]
     named_by: tuple[str, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[WayToTell, ...]
 
 
 KindTable = Mapping[str, Mapping[str, Any]]
@@ -98,9 +98,9 @@ def _sign(written: str) -> str:
     return f"\n{sign[1:]}" if sign.startswith("^") else sign
 
 
-def _way(entry: Mapping[str, Any]) -> Way:
+def _way(entry: Mapping[str, Any]) -> WayToTell:
     in_head = entry["where"] == "head"
-    return Way(
+    return WayToTell(
         signs=tuple(tuple(map(_sign, group)) for group in entry["signs"]),
         must=max(entry.get("must", 0), int(in_head)),
         enough=entry["enough"],

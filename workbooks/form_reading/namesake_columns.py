@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from typing import Final
 
 from indicator_specs.projects import Amount
-from scoring.submissions.submission import Level
+from scoring.submissions.submission import IndicatorLevel
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.target_blocks import columns_of_the_block, headings_named, promises_of_all_years
@@ -15,8 +15,11 @@ from workbooks.form_reading.target_blocks import columns_of_the_block, headings_
 _OUT_OF_A_HUNDRED: Final = re.compile("百分制|原始")
 """A score before it is weighted."""
 
-WEIGHED: Final[Mapping[Level, str]] = {Level.CATEGORY: "category", Level.SUBCATEGORY: "subcategory"}
-WEIGHT_COLUMNS: Final[Mapping[Level, str]] = {level: f"{field}_weight" for level, field in WEIGHED.items()}
+WEIGHED: Final[Mapping[IndicatorLevel, str]] = {
+    IndicatorLevel.CATEGORY: "category",
+    IndicatorLevel.SUBCATEGORY: "subcategory",
+}
+WEIGHT_COLUMNS: Final[Mapping[IndicatorLevel, str]] = {level: f"{field}_weight" for level, field in WEIGHED.items()}
 """Fields of the columns that name a level, and of those that say what it weighs."""
 
 
@@ -88,15 +91,15 @@ def _points_by_level(points: Mapping[int, str], chosen: Mapping[str, int]) -> di
     return found
 
 
-def _level_of(column: int, heading: str, chosen: Mapping[str, int]) -> Level | None:
+def _level_of(column: int, heading: str, chosen: Mapping[str, int]) -> IndicatorLevel | None:
     """The level that a column 分值 is of, by its own words or by what it stands beside; None for the indicators'."""
     text = compact(heading)
-    named = next((level for level in Level if level.value[:2] in text), None)
+    named = next((level for level in IndicatorLevel if level.value[:2] in text), None)
     if named or "三级" in text:
         return named if named and WEIGHED[named] in chosen else None
     if column > chosen["name"]:
         return None
-    return Level.SUBCATEGORY if column > chosen.get("subcategory", chosen["name"]) else Level.CATEGORY
+    return IndicatorLevel.SUBCATEGORY if column > chosen.get("subcategory", chosen["name"]) else IndicatorLevel.CATEGORY
 
 
 def budgets_told_apart(sheet: LabelledSheet, row: int, columns: Mapping[str, int]) -> Mapping[str, int]:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import evolve
 
 from scoring.findings.addresses import position_of
-from scoring.submissions.submission import Entry, Level, SubmittedIndicator, Subtotal, Weight
+from scoring.submissions.submission import Entry, IndicatorLevel, SubmittedIndicator, Subtotal, Weight
 from workbooks.form_reading.entries import entry_at, plain_number, points_entry_at
 from workbooks.form_reading.form_finding import FormExtent, TableHeader
 from workbooks.form_reading.indicators import is_execution_row
@@ -44,7 +44,9 @@ def read_weights(
     """The weights beside 一级指标 and 二级指标 of a form's tables, in the rows that belong to them."""
     rows = _rows_of(indicators)
     weights = tuple(_weights(sheet, tables, indicators, rows))
-    return tuple(each for level in Level for each in _out_of_a_hundred([one for one in weights if one.level is level]))
+    return tuple(
+        each for level in IndicatorLevel for each in _out_of_a_hundred([one for one in weights if one.level is level])
+    )
 
 
 def _out_of_a_hundred(weights: Sequence[Weight]) -> Iterator[Weight]:
@@ -72,8 +74,8 @@ def _weights(
                     yield Weight(level=level, name=_name_of(indicators[at], level), number=number, position=at + 1)
 
 
-def _name_of(indicator: SubmittedIndicator, level: Level) -> Entry:
-    return indicator.category_label if level is Level.CATEGORY else indicator.subcategory
+def _name_of(indicator: SubmittedIndicator, level: IndicatorLevel) -> Entry:
+    return indicator.category_label if level is IndicatorLevel.CATEGORY else indicator.subcategory
 
 
 def _rows_of(indicators: Sequence[SubmittedIndicator]) -> list[int]:

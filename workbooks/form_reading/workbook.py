@@ -19,6 +19,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from indicator_specs.words.chinese_numerals import NUMERAL
+from indicator_specs.words.normalisation import MOST_SHOWN
 from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
@@ -264,7 +265,7 @@ def _each_named_once(
     for grid in grids:
         name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
         if name.casefold() in names and isinstance(grid, SheetGrid):
-            yield UnreadableWorkbookError("ZP101", f"有两张工作表都叫“{name[:40]}”，只读前一张", name)
+            yield UnreadableWorkbookError("ZP101", f"有两张工作表都叫“{name[:MOST_SHOWN]}”，只读前一张", name)
         else:
             yield grid
         names.add(name.casefold())
@@ -286,7 +287,7 @@ def _within_bounds(
         reason = _over_a_bound(cells, characters, numerals, unread)
         if reason:
             name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
-            yield UnreadableWorkbookError("ZP103", f"{reason}，从工作表“{name[:40]}”起没有读")
+            yield UnreadableWorkbookError("ZP103", f"{reason}，从工作表“{name[:MOST_SHOWN]}”起没有读")
             return
         yield grid
 

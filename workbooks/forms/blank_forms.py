@@ -292,13 +292,31 @@ def _reasons_owed(rule_set: RuleSet) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------- the guide
 
 
+_QUALITATIVE: Final = (
+    "目标是文字的（定性指标），达到了就照写目标的表述或选“达成预期指标”；否则选后两档之一，并在得分格填您评定的得分。"
+)
+
+
 def guide_sheet(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPROVED) -> SheetPlan:
     """填表说明: what to do, in the order in which it is done."""
     draft = SheetDraft(GUIDE_WIDTHS)
     draft.put(0, 0, GUIDE_NAME, styles.TITLE, columns=3)
+    for number, text in enumerate(_guide_steps(rule_set, project, terms), start=1):
+        row = draft.next_row
+        draft.put(row, 0, str(number), styles.ADVICE)
+        draft.put(row, 1, text, styles.ADVICE, columns=2)
+    draft.put(draft.next_row, 0, "锁定了什么，为什么", styles.SECTION, columns=3)
+    for text in locked_words(project, terms, computes=True):
+        draft.put(draft.next_row, 1, text, styles.ADVICE, columns=2)
+    _put_colours(draft, terms)
+    draft.put(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE, columns=3)
+    return draft.finish(GUIDE_NAME)
+
+
+def _guide_steps(rule_set: RuleSet, project: Project, terms: FormTerms) -> tuple[str, ...]:
     limit = format_decimal(rule_set.explanation.below)
     missing = ("分值还没有定的（橙色），先照批复填写：各指标的分值加预算执行率共100分，填齐以后才有总分。",)
-    steps = (
+    return (
         *(missing if _has_open_points(project) and not terms.proposed.points else ()),
         "只填浅蓝色的格子，按 Tab 键依次跳到下一格；其余的格子已锁定。选中一格，旁边会提示填什么。",
         "表右边的“填写提示”随填随变：哪一行还没有得分、为什么、该怎么写；没有提示的行，表格没有发现问题。提示不打印，也不算表的内容。",
@@ -306,19 +324,16 @@ def guide_sheet(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPRO
         "实际完成值写“数＋单位”，例如 96.5%、41次/季、214.83万元；不要写“超过90%”“已完成”之类看不出结果的话。",
         "百分数请带上百分号：只写 0.95，看不出是 95% 还是 0.95%。",
         "完成时间写日期，例如 2023年11月30日；年底前完成的可写“已完成”。",
-        "目标是文字的（定性指标），达到了就照写目标的表述或选“达成预期指标”；否则选后两档之一，并在得分格填您评定的得分。",
+        _QUALITATIVE,
         "得分、总分和等级自动计算。显示“待评定”的，是表格判断不了：请把实际值写成数加单位，或在可填的得分格评定。",
         f"得分低于分值的，写明偏差原因和改进措施；总分低于{limit}分的，在表末说明原因和措施。",
         "工作表没有密码，撤销保护后改动了什么，复核时会逐格列出。",
         "填好后保存，交回单位汇总。",
     )
-    for number, text in enumerate(steps, start=1):
-        row = draft.next_row
-        draft.put(row, 0, str(number), styles.ADVICE)
-        draft.put(row, 1, text, styles.ADVICE, columns=2)
-    draft.put(draft.next_row, 0, "锁定了什么，为什么", styles.SECTION, columns=3)
-    for text in locked_words(project, terms, computes=True):
-        draft.put(draft.next_row, 1, text, styles.ADVICE, columns=2)
+
+
+def _put_colours(draft: SheetDraft, terms: FormTerms) -> None:
+    """What each colour of the form says."""
     draft.put(draft.next_row, 0, "颜色", styles.SECTION, columns=3)
     proposed = ((PALE_GREEN, "建议的分值，不是批复的；改了的变成浅蓝色"),) if terms.proposed.points else ()
     colours = (
@@ -331,8 +346,6 @@ def guide_sheet(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPRO
         row = draft.next_row
         draft.put(row, 1, None, Style(fill=fill))
         draft.put(row, 2, text, styles.ADVICE)
-    draft.put(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE, columns=3)
-    return draft.finish(GUIDE_NAME)
 
 
 def guide_in_words(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPROVED) -> SheetPlan:
@@ -345,7 +358,7 @@ def guide_in_words(rule_set: RuleSet, project: Project, terms: FormTerms = AS_AP
         "只填浅蓝色的格子：点一下格子里〔〕中的提示，直接输入；有下拉箭头的，可以选，也可以照自己的话写。其余的文字已锁定。",
         "预算数和执行数只填数，不写单位。",
         "实际完成值写数加单位；百分数带上百分号；不要写看不出结果的话。完成时间写日期。",
-        "目标是文字的（定性指标），达到了就照写目标的表述或选“达成预期指标”；否则选后两档之一，并在得分格填您评定的得分。",
+        _QUALITATIVE,
         "注明可不填的格子（执行率、得分、总分、等级）可以留空，由单位计算；填了的，复核时核对。",
         "得分低于分值的，写明偏差原因和改进措施；总分偏低的，在表末说明原因和措施。",
         "没有填的格子留着提示，不必删去。撤销保护后改动了什么，复核时会逐格列出。",

@@ -2,7 +2,7 @@
 Scoring formulas in Excel's notation: the checked tree of a formula, written so that a sheet computes the same.
 
 Excel computes with 15 digits in binary, the engine in ``Decimal``. Whatever is compared or rounded is first rounded to
-``SAFE_PLACES``: that undoes the error of binary numbers, as ``rounding.snap`` undoes the cut of a quotient.
+``EXCEL_PLACES``: that undoes the error of binary numbers, as ``rounding.snap`` undoes the cut of a quotient.
 Only functions that Excel 2007, WPS and LibreOffice have in common are used.
 """
 
@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.formulas.wording import Written
 
-SAFE_PLACES: Final = 12
+EXCEL_PLACES: Final = 12
 
 Names: TypeAlias = Mapping[str, str]
 """What stands in Excel for each variable: a cell, a number, or an expression in brackets."""
@@ -59,7 +59,7 @@ def excel_number(number: Decimal) -> str:
 
 def rounded(expression: str, places: int) -> str:
     """Half up, away from zero, as ``scoring.formulas.rounding.round_half_up``."""
-    return f"ROUND(ROUND({expression},{SAFE_PLACES}),{places})"
+    return f"ROUND(ROUND({expression},{EXCEL_PLACES}),{places})"
 
 
 def quoted(text: str) -> str:
@@ -101,7 +101,7 @@ def _snapped(node: ast.expr, names: Names) -> str:
     """A number that is compared or cut off to a whole one; what was typed needs no rounding."""
     if isinstance(node, (ast.Name, ast.Constant)):
         return _text(node, names).text
-    return f"ROUND({_text(node, names).text},{SAFE_PLACES})"
+    return f"ROUND({_text(node, names).text},{EXCEL_PLACES})"
 
 
 def _binary(node: ast.BinOp, names: Names) -> Written:

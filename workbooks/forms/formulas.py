@@ -22,7 +22,7 @@ from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
 from workbooks.forms import form_cells as cells
-from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
+from workbooks.forms.excel_expressions import EXCEL_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.row_formulas import (
     NOTHING,
     UNDECIDED,
@@ -166,7 +166,7 @@ def _add_total(draft: SheetDraft, assessment: Assessment) -> None:
     left_out = f"+COUNTIF({scores},{quoted(NOT_APPLICABLE)})" if re_scales else ""
     conditions = [f"ISNUMBER({cells.EXECUTION_SCORE})", f"COUNT({scores}){left_out}=COUNT({points})"]
     if any(scored.indicator.points is None for scored in assessment.indicators):
-        adds_up = f"ROUND({given},{SAFE_PLACES})={excel_number(FULL_POINTS)}"
+        adds_up = f"ROUND({given},{EXCEL_PLACES})={excel_number(FULL_POINTS)}"
         conditions += [adds_up] if _has_blank_rows(assessment) else [f"COUNTBLANK({points})=0", adds_up]
     complete = f"AND({','.join(conditions)})"
     added = f"{cells.EXECUTION_SCORE}+SUM({scores})"
@@ -186,7 +186,7 @@ def _capped(added: str, draft: SheetDraft, rule_set: RuleSet) -> str:
     if not rule_set.caps:
         return added
     as_share = draft.cell(cells.EXECUTION_RATE).style == styles.PERCENT
-    rate = f"ROUND({_rate(rule_set, _EXACT_RATE, as_share=as_share)},{SAFE_PLACES})"
+    rate = f"ROUND({_rate(rule_set, _EXACT_RATE, as_share=as_share)},{EXCEL_PLACES})"
     most = excel_number(FULL_POINTS)
     for cap in rule_set.caps:
         most = f"IF({rate}<{excel_number(cap.rate_below)},{excel_number(cap.most)},{most})"

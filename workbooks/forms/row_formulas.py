@@ -43,7 +43,7 @@ from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_o
 from scoring.rule_sets.deduction_texts import deduction_text, follows_the_rules, leaves_nothing
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, NotApplicable, RuleSet
-from workbooks.forms.excel_expressions import SAFE_PLACES, excel_number, excel_text, quoted, rounded
+from workbooks.forms.excel_expressions import EXCEL_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
 from workbooks.forms.typed_numbers import (
     LONGEST_LITERAL,
@@ -288,7 +288,7 @@ def _missed(kind: str, bound: Decimal, rule_set: RuleSet) -> str:
     if decides_a_miss(rule_set, kind):
         return rounded(f"MAX(0,MIN({POINTS},{result}))", rule_set.rounding.indicator_places)
     score = rounded(f"MAX(0,{result})", rule_set.rounding.indicator_places)
-    return f"IF(ROUND({result},{SAFE_PLACES})>={POINTS},{UNDECIDED},{score})"
+    return f"IF(ROUND({result},{EXCEL_PLACES})>={POINTS},{UNDECIDED},{score})"
 
 
 def _by_criterion(indicator: Indicator, target: Bounded | Between, kind: str, by_rules: str, rule_set: RuleSet) -> str:
@@ -343,11 +343,11 @@ def _limited(score: str, bound: Decimal, limits: Sequence[LimitRule]) -> str:
     for rule in reversed(limits if bound > 0 else ()):
         left = {
             LimitEffect.ZERO: "0",
-            LimitEffect.CUT: f"ROUND(MAX(0,{score}-{excel_number(rule.cut or Decimal(0))}),{SAFE_PLACES})",
+            LimitEffect.CUT: f"ROUND(MAX(0,{score}-{excel_number(rule.cut or Decimal(0))}),{EXCEL_PLACES})",
         }.get(rule.effect, score)
         if left != text:
             ((sign, share),) = rule.limits
-            text = f"IF(ROUND({NUMBER}/{excel_number(bound)},{SAFE_PLACES}){sign}{excel_number(share)},{left},{text})"
+            text = f"IF(ROUND({NUMBER}/{excel_number(bound)},{EXCEL_PLACES}){sign}{excel_number(share)},{left},{text})"
     return text
 
 

@@ -22,7 +22,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.sheet_facts import wanted_answers
 from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
 from workbooks.forms.excel_expressions import (
-    SAFE_PLACES,
+    EXCEL_PLACES,
     excel_number,
     filled_in,
     first_that_holds,
@@ -184,7 +184,7 @@ def _why_doubtful(doubt: Doubt, unit: str, reading: NumberReading) -> str:
     if doubt is Doubt.NO_PERCENT_SIGN and unit != "‰":
         return filled_in(
             f"{wanted_answers.WITH_PERCENT}：{{one}}%或{{other}}%",
-            {"one": NUMBER, "other": f"ROUND({NUMBER}*100,{SAFE_PLACES})"},
+            {"one": NUMBER, "other": f"ROUND({NUMBER}*100,{EXCEL_PLACES})"},
         )
     if doubt is Doubt.IMPOSSIBLE:
         return quoted(NEVER_MORE_THAN_ALL if reading.impossible_above == THE_WHOLE else BY_A_PERSON)
@@ -206,7 +206,7 @@ def _cost_is_not_what_was_spent(
     if measured is TotalCost.NEVER or one is None or not isinstance(target, Bounded):
         return
     factor = excel_number(one.value / THE_WHOLE)
-    spent = f"ROUND({EXECUTED}*{factor},{SAFE_PLACES})"
+    spent = f"ROUND({EXECUTED}*{factor},{EXCEL_PLACES})"
     same = f"ROUND({spent}-{NUMBER},{_SAME_NUMBER})=0"
     places = places_formula(plain, DIGITS, reading)
     printed = f"IFERROR(ROUND(ROUND({spent},{places})-{NUMBER},{_SAME_NUMBER})=0,FALSE)"

@@ -13,10 +13,10 @@ from indicator_specs.projects import Amount, FundsRow
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.findings.catalogue import catalogue
-from scoring.sheet_facts.funds_sums import DUST
+from scoring.sheet_facts.funds_sums import BY_NATURE, DUST
 from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import (
-    SAFE_PLACES,
+    EXCEL_PLACES,
     excel_number,
     filled_in,
     first_that_holds,
@@ -115,10 +115,7 @@ def _on_funds(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
     for amount in Amount:
         yield _no_sum(sources, amount, least=1), _told_as_no_sum(sources, amount, "")
         if len(natures) > 1:
-            yield _no_sum(natures, amount, least=len(natures)), _told_as_no_sum(natures, amount, _BY_NATURE)
-
-
-_BY_NATURE: Final = "按支出性质分，"
+            yield _no_sum(natures, amount, least=len(natures)), _told_as_no_sum(natures, amount, BY_NATURE)
 
 
 def _from_to(first: str, last: str, amount: Amount) -> str:
@@ -140,7 +137,7 @@ def _told_as_overspent(row: str, whose: str) -> str:
 def _no_sum(parts: Sequence[str], amount: Amount, *, least: int) -> str:
     """So many of the parts have an amount, and the whole is not their sum."""
     whole, column = cells.of_funds(FundsRow.TOTAL, amount), _from_to(parts[0], parts[-1], amount)
-    differs = f"ABS(ROUND({whole}-SUM({column}),{SAFE_PLACES}))>{excel_number(DUST)}"
+    differs = f"ABS(ROUND({whole}-SUM({column}),{EXCEL_PLACES}))>{excel_number(DUST)}"
     return f"AND(ISNUMBER({whole}),COUNT({column})>={least},IF(ISNUMBER({whole}),{differs},FALSE))"
 
 

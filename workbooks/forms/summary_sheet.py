@@ -24,6 +24,7 @@ from workbooks.sheets.plan import SheetPlan
 
 SHEET_NAME: Final = "汇总表"
 COLUMNS: Final = ("序号", "项目名称", "资金使用单位", "全年预算数", "自评得分", "自评等级")
+GRADE_WITHOUT_TOTAL: Final = "没有总分，等级照录自评"
 WIDTHS: Final = (6.0, 33.0, 28.0, 12.0, 10.0, 10.0)
 REMARKS: Final = "备注"
 SUBTOTAL: Final = "小计"
@@ -194,7 +195,7 @@ def _remark(assessment: Assessment, budget: Decimal | None, total: Decimal | Non
     elif assessment.undetermined:
         remarks.append(f"{len(assessment.undetermined)}项待评定")
     if total is None and grade is not None:
-        remarks.append("没有总分，等级照录自评")
+        remarks.append(GRADE_WITHOUT_TOTAL)
     if assessment.needs_explanation:
         limit = format_decimal(assessment.rule_set.explanation.below)
         remarks.append(f"低于{limit}分，{'已说明' if assessment.explained else '未说明'}")

@@ -15,14 +15,14 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.problems import Problem, UnusableInputError
-from workbooks.files.file_kinds import FileKind, kind_of_content
-from workbooks.files.package_parts import USUAL_DOCUMENT, main_part
+from workbooks.files.file_kinds import USUAL_DOCUMENT, FileKind, kind_of_content
+from workbooks.files.package_parts import main_part
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import file_content
 from workbooks.letters.letter import TO_FILL_IN
-from workbooks.letters.letter_words import Kind, Line
+from workbooks.letters.letter_words import Line, LineKind
 from workbooks.packages.package import Package
-from workbooks.packages.xml_edits import Document, Element, as_text
+from workbooks.packages.xml_edits import Element, XmlPart, as_text
 from workbooks.sheets.cell_texts import clean_text
 
 OPINION: Final = "意见"
@@ -61,7 +61,7 @@ class LetterTemplate:
         """
         package = Package(self.content)
         owner = main_part(package.archive, USUAL_DOCUMENT)
-        document = Document(package.part(owner))
+        document = XmlPart(package.part(owner))
         for paragraph in _paragraphs(document):
             words = paragraph.words
             if words.strip() == f"【{OPINION}】":
@@ -106,7 +106,7 @@ def checked_template(content: bytes) -> tuple[LetterTemplate, Sequence[tuple[str
         return LetterTemplate(content, frozenset()), [(f"模板应为 Word 文档，这是{kind}", _SAVE)]
     package = Package(content)
     owner = main_part(package.archive, USUAL_DOCUMENT)
-    document = Document(package.part(owner))
+    document = XmlPart(package.part(owner))
     paragraphs = list(_paragraphs(document))
     fields = [field for each in paragraphs for field in _FIELD.findall(each.words)]
     messages = [*_unfit(package, owner), *_misplaced(package, owner), *_wrong(paragraphs, fields)]
@@ -132,7 +132,7 @@ def _misplaced(package: Package, owner: str) -> Iterator[tuple[str, str]]:
     """Fields where nothing is filled in."""
     for each in package.relations(owner):
         if each.kind in _BESIDE and not each.external and each.target in package:
-            words = "".join(paragraph.words for paragraph in _paragraphs(Document(package.part(each.target))))
+            words = "".join(paragraph.words for paragraph in _paragraphs(XmlPart(package.part(each.target))))
             for field in _FIELD.findall(words):
                 yield f"【{field}】写在页眉、页脚或脚注里，那里不填写", "请移到正文"
 
@@ -161,7 +161,7 @@ class _Paragraph:
         return "".join(each.text for each in self.texts)
 
 
-def _paragraphs(document: Document) -> Iterator[_Paragraph]:
+def _paragraphs(document: XmlPart) -> Iterator[_Paragraph]:
     """Every paragraph, also of tables and text boxes."""
     for element in document.root.walk():
         if element.name == "p" and element.namespace == document.root.namespace:
@@ -185,7 +185,7 @@ def _holds_more(paragraph: Element) -> bool:
     return any(each.name in _NOT_WORDS for each in paragraph.walk())
 
 
-def _fill(document: Document, paragraph: _Paragraph, values: Mapping[str, str]) -> None:
+def _fill(document: XmlPart, paragraph: _Paragraph, values: Mapping[str, str]) -> None:
     """Word may have cut a field into several runs: its text goes where it begins, and with that one's looks."""
     written = list(paragraph.words)
     for found in _FIELD.finditer(paragraph.words):
@@ -206,15 +206,15 @@ def _one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
-def _opinion(document: Document, paragraph: _Paragraph, lines: Sequence[Line]) -> Iterator[str]:
+def _opinion(document: XmlPart, paragraph: _Paragraph, lines: Sequence[Line]) -> Iterator[str]:
     """A paragraph for each line, with the looks of the field's own; headings in bold, and never the last of a page."""
     prefix = document.prefix(paragraph.element)
     properties = paragraph.element.first("pPr")
     runs = [each for each in paragraph.element.walk() if each.name == "r"]
     look = next((each.first("rPr") for each in runs if each.first("t") is not None), None)
     for line in lines:
-        keep = "" if line.kind is Kind.TEXT else f"<{prefix}keepNext/>"
-        bold = f"<{prefix}b/>" if line.kind is Kind.HEADING else ""
+        keep = "" if line.kind is LineKind.TEXT else f"<{prefix}keepNext/>"
+        bold = f"<{prefix}b/>" if line.kind is LineKind.HEADING else ""
         about = _with_first(document, properties, prefix, "pPr", keep, ("pStyle",))
         looks = _with_first(document, look, prefix, "rPr", bold, ("rStyle", "rFonts"))
         text = f'<{prefix}t xml:space="preserve">{as_text(_one_line(line.text))}</{prefix}t>'
@@ -222,7 +222,7 @@ def _opinion(document: Document, paragraph: _Paragraph, lines: Sequence[Line]) -
 
 
 def _with_first(  # noqa: PLR0913, PLR0917 - where, what, behind what
-    document: Document, element: Element | None, prefix: str, name: str, added: str, behind: Sequence[str]
+    document: XmlPart, element: Element | None, prefix: str, name: str, added: str, behind: Sequence[str]
 ) -> str:
     """The element as written, with a sign that Word wants behind some of its children, unless it is there."""
     if element is None or document.is_empty(element):

@@ -10,7 +10,9 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.names import OF_NO_NAME
 from indicator_specs.words.numbers import format_decimal
+from scoring.findings.catalogue import SEVERITY_TASKS
 from scoring.findings.finding import Finding, Severity
 from workbooks.letters.letter import Letter, LetterProject
 from workbooks.sheets.cell_texts import bounded
@@ -18,24 +20,18 @@ from workbooks.sheets.cell_texts import bounded
 LONGEST_TEXT: Final = 600
 _NUMERALS: Final = "一二三四"
 
-WORDS: Final[Mapping[Severity, str]] = {
-    Severity.ERROR: "必须改正",
-    Severity.WARNING: "需要核实或补充",
-    Severity.INFO: "供参考",
-}
 _REQUESTS: Final[Mapping[Severity, str]] = {
     Severity.ERROR: "必须改正的，请逐条改正，总分和自评等级随之改变的一并改正",
     Severity.WARNING: "需要核实或补充的，确有错漏的请改正，没有的请书面说明",
     Severity.INFO: "供参考的，不必处理",
 }
-_NO_NAME: Final = "（没有写项目名称）"
 _LOW: Final = "下列项目的总分低于评分规则规定的分数，表上没有写明未实现绩效目标的原因和改进措施："
 _LOW_REQUEST: Final = "总分偏低的，请在自评表的说明栏写明原因和改进措施"
 _MISSING: Final = "下列项目应报而没有收到自评表："
 _MISSING_REQUEST: Final = "没有报送的，请补报，不再实施、已经更名或合并的请书面说明"
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line of the opinion is."""
 
     HEADING = auto()
@@ -48,7 +44,7 @@ class Kind(Enum):
 class Line:
     """A paragraph of the opinion; one line of text, as people may write it."""
 
-    kind: Kind
+    kind: LineKind
     text: str
 
 
@@ -59,7 +55,9 @@ def overview(letter: Letter) -> str:
 
 def _overview(letter: Letter) -> Iterator[str]:
     if letter.projects:
-        counts = "，".join(f"{WORDS[each]}{letter.count(each)}条" for each in letter.severities if letter.count(each))
+        counts = "，".join(
+            f"{SEVERITY_TASKS[each]}{letter.count(each)}条" for each in letter.severities if letter.count(each)
+        )
         concerned = len(letter.concerned)
         of_them = f"其中{concerned}个项目有复核意见" if concerned else "有复核意见"
         told = f"{of_them}：{counts}。" if counts else "各项没有发现须改正或核实的问题。"
@@ -89,14 +87,14 @@ def opinion_lines(letter: Letter) -> tuple[Line, ...]:
     for heading, part in _PARTS:
         found = list(part(letter))
         if found:
-            lines += (Line(Kind.HEADING, f"{next(numbers)}、{heading}"), *found)
+            lines += (Line(LineKind.HEADING, f"{next(numbers)}、{heading}"), *found)
     return tuple(lines)
 
 
 def _of_projects(letter: Letter) -> Iterator[Line]:
     for number, project in enumerate(letter.concerned, start=1):
-        yield Line(Kind.HEADING, f"{number}. {_name(project)}")
-        yield Line(Kind.LEAD, _project_place(project))
+        yield Line(LineKind.HEADING, f"{number}. {_name(project)}")
+        yield Line(LineKind.LEAD, _project_place(project))
         yield from _findings(letter, project.findings, project.sheet)
 
 
@@ -106,9 +104,9 @@ def _findings(letter: Letter, findings: Sequence[Finding], sheet: str | None) ->
     for severity in letter.severities:
         told = letter.told(findings, severity)
         if told:
-            yield Line(Kind.LEAD, f"{WORDS[severity]}：")
+            yield Line(LineKind.LEAD, f"{SEVERITY_TASKS[severity]}：")
         for finding in told:
-            yield Line(Kind.TEXT, f"（{next(numbers)}）{_finding(finding, _place(finding, sheet))}")
+            yield Line(LineKind.TEXT, f"（{next(numbers)}）{_finding(finding, _place(finding, sheet))}")
 
 
 def _place(finding: Finding, sheet: str | None) -> str:
@@ -139,21 +137,21 @@ def _project_place(project: LetterProject) -> str:
 
 def _of_low_totals(letter: Letter) -> Iterator[Line]:
     if letter.low:
-        yield Line(Kind.LEAD, _LOW)
+        yield Line(LineKind.LEAD, _LOW)
     for number, project in enumerate(letter.low, start=1):
         claimed, total = project.claimed_total, project.total
         totals = (
             "" if claimed is None else f"填报总分{format_decimal(claimed)}分",
             "" if total is None else f"复核总分{format_decimal(total)}分",
         )
-        yield Line(Kind.TEXT, f"（{number}）{_name(project)}：{'，'.join(filter(None, totals))}")
+        yield Line(LineKind.TEXT, f"（{number}）{_name(project)}：{'，'.join(filter(None, totals))}")
 
 
 def _of_missing(letter: Letter) -> Iterator[Line]:
     if letter.missing:
-        yield Line(Kind.LEAD, _MISSING)
+        yield Line(LineKind.LEAD, _MISSING)
     for number, name in enumerate(letter.missing, start=1):
-        yield Line(Kind.TEXT, f"（{number}）{_line(name) or _NO_NAME}")
+        yield Line(LineKind.TEXT, f"（{number}）{_line(name) or OF_NO_NAME}")
 
 
 def _of_others(letter: Letter) -> Iterator[Line]:
@@ -166,7 +164,7 @@ def file_name(file: str) -> str:
 
 
 def _name(project: LetterProject) -> str:
-    return _line(project.name) or _NO_NAME
+    return _line(project.name) or OF_NO_NAME
 
 
 def _line(text: str) -> str:

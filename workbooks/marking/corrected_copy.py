@@ -32,7 +32,7 @@ from workbooks.files.safe_opening import BoundedArchive
 from workbooks.marking.earlier_review import Record, record_sheet
 from workbooks.marking.marked_book import WORKSHEET, MarkedBook, changeable
 from workbooks.marking.marked_sheet import mark_sheet, must_be_cleaned
-from workbooks.marking.marks import LONGEST_ENTRY, Mark
+from workbooks.marking.marks import LONGEST_ENTRY, CellMark
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.packages.book_part import BookSheet, NewSheet
 from workbooks.packages.cell_values import CellAt, with_values
@@ -216,7 +216,7 @@ def _mark(marked: MarkedBook, sheet: BookSheet, corrections: Sequence[Correction
     part = SheetPart(marked.package.part(sheet.part))
     told = {position: each for each in corrections if (position := position_of(each.cell)) is not None}
     corners = part.corners_of(list(told))
-    marks = {corners[position]: Mark(_COLOUR, _block(each)) for position, each in sorted(told.items())}
+    marks = {corners[position]: CellMark(_COLOUR, _block(each)) for position, each in sorted(told.items())}
     return mark_sheet(marked, sheet, part, marks)
 
 

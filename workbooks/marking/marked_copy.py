@@ -32,10 +32,11 @@ from workbooks.files.review_names import (
 from workbooks.marking.earlier_review import Record, record_sheet
 from workbooks.marking.marked_book import WORKSHEET, MarkedBook
 from workbooks.marking.marked_sheet import mark_sheet, must_be_cleaned
-from workbooks.marking.marks import Mark, mark_of, marked_position
+from workbooks.marking.marks import CellMark, mark_of, marked_position
 from workbooks.marking.opinion_header import OpinionHeader
-from workbooks.marking.opinion_sheet import Link, link_to, opinion_plan
-from workbooks.marking.outcomes import Outcome
+from workbooks.marking.opinion_rows import FindingLink
+from workbooks.marking.opinion_sheet import link_to, opinion_plan
+from workbooks.marking.outcomes import SheetOutcome
 from workbooks.marking.source_file import refuse_output, reviewed_content
 from workbooks.marking.word.marked_document import marked_document
 from workbooks.packages.book_part import BookSheet, NewSheet
@@ -71,7 +72,7 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
     force: bool,
     sha256: str = "",
     rule_set: str = "",
-    outcomes: Sequence[Outcome] = (),
+    outcomes: Sequence[SheetOutcome] = (),
     reasons: Mapping[str, str] | None = None,
 ) -> MarkedCopyResult:
     """
@@ -172,7 +173,7 @@ def _change_sheet(
     by_cell: dict[Position, list[Finding]] = {}
     for position, finding in placed:
         by_cell.setdefault(corners[position], []).append(finding)
-    marks: dict[Position, Mark] = {position: mark_of(group, reasons) for position, group in sorted(by_cell.items())}
+    marks: dict[Position, CellMark] = {position: mark_of(group, reasons) for position, group in sorted(by_cell.items())}
     part.select_no_view()
     return mark_sheet(marked, sheet, part, marks)
 
@@ -200,7 +201,7 @@ def _unselect(package: Package, sheet: BookSheet) -> None:
 
 
 def _opinion(
-    marked: MarkedBook, findings: Sequence[Finding], header: OpinionHeader, link: Link, taken: Sequence[str]
+    marked: MarkedBook, findings: Sequence[Finding], header: OpinionHeader, link: FindingLink, taken: Sequence[str]
 ) -> NewSheet:
     plan = opinion_plan(findings, header, link)
     first, last = plan.title_rows or (0, 0)

@@ -8,7 +8,7 @@ from typing import Final
 from scoring.findings.addresses import Position
 from workbooks.marking.earlier_review import Record
 from workbooks.marking.marked_book import MarkedBook
-from workbooks.marking.marks import AUTHOR, BLOCK, Mark, box_for
+from workbooks.marking.marks import AUTHOR, BLOCK, CellMark, box_for
 from workbooks.packages.book_part import BookSheet
 from workbooks.packages.sheet_notes import Notes, SheetNotes
 from workbooks.packages.sheet_part import SheetPart
@@ -21,7 +21,7 @@ def must_be_cleaned(marked: MarkedBook, sheet: BookSheet) -> bool:
 
 
 def mark_sheet(
-    marked: MarkedBook, sheet: BookSheet, part: SheetPart, marks: Mapping[Position, Mark]
+    marked: MarkedBook, sheet: BookSheet, part: SheetPart, marks: Mapping[Position, CellMark]
 ) -> Sequence[Record]:
     """
     Change a worksheet and its comments.
@@ -58,7 +58,7 @@ def _earlier_looks(marked: MarkedBook, sheet: BookSheet, part: SheetPart) -> dic
 
 
 def _change_comments(
-    marked: MarkedBook, sheet: BookSheet, part: SheetPart, marks: Mapping[Position, Mark]
+    marked: MarkedBook, sheet: BookSheet, part: SheetPart, marks: Mapping[Position, CellMark]
 ) -> Mapping[Position, str]:
     notes = SheetNotes(marked.package, sheet.part, marked.book.relations_namespace)
     if not marks and not notes.holds(BLOCK):

@@ -16,8 +16,8 @@ from scoring.findings.addresses import Position, range_of
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from workbooks.files.review_names import BLOCK_END, BLOCK_START
-from workbooks.packages.comments_part import Block
-from workbooks.packages.note_shapes import Box
+from workbooks.packages.comments_part import CommentBlock
+from workbooks.packages.note_shapes import NoteBox
 from workbooks.packages.sheet_scan import is_in_sheet
 from workbooks.sheets.cell_texts import HEAVIEST_FIRST, SEVERITY_COLOURS, as_stored, bounded
 from workbooks.sheets.text_width import lines_needed
@@ -25,7 +25,7 @@ from workbooks.sheets.text_width import lines_needed
 AUTHOR: Final = "复核"
 COLOURS: Final = frozenset(SEVERITY_COLOURS.values())
 
-BLOCK: Final = Block(
+BLOCK: Final = CommentBlock(
     re.compile(rf"(?P<before>\r?\n)?{BLOCK_START}.*?(?:{BLOCK_END}(?P<behind>\r?\n)?|\Z)", re.DOTALL), BLOCK_START
 )
 
@@ -41,7 +41,7 @@ _BOX_HEIGHTS: Final = (60, 700)
 
 
 @frozen
-class Mark:
+class CellMark:
     """
     What marks one cell.
 
@@ -60,7 +60,7 @@ def marked_position(finding: Finding) -> Position | None:
     return corners[0] if corners and is_in_sheet(corners[0]) else None
 
 
-def mark_of(findings: Sequence[Finding], reasons: Mapping[str, str], *, opinion: str = _OPINION) -> Mark:
+def mark_of(findings: Sequence[Finding], reasons: Mapping[str, str], *, opinion: str = _OPINION) -> CellMark:
     """
     The mark of the findings of one place.
 
@@ -71,14 +71,14 @@ def mark_of(findings: Sequence[Finding], reasons: Mapping[str, str], *, opinion:
     """
     ordered = sorted(findings, key=lambda finding: (HEAVIEST_FIRST.index(finding.weight), finding.code))
     block = "\n".join((BLOCK_START, *_entries(ordered, reasons, opinion), BLOCK_END))
-    return Mark(SEVERITY_COLOURS[ordered[0].weight], block)
+    return CellMark(SEVERITY_COLOURS[ordered[0].weight], block)
 
 
-def box_for(position: Position, text: str) -> Box:
+def box_for(position: Position, text: str) -> NoteBox:
     """A box beside a cell that shows a whole text: one that is too small hides the rest."""
     least, most = _BOX_HEIGHTS
     height = lines_needed(text, _BOX_COLUMNS) * _LINE_PIXELS + _BOX_PADDING
-    return Box(position, _BOX_WIDTH, min(max(height, least), most))
+    return NoteBox(position, _BOX_WIDTH, min(max(height, least), most))
 
 
 def _entries(findings: Sequence[Finding], reasons: Mapping[str, str], opinion: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from scoring.findings.finding import Finding
 from workbooks.marking.opinion_rows import project_names
-from workbooks.marking.outcomes import Outcome
+from workbooks.marking.outcomes import SheetOutcome
 from workbooks.sheets.cell_texts import bounded
 
 NOTHING_FOUND: Final = "没有发现问题"
@@ -33,7 +33,7 @@ class OpinionHeader:
 
     file: str
     rule_set: str = ""
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[SheetOutcome, ...] = ()
     note: str = ""
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from scoring.corrections.correction import Correction
+from scoring.findings.catalogue import SEVERITY_TASKS
 from scoring.findings.finding import Finding, Severity
-from workbooks.marking.outcomes import Outcome
+from workbooks.marking.outcomes import SheetOutcome
 from workbooks.sheets.cell_texts import bounded
 
 LONGEST_TEXT: Final = 600
 _LONGEST_PROJECT: Final = 40
 _LONGEST_SENTENCE: Final = 40
+
+FindingLink: TypeAlias = Callable[[Finding], str]
+"""The internal address or the bookmark that a finding's place leads to, or nothing."""
 
 WHOLE_FILE: Final = "整个文件"
 WHOLE_SHEET: Final = "整张表"
@@ -55,16 +59,17 @@ class Section:
     rows: tuple[OpinionRow, ...]
 
 
-_HEADINGS: Final = (
-    (Severity.ERROR, "必须改正", ""),
-    (Severity.WARNING, "需要核实或补充", "：确有错漏的，请改正；没有的，请在“修改情况”一栏说明"),
-    (Severity.INFO, "供参考", "：不必处理"),
-)
+_REQUESTS: Final[Mapping[Severity, str]] = {
+    Severity.ERROR: "",
+    Severity.WARNING: "：确有错漏的，请改正；没有的，请在“修改情况”一栏说明",
+    Severity.INFO: "：不必处理",
+}
+_HEADINGS: Final = tuple((each, SEVERITY_TASKS[each], request) for each, request in _REQUESTS.items())
 _SETTLED: Final = "已核实认可或不适用", "：不必处理"
 _NUMERALS: Final = "一二三四"
 
 
-def sections(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[Section, ...]:
+def sections(findings: Sequence[Finding], outcomes: Sequence[SheetOutcome]) -> tuple[Section, ...]:
     """
     The sections that have any rows, numbered.
 
@@ -87,7 +92,7 @@ def sections(findings: Sequence[Finding], outcomes: Sequence[Outcome]) -> tuple[
     return tuple(found)
 
 
-def project_names(findings: Iterable[Finding], outcomes: Iterable[Outcome]) -> list[str]:
+def project_names(findings: Iterable[Finding], outcomes: Iterable[SheetOutcome]) -> list[str]:
     """Each once."""
     names = (*(each.name for each in outcomes), *(finding.project for finding in findings))
     return list(dict.fromkeys(name.strip() for name in names if name.strip()))
@@ -126,7 +131,9 @@ def _of_project(project: str, text: str) -> str:
     return f"【{bounded(project, _LONGEST_PROJECT)}】{text}" if project else text
 
 
-def _consequences(findings: Sequence[Finding], outcomes: Sequence[Outcome], *, several: bool) -> Iterator[OpinionRow]:
+def _consequences(
+    findings: Sequence[Finding], outcomes: Sequence[SheetOutcome], *, several: bool
+) -> Iterator[OpinionRow]:
     """Totals and grades that change with the scores that are told to be wrong, and of which nothing is told."""
     told = {(finding.sheet, finding.cell) for finding in findings}
     for outcome in outcomes:

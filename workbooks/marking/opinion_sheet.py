@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -11,7 +11,7 @@ from attrs import evolve
 from scoring.findings.finding import Finding, Severity
 from workbooks.files.review_names import OPINION_SHEET_NAME, OPINION_TITLE
 from workbooks.marking.opinion_header import NOTHING_FOUND, OpinionHeader, header_lines, signatures
-from workbooks.marking.opinion_rows import OpinionRow, sections
+from workbooks.marking.opinion_rows import FindingLink, OpinionRow, sections
 from workbooks.packages.book_part import quoted_sheet_name
 from workbooks.sheets import styles
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
@@ -53,11 +53,8 @@ _SECTIONS: Final = {
     severity: evolve(styles.LEFT_TEXT, bold=True, fill=f"#{colour}") for severity, colour in SEVERITY_COLOURS.items()
 }
 
-Link = Callable[[Finding], str]
-"""The internal address that a finding's place leads to, or nothing."""
 
-
-def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Link | None = None) -> SheetPlan:
+def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: FindingLink | None = None) -> SheetPlan:
     """
     The opinion as a sheet.
 
@@ -106,7 +103,7 @@ def _put_line(draft: SheetDraft, label: str, text: str, columns: Columns) -> Non
     draft.put(row, _LABEL_COLUMNS, text, styles.LEFT_TEXT, columns=rest)
 
 
-def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Columns, link: Link | None) -> None:
+def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Columns, link: FindingLink | None) -> None:
     row, target = draft.next_row, link(content.finding) if link and content.finding else ""
     cells: dict[str, tuple[CellValue, Style]] = {
         "序号": (Decimal(number), styles.NUMBER),

@@ -12,7 +12,7 @@ from scoring.review.records import ProjectRecord
 
 
 @frozen(kw_only=True)
-class Outcome:
+class SheetOutcome:
     """
     Attributes:
         name: Of the project, as typed.
@@ -48,9 +48,9 @@ class Outcome:
         return f"{told}。{_waiting(self.corrected.waiting)}{_by_person(self.rests_on_claims)}"
 
 
-def outcome_of(record: ProjectRecord) -> Outcome:
+def outcome_of(record: ProjectRecord) -> SheetOutcome:
     """What the record of a sheet says of it."""
-    return Outcome(
+    return SheetOutcome(
         name=record.project.name,
         is_scored=record.rule_set is not None,
         claimed_total=record.claimed_total,

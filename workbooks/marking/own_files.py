@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from indicator_specs.files.unit_files import UNIT_FILE
-from workbooks.files.file_kinds import FileKind
+from workbooks.files.file_kinds import USUAL_DOCUMENT, FileKind
 from workbooks.files.output_files import MADE_BY, MARKDOWN_MARK
-from workbooks.files.package_parts import USUAL_DOCUMENT, main_part, relations, sheet_parts
+from workbooks.files.package_parts import main_part, relations, sheet_parts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.review_names import (
     BESIDE_STORE,

@@ -11,13 +11,13 @@ from typing import Final
 
 from attrs import frozen
 
+from workbooks.files.file_kinds import USUAL_BOOK
 from workbooks.files.package_parts import Relation, main_part
 from workbooks.packages.document_titles import with_titles
 from workbooks.packages.package import SPREADSHEET_TYPE, TRANSITIONAL, Package, UnchangeablePackageError
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import Document, Element, as_attribute, as_text
+from workbooks.packages.xml_edits import Element, XmlPart, as_attribute, as_text
 
-_USUAL_PART: Final = "xl/workbook.xml"
 _WORKSHEET: Final = f"{SPREADSHEET_TYPE}.worksheet+xml"
 _BEFORE_NAMES: Final = frozenset(
     """fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences
@@ -78,12 +78,12 @@ class BookPart:
     def __init__(self, package: Package) -> None:
         """
         Raises:
-            UnreadableWorkbookError: as ``Document``.
+            UnreadableWorkbookError: as ``XmlPart``.
             UnchangeablePackageError: it lists no sheets.
         """
         self._package = package
-        self.part = main_part(package.archive, _USUAL_PART)
-        self._document = Document(package.part(self.part))
+        self.part = main_part(package.archive, USUAL_BOOK)
+        self._document = XmlPart(package.part(self.part))
         self._document.expect("workbook")
         self.namespace = self._document.root.namespace
         self._related = {each.id: each for each in package.relations(self.part)}

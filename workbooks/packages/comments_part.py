@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from scoring.findings.addresses import Position, position_of
-from workbooks.packages.xml_edits import DECLARATION, Document, Element, as_text
+from workbooks.packages.xml_edits import DECLARATION, Element, XmlPart, as_text
 from workbooks.sheets.styles import FONT
 
 CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -29,7 +29,7 @@ _RUN: Final = (
 
 
 @frozen
-class Block:
+class CommentBlock:
     """
     How a block of lines is known again.
 
@@ -74,9 +74,9 @@ class CommentsPart:
             content: Of the part; ``EMPTY_COMMENTS`` where there is none.
 
         Raises:
-            UnreadableWorkbookError: as ``Document``.
+            UnreadableWorkbookError: as ``XmlPart``.
         """
-        self._document = Document(content)
+        self._document = XmlPart(content)
         self._document.expect("comments")
         root = self._document.root
         self._authors = root.first("authors")
@@ -91,7 +91,7 @@ class CommentsPart:
         """The comments of the source."""
         return {place: _text(_pieces(comment)) for place, comment in self._by_place.items()}
 
-    def change(self, block: Block, new: Mapping[Position, str], author: str) -> ChangedComments:
+    def change(self, block: CommentBlock, new: Mapping[Position, str], author: str) -> ChangedComments:
         """
         Take all blocks out, and put others in.
 

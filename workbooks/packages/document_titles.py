@@ -7,7 +7,7 @@ from typing import Final
 
 from workbooks.packages.package import Package
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import Document, Element, as_text
+from workbooks.packages.xml_edits import Element, XmlPart, as_text
 
 _PART: Final = "docProps/app.xml"
 
@@ -23,7 +23,7 @@ def with_titles(package: Package, removed: Collection[str], first: str | None, l
     """
     if _PART not in package:
         return
-    document = Document(package.part(_PART))
+    document = XmlPart(package.part(_PART))
     titles, count = _titles(document.root), _count_of_sheets(document.root)
     if titles is None or count is None:
         return

@@ -19,7 +19,7 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.packages.package import Package, UnchangeablePackageError
 from workbooks.packages.sheet_geometry import Corner, SheetGeometry
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import Document, Element
+from workbooks.packages.xml_edits import Element, XmlPart
 
 VML: Final = "urn:schemas-microsoft-com:vml"
 OFFICE: Final = "urn:schemas-microsoft-com:office:office"
@@ -57,7 +57,7 @@ _POINTS_PER_PIXEL: Final = 0.75
 
 
 @frozen
-class Box:
+class NoteBox:
     """A comment's box: its cell, and its size in pixels."""
 
     position: Position
@@ -138,7 +138,7 @@ class NoteShapes:
             self._document.remove(shape)
             self._removed.append(shape)
 
-    def add(self, boxes: Iterable[Box], geometry: SheetGeometry) -> None:
+    def add(self, boxes: Iterable[NoteBox], geometry: SheetGeometry) -> None:
         """Add boxes beside their cells."""
         boxes = list(boxes)
         if not boxes:
@@ -148,7 +148,7 @@ class NoteShapes:
         for layer, (number, box) in enumerate(zip(self._numbers(len(boxes)), boxes, strict=True), start=1):
             self._document.append(self._root, self._as_written(_shape(box, number, layer, geometry)))
 
-    def enlarge(self, box: Box, geometry: SheetGeometry, earlier: str) -> str:
+    def enlarge(self, box: NoteBox, geometry: SheetGeometry, earlier: str) -> str:
         """
         Make the box of a cell's comment as large as it is now needed; its upper left corner stays.
 
@@ -230,7 +230,7 @@ class NoteShapes:
         return numbers[:count]
 
 
-def _shape(box: Box, number: int, layer: int, geometry: SheetGeometry) -> str:
+def _shape(box: NoteBox, number: int, layer: int, geometry: SheetGeometry) -> str:
     start = _start(box, geometry)
     end = geometry.corner(start.column, start.right + box.width, start.row, start.down + box.height)
     return _SHAPE.format(
@@ -246,22 +246,22 @@ def _shape(box: Box, number: int, layer: int, geometry: SheetGeometry) -> str:
     )
 
 
-def _start(box: Box, geometry: SheetGeometry) -> Corner:
+def _start(box: NoteBox, geometry: SheetGeometry) -> Corner:
     """Right of the cell, beginning a little above it."""
     row, column = box.position.row - 1, box.position.column - 1
     down = _DOWN if row else _DOWN_IN_FIRST_ROW
     return geometry.corner(min(column + 1, LAST_COLUMN - 1), _RIGHT, max(row - 1, 0), down)
 
 
-def _document(content: bytes) -> Document:
+def _document(content: bytes) -> XmlPart:
     try:
-        return Document(content)
+        return XmlPart(content)
     except UnreadableWorkbookError as error:
         closed = _OPEN_BREAK.sub(b"<br/>", content)
         if closed == content:
             raise UnchangeablePackageError("批注的图形部件不是完整的 XML") from error
     try:
-        return Document(closed)
+        return XmlPart(closed)
     except UnreadableWorkbookError as error:
         raise UnchangeablePackageError("批注的图形部件不是完整的 XML") from error
 

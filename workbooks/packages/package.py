@@ -16,7 +16,7 @@ from workbooks.files.package_parts import Relation, relations
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import BoundedArchive, normalised
 from workbooks.packages.raw_archive import archive_of, entry_of, new_entry
-from workbooks.packages.xml_edits import DECLARATION, Document, Element, as_attribute
+from workbooks.packages.xml_edits import DECLARATION, Element, XmlPart, as_attribute
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 _RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
@@ -66,7 +66,7 @@ class Package:
         self._added_names: dict[str, str] = {}
         self._removed: set[str] = set()
         self._added_types: list[AddedType] = []
-        self._documents: dict[str, Document] = {}
+        self._documents: dict[str, XmlPart] = {}
         self._ids: dict[str, set[str]] = {}
 
     def __contains__(self, part: str) -> bool:
@@ -240,11 +240,11 @@ class Package:
                 entries.append(new_entry(name.encode(), self._changed[key]))
         return archive_of(entries)
 
-    def _document(self, name: str) -> Document:
+    def _document(self, name: str) -> XmlPart:
         """A part that is changed here and there until all is written."""
         key = normalised(name)
         if key not in self._documents:
-            self._documents[key] = Document(self.part(name))
+            self._documents[key] = XmlPart(self.part(name))
         return self._documents[key]
 
 
@@ -253,7 +253,7 @@ def relations_part(owner: str) -> str:
     return join(dirname(owner), "_rels", f"{basename(owner)}.rels")
 
 
-def _put_default(document: Document, xml: str) -> None:
+def _put_default(document: XmlPart, xml: str) -> None:
     """Some programs expect the endings before the single parts."""
     defaults: list[Element] = document.root.all("Default")
     if defaults:

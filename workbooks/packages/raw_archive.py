@@ -29,7 +29,7 @@ _SMALL_WINDOW, _SMALL_MEMORY = 13, 6
 """Most parts are small: to set up the usual window and tables takes longer than to compress them."""
 
 
-class Entry(NamedTuple):
+class ArchiveEntry(NamedTuple):
     """
     A part as it lies in an archive.
 
@@ -50,7 +50,7 @@ class Entry(NamedTuple):
     packed: bytes
 
 
-def entry_of(content: bytes, info: zipfile.ZipInfo) -> Entry:
+def entry_of(content: bytes, info: zipfile.ZipInfo) -> ArchiveEntry:
     """
     An entry of an archive, as it is packed.
 
@@ -71,15 +71,15 @@ def entry_of(content: bytes, info: zipfile.ZipInfo) -> Entry:
         raise _damaged(info)
     name = content[name_at : name_at + name_length]
     flags &= ~_SIZES_FOLLOW
-    return Entry(name, flags, method, time, date, info.CRC, info.file_size, info.external_attr, packed)
+    return ArchiveEntry(name, flags, method, time, date, info.CRC, info.file_size, info.external_attr, packed)
 
 
-def new_entry(name: bytes, content: bytes) -> Entry:
+def new_entry(name: bytes, content: bytes) -> ArchiveEntry:
     """A part that is new, or was changed; equal content gives equal bytes."""
     packed = _packed(content)
     flags = 0 if name.isascii() else _NAME_IS_UTF8
     crc = zlib.crc32(content)
-    return Entry(name, flags, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY, crc, len(content), 0, packed)
+    return ArchiveEntry(name, flags, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY, crc, len(content), 0, packed)
 
 
 @remembered(longest=_SMALL_PART, texts=32)
@@ -91,7 +91,7 @@ def _packed(content: bytes) -> bytes:
     return deflate.compress(content) + deflate.flush()
 
 
-def archive_of(entries: Iterable[Entry]) -> bytes:
+def archive_of(entries: Iterable[ArchiveEntry]) -> bytes:
     """The entries as an archive, in order. All lie within the bounds of reading, so that none needs large sizes."""
     parts: list[bytes] = []
     listed: list[bytes] = []

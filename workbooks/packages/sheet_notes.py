@@ -10,8 +10,8 @@ from attrs import frozen
 from scoring.findings.addresses import Position
 from workbooks.files.package_parts import Relation
 from workbooks.packages import comments_part, note_shapes
-from workbooks.packages.comments_part import Block, ChangedComments, CommentsPart
-from workbooks.packages.note_shapes import Box, NoteShapes, TakenBlocks
+from workbooks.packages.comments_part import ChangedComments, CommentBlock, CommentsPart
+from workbooks.packages.note_shapes import NoteBox, NoteShapes, TakenBlocks
 from workbooks.packages.package import Package
 from workbooks.packages.sheet_geometry import SheetGeometry
 from workbooks.packages.sheet_part import SheetPart
@@ -33,10 +33,10 @@ class Notes:
         moved: Where boxes lay before they were made larger.
     """
 
-    block: Block
+    block: CommentBlock
     new: Mapping[Position, str]
     author: str
-    box: Callable[[Position, str], Box]
+    box: Callable[[Position, str], NoteBox]
     moved: Mapping[Position, str]
 
 
@@ -56,7 +56,7 @@ class SheetNotes:
         self._related = package.relations(part)
         self._comments = next((each for each in self._related if each.kind == _COMMENTS), None)
 
-    def holds(self, block: Block) -> bool:
+    def holds(self, block: CommentBlock) -> bool:
         """
         Whether a comment holds such a block.
 

@@ -20,7 +20,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, address_of, range_of
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.packages.package import UnchangeablePackageError
-from workbooks.packages.sheet_scan import Place, SheetScan, number_in, place_of, position_at
+from workbooks.packages.sheet_scan import ElementPlace, SheetScan, number_in, place_of, position_at
 from workbooks.packages.xml_edits import Edits, as_text, attribute_in, tag_end, tag_prefix
 from workbooks.sheets.cell_texts import as_stored, storable_text
 
@@ -216,7 +216,7 @@ class SheetPart:
     def _prefix_of_root(self) -> str:
         return tag_prefix(self.scan.content, self.scan.root_start)
 
-    def _end(self, element: Place) -> int:
+    def _end(self, element: ElementPlace) -> int:
         content = self.scan.content
         inner = tag_end(content, element.start)
         return element.close if content[inner - 2 : inner] == b"/>" else content.index(b">", element.close) + 1
@@ -238,7 +238,7 @@ class SheetPart:
         prefix = tag_prefix(self.scan.content, start)
         if change.has_result:
             attributes["t"], xml = _result(prefix, change.result)
-            formula = Place(*self.scan.formulas[number])
+            formula = ElementPlace(*self.scan.formulas[number])
             self._edits.replace(self._end(formula), self.scan.cell_closes[number], xml)
         elif change.value is not None:
             attributes["t"], xml = _content(prefix, change.value)

@@ -38,7 +38,7 @@ _Ends = Callable[[str], None]
 
 
 @define
-class Place:
+class ElementPlace:
     """Where the start tag of an element begins, and its end tag; where a self-closed one ends."""
 
     start: int
@@ -46,7 +46,7 @@ class Place:
 
 
 @define
-class TopElement(Place):
+class TopElement(ElementPlace):
     """
     An element next to the cells.
 

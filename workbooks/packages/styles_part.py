@@ -13,7 +13,7 @@ from attrs import frozen
 
 from workbooks.packages.package import UnchangeablePackageError
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import DECLARATION, Document, Edits, Element, as_attribute
+from workbooks.packages.xml_edits import DECLARATION, Edits, Element, XmlPart, as_attribute
 from workbooks.sheets.styles import FONT, Style
 
 MOST_STYLES: Final = 65_490
@@ -83,7 +83,7 @@ def _without_fill(cell_format: _Format) -> dict[str, str]:
 class _List:
     """One of the lists: its items as written, and those that are added."""
 
-    def __init__(self, document: Document, name: str) -> None:
+    def __init__(self, document: XmlPart, name: str) -> None:
         self.document = document
         self.name = name
         self.element = document.root.first(name)
@@ -144,9 +144,9 @@ class StylesPart:
             content: Of the part; ``EMPTY_STYLES`` where there is none.
 
         Raises:
-            UnreadableWorkbookError: as ``Document``.
+            UnreadableWorkbookError: as ``XmlPart``.
         """
-        self._document = Document(content)
+        self._document = XmlPart(content)
         self._document.expect("styleSheet")
         self._number_formats = _List(self._document, "numFmts")
         self._fonts = _List(self._document, "fonts")

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from workbooks.packages.package import Package
 from workbooks.packages.word_undo import without_note
-from workbooks.packages.xml_edits import DECLARATION, Document, Element, as_attribute, as_text
+from workbooks.packages.xml_edits import DECLARATION, Element, XmlPart, as_attribute, as_text
 
 TRANSITIONAL_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_WORD: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -64,7 +64,7 @@ class WordComments:
         self._part = related.target if related and not related.external and related.target in package else ""
         self.content = package.part(self._part) if self._part else b""
         """Of the part as it was."""
-        self._document = Document(self.content) if self._part else None
+        self._document = XmlPart(self.content) if self._part else None
         comments = self._document.root.all("comment") if self._document else []
         self._comments = {each.attributes.get(f"{each.namespace} id", ""): each for each in comments}
         self._ours = {number: each for number, each in self._comments.items() if self._is_ours(each)}
@@ -97,7 +97,7 @@ class WordComments:
         if not (new or note):
             self._put(before)
             return
-        document = Document(before or _EMPTY.format(namespace=self._namespace).encode())
+        document = XmlPart(before or _EMPTY.format(namespace=self._namespace).encode())
         prefix = document.prefix(document.root)
         for number, text in new.items():
             document.append(document.root, self._comment(number, text, prefix))

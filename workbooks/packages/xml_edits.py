@@ -186,7 +186,7 @@ class Element:
             stack.extend(reversed(element.children))
 
 
-class Document:
+class XmlPart:
     """
     A part as a tree, which can be changed at the places of its elements.
 

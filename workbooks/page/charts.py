@@ -54,7 +54,7 @@ class _Scale:
 
 
 @frozen
-class Mark:
+class ChartMark:
     """A project in the picture; the page opens the project of this position when its mark is clicked."""
 
     x: str
@@ -75,7 +75,7 @@ class Scatter:
             no rule set tells the best grade.
     """
 
-    marks: tuple[Mark, ...]
+    marks: tuple[ChartMark, ...]
     across: tuple[tuple[int, str], ...]
     up: tuple[tuple[int, str], ...]
     corner: tuple[Decimal, Decimal] | None
@@ -103,7 +103,7 @@ def scatter(projects: Sequence[PageProject], rules: Sequence[RuleSet]) -> Scatte
     best = min((each.grading.grades[0].least for each in rules), default=None)
     return Scatter(
         marks=tuple(
-            Mark(across.place(rate), up.place(total), project.position, project.facts.is_doubtful)
+            ChartMark(across.place(rate), up.place(total), project.position, project.facts.is_doubtful)
             for project, rate, total in shown
         ),
         across=across.ticks(20),

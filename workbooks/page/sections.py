@@ -18,7 +18,7 @@ from scoring.rule_sets.limits import LITTLE_SPENT, below_label, told_limits
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.stated_values import checked_words, is_verified
 from scoring.sheet_facts.unscored_form import UnscoredForm
-from scoring.unit_facts.bands import RATE_BANDS, Band, band_of, total_bands
+from scoring.unit_facts.bands import RATE_BANDS, NumberBand, band_of, total_bands
 from scoring.unit_facts.project_facts import points_lost
 from scoring.unit_facts.unit_facts import UnitFacts
 from workbooks.page.projects import PageProject
@@ -137,7 +137,7 @@ def grade_names(rules: Iterable[RuleSet]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(grade.name for each in rules for grade in each.grading.grades))
 
 
-def _labels(bands: Iterable[Band]) -> Iterator[str]:
+def _labels(bands: Iterable[NumberBand]) -> Iterator[str]:
     return (band.label for band in bands)
 
 

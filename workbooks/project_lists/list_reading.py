@@ -17,7 +17,7 @@ from indicator_specs.words.money import PROJECT_UNITS, SUMMARY_UNIT, in_money_un
 from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from scoring.submissions.submission import Entry
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.form_reading.form import year_in
+from workbooks.form_reading.head import year_in
 from workbooks.form_reading.indicators import category_name, whole_target
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.workbook import whatever_it_holds

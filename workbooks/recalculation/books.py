@@ -15,10 +15,10 @@ from workbooks.files.package_parts import BookName
 from workbooks.recalculation.operands import Area
 from workbooks.recalculation.programs import (
     Constant,
-    Corner,
     DefinedName,
     Program,
     Reference,
+    ReferenceCorner,
     compiled,
 )
 from workbooks.recalculation.values import ErrorValue, Failure, NotComputed
@@ -218,7 +218,7 @@ def _is_on_the_sheet(area: Area) -> bool:
     return area.top >= 1 and area.left >= 1 and area.bottom <= LAST_ROW and area.right <= LAST_COLUMN
 
 
-def _moved(corner: Corner, by: PlacedProgram) -> Place:
+def _moved(corner: ReferenceCorner, by: PlacedProgram) -> Place:
     row = corner.row if corner.fixed_row else corner.row + by.rows
     column = corner.column if corner.fixed_column else corner.column + by.columns
     return row, column

@@ -11,7 +11,7 @@ from attrs import frozen
 from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, range_of
 from workbooks.recalculation.books import Place
 from workbooks.recalculation.stored_results import SheetResults
-from workbooks.recalculation.tokens import Kind, tokens
+from workbooks.recalculation.tokens import TokenKind, tokens
 
 CellIn = tuple[str, Place]
 """The name of a sheet, and a place on it."""
@@ -61,14 +61,17 @@ def _needs(formula: str, own_sheet: str) -> _Needs:
     if not signs or any(_may_lead_anywhere(sign.kind, sign.text) for sign in signs):
         return _Needs(anything=True)
     areas = (
-        area for sign in signs if sign.kind is Kind.REFERENCE for area in _areas(sign.sheet or own_sheet, sign.text)
+        area
+        for sign in signs
+        if sign.kind is TokenKind.REFERENCE
+        for area in _areas(sign.sheet or own_sheet, sign.text)
     )
     return _Needs(tuple(areas))
 
 
-def _may_lead_anywhere(kind: Kind, text: str) -> bool:
-    by_function = kind is Kind.FUNCTION and text.upper() in _FIND_CELLS_THEMSELVES
-    return by_function or kind in (Kind.NAME, Kind.UNKNOWN)
+def _may_lead_anywhere(kind: TokenKind, text: str) -> bool:
+    by_function = kind is TokenKind.FUNCTION and text.upper() in _FIND_CELLS_THEMSELVES
+    return by_function or kind in (TokenKind.NAME, TokenKind.UNKNOWN)
 
 
 def _areas(sheet: str, reference: str) -> Iterator[tuple[str, Position, Position]]:

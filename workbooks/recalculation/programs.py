@@ -16,7 +16,7 @@ from attrs import field, frozen
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, position_of
 from workbooks.recalculation.functions import FUNCTIONS
-from workbooks.recalculation.tokens import Kind, Token, tokens
+from workbooks.recalculation.tokens import Token, TokenKind, tokens
 from workbooks.recalculation.values import ERRORS, TRUTHS, NotComputed, Scalar
 
 LONGEST_FORMULA: Final = 2_000
@@ -37,7 +37,7 @@ class Omitted(NamedTuple):
     """Push an argument that is left out, as the last one of ``ROUND(A1,)``."""
 
 
-class Corner(NamedTuple):
+class ReferenceCorner(NamedTuple):
     """A corner of a reference; what is not fixed moves with the formula."""
 
     row: int
@@ -50,8 +50,8 @@ class Reference(NamedTuple):
     """Push a range; of one cell where both corners are the same."""
 
     sheet: str
-    start: Corner
-    end: Corner
+    start: ReferenceCorner
+    end: ReferenceCorner
 
 
 class DefinedName(NamedTuple):
@@ -157,15 +157,15 @@ class _Compiler:
         previous = ""
         for token in signs:
             self.signs += 1
-            if token.kind is Kind.SIGN and after_operand:
+            if token.kind is TokenKind.SIGN and after_operand:
                 after_operand = self._sign_after_operand(token.text)
-            elif token.kind is Kind.SIGN:
+            elif token.kind is TokenKind.SIGN:
                 after_operand = self._sign_before_operand(token.text, previous)
             elif after_operand:
                 raise _NotUnderstoodError
             else:
                 after_operand = self._operand(token)
-            previous = "(" if token.kind is Kind.FUNCTION else token.text
+            previous = "(" if token.kind is TokenKind.FUNCTION else token.text
         if not after_operand:
             raise _NotUnderstoodError
         self._apply(0)
@@ -174,7 +174,7 @@ class _Compiler:
         return self._steps
 
     def _operand(self, token: Token) -> bool:
-        if token.kind is Kind.FUNCTION:
+        if token.kind is TokenKind.FUNCTION:
             self._open(token.text.upper().removeprefix(_OF_LATER_VERSIONS))
             return False
         self._steps.append(_operand(token))
@@ -242,19 +242,19 @@ class _Compiler:
 
 def _operand(token: Token) -> Step:
     match token.kind:
-        case Kind.NUMBER:
+        case TokenKind.NUMBER:
             return Constant(_number(token.text))
-        case Kind.TEXT:
+        case TokenKind.TEXT:
             return Constant(token.text[1:-1].replace('""', '"'))
-        case Kind.ERROR:
+        case TokenKind.ERROR:
             return Constant(ERRORS[token.text])
-        case Kind.REFERENCE:
+        case TokenKind.REFERENCE:
             return _reference(token)
-        case Kind.NAME if not token.sheet and token.text.upper() in TRUTHS:
+        case TokenKind.NAME if not token.sheet and token.text.upper() in TRUTHS:
             return Constant(TRUTHS[token.text.upper()])
-        case Kind.NAME:
+        case TokenKind.NAME:
             return DefinedName(token.sheet, token.text.upper())
-        case Kind.EXTERNAL:
+        case TokenKind.EXTERNAL:
             raise _NotUnderstoodError(EXTERNAL)
         case _:
             raise _NotUnderstoodError
@@ -277,22 +277,22 @@ def _reference(token: Token) -> Reference:
     return Reference(token.sheet, start, end)
 
 
-def _corner(text: str, *, row: int, column: int) -> Corner:
+def _corner(text: str, *, row: int, column: int) -> ReferenceCorner:
     """A corner; of a whole column the row that is given, of a whole row the column."""
     match = _CORNER.fullmatch(text)
     if match is None:
         raise _NotUnderstoodError
     first_dollar, letters, second_dollar, digits = match.groups()
     if not letters:  # a whole row: its only dollar is the row's
-        return _within(Corner(int(digits), column, bool(first_dollar), fixed_column=True))
+        return _within(ReferenceCorner(int(digits), column, bool(first_dollar), fixed_column=True))
     position = position_of(f"{letters}{digits or row}")
     if position is None:
         raise _NotUnderstoodError
     fixed_row = bool(second_dollar) or not digits
-    return _within(Corner(*position, fixed_row, fixed_column=bool(first_dollar)))
+    return _within(ReferenceCorner(*position, fixed_row, fixed_column=bool(first_dollar)))
 
 
-def _within(corner: Corner) -> Corner:
+def _within(corner: ReferenceCorner) -> ReferenceCorner:
     if not (1 <= corner.row <= LAST_ROW and 1 <= corner.column <= LAST_COLUMN):
         raise _NotUnderstoodError
     return corner

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from workbooks.recalculation.values import ERRORS
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What a sign is; each is a group of the pattern."""
 
     BLANK = "blank"
@@ -33,7 +33,7 @@ class Token(NamedTuple):
         sheet: Where a reference leads; empty for the formula's own sheet.
     """
 
-    kind: Kind
+    kind: TokenKind
     text: str
     sheet: str = ""
 
@@ -57,14 +57,14 @@ _TOKEN: Final = re.compile(
     |(?P<unknown>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_KINDS: Final = {kind.value: kind for kind in Kind}
+_KINDS: Final = {kind.value: kind for kind in TokenKind}
 
 
 def tokens(formula: str) -> Iterator[Token]:
     """The signs of a formula; blanks are left out."""
     for match in _TOKEN.finditer(formula):
         kind = _KINDS[match.lastgroup or "unknown"]
-        if kind is Kind.BLANK:
+        if kind is TokenKind.BLANK:
             continue
         text = match[match.lastgroup or "unknown"]
         yield Token(kind, text, _sheet_in(match) if len(text) < len(match[0]) else "")

@@ -36,7 +36,7 @@ SHEETS_PLACE: Final = "+++"
 
 
 @frozen
-class Span:
+class TextRun:
     """
     Words of one look.
 
@@ -51,7 +51,7 @@ class Span:
     to_fill: bool = False
 
 
-Spans: TypeAlias = tuple[Span, ...]
+Spans: TypeAlias = tuple[TextRun, ...]
 
 
 @frozen
@@ -98,7 +98,7 @@ class SheetsPlace(PageBreak):
 ReportBlock: TypeAlias = ReportHeading | ReportParagraph | ReportTable | PageBreak
 
 
-def plain_text(spans: Sequence[Span]) -> str:
+def plain_text(spans: Sequence[TextRun]) -> str:
     """The words without their look."""
     return "".join(span.text for span in spans)
 
@@ -123,7 +123,7 @@ def places_to_fill(blocks: Sequence[ReportBlock]) -> Counter[str]:
     return Counter(place["what"] or WORDS for place in found if place)
 
 
-def _spans_of(block: ReportBlock) -> Iterator[Span]:
+def _spans_of(block: ReportBlock) -> Iterator[TextRun]:
     if isinstance(block, ReportTable):
         for row in (block.head, *block.rows):
             for cell in row:
@@ -203,7 +203,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _spans(text: str) -> Spans:
-    spans: list[Span] = []
+    spans: list[TextRun] = []
     bold = False
     words = ""
     for token in _TOKENS.finditer(text):
@@ -215,19 +215,19 @@ def _spans(text: str) -> Spans:
     return (*spans, *_marked(words, bold=bold))
 
 
-def _marked(words: str, *, bold: bool) -> Iterator[Span]:
+def _marked(words: str, *, bold: bool) -> Iterator[TextRun]:
     text = _visible(words)
     written = 0
     for place in _TO_FILL.finditer(text):
         yield from _span(text[written : place.start()], bold=bold)
-        yield Span(place[0], bold=bold, to_fill=True)
+        yield TextRun(place[0], bold=bold, to_fill=True)
         written = place.end()
     yield from _span(text[written:], bold=bold)
 
 
-def _span(words: str, *, bold: bool) -> Iterator[Span]:
+def _span(words: str, *, bold: bool) -> Iterator[TextRun]:
     if words:
-        yield Span(words, bold=bold)
+        yield TextRun(words, bold=bold)
 
 
 def _visible(text: str) -> str:

@@ -17,7 +17,7 @@ from workbooks.reports.blocks import (
     ReportHeading,
     ReportParagraph,
     ReportTable,
-    Span,
+    TextRun,
     plain_text,
 )
 from workbooks.reports.rendering import rendered_page
@@ -100,11 +100,11 @@ def _markdown_block(block: ReportBlock) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
 
 
-def _markdown_words(spans: Sequence[Span]) -> str:
+def _markdown_words(spans: Sequence[TextRun]) -> str:
     return "".join(_markdown_span(span) for span in spans)
 
 
-def _markdown_span(span: Span) -> str:
+def _markdown_span(span: TextRun) -> str:
     words = _MARKDOWN_SIGNS.sub(r"\\\g<0>", span.text)
     return f"{_MARKDOWN_BOLD}{words}{_MARKDOWN_BOLD}" if span.bold and words.strip() else words
 

@@ -13,7 +13,7 @@ from scoring.findings.addresses import address_of
 from scoring.second_look.filled_form import NOTHING, Filled, FilledForm, FilledRow
 from workbooks.cells.grid import GridCell, SheetGrid
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.form_reading.form import year_in
+from workbooks.form_reading.head import year_in
 from workbooks.form_reading.label_cores import compact
 from workbooks.project_lists.list_files import list_sheets
 from workbooks.second_look import form_words as words

@@ -17,7 +17,7 @@ from workbooks.files.review_names import SAMPLE_SHEETS
 from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT, NUMBER, PALE_GREEN
-from workbooks.working_paper.project_list import VISIBLE_COUNT, VISIBLE_SUM
+from workbooks.working_paper.project_sheets import VISIBLE_COUNT, VISIBLE_SUM
 
 SAMPLE, ALL_PROJECTS, RULE = SAMPLE_SHEETS
 SHOWN_LOT: Final = 16

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from scoring.findings.addresses import address_of
 from workbooks.sheets import styles
-from workbooks.sheets.plan import Cell, CellValue, Mark, SheetPlan
+from workbooks.sheets.plan import Cell, CellValue, ConditionalFill, SheetPlan
 from workbooks.sheets.styles import Style
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
@@ -196,8 +196,8 @@ def _with_addresses(cell: Cell, places: Mapping[CellName, Cell]) -> Cell:
     return cell
 
 
-def _placed(cell: Cell, condition: str, fill: str, places: Mapping[CellName, Cell]) -> Mark:
-    return Mark(cell.row, cell.column, cell.rows, cell.columns, _addressed(condition, places), fill)
+def _placed(cell: Cell, condition: str, fill: str, places: Mapping[CellName, Cell]) -> ConditionalFill:
+    return ConditionalFill(cell.row, cell.column, cell.rows, cell.columns, _addressed(condition, places), fill)
 
 
 def _addressed(formula: str, places: Mapping[CellName, Cell]) -> str:

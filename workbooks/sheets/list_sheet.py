@@ -12,7 +12,7 @@ from scoring.findings.addresses import column_letters
 from workbooks.sheets import styles
 from workbooks.sheets.cell_texts import bounded
 from workbooks.sheets.drafting import LEAST_ROW_HEIGHT, whole_quarters
-from workbooks.sheets.plan import Asked, Cell, CellValue, Filter, Input, Mark, SheetPlan
+from workbooks.sheets.plan import Asked, Cell, CellValue, ConditionalFill, Filter, Input, SheetPlan
 from workbooks.sheets.styles import Style, fitted
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
@@ -185,6 +185,6 @@ def _height(value: CellValue, width: float, style: Style) -> float:
     return whole_quarters(min(height_for_lines(lines, style.size), HIGHEST_ROW))
 
 
-def _mark_on_rows(mark: RowMark, rows: int, columns: int) -> Mark:
+def _mark_on_rows(mark: RowMark, rows: int, columns: int) -> ConditionalFill:
     first, reach = (0, columns) if mark.column is None else (mark.column, 1)
-    return Mark(FIRST_ROW, first, rows, reach, mark.condition.format(row=FIRST_ROW + 1), mark.fill)
+    return ConditionalFill(FIRST_ROW, first, rows, reach, mark.condition.format(row=FIRST_ROW + 1), mark.fill)

@@ -56,7 +56,7 @@ class Asked:
 
 
 @frozen
-class Mark:
+class ConditionalFill:
     """
     A block of cells that takes another colour while a condition holds.
 
@@ -185,7 +185,7 @@ class SheetPlan:
     margin_widths: tuple[float, ...] = ()
     working_columns: int = 0
     protected: bool = False
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ConditionalFill, ...] = ()
     asked: tuple[Asked, ...] = ()
     landscape: bool = False
     frozen: tuple[int, int] | None = None

@@ -38,7 +38,7 @@ class Slot:
 
 
 @frozen
-class TableRow:
+class WordRow:
     """
     Attributes:
         slots: From the first column to the last, without gaps.
@@ -57,7 +57,7 @@ class SheetTable:
         headings: How many of the first are repeated on each page.
     """
 
-    rows: tuple[TableRow, ...]
+    rows: tuple[WordRow, ...]
     headings: int
 
 
@@ -121,10 +121,10 @@ def _tables(
 
 def _rows(
     cells: Sequence[Cell], heights: Sequence[float], reach: tuple[int, int], width: int, body: int = 0
-) -> Iterator[TableRow]:
+) -> Iterator[WordRow]:
     placed = {(row, slot.column): slot for cell in cells for row, slot in _slots(cell, body)}
     for row in range(*reach):
-        yield TableRow(tuple(_without_gaps(placed, row, width)), heights[row])
+        yield WordRow(tuple(_without_gaps(placed, row, width)), heights[row])
 
 
 def _slots(cell: Cell, body: int) -> Iterator[tuple[int, Slot]]:

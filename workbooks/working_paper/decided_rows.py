@@ -21,7 +21,7 @@ from scoring.rounds.remedies import NO_REMEDY, Remedy, as_written
 from workbooks.files.file_kinds import SIGNS_OF_DAMAGE
 from workbooks.files.package_parts import book_parts, local_name
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.review_names import LEDGER, UNMATCHED, WORKING_PAPER_SHEETS
+from workbooks.files.review_names import FINDINGS_SHEET, LEDGER, UNMATCHED
 from workbooks.files.safe_opening import BoundedArchive, check_file_size
 
 PROJECT, CODE, PROBLEM = "项目", "代码", "问题"
@@ -110,7 +110,7 @@ def decided_rows(path: Path) -> Iterator[DecidedRow]:
             book = book_parts(archive)
             strings = _strings(archive, book.by_kind.get("sharedStrings", ""))
             for sheet in book.sheets:
-                if sheet.name.startswith((WORKING_PAPER_SHEETS[1], LEDGER, UNMATCHED)):
+                if sheet.name.startswith((FINDINGS_SHEET, LEDGER, UNMATCHED)):
                     yield from _rows(archive, sheet.name, sheet.part, strings)
     except (*SIGNS_OF_DAMAGE, UnreadableWorkbookError, ET.ParseError, OSError, zipfile.BadZipFile) as error:
         why = error.reason if isinstance(error, UnreadableWorkbookError) else "打不开或已损坏"

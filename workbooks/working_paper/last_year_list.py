@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from scoring.review.last_year import WHY_NOT, HeldAgainst, LastYearTold
-from workbooks.files.review_names import LAST_YEAR, WORKING_PAPER_SHEETS
+from workbooks.files.review_names import FINDINGS_SHEET, LAST_YEAR
 from workbooks.sheets.list_sheet import ListColumn
 from workbooks.sheets.styles import LEFT_TEXT
 from workbooks.working_paper.long_list import LongList
-
-FINDINGS: Final = WORKING_PAPER_SHEETS[1]
 
 LAST_YEAR_LIST: Final = LongList[HeldAgainst](
     name=LAST_YEAR,
@@ -28,4 +26,4 @@ LAST_YEAR_LIST: Final = LongList[HeldAgainst](
 def last_year_note(told: LastYearTold) -> str:
     """What was held, above the list of what was not."""
     held = f"与 --last-year 给出的上年复核比了{told.held}个目标"
-    return f"{held}，{told.below}个比上年的实际完成值低（“不超过”的是比它宽），见“{FINDINGS}”"
+    return f"{held}，{told.below}个比上年的实际完成值低（“不超过”的是比它宽），见“{FINDINGS_SHEET}”"

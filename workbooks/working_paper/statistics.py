@@ -21,7 +21,7 @@ from scoring.review.records import FileRecord, ProjectRecord
 from scoring.rule_sets.grades import plain_grade
 from scoring.rule_sets.limits import below_label
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.unit_facts.bands import RATE_BANDS, Band, band_of, total_bands
+from scoring.unit_facts.bands import RATE_BANDS, NumberBand, band_of, total_bands
 
 UNKNOWN: Final = "未填或待定"
 
@@ -184,7 +184,7 @@ class ReviewTally:
         )
 
 
-def _by_band(counts: Counter[Decimal | None], bands: Sequence[Band]) -> Counter[str]:
+def _by_band(counts: Counter[Decimal | None], bands: Sequence[NumberBand]) -> Counter[str]:
     banded: Counter[str] = Counter()
     for number, count in counts.items():
         banded[band_of(number, bands, UNKNOWN)] += count

@@ -16,13 +16,13 @@ from workbooks.files.review_names import ARRIVALS, BY_UNIT
 from workbooks.sheets.list_sheet import ListColumn, ListSheet
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT, NUMBER
-from workbooks.working_paper.project_list import VISIBLE_SUM, ProjectRow
+from workbooks.working_paper.project_sheets import VISIBLE_SUM, ProjectRow
 
 _PLACES: Final = 2
 
 
 @define(kw_only=True)
-class UnitRow:
+class ListedUnit:
     """
     A unit.
 
@@ -49,9 +49,9 @@ class UnitRow:
 
 def unit_rows(
     progress: RoundProgress, projects: Iterable[ProjectRow], expected: Iterable[ExpectedProject] = ()
-) -> tuple[UnitRow, ...]:
+) -> tuple[ListedUnit, ...]:
     """A row for each unit, in the order of the round; behind them units of which nothing ever came."""
-    rows = {plain_name(unit.unit): UnitRow(progress=unit, totals=[]) for unit in progress.units}
+    rows = {plain_name(unit.unit): ListedUnit(progress=unit, totals=[]) for unit in progress.units}
     for project in projects:
         row = rows.get(plain_name(project.record.project.unit))
         if row is None:
@@ -61,20 +61,20 @@ def unit_rows(
         row.wrong += project.has_errors
     for each in expected:
         if each.arrival is not Arrival.UNEXPECTED:
-            new = UnitRow(progress=UnitProgress(unit=each.unit), totals=[])
+            new = ListedUnit(progress=UnitProgress(unit=each.unit), totals=[])
             row = rows.setdefault(plain_name(each.unit), new)
             row.due += 1
             row.missing += each.arrival is Arrival.MISSING
     return tuple(rows.values())
 
 
-def _counted(heading: str, value: Callable[[UnitRow], int]) -> ListColumn[UnitRow]:
+def _counted(heading: str, value: Callable[[ListedUnit], int]) -> ListColumn[ListedUnit]:
     return ListColumn(
         heading=heading, width=8, value=lambda row: Decimal(value(row)), style=NUMBER, formula=VISIBLE_SUM
     )
 
 
-def _columns(low_label: str, *, is_expected: bool) -> tuple[ListColumn[UnitRow], ...]:
+def _columns(low_label: str, *, is_expected: bool) -> tuple[ListColumn[ListedUnit], ...]:
     due = (_counted("应报\n项目", lambda row: row.due), _counted("未报\n项目", lambda row: row.missing))
     return (
         ListColumn(heading="单位", width=26, value=lambda row: row.progress.unit or OF_NO_UNIT, style=LEFT_TEXT),
@@ -115,7 +115,7 @@ def arrival_sheets(expected: Iterable[ExpectedProject]) -> Iterator[SheetPlan]:
         yield _ARRIVALS.plan(others, [_ARRIVALS.row_height(each) for each in others])
 
 
-def unit_sheet(rows: Sequence[UnitRow], number: int, low_label: str, *, is_expected: bool) -> SheetPlan:
+def unit_sheet(rows: Sequence[ListedUnit], number: int, low_label: str, *, is_expected: bool) -> SheetPlan:
     """
     Args:
         rows: Of all units.

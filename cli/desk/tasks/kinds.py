@@ -11,7 +11,8 @@ from attrs import frozen
 
 from cli.desk.refusals import RefusedError
 from cli.desk.tasks.self_check import self_check
-from cli.desk.tasks.task import FILES, NOTHING, RESULTS, Json, Task, Work, amounts, flags, shape, told_by, year
+from cli.desk.tasks.task import FILES, NOTHING, RESULTS, Task, Work, amounts, flags, shape, told_by, year
+from workbooks.files.written_findings import Json
 
 LAST_YEAR: Final = "上年"
 TEXT: Final = "文字"
@@ -69,7 +70,7 @@ async def report(task: Task, options: Mapping[str, str]) -> Json:
 
 
 @frozen
-class Kind:
+class TaskKind:
     """
     Attributes:
         folder: What its tasks lie in.
@@ -82,9 +83,9 @@ class Kind:
     work: Work
 
 
-KINDS: Final[Mapping[str, Kind]] = {
-    "check": Kind("自查", (FILES,), self_check),
-    "form": Kind("填表", (FILES, LAST_YEAR), forms),
-    "report": Kind("报告", (FILES, TEXT), report),
+KINDS: Final[Mapping[str, TaskKind]] = {
+    "check": TaskKind("自查", (FILES,), self_check),
+    "form": TaskKind("填表", (FILES, LAST_YEAR), forms),
+    "report": TaskKind("报告", (FILES, TEXT), report),
 }
 """By their names in addresses."""

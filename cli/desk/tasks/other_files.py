@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 from attrs import frozen
 
@@ -13,10 +13,9 @@ from cli.desk.reading_process import ReadingProcess
 from workbooks.files.file_kinds import FileKind, file_kind
 from workbooks.files.reading_findings import NEVER_ENDED
 from workbooks.files.unread_files import UnreadFile, unread_file
+from workbooks.files.written_findings import Json
 from workbooks.form_reading.workbook import read_workbook
 from workbooks.marking.own_files import is_marked_copy, is_marked_document, is_own_file, is_own_list
-
-Json: TypeAlias = dict[str, Any]
 
 
 class Nature(StrEnum):

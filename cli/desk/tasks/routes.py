@@ -18,8 +18,9 @@ from cli.desk.downloads import download
 from cli.desk.json_bodies import json_object
 from cli.desk.reading_process import ReadingProcess
 from cli.desk.refusals import RefusedError
-from cli.desk.tasks.kinds import KINDS, Kind
-from cli.desk.tasks.task import STOPPED, Json, Task
+from cli.desk.tasks.kinds import KINDS, TaskKind
+from cli.desk.tasks.task import STOPPED, Task
+from workbooks.files.written_findings import Json
 
 _PLACE: Final = "/desk/tasks/{kind}"
 
@@ -132,7 +133,7 @@ def _found(folder: DeskFolder, reading: ReadingProcess, request: Request) -> Tas
     return Task(found, reading)
 
 
-def _kind(request: Request) -> Kind:
+def _kind(request: Request) -> TaskKind:
     kind = KINDS.get(request.path_params["kind"])
     if kind is None:
         raise HTTPException(404, "没有这种事")

@@ -10,14 +10,15 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from cli.desk.command_runs import Ended
 from cli.desk.refusals import RefusedError
 from cli.desk.tasks.other_files import Nature, natures_of, not_reviewed, other_file
-from cli.desk.tasks.task import FILES, NOTHING, RESULTS, Json, Task, told_by
+from cli.desk.tasks.task import FILES, NOTHING, RESULTS, Task, told_by
 from cli.review_store.store import finished_store
 from cli.review_store.written_outputs import WrittenOutputs
-from workbooks.files.written_findings import Listed, written_files
+from workbooks.files.review_names import REVIEW_FOLDER
+from workbooks.files.written_findings import Json, Listed, written_files
 
-_REVIEWED: Final = "复核"
 _COMPLETED: Final = "补全的表"
 
 
@@ -38,10 +39,7 @@ async def self_check(task: Task, _: Mapping[str, str]) -> Json:
     names = task.names()
     if not names:
         raise RefusedError(NOTHING)
-    async with asyncio.TaskGroup() as both:  # stopped together, too
-        reviewing = both.create_task(task.command("review", "-o", f"{RESULTS}/{_REVIEWED}", "--fix", "--", FILES))
-        completing = both.create_task(task.command("score", "-o", f"{RESULTS}/{_COMPLETED}", "--", FILES))
-    reviewed, completed = reviewing.result(), completing.result()
+    reviewed, completed = await _reviewed_and_completed(task)
     records, unread = await asyncio.to_thread(_reviewed, task) if reviewed.is_done else ({}, [])
     natures = await natures_of(task.reading, {name: task.folder / name for name in names})
     not_opened = sorted(natures.keys() - records.keys() - {each["file"] for each in unread})
@@ -51,11 +49,7 @@ async def self_check(task: Task, _: Mapping[str, str]) -> Json:
         if natures[name] is Nature.SHEET
     ]
     passed_over: Mapping[str, Json] = {name: {} for name in not_opened if natures[name] is not Nature.SHEET}
-    others = {
-        name: words
-        for name, record in sorted({**records, **passed_over}.items())
-        if (words := other_file(record, natures.get(name, Nature.SHEET)))
-    }
+    others = _others({**records, **passed_over}, natures)
     before = [
         _Found.of(finding, name)
         for name, record in records.items()
@@ -81,9 +75,22 @@ async def self_check(task: Task, _: Mapping[str, str]) -> Json:
     }
 
 
+async def _reviewed_and_completed(task: Task) -> tuple[Ended, Ended]:
+    async with asyncio.TaskGroup() as both:  # stopped together, too
+        reviewing = both.create_task(task.command("review", "-o", f"{RESULTS}/{REVIEW_FOLDER}", "--fix", "--", FILES))
+        completing = both.create_task(task.command("score", "-o", f"{RESULTS}/{_COMPLETED}", "--", FILES))
+    return reviewing.result(), completing.result()
+
+
+def _others(records: Mapping[str, Json], natures: Mapping[str, Nature]) -> Mapping[str, Json]:
+    """What is no filled-in sheet, by its name."""
+    told = {name: other_file(record, natures.get(name, Nature.SHEET)) for name, record in sorted(records.items())}
+    return {name: words for name, words in told.items() if words}
+
+
 def _reviewed(task: Task) -> tuple[Mapping[str, Json], list[Json]]:
     """The records of the files that were opened, by their names, the batch's under none; and of those not read."""
-    records = list(written_files(task.folder / RESULTS / _REVIEWED))
+    records = list(written_files(task.folder / RESULTS / REVIEW_FOLDER))
     opened = {record["path"] or "": record for listed, record in records if listed is Listed.FILES}
     return opened, [record for listed, record in records if listed is Listed.UNREAD]
 
@@ -118,7 +125,7 @@ async def _with_corrections(task: Task, before: Sequence[_Found]) -> Sequence[_F
 
 def _corrections(task: Task) -> Mapping[str, str]:
     """The mended copies that the review says it wrote, from the folder on, and of which file each is."""
-    place = task.folder / RESULTS / _REVIEWED
+    place = task.folder / RESULTS / REVIEW_FOLDER
     with finished_store(place) as store:
         written = WrittenOutputs(store, place, overwrite=False)
-        return {f"{RESULTS}/{_REVIEWED}/{copy}": file for file, copy in written.corrections()}
+        return {f"{RESULTS}/{REVIEW_FOLDER}/{copy}": file for file, copy in written.corrections()}

@@ -12,7 +12,7 @@ import re
 import shutil
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -21,8 +21,7 @@ from cli.desk.reading_process import ReadingProcess
 from cli.desk.refusals import RefusedError
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import STORE
-
-Json: TypeAlias = dict[str, Any]
+from workbooks.files.written_findings import Json
 
 FILES: Final = "放入"
 RESULTS: Final = "结果"

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 from wcwidth import wcswidth
 
-from cli.command_table import COMMANDS, RULES, Place
+from cli.command_table import COMMANDS, RULES, CommandPlace
 
 Zpb = Callable[..., Any]
 
@@ -26,7 +26,7 @@ def test_the_first_page_names_every_command(zpb: Zpb) -> None:
 
 
 @pytest.mark.parametrize("place", [*COMMANDS.values(), *RULES.values()], ids=[*COMMANDS, *RULES])
-def test_the_line_of_a_command_is_the_first_of_its_own_page(place: Place) -> None:
+def test_the_line_of_a_command_is_the_first_of_its_own_page(place: CommandPlace) -> None:
     function = getattr(import_module(place.module), place.function)
     assert (inspect.getdoc(function) or "").partition("\n")[0] == place.help
 

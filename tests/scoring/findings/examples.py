@@ -37,7 +37,6 @@ from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from scoring.review.approved_projects import ApprovedProjects
-from scoring.review.batch_review import review_batch
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review.sheet_review import review_submission
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
@@ -45,6 +44,7 @@ from scoring.submissions.long_texts import long_texts
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedSummary, SubmittedSummaryRow
 from scoring.unit_facts.project_facts import project_facts
 from tests.scoring.last_year_factory import before, held, indicator, last_year, sheet
+from tests.scoring.review.batches_in_memory import review_batch
 from tests.scoring.submission_factory import (
     approved_project,
     clean_submission,

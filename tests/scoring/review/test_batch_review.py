@@ -9,11 +9,11 @@ from typing import Final
 import pytest
 from attrs import evolve
 
-from scoring.review.batch_review import review_batch
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review.sheet_review import review_submission, reviewed_project
 from scoring.rule_sets.loading import load_rule_set
 from scoring.submissions.submission import NO_ENTRY, SubmittedSummary, SubmittedSummaryRow
+from tests.scoring.review.batches_in_memory import review_batch
 from tests.scoring.submission_factory import clean_submission, number, words
 
 RULES: Final = load_rule_set("yantai-2023")

@@ -7,10 +7,10 @@ from typing import Final
 
 import pytest
 
-from scoring.review.batch_review import review_batch
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.submissions.long_texts import LONG, long_texts
 from scoring.submissions.submission import Submission, SubmittedIndicator
+from tests.scoring.review.batches_in_memory import review_batch
 from tests.scoring.submission_factory import words
 
 TEXT: Final = "全年各项任务按计划推进，制度执行严格，资金使用规范，服务对象反映良好，取得预期成效"

@@ -21,8 +21,8 @@ from indicator_specs.targets import AtLeast, AtMost, Deadline, Equal, LessThan, 
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
-from scoring.review.batch_review import review_batch, summary_coverages
-from scoring.review.coverage import State, coverage_of, stated_numbers
+from scoring.review.batch_review import summary_coverages
+from scoring.review.coverage import NumberState, coverage_of, stated_numbers
 from scoring.review.reviewed_projects import ProjectsInMemory
 from scoring.review.sheet_review import review_submission
 from scoring.review_rules.rule import Role
@@ -34,6 +34,7 @@ from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.rule_set_recognition import recognise_rule_set
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFundsLine
 from tests.scoring.findings.examples import reviewed_projects, summary_of
+from tests.scoring.review.batches_in_memory import review_batch
 from tests.scoring.submission_factory import (
     clean_submission,
     national_submission,
@@ -152,7 +153,11 @@ def test_a_checked_result_cannot_be_wrong_without_a_word(name: str) -> None:
     before = findings_of(sheet)
     unheard = []
     for entry, role, state in stated_numbers(facts_of(sheet)):
-        if state is not State.CHECKED or entry.number is None or (role not in RESULTS and not is_sum(sheet, entry)):
+        if (
+            state is not NumberState.CHECKED
+            or entry.number is None
+            or (role not in RESULTS and not is_sum(sheet, entry))
+        ):
             continue
         for step in STEPS:
             changed = entry.number + step
@@ -219,7 +224,7 @@ def test_what_is_not_checked_may_be_anything(name: str) -> None:
     sheet = RIGHT[name]
     before = findings_of(sheet)
     stated = stated_numbers(facts_of(sheet))
-    unchecked = [(entry, entry.number) for entry, _, state in stated if not isinstance(state, State)]
+    unchecked = [(entry, entry.number) for entry, _, state in stated if not isinstance(state, NumberState)]
     changed = ((entry.cell, mutated(sheet, entry, held + 1)) for entry, held in unchecked if held is not None)
     assert [cell for cell, other in changed if findings_of(other) != before] == []
 
@@ -276,5 +281,5 @@ def test_nothing_is_checked_by_a_role_that_no_rule_declares() -> None:
 
 def test_a_cell_that_two_fields_share_counts_once() -> None:
     entry = number("F5", "10")
-    stated = [(entry, Role.POINTS, State.CHECKED), (entry, Role.SCORE, State.CHECKED)]
+    stated = [(entry, Role.POINTS, NumberState.CHECKED), (entry, Role.SCORE, NumberState.CHECKED)]
     assert coverage_of("表", stated, clean_submission().left_over).checked == 1

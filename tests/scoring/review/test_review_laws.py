@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from indicator_specs.projects import Indicator, Project
 from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.findings.catalogue import catalogue
-from scoring.review.batch_review import review_batch
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review.sheet_review import review_submission, reviewed_project
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
@@ -28,6 +27,7 @@ from scoring.submissions.submission import (
     SubmittedSummary,
     SubmittedSummaryRow,
 )
+from tests.scoring.review.batches_in_memory import review_batch
 from tests.scoring.submission_factory import clean_submission, number, with_row
 
 RULE_SETS: Final = tuple(load_rule_set(each) for each in built_in_ids())

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.findings.finding import Finding, Severity
-from scoring.findings.standing import NO_DECISION, Decision, Ending, Result, State
+from scoring.findings.standing import NO_DECISION, Decision, Ending, FindingState, Result
 from scoring.rounds.history import History, before, next_round
 from scoring.rounds.merging import merged
 from scoring.rounds.record_lines import (
@@ -44,25 +44,25 @@ def rounds(*findings: Sequence[Finding], same: bool = False) -> History:
     return history
 
 
-def states(history: History, number: int) -> list[State | None]:
+def states(history: History, number: int) -> list[FindingState | None]:
     return [history.standing_of(each, number).state for each in history.told]
 
 
 @pytest.mark.parametrize(
     ("before_", "now", "states_", "endings"),
     [
-        ([], [told()], [State.NEW], []),
-        ([told()], [told()], [State.OPEN], []),
-        ([told()], [told("得分6；应为2.5")], [State.OPEN], []),
+        ([], [told()], [FindingState.NEW], []),
+        ([told()], [told()], [FindingState.OPEN], []),
+        ([told()], [told("得分6；应为2.5")], [FindingState.OPEN], []),
         ([told()], [], [], [Ending.MENDED]),
-        ([told()], [told(indicator="批次")], [State.NEW], [Ending.MENDED]),
-        ([told("一"), told("二")], [told("二")], [State.OPEN], [Ending.MENDED]),
-        ([told("一")], [told("二"), told("一")], [State.OPEN, State.NEW], []),
+        ([told()], [told(indicator="批次")], [FindingState.NEW], [Ending.MENDED]),
+        ([told("一"), told("二")], [told("二")], [FindingState.OPEN], [Ending.MENDED]),
+        ([told("一")], [told("二"), told("一")], [FindingState.OPEN, FindingState.NEW], []),
     ],
     ids=["new", "still there", "of another value", "mended", "another indicator", "one of two", "one more of its kind"],
 )
 def test_what_is_told_is_held_against_what_was_told(
-    before_: list[Finding], now: list[Finding], states_: list[State], endings: list[Ending]
+    before_: list[Finding], now: list[Finding], states_: list[FindingState], endings: list[Ending]
 ) -> None:
     history = rounds(before_, now)
     assert (states(history, 2), [each.ending for each in history.ended_in(2)]) == (states_, endings)
@@ -79,7 +79,7 @@ def test_what_is_told_no_more_of_the_same_sheet_was_not_mended() -> None:
 
 def test_what_comes_again_is_new() -> None:
     history = rounds([told()], [], [told()])
-    assert (states(history, 3), len(history.findings)) == ([State.NEW], 2)
+    assert (states(history, 3), len(history.findings)) == ([FindingState.NEW], 2)
 
 
 @given(
@@ -99,7 +99,7 @@ def test_nothing_that_was_told_is_lost(findings: list[list[Finding]]) -> None:
     assert len(history.told) == len(findings[-1])
     assert len(history.told) + len(history.ended_in(len(findings))) == len(earlier.told) + states(
         history, len(findings)
-    ).count(State.NEW)
+    ).count(FindingState.NEW)
 
 
 # ---------------------------------------------------------------- decisions

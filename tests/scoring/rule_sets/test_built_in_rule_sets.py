@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.rule_sets.loading import FOLDER, built_in_ids, built_in_rule_set, load_rule_set
+from scoring.rule_sets.inheritance import FOLDER
+from scoring.rule_sets.loading import built_in_ids, built_in_rule_set, load_rule_set
 
 
 @pytest.mark.parametrize("rules_id", built_in_ids())

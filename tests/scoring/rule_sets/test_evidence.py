@@ -12,7 +12,8 @@ import pytest
 
 from indicator_specs.problems import UnusableInputError
 from scoring.rule_sets.evidence import Evidence, Reading
-from scoring.rule_sets.loading import LABELS, built_in_ids, load_rule_set
+from scoring.rule_sets.loading import built_in_ids, load_rule_set
+from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.stated_values import checked_words, cited_for, is_verified, stated_values
 

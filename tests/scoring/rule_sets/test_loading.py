@@ -13,7 +13,8 @@ import pytest
 from indicator_specs.actuals import Level
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.rule_sets.compiled_formulas import KIND_LABELS, execution_formula, rival_formulas, target_formula
-from scoring.rule_sets.loading import LABELS, built_in_ids, load_rule_set
+from scoring.rule_sets.loading import built_in_ids, load_rule_set
+from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.rule_set import EqualExceeded, RuleSet, ZeroBudget
 
 ROOT = Path(__file__).parents[3]

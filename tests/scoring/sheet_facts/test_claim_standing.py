@@ -9,7 +9,7 @@ import pytest
 from indicator_specs.indicators import Indicator
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.sheet_facts.claim_standing import CUT_OFF, TO_ONE_PLACE, Claim, Standing, how_rounded, standing_of
+from scoring.sheet_facts.claim_standing import CUT_OFF, TO_ONE_PLACE, Claim, ClaimStanding, how_rounded, standing_of
 
 
 @pytest.mark.parametrize(
@@ -40,34 +40,34 @@ def test_how_a_number_was_rounded(claimed: str, exact: str, places: int, expecte
     ("target", "actual", "claimed", "noted", "expected"),
     [
         # by number: 8 of 10 are 72 of 90 points
-        ("≥10个", "8个", None, False, Standing.NOTHING_CLAIMED),
-        ("≥10个", "8个", "-0.01", False, Standing.OUT_OF_RANGE),
-        ("≥10个", "8个", "0", False, Standing.BELOW),
-        ("≥10个", "8个", "71.98", False, Standing.BELOW),
-        ("≥10个", "8个", "71.99", False, Standing.ROUNDED),
-        ("≥10个", "8个", "72", False, Standing.AGREES),
-        ("≥10个", "8个", "72.004", False, Standing.AGREES),
-        ("≥10个", "8个", "72.01", False, Standing.ABOVE),
-        ("≥10个", "8个", "72.01", True, Standing.ABOVE_NOTED),
-        ("≥10个", "8个", "90", False, Standing.ABOVE),
-        ("≥10个", "8个", "90.01", False, Standing.OUT_OF_RANGE),
+        ("≥10个", "8个", None, False, ClaimStanding.NOTHING_CLAIMED),
+        ("≥10个", "8个", "-0.01", False, ClaimStanding.OUT_OF_RANGE),
+        ("≥10个", "8个", "0", False, ClaimStanding.BELOW),
+        ("≥10个", "8个", "71.98", False, ClaimStanding.BELOW),
+        ("≥10个", "8个", "71.99", False, ClaimStanding.ROUNDED),
+        ("≥10个", "8个", "72", False, ClaimStanding.AGREES),
+        ("≥10个", "8个", "72.004", False, ClaimStanding.AGREES),
+        ("≥10个", "8个", "72.01", False, ClaimStanding.ABOVE),
+        ("≥10个", "8个", "72.01", True, ClaimStanding.ABOVE_NOTED),
+        ("≥10个", "8个", "90", False, ClaimStanding.ABOVE),
+        ("≥10个", "8个", "90.01", False, ClaimStanding.OUT_OF_RANGE),
         # 部分达成: 60 to 80 %, the upper end excluded
-        ("明显提升", "部分达成预期指标", "71.99", False, Standing.BY_PERSON),
-        ("明显提升", "部分达成预期指标", "72", False, Standing.OUTSIDE_BAND),
-        ("明显提升", "部分达成预期指标", "72", True, Standing.ABOVE_NOTED),
+        ("明显提升", "部分达成预期指标", "71.99", False, ClaimStanding.BY_PERSON),
+        ("明显提升", "部分达成预期指标", "72", False, ClaimStanding.OUTSIDE_BAND),
+        ("明显提升", "部分达成预期指标", "72", True, ClaimStanding.ABOVE_NOTED),
         # 达成: 80 to 100 %, both ends included
-        ("明显提升", "明显提升", "71.99", False, Standing.BELOW),
-        ("明显提升", "明显提升", "72", False, Standing.BY_PERSON),
-        ("明显提升", "明显提升", "90", False, Standing.AGREES),
+        ("明显提升", "明显提升", "71.99", False, ClaimStanding.BELOW),
+        ("明显提升", "明显提升", "72", False, ClaimStanding.BY_PERSON),
+        ("明显提升", "明显提升", "90", False, ClaimStanding.AGREES),
         # a miss without a measure
-        ("9月底前完成", "11月", "89.99", False, Standing.BY_PERSON),
-        ("9月底前完成", "11月", "90", False, Standing.MISSED_FULL),
-        ("9月底前完成", "11月", "90", True, Standing.ABOVE_NOTED),
-        ("≥10个", "", "0", False, Standing.UNANSWERED),
+        ("9月底前完成", "11月", "89.99", False, ClaimStanding.BY_PERSON),
+        ("9月底前完成", "11月", "90", False, ClaimStanding.MISSED_FULL),
+        ("9月底前完成", "11月", "90", True, ClaimStanding.ABOVE_NOTED),
+        ("≥10个", "", "0", False, ClaimStanding.UNANSWERED),
     ],
 )
 def test_the_standing_of_a_claim(
-    target: str, actual: str, claimed: str | None, *, noted: bool, expected: Standing, mof: RuleSet
+    target: str, actual: str, claimed: str | None, *, noted: bool, expected: ClaimStanding, mof: RuleSet
 ) -> None:
     """Of an indicator of 90 points, by the national rules."""
     indicator = Indicator(category="产出指标", name="指标", points=Decimal(90), target=target, actual=actual)

@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 from attrs import evolve
 
-from scoring.sheet_facts.level_weights import LevelWeights, Measure, scores_are_weighted
-from scoring.submissions.submission import Entry, Level, Submission, SubmittedFunds, SubmittedFundsLine, Weight
+from scoring.sheet_facts.level_weights import LevelWeights, WeightMeasure, scores_are_weighted
+from scoring.submissions.submission import Entry, IndicatorLevel, Submission, SubmittedFunds, SubmittedFundsLine, Weight
 from tests.scoring.submission_factory import Row, clean_submission, number, words
 
 CATEGORIES: Final = ("产出指标", "产出指标", "效益指标", "满意度指标")
@@ -40,14 +40,14 @@ def weighed(points: str, categories: str = "", subcategories: str = "") -> Level
     """With the weights of 产出, 效益 and 满意度, and of each 二级指标 (``-`` where it has none)."""
     sheet = form(points)
     stated = [
-        *zip((Level.CATEGORY,) * 3, (1, 3, 4), categories.split(), strict=False),
-        *zip((Level.SUBCATEGORY,) * 4, (1, 2, 3, 4), subcategories.split(), strict=False),
+        *zip((IndicatorLevel.CATEGORY,) * 3, (1, 3, 4), categories.split(), strict=False),
+        *zip((IndicatorLevel.SUBCATEGORY,) * 4, (1, 2, 3, 4), subcategories.split(), strict=False),
     ]
     weights = tuple(
         Weight(
             level=level,
             name=words(f"A{at}", ""),
-            number=number(f"{'JK'[level is Level.SUBCATEGORY]}{at}", each),
+            number=number(f"{'JK'[level is IndicatorLevel.SUBCATEGORY]}{at}", each),
             position=at,
         )
         for level, at, each in stated
@@ -85,7 +85,7 @@ def test_the_measure_of_each_weight(
     """点 for points, 比 for shares; and what one point of each indicator adds to the total."""
     levels = weighed(points, categories, subcategories)
 
-    assert measures == "".join("点" if group.measure is Measure.POINTS else "比" for group in levels.groups)
+    assert measures == "".join("点" if group.measure is WeightMeasure.POINTS else "比" for group in levels.groups)
     assert [Decimal(each) for each in shares.split()] == [levels.share(at) for at in (1, 2, 3, 4)]
     assert add_up is levels.shares_add_up
 

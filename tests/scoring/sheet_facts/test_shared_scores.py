@@ -9,7 +9,7 @@ import pytest
 from indicator_specs.indicators import Indicator
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.sheet_facts.claim_standing import Standing
+from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.shared_scores import SharedScore, shared_score, standing_of_shared
 
 MET, MISSED, BY_PERSON = ("≥10个", "10个"), ("≥10个", "8个"), ("明显提升", "部分达成预期指标")
@@ -82,31 +82,31 @@ FROM_NOTHING = shared(None, "0", "20")
 @pytest.mark.parametrize(
     ("claimed", "of", "noted", "expected"),
     [
-        (None, BY_RULE, False, Standing.NOTHING_CLAIMED),
-        ("16", None, False, Standing.UNKNOWN),
-        ("-0.01", FROM_NOTHING, False, Standing.OUT_OF_RANGE),
-        ("0", FROM_NOTHING, False, Standing.BY_PERSON),
-        ("20", FROM_NOTHING, False, Standing.BY_PERSON),
-        ("20.01", FROM_NOTHING, False, Standing.OUT_OF_RANGE),
-        ("0", BY_RULE, False, Standing.BELOW),
-        ("15.98", BY_RULE, False, Standing.BELOW),
-        ("15.99", BY_RULE, False, Standing.ROUNDED),
-        ("16", BY_RULE, False, Standing.AGREES),
-        ("16.004", BY_RULE, False, Standing.AGREES),
-        ("16.01", BY_RULE, False, Standing.ABOVE),
-        ("16.01", BY_RULE, True, Standing.ABOVE_NOTED),
-        ("11.99", BETWEEN, False, Standing.BELOW),
-        ("12", BETWEEN, False, Standing.BY_PERSON),
-        ("18", BETWEEN, False, Standing.BY_PERSON),
-        ("18.01", BETWEEN, False, Standing.ABOVE),
-        ("18.01", BETWEEN, True, Standing.ABOVE_NOTED),
-        ("19.99", UP_TO_ALL, False, Standing.BY_PERSON),
-        ("20", UP_TO_ALL, False, Standing.MISSED_FULL),
-        ("20", UP_TO_ALL, True, Standing.ABOVE_NOTED),
+        (None, BY_RULE, False, ClaimStanding.NOTHING_CLAIMED),
+        ("16", None, False, ClaimStanding.UNKNOWN),
+        ("-0.01", FROM_NOTHING, False, ClaimStanding.OUT_OF_RANGE),
+        ("0", FROM_NOTHING, False, ClaimStanding.BY_PERSON),
+        ("20", FROM_NOTHING, False, ClaimStanding.BY_PERSON),
+        ("20.01", FROM_NOTHING, False, ClaimStanding.OUT_OF_RANGE),
+        ("0", BY_RULE, False, ClaimStanding.BELOW),
+        ("15.98", BY_RULE, False, ClaimStanding.BELOW),
+        ("15.99", BY_RULE, False, ClaimStanding.ROUNDED),
+        ("16", BY_RULE, False, ClaimStanding.AGREES),
+        ("16.004", BY_RULE, False, ClaimStanding.AGREES),
+        ("16.01", BY_RULE, False, ClaimStanding.ABOVE),
+        ("16.01", BY_RULE, True, ClaimStanding.ABOVE_NOTED),
+        ("11.99", BETWEEN, False, ClaimStanding.BELOW),
+        ("12", BETWEEN, False, ClaimStanding.BY_PERSON),
+        ("18", BETWEEN, False, ClaimStanding.BY_PERSON),
+        ("18.01", BETWEEN, False, ClaimStanding.ABOVE),
+        ("18.01", BETWEEN, True, ClaimStanding.ABOVE_NOTED),
+        ("19.99", UP_TO_ALL, False, ClaimStanding.BY_PERSON),
+        ("20", UP_TO_ALL, False, ClaimStanding.MISSED_FULL),
+        ("20", UP_TO_ALL, True, ClaimStanding.ABOVE_NOTED),
     ],
 )
 def test_the_standing_of_a_shared_claim(
-    claimed: str | None, of: SharedScore | None, *, noted: bool, expected: Standing, mof: RuleSet
+    claimed: str | None, of: SharedScore | None, *, noted: bool, expected: ClaimStanding, mof: RuleSet
 ) -> None:
     """Of 20 points together."""
     number = None if claimed is None else Decimal(claimed)

@@ -10,7 +10,7 @@ from attrs import evolve
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claimed_total import grade_of_total
 from scoring.sheet_facts.fact_finding import establish
-from scoring.sheet_facts.values import RowFacts, SheetFacts, share_of, shorten, usable_money, usable_points
+from scoring.sheet_facts.values import RowFacts, SheetFacts, share_of, usable_money, usable_points
 from scoring.submissions.submission import NO_ENTRY, Submission, SubmittedIndicator
 from tests.scoring.submission_factory import clean_submission, number, with_funds, with_row, words
 
@@ -32,14 +32,6 @@ def test_which_numbers_are_usable(text: str, *, is_money: bool, is_points: bool)
 
     assert usable_money(entry) == (entry.number if is_money else None)
     assert usable_points(entry) == (entry.number if is_points else None)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("字" * 39, "字" * 39), ("字" * 40, "字" * 40), ("字" * 41, "字" * 40 + "…")]
-)
-def test_how_much_of_a_text_is_quoted(text: str, expected: str) -> None:
-    """Forty characters."""
-    assert expected == shorten(text)
 
 
 @pytest.mark.parametrize(

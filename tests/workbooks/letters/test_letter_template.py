@@ -21,11 +21,11 @@ from workbooks.documents.word import read_word
 from workbooks.files.output_files import MADE_BY
 from workbooks.letters.default_template import default_template
 from workbooks.letters.letter_template import FIELDS, checked_template, letter_template
-from workbooks.letters.letter_words import Kind, Line
+from workbooks.letters.letter_words import Line, LineKind
 from workbooks.packages.package import Package
 from workbooks.sheets.cell_texts import clean_text
 
-OPINION: Final = (Line(Kind.HEADING, "一、标题"), Line(Kind.LEAD, "必须改正："), Line(Kind.TEXT, "（1）改"))
+OPINION: Final = (Line(LineKind.HEADING, "一、标题"), Line(LineKind.LEAD, "必须改正："), Line(LineKind.TEXT, "（1）改"))
 VALUES: Final = {field: f"〈{field}〉" for field in FIELDS}
 
 
@@ -149,7 +149,7 @@ HOSTILE: Final = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_stays_a_text(text: str) -> None:
-    content = default_template().filled({"单位": text}, [Line(Kind.TEXT, text)])
+    content = default_template().filled({"单位": text}, [Line(LineKind.TEXT, text)])
     read = texts(content)
     told = " ".join(clean_text(text).split())
     assert (read[1], read[3]) == (f"{told}：", told)

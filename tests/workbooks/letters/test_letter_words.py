@@ -9,9 +9,9 @@ import pytest
 from attrs import evolve
 
 from scoring.findings.finding import Finding, Severity
-from scoring.findings.standing import Decision, Result, Standing, State
+from scoring.findings.standing import Decision, FindingState, Result, Standing
 from workbooks.letters.letter import Letter, LetterProject
-from workbooks.letters.letter_words import Kind, opinion_lines, overview, request
+from workbooks.letters.letter_words import LineKind, opinion_lines, overview, request
 from workbooks.sheets.cell_texts import HEAVIEST_FIRST
 
 WRONG: Final = Finding(
@@ -51,13 +51,13 @@ def lines(of: Letter) -> list[str]:
 def test_the_errors_of_a_project_come_before_its_warnings() -> None:
     of = letter(DOUBTFUL, WRONG, KNOWN)
     assert [(line.kind, line.text) for line in opinion_lines(of)] == [
-        (Kind.HEADING, "一、各项目的复核意见"),
-        (Kind.HEADING, "1. 会议费"),
-        (Kind.LEAD, "文件：会议费.xlsx，工作表“会议费”，填报总分99分"),
-        (Kind.LEAD, "必须改正："),
-        (Kind.TEXT, "（1）D21（ZP226）：总分为99，应为95.17。请改为95.17，并核对等级。"),
-        (Kind.LEAD, "需要核实或补充："),
-        (Kind.TEXT, "（2）H6（ZP601）：钱没花。"),
+        (LineKind.HEADING, "一、各项目的复核意见"),
+        (LineKind.HEADING, "1. 会议费"),
+        (LineKind.LEAD, "文件：会议费.xlsx，工作表“会议费”，填报总分99分"),
+        (LineKind.LEAD, "必须改正："),
+        (LineKind.TEXT, "（1）D21（ZP226）：总分为99，应为95.17。请改为95.17，并核对等级。"),
+        (LineKind.LEAD, "需要核实或补充："),
+        (LineKind.TEXT, "（2）H6（ZP601）：钱没花。"),
     ]
     assert overview(of) == "你单位报送的1个项目已复核，其中1个项目有复核意见：必须改正1条，需要核实或补充1条。"
     assert request(of) == (
@@ -83,9 +83,12 @@ def test_what_the_office_settled_is_only_counted() -> None:
 
 
 STATED: Final = {
-    "told before": (evolve(WRONG, standing=Standing(id="1", state=State.OPEN)), "（仍未改）D21（ZP226）：总分为99，"),
-    "new": (evolve(WRONG, standing=Standing(id="1", state=State.NEW)), "（新增）D21（ZP226）：总分为99，"),
-    "first round": (evolve(WRONG, standing=Standing(id="1", state=State.FIRST)), "D21（ZP226）：总分为99，"),
+    "told before": (
+        evolve(WRONG, standing=Standing(id="1", state=FindingState.OPEN)),
+        "（仍未改）D21（ZP226）：总分为99，",
+    ),
+    "new": (evolve(WRONG, standing=Standing(id="1", state=FindingState.NEW)), "（新增）D21（ZP226）：总分为99，"),
+    "first round": (evolve(WRONG, standing=Standing(id="1", state=FindingState.FIRST)), "D21（ZP226）：总分为99，"),
     "on another sheet": (evolve(WRONG, sheet="续表"), "续表!D21（ZP226）：总分为99，"),
     "in a document": (evolve(WRONG, sheet="表3", cell="D9", in_words="表3 第9行"), "表3 第9行（ZP226）：总分为99，"),
     "of the whole sheet": (evolve(WRONG, cell=""), "（ZP226）：总分为99，"),
@@ -141,7 +144,7 @@ def test_parts_are_numbered_as_they_come() -> None:
         others=(DOUBTFUL,),
         missing=("差旅费",),
     )
-    assert [line.text for line in opinion_lines(of) if line.kind is Kind.HEADING] == [
+    assert [line.text for line in opinion_lines(of) if line.kind is LineKind.HEADING] == [
         "一、各项目的复核意见",
         "1. 会议费",
         "二、不属于某一个项目的问题",

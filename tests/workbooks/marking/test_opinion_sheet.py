@@ -13,7 +13,7 @@ from scoring.corrections.correction import Corrected, CorrectedField, Correction
 from scoring.findings.finding import Finding, Severity
 from workbooks.marking.opinion_header import OpinionHeader
 from workbooks.marking.opinion_sheet import COLUMNS, OF_ONE_SHEET, opinion_plan
-from workbooks.marking.outcomes import Outcome
+from workbooks.marking.outcomes import SheetOutcome
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT
 
@@ -40,7 +40,7 @@ TOTAL = Correction(
 MENDED_SCORE = Correction(
     sheet=SHEET, cell="G5", field=CorrectedField.SCORE, name="总成本", was="5", becomes="2.5", why="5 × 1 ÷ 2 = 2.5"
 )
-OUTCOME = Outcome(
+OUTCOME = SheetOutcome(
     name="湿地修复",
     claimed_total=Decimal(95),
     claimed_grade="优",
@@ -48,7 +48,7 @@ OUTCOME = Outcome(
 )
 
 
-def _plan(findings: Sequence[Finding], *outcomes: Outcome) -> SheetPlan:
+def _plan(findings: Sequence[Finding], *outcomes: SheetOutcome) -> SheetPlan:
     return opinion_plan(findings, OpinionHeader(file="报送/自评表.xlsx", rule_set="市级办法", outcomes=outcomes))
 
 
@@ -152,12 +152,14 @@ WORDS = {
 @pytest.mark.parametrize("case", OUTCOMES)
 def test_the_conclusion_tells_the_total_as_it_will_be(case: str) -> None:
     total, grade, corrected, by_person = OUTCOMES[case]
-    outcome = Outcome(name="", claimed_total=total, claimed_grade=grade, corrected=corrected, rests_on_claims=by_person)
+    outcome = SheetOutcome(
+        name="", claimed_total=total, claimed_grade=grade, corrected=corrected, rests_on_claims=by_person
+    )
     assert outcome.in_words() == WORDS[case]
 
 
 def test_a_form_without_scores_has_no_conclusion() -> None:
-    outcome = Outcome(name="转移支付", is_scored=False, corrected=Corrected())
+    outcome = SheetOutcome(name="转移支付", is_scored=False, corrected=Corrected())
     assert "结论" not in [line[0] for line in _lines(_plan([NOTE], outcome))]
 
 

@@ -30,7 +30,7 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.marking.marked_copy import MarkedCopyResult, write_marked_copy
 from workbooks.packages.package import Package
 from workbooks.packages.sheet_scan import SheetScan
-from workbooks.packages.xml_edits import Document, Edits
+from workbooks.packages.xml_edits import Edits, XmlPart
 
 SECONDS: Final = 20
 """Far more than any of these takes on a busy machine."""
@@ -230,7 +230,7 @@ def test_edits_must_not_overlap() -> None:
     ],
 )
 def test_an_attribute_is_changed_where_it_stands(xml: str, after: str) -> None:
-    document = Document(xml.encode())
+    document = XmlPart(xml.encode())
     document.set_attributes(document.root, {"s": "7"})
     assert document.edited().decode() == after
 

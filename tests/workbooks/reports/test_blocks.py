@@ -12,15 +12,15 @@ from workbooks.reports.blocks import (
     ReportHeading,
     ReportParagraph,
     ReportTable,
-    Span,
+    TextRun,
     escaped,
     parse_blocks,
     places_to_fill,
 )
 
 
-def words(text: str) -> tuple[Span, ...]:
-    return (Span(text),)
+def words(text: str) -> tuple[TextRun, ...]:
+    return (TextRun(text),)
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,13 @@ def words(text: str) -> tuple[Span, ...]:
         ("甲，\n  乙。\n\n丙。", (ReportParagraph(words("甲，乙。")), ReportParagraph(words("丙。")))),
         ("甲\n---\n乙", (ReportParagraph(words("甲")), PageBreak(), ReportParagraph(words("乙")))),
         ("甲\n## 乙", (ReportParagraph(words("甲")), ReportHeading(words("乙"), 1))),
-        ("得**97.54**分", (ReportParagraph((Span("得"), Span("97.54", bold=True), Span("分"))),)),
+        ("得**97.54**分", (ReportParagraph((TextRun("得"), TextRun("97.54", bold=True), TextRun("分"))),)),
         (r"\# 不是题目", (ReportParagraph(words("# 不是题目")),)),
         (r"\*\*不粗\*\*", (ReportParagraph(words("**不粗**")),)),
-        ("见〔待补充：原因〕。", (ReportParagraph((Span("见"), Span("〔待补充：原因〕", to_fill=True), Span("。"))),)),
+        (
+            "见〔待补充：原因〕。",
+            (ReportParagraph((TextRun("见"), TextRun("〔待补充：原因〕", to_fill=True), TextRun("。"))),),
+        ),
         ("###### 太深", (ReportParagraph(words("###### 太深")),)),
         ("\u0000\u202e\ud800\ufffe", ()),
     ],

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 
 from indicator_specs.problems import UnusableInputError
 from workbooks.files.output_files import MARKDOWN_MARK
-from workbooks.reports.blocks import ReportParagraph, Span, escaped, parse_blocks
+from workbooks.reports.blocks import ReportParagraph, TextRun, escaped, parse_blocks
 from workbooks.reports.word_document import document_bytes
 from workbooks.reports.writing import markdown_text, page_text, write_report
 
@@ -241,7 +241,7 @@ def test_markdown() -> None:
     ],
 )
 def test_markdown_makes_neither_links_nor_lists_of_what_projects_say(said: str, written: str) -> None:
-    assert markdown_text([ReportParagraph((Span(said),))]) == f"{written}\n"
+    assert markdown_text([ReportParagraph((TextRun(said),))]) == f"{written}\n"
 
 
 # --- the page ----------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from scoring.findings.addresses import address_of
 from scoring.formulas.rounding import round_half_up
-from scoring.review.coverage import State
+from scoring.review.coverage import NumberState
 from scoring.review_rules.rule import Role
 from tests.workbooks.working_paper.form_sheets import Content, Formatted, FormSheet, NumberStyle
 from tests.workbooks.working_paper.indicator_lines import POINTS, YEAR, Line
@@ -275,14 +275,14 @@ class AssessmentWriter:
         money = self._money({"budget": 0, "executed": 0}, Decimal(layout.random.choice((40, 250))), rate)
         for at, (amount, content) in enumerate(money.items()):
             sheet.put(2 + 2 * at, layout.random.choice(AMOUNTS[amount]))
-            sheet.counted(3 + 2 * at, content, State.READ)
+            sheet.counted(3 + 2 * at, content, NumberState.READ)
         sheet.put(6, "执行率")
-        sheet.counted(7, layout.style.rate(rate), State.CHECKED)
+        sheet.counted(7, layout.style.rate(rate), NumberState.CHECKED)
         sheet.row += 1
         sheet.put(2, "分值")
-        sheet.counted(3, layout.style.number(EXECUTION_POINTS), State.CHECKED)
+        sheet.counted(3, layout.style.number(EXECUTION_POINTS), NumberState.CHECKED)
         sheet.put(4, "得分")
-        sheet.counted(5, layout.style.number(EXECUTION_POINTS * rate / 100), State.CHECKED)
+        sheet.counted(5, layout.style.number(EXECUTION_POINTS * rate / 100), NumberState.CHECKED)
         sheet.row += 1
         return EXECUTION_POINTS * rate / 100
 
@@ -304,10 +304,10 @@ class AssessmentWriter:
             if amount == "initial" and not adds_up:
                 cell = sheet.uncounted(column_of[amount], content, Role.MONEY)
             else:
-                cell = sheet.counted(column_of[amount], content, State.CHECKED if adds_up else State.READ)
+                cell = sheet.counted(column_of[amount], content, NumberState.CHECKED if adds_up else NumberState.READ)
             sheet.placed("amount", cell)
         if budget:
-            sheet.counted(column_of["rate"], self.layout.style.rate(rate), State.CHECKED)
+            sheet.counted(column_of["rate"], self.layout.style.rate(rate), NumberState.CHECKED)
         elif self.coin(0.3):
             sheet.uncounted(column_of["rate"], self.layout.style.rate(Decimal(0)), Role.RATE)
 
@@ -320,8 +320,8 @@ class AssessmentWriter:
             self.sheet.put(column_of["points"], dash)
             self.sheet.put(column_of["score"], dash)
         else:
-            self.sheet.counted(column_of["points"], style.number(EXECUTION_POINTS, "分"), State.CHECKED)
-            self.sheet.counted(column_of["score"], style.number(EXECUTION_POINTS * rate / 100), State.CHECKED)
+            self.sheet.counted(column_of["points"], style.number(EXECUTION_POINTS, "分"), NumberState.CHECKED)
+            self.sheet.counted(column_of["score"], style.number(EXECUTION_POINTS * rate / 100), NumberState.CHECKED)
 
     def goals(self) -> None:
         """Two texts side by side; what they count is not checked."""
@@ -409,9 +409,9 @@ class AssessmentWriter:
         worth = points * weight_of(category) / 100 if self.layout.worth is Worth.WEIGHTED else points
         score = round_half_up(worth * line.missed, 2)
         if "points" in column_of:
-            sheet.counted(column_of["points"], style.number(points), State.CHECKED)
+            sheet.counted(column_of["points"], style.number(points), NumberState.CHECKED)
         if self.layout.is_scored:
-            score_cell = sheet.counted(column_of["score"], style.number(score), State.CHECKED)
+            score_cell = sheet.counted(column_of["score"], style.number(score), NumberState.CHECKED)
             if isinstance(line.states[1], Role):
                 self.scores_of_a_person.append(score_cell)
         if "of_all_years" in column_of and self.coin(0.7):
@@ -450,7 +450,9 @@ class AssessmentWriter:
             sheet.put(column_of["category"], self._category(category))
             if "category_weight" in column_of:
                 weight = self._weight(weight_of(category))
-                state = State.CHECKED if self.layout.is_scored or self.layout.worth is Worth.POINTS else Role.WEIGHT
+                state = (
+                    NumberState.CHECKED if self.layout.is_scored or self.layout.worth is Worth.POINTS else Role.WEIGHT
+                )
                 sheet.placed("category weight", self._stated(column_of["category_weight"], weight, state))
         previous = sheet.cells.get((sheet.row - 1, column_of["subcategory"]))
         if self.layout.repeats or previous != line.subcategory:
@@ -463,7 +465,9 @@ class AssessmentWriter:
                     if own == line.subcategory
                 ]
                 weight = self._weight(sum(same, Decimal(0)))
-                sheet.placed("subcategory weight", self._stated(column_of["subcategory_weight"], weight, State.CHECKED))
+                sheet.placed(
+                    "subcategory weight", self._stated(column_of["subcategory_weight"], weight, NumberState.CHECKED)
+                )
         sheet.put(column_of["name"], line.name)
 
     def _weight(self, points: Decimal) -> Content:
@@ -475,7 +479,7 @@ class AssessmentWriter:
             case _:
                 return f"{points.normalize():f}%" if self.layout.style.as_text else Formatted(points / 100, "0%")
 
-    def _stated(self, column: int, content: Content, state: State | Role) -> str:
+    def _stated(self, column: int, content: Content, state: NumberState | Role) -> str:
         if isinstance(state, Role):
             return self.sheet.uncounted(column, content, state)
         return self.sheet.counted(column, content, state)
@@ -527,7 +531,7 @@ class AssessmentWriter:
         else:
             self._value(column, f"{sign}{value}{unit}", line.states[0])
 
-    def _value(self, column: int, text: str, state: State | Role) -> str:
+    def _value(self, column: int, text: str, state: NumberState | Role) -> str:
         if not any(map(str.isdigit, text)):
             return self.sheet.put(column, text)
         if isinstance(state, Role):
@@ -543,8 +547,8 @@ class AssessmentWriter:
         of_rows = (sheet.cells.get((row, column_of["score"])) for row in range(start, sheet.row))
         scores = sum((Decimal(str(score)) for score in of_rows if score is not None), Decimal(0))
         sheet.put(column_of["category"], self.choose("小计", f"{category}小计"))
-        sheet.counted(column_of["points"], style.number(sum(POINTS[category])), State.CHECKED)
-        sheet.placed("subtotal score", sheet.counted(column_of["score"], style.number(scores), State.CHECKED))
+        sheet.counted(column_of["points"], style.number(sum(POINTS[category])), NumberState.CHECKED)
+        sheet.placed("subtotal score", sheet.counted(column_of["score"], style.number(scores), NumberState.CHECKED))
         sheet.row += 1
 
     # -------- below the indicators
@@ -590,6 +594,6 @@ class AssessmentWriter:
             column += 3 if layout.split_target and each == "target" else 1
         sheet.put(first, self.choose("总分", "合计", "自评总分"))
         if self.coin(0.7):
-            sheet.counted(column_of["points"], layout.style.number(100), State.CHECKED)
-        sheet.placed("total", sheet.counted(column_of["score"], layout.style.number(total), State.CHECKED))
+            sheet.counted(column_of["points"], layout.style.number(100), NumberState.CHECKED)
+        sheet.placed("total", sheet.counted(column_of["score"], layout.style.number(total), NumberState.CHECKED))
         sheet.row += 1

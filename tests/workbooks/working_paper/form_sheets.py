@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import TYPE_STRING
 
 from scoring.findings.addresses import address_of
-from scoring.review.coverage import State
+from scoring.review.coverage import NumberState
 from scoring.review_rules.rule import Role
 
 
@@ -52,7 +52,7 @@ class FormSheet:
     tab: str = "Sheet1"
     cells: dict[tuple[int, int], Content] = Factory(dict)
     merges: list[tuple[int, int, int, int]] = Factory(list)
-    states: dict[str, State] = Factory(dict)
+    states: dict[str, NumberState] = Factory(dict)
     unchecked: dict[str, Role] = Factory(dict)
     prose: set[str] = Factory(set)
     places: dict[str, list[str]] = Factory(dict)
@@ -76,7 +76,7 @@ class FormSheet:
         self.places.setdefault(field, []).append(cell)
         return cell
 
-    def counted(self, column: int, content: Content, state: State, *, row: int | None = None) -> str:
+    def counted(self, column: int, content: Content, state: NumberState, *, row: int | None = None) -> str:
         """A number that is checked, or read; a field that is blank is none."""
         cell = self.put_at(row or self.row, column, content)
         if content != "":
@@ -103,7 +103,7 @@ class FormSheet:
             self.put(column, content)
         self.row += 1
 
-    def of_state(self, state: State) -> int:
+    def of_state(self, state: NumberState) -> int:
         """How many numbers are checked, or read."""
         return list(self.states.values()).count(state)
 

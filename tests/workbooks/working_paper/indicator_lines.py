@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from scoring.review.coverage import State
+from scoring.review.coverage import NumberState
 from scoring.review_rules.rule import Role
 
 YEAR: Final = 2024
@@ -33,7 +33,7 @@ class Line:
     actual: str
     missed: Decimal = Decimal(1)
     note: str = ""
-    states: tuple[State | Role, State | Role] = (State.READ, State.READ)
+    states: tuple[NumberState | Role, NumberState | Role] = (NumberState.READ, NumberState.READ)
     planted: str = ""
 
 
@@ -89,7 +89,7 @@ def _other_unit(line: Line) -> Line:
 
 def _number_for_a_quality(line: Line) -> Line:
     """明显改善 promised, 95% reported: nobody said how much would be a clear improvement."""
-    return evolve(line, target=("", "明显改善", ""), actual="95%", states=(State.READ, Role.ACTUAL))
+    return evolve(line, target=("", "明显改善", ""), actual="95%", states=(NumberState.READ, Role.ACTUAL))
 
 
 def indicators(random: Random) -> dict[str, list[Line]]:

@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from scoring.findings.addresses import position_of
-from scoring.review.coverage import State
+from scoring.review.coverage import NumberState
 from tests.workbooks.working_paper.form_sheets import Content, Formatted, FormSheet
 from tests.workbooks.working_paper.test_forms_of_every_kind import KINDS, SETTINGS
 from workbooks.form_reading.entries import plain_number
@@ -48,7 +48,7 @@ def test_no_checked_cell_can_be_wrong_without_a_word(kind: str, number: int, tmp
         place = position_of(cell)
         assert place is not None
         content = form.cells[place]
-        if state is not State.CHECKED or not content or changed(content, Decimal(3)) == content:
+        if state is not NumberState.CHECKED or not content or changed(content, Decimal(3)) == content:
             continue  # a zero
         others = [deepcopy(form) for _ in range(2)]
         for other, factor in zip(others, (Decimal("0.5"), Decimal(3)), strict=True):
@@ -56,4 +56,4 @@ def test_no_checked_cell_can_be_wrong_without_a_word(kind: str, number: int, tmp
         if all(told(other, tmp_path / "另.xlsx") == before for other in others):
             silent.append((cell, content))
     assert silent == []
-    assert State.CHECKED in form.states.values()
+    assert NumberState.CHECKED in form.states.values()

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from scoring.findings.finding import Severity
-from scoring.review.coverage import State
+from scoring.review.coverage import NumberState
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from tests.workbooks.working_paper.assessment_forms import KINDS as ASSESSMENTS
 from workbooks.working_paper.file_review import review_file
@@ -31,6 +31,6 @@ def test_every_number_of_a_form_is_accounted_for(kind: str, number: int, tmp_pat
     told = [(each.code, each.cell) for each in record.findings if each.severity is not Severity.INFO]
     assert sorted(told) == sorted(form.planted)
     assert {each.cell: each.role for each in record.coverage.unchecked} == form.unchecked
-    assert record.coverage.checked == form.of_state(State.CHECKED)
-    assert record.coverage.read == form.of_state(State.READ)
+    assert record.coverage.checked == form.of_state(NumberState.CHECKED)
+    assert record.coverage.read == form.of_state(NumberState.READ)
     assert sum(each.cells for each in record.coverage.prose) == len(form.prose)

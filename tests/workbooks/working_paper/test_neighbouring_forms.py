@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from scoring.findings.finding import Severity
-from scoring.review.coverage import State
+from scoring.review.coverage import NumberState
 from tests.workbooks.working_paper.neighbouring_forms import ARRANGEMENTS
 from tests.workbooks.working_paper.test_forms_of_every_kind import SETTINGS
 from workbooks.working_paper.file_review import review_file
@@ -30,6 +30,6 @@ def test_forms_on_one_sheet_are_told_apart(arrangement: str, number: int, tmp_pa
     findings = [(each.code, each.cell) for each in record.findings if each.severity is not Severity.INFO]
     assert sorted(findings) == sorted(sheet.planted)
     assert {each.cell: each.role for each in record.coverage.unchecked} == sheet.unchecked
-    assert record.coverage.checked == sheet.of_state(State.CHECKED)
-    assert record.coverage.read == sheet.of_state(State.READ)
+    assert record.coverage.checked == sheet.of_state(NumberState.CHECKED)
+    assert record.coverage.read == sheet.of_state(NumberState.READ)
     assert sum(each.cells for each in record.coverage.prose) == len(sheet.prose)

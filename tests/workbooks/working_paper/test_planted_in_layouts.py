@@ -12,7 +12,7 @@ import pytest
 
 from scoring.findings.addresses import position_of
 from scoring.findings.finding import Severity
-from scoring.review.coverage import State
+from scoring.review.coverage import NumberState
 from tests.workbooks.working_paper.assessment_forms import KINDS
 from tests.workbooks.working_paper.form_sheets import Content, FormSheet
 from tests.workbooks.working_paper.test_checked_cells import changed
@@ -45,7 +45,7 @@ def another_weight(field: str) -> Callable[[FormSheet], Planted]:
 
     def plant(form: FormSheet) -> Planted:
         for cell in form.places.get(field, ())[-1:]:
-            if form.states.get(cell) is not State.CHECKED:
+            if form.states.get(cell) is not NumberState.CHECKED:
                 continue
             yield cell, changed(_content(form, cell), Decimal("1.1")), "ZP202", cell
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from workbooks.documents.pdf.rules import Box, Cell, Frame, TooManyRulesError, frames_of
+from workbooks.documents.pdf.ruled_lines import Box, Frame, RuledCell, TooManyRulesError, frames_of
 from workbooks.documents.pdf.texts import MISSING, Char, TextLine, cell_text, lines_of
 from workbooks.documents.pdf.unread import Unread
 
@@ -36,7 +36,7 @@ class PageCell:
         is_open_above, is_open_below: No line closes it there.
     """
 
-    place: Cell
+    place: RuledCell
     box: Box
     text: str
     lines: tuple[TextLine, ...]

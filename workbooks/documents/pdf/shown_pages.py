@@ -15,7 +15,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from workbooks.documents.pdf.rules import Box, Rule
+from workbooks.documents.pdf.ruled_lines import Box, RuledLine
 from workbooks.documents.pdf.texts import MISSING, Char
 from workbooks.documents.pdf.unread import Unread
 from workbooks.documents.pdf.visible_text import Effort, TooMuchToReadError, VisiblePage
@@ -56,8 +56,8 @@ class ShownPage:
     number: int
     size: tuple[float, float]
     chars: tuple[Char, ...] = ()
-    horizontal: tuple[Rule, ...] = ()
-    vertical: tuple[Rule, ...] = ()
+    horizontal: tuple[RuledLine, ...] = ()
+    vertical: tuple[RuledLine, ...] = ()
     pictures: tuple[Box, ...] = ()
     unread: frozenset[Unread] = frozenset()
 
@@ -175,14 +175,14 @@ def _plain(text: str) -> str:
     return text
 
 
-def _rules(page: VisiblePage) -> tuple[list[Rule], list[Rule]]:
+def _rules(page: VisiblePage) -> tuple[list[RuledLine], list[RuledLine]]:
     """Horizontal and vertical lines that one sees."""
-    horizontal, vertical = list[Rule](), list[Rule]()
+    horizontal, vertical = list[RuledLine](), list[RuledLine]()
     for x0, top, x1, bottom in (*_lines(page), *_sides_of_rectangles(page), *_sides_of_curves(page)):
         if bottom - top <= THIN and x1 - x0 > bottom - top:
-            horizontal.append(Rule((top + bottom) / 2, x0, x1))
+            horizontal.append(RuledLine((top + bottom) / 2, x0, x1))
         elif x1 - x0 <= THIN:
-            vertical.append(Rule((x0 + x1) / 2, top, bottom))
+            vertical.append(RuledLine((x0 + x1) / 2, top, bottom))
     return horizontal, vertical
 
 

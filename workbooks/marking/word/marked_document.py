@@ -14,14 +14,14 @@ from attrs import frozen
 
 from scoring.findings.finding import Finding
 from workbooks.documents.word import NumberedWord
-from workbooks.files.file_kinds import FileKind, content_kind
-from workbooks.files.package_parts import USUAL_DOCUMENT, main_part
+from workbooks.files.file_kinds import USUAL_DOCUMENT, FileKind, content_kind
+from workbooks.files.package_parts import main_part
 from workbooks.files.review_names import BLOCK_END, BLOCK_START
 from workbooks.marking.marks import AUTHOR, mark_of
 from workbooks.marking.opinion_header import OpinionHeader
 from workbooks.marking.word.earlier_marks import without_earlier_marks
 from workbooks.marking.word.opinion_blocks import OpinionBlocks
-from workbooks.marking.word.word_places import CellPlace, WordPlace, WordPlaces, WordsPlace, together
+from workbooks.marking.word.word_places import WordCell, WordPlace, WordPlaces, WordsPlace, together
 from workbooks.packages.package import Package, UnchangeablePackageError
 from workbooks.packages.word_comments import KNOWN_WORDS, CommentSigns, WordComments
 from workbooks.packages.word_marks import MarkedWords, WordMark, WordPart
@@ -160,16 +160,16 @@ class _Marking:
 
 
 def _element(place: WordPlace) -> int:
-    return place.element if isinstance(place, CellPlace) else place.paragraph.element
+    return place.element if isinstance(place, WordCell) else place.paragraph.element
 
 
 def _groups(findings: Iterable[Finding], places: WordPlaces) -> list[_Group]:
     """In the order of the document."""
-    cells: dict[CellPlace, list[Finding]] = {}
+    cells: dict[WordCell, list[Finding]] = {}
     words: dict[int, list[tuple[WordsPlace, Finding]]] = {}
     for finding in findings:
         place = places.of(finding)
-        if isinstance(place, CellPlace):
+        if isinstance(place, WordCell):
             cells.setdefault(place, []).append(finding)
         elif place is not None:
             words.setdefault(place.paragraph.element, []).append((place, finding))

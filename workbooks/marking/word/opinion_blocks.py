@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from scoring.findings.finding import Finding, Severity
 from workbooks.files.review_names import OPINION_COLUMNS, OPINION_TITLE
 from workbooks.marking.opinion_header import NOTHING_FOUND, OpinionHeader, header_lines, signatures
-from workbooks.marking.opinion_rows import OpinionRow, sections
+from workbooks.marking.opinion_rows import FindingLink, OpinionRow, sections
 from workbooks.packages.word_looks import shading
 from workbooks.packages.word_marks import MARK_NAME
 from workbooks.packages.xml_edits import as_attribute, as_text
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
-
-Link = Callable[[Finding], str]
-"""The bookmark at a finding's place, or nothing."""
 
 TITLE_BOOKMARK: Final = f"{MARK_NAME}opinion"
 
@@ -45,7 +42,7 @@ class OpinionBlocks:
         link: Where a finding's place is; no links without it.
     """
 
-    def __init__(self, prefix: str, width: int, link: Link | None = None) -> None:
+    def __init__(self, prefix: str, width: int, link: FindingLink | None = None) -> None:
         self._p = prefix
         self._width = width
         self._link = link

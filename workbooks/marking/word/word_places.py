@@ -19,7 +19,7 @@ _CUT: Final = "…"
 
 
 @frozen
-class CellPlace:
+class WordCell:
     """A cell, by the number of its element."""
 
     element: int
@@ -40,7 +40,7 @@ class WordsPlace:
     end: int
 
 
-WordPlace: TypeAlias = CellPlace | WordsPlace
+WordPlace: TypeAlias = WordCell | WordsPlace
 
 
 class WordPlaces:
@@ -84,7 +84,7 @@ class WordPlaces:
             number = table.rows[row].paragraph or 0
             return self._in_paragraph(number, table.grid.text(row, 1)) if number in self._paragraphs else None
         element = table.elements.get(self._corner(table, Position(row, column)))
-        return CellPlace(element) if element else None
+        return WordCell(element) if element else None
 
     def _corner(self, table: DocumentTable, position: Position) -> Position:
         """The first of the merged range in which a position stands, or itself."""
@@ -107,13 +107,13 @@ class WordPlaces:
                 return WordsPlace(paragraph, *found)
         return _all_of(paragraphs[-1])
 
-    def _in_row(self, table: DocumentTable, rows: Sequence[int], found: str) -> CellPlace | None:
+    def _in_row(self, table: DocumentTable, rows: Sequence[int], found: str) -> WordCell | None:
         """The cell that holds what was found, or the first of the row."""
         cells = [position for row in rows for position in sorted(table.elements) if position.row == row]
         filled = [position for position in cells if table.grid.text(*position).strip()]
         holding = [position for position in filled if found and found in table.grid.text(*position)]
         wanted = [*holding, *filled, *cells]
-        return CellPlace(table.elements[wanted[0]]) if wanted else None
+        return WordCell(table.elements[wanted[0]]) if wanted else None
 
 
 def _by_row(table: DocumentTable) -> Mapping[int, Sequence[tuple[Position, int]]]:

@@ -25,7 +25,7 @@ MAX_RULES: Final = 1_500
 MAX_FIELDS: Final = 40_000
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A straight line: where it lies across its direction, and from where to where it goes."""
 
     at: float
@@ -51,7 +51,7 @@ class Box(NamedTuple):
         )
 
 
-class Cell(NamedTuple):
+class RuledCell(NamedTuple):
     """Fields that are one cell: its first row and column, from 0, and how many it takes."""
 
     row: int
@@ -74,7 +74,7 @@ class Frame:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[RuledCell, ...]
     open_above: frozenset[int] = frozenset()
     open_below: frozenset[int] = frozenset()
 
@@ -94,7 +94,7 @@ class TooManyRulesError(Exception):
     """A page with more lines than a table can have: a drawing, or meant to cost time."""
 
 
-def frames_of(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> tuple[Frame, ...]:
+def frames_of(horizontal: Iterable[RuledLine], vertical: Iterable[RuledLine]) -> tuple[Frame, ...]:
     """
     The tables of a page, from top to bottom; one that stands in the box of another belongs to it.
 
@@ -122,8 +122,8 @@ def frames_of(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> tuple[Fra
 class _Drawing:
     """Lines that meet each other."""
 
-    horizontal: tuple[Rule, ...]
-    vertical: tuple[Rule, ...]
+    horizontal: tuple[RuledLine, ...]
+    vertical: tuple[RuledLine, ...]
 
     def area(self) -> float:
         if not self.horizontal or not self.vertical:
@@ -162,27 +162,27 @@ class _Drawing:
         )
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def _joined(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Double lines, dashes and the pieces of which a line is drawn, as one line each."""
-    joined: list[Rule] = []
+    joined: list[RuledLine] = []
     for level in _levels(sorted(rule for rule in rules if rule.end - rule.start >= LEAST_LENGTH)):
         at = sum(rule.at for rule in level) / len(level)
         first, *others = sorted(level, key=lambda rule: rule.start)
         start, end = first.start, first.end
         for rule in others:
             if rule.start > end + TOUCHING:
-                joined.append(Rule(at, start, end))
+                joined.append(RuledLine(at, start, end))
                 start = rule.start
             end = max(end, rule.end)
-        joined.append(Rule(at, start, end))
+        joined.append(RuledLine(at, start, end))
     if len(joined) > MAX_RULES:
         raise TooManyRulesError
     return joined
 
 
-def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+def _levels(rules: Sequence[RuledLine]) -> Iterator[list[RuledLine]]:
     """Sorted lines in groups of those that lie on one level."""
-    level: list[Rule] = []
+    level: list[RuledLine] = []
     for rule in rules:
         if level and rule.at - level[0].at > TOUCHING:
             yield level
@@ -192,7 +192,7 @@ def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
         yield level
 
 
-def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[_Drawing]:
+def _connected(horizontal: Sequence[RuledLine], vertical: Sequence[RuledLine]) -> list[_Drawing]:
     parent = list(range(len(horizontal) + len(vertical)))
     places = [rule.at for rule in vertical]  # they are sorted
     for number, rule in enumerate(horizontal):
@@ -200,7 +200,7 @@ def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[_Dr
         for other in range(first, end):
             if vertical[other].start - TOUCHING <= rule.at <= vertical[other].end + TOUCHING:
                 parent[_root(parent, number)] = _root(parent, len(horizontal) + other)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, tuple[list[RuledLine], list[RuledLine]]] = {}
     for number, rule in enumerate([*horizontal, *vertical]):
         groups.setdefault(_root(parent, number), ([], []))[number >= len(horizontal)].append(rule)
     return [_Drawing(tuple(across), tuple(down)) for across, down in groups.values()]
@@ -223,7 +223,7 @@ def _positions(values: Iterable[float]) -> tuple[float, ...]:
     return tuple(kept)
 
 
-def _walls(rules: Iterable[Rule], levels: Sequence[float], marks: Sequence[float]) -> set[tuple[int, int]]:
+def _walls(rules: Iterable[RuledLine], levels: Sequence[float], marks: Sequence[float]) -> set[tuple[int, int]]:
     """Which sides of fields are drawn, as (number of the line's level, number of the field along it)."""
     walls = set()
     for rule in rules:
@@ -237,7 +237,9 @@ def _walls(rules: Iterable[Rule], levels: Sequence[float], marks: Sequence[float
     return walls
 
 
-def _cells(rows: int, columns: int, upright: set[tuple[int, int]], level: set[tuple[int, int]]) -> tuple[Cell, ...]:
+def _cells(
+    rows: int, columns: int, upright: set[tuple[int, int]], level: set[tuple[int, int]]
+) -> tuple[RuledCell, ...]:
     """Fields without a wall between them, put together; what is no rectangle is cut into such."""
     parent = list(range(rows * columns))
     for row in range(rows):
@@ -260,7 +262,7 @@ def _cells(rows: int, columns: int, upright: set[tuple[int, int]], level: set[tu
     return tuple(cells)
 
 
-def _largest_cell(owner: Sequence[int], taken: Sequence[bool], field: int, columns: int) -> Cell:
+def _largest_cell(owner: Sequence[int], taken: Sequence[bool], field: int, columns: int) -> RuledCell:
     """The rectangle of fields of one owner that begins here: first to the right, then down."""
     row, column = divmod(field, columns)
     across = 1
@@ -271,7 +273,7 @@ def _largest_cell(owner: Sequence[int], taken: Sequence[bool], field: int, colum
         _is_free(owner, taken, field, field + down * columns + step) for step in range(across)
     ):
         down += 1
-    return Cell(row, column, down, across)
+    return RuledCell(row, column, down, across)
 
 
 def _is_free(owner: Sequence[int], taken: Sequence[bool], field: int, other: int) -> bool:

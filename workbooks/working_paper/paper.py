@@ -25,7 +25,7 @@ from scoring.review_rules.rule import ROLE_WORDS, Role
 from scoring.rounds.ledger import LedgerRow
 from scoring.rounds.progress import RoundProgress
 from scoring.rounds.roster import ExpectedProject
-from workbooks.files.review_names import UNCHECKED, UNREAD, WORKING_PAPER_SHEETS
+from workbooks.files.review_names import FINDINGS_SHEET, UNCHECKED, UNREAD
 from workbooks.files.unread_files import KIND_NAMES, UnreadFile
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 from workbooks.sheets.list_sheet import ListColumn, RowMark
@@ -43,12 +43,10 @@ from workbooks.working_paper.decision_columns import (
 from workbooks.working_paper.last_year_list import LAST_YEAR_LIST, last_year_note
 from workbooks.working_paper.ledger_list import LEDGER_LIST, LEDGER_NOTE
 from workbooks.working_paper.long_list import LongList
-from workbooks.working_paper.project_list import ProjectRow, detail_sheet, project_rows, project_sheet
+from workbooks.working_paper.project_sheets import ProjectRow, detail_sheet, project_rows, project_sheet
 from workbooks.working_paper.statistics import ReviewTally
 from workbooks.working_paper.statistics_sheet import statistics_sheet
 from workbooks.working_paper.unit_list import arrival_sheets, unit_rows, unit_sheet
-
-FINDINGS: Final = WORKING_PAPER_SHEETS[1]
 
 MOST_ROWS: Final = 1_048_570
 """A sheet has 1,048,576 rows; title, note and heading take three."""
@@ -80,7 +78,7 @@ FINDING_MARKS: Final = tuple(
 
 
 _FINDINGS: Final = LongList[Finding](
-    name=FINDINGS,
+    name=FINDINGS_SHEET,
     title="绩效自评复核问题",
     columns=FINDING_COLUMNS,
     frozen_columns=3,
@@ -323,7 +321,7 @@ def _note(tally: ReviewTally, unread: int, both: int) -> str:
     refused = tally.unreadable - both
     parts = (
         f"{unread}个没有读取，见“{UNREAD}”" if unread else "",
-        f"{refused}个无法复核，见“{FINDINGS}”" if refused else "",
+        f"{refused}个无法复核，见“{FINDINGS_SHEET}”" if refused else "",
     )
     of_them = "；".join(filter(None, parts))
     files = f"共{tally.files + unread - both}个文件{f'（{of_them}）' if of_them else ''}"

@@ -8,7 +8,7 @@ import pytest
 
 from indicator_specs.indicators import Indicator
 from scoring.assessing.indicator_comparison import compared
-from scoring.sheet_facts.deduction_texts import scores_by_text
+from scoring.sheet_facts.scores_by_text import scores_by_text
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from tests.workbooks.review_record_factory import finding, project, yantai
 from workbooks.sheets.plan import SheetPlan
 from workbooks.sheets.text_width import COLUMN_PADDING, PIXELS_PER_DIGIT
 from workbooks.sheets.writing import workbook_bytes
+from workbooks.working_paper.paper import WorkingPaper
 from workbooks.working_paper.statistics import ReviewTally, counts_by_project
-from workbooks.working_paper.workbook import WorkingPaper
 
 RECORDS = (
     FileRecord(
