@@ -50,7 +50,7 @@ _IN_TEN_THOUSANDS: Final = (Decimal(1) / 20_000, Decimal(1) / 5_000)
 _LEAST_WRITTEN_OUT: Final = Decimal(5_000)
 
 _DAY_0: Final = date(1899, 12, 30)
-_DAYS_OF_FORMS: Final = range(36_526, 55_153)
+_DAYS_OF_FORMS: Final = range(36_526, 55_154)
 """From 2000 to 2050 as spreadsheets number days."""
 
 _FRACTIONS_UNLIKELY: Final = (Decimal(50), Decimal(100))
