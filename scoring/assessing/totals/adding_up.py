@@ -28,7 +28,7 @@ class Total:
     """
 
     added: Decimal
-    left_out: Decimal = Decimal(0)
+    left_out: Decimal
     rate: Decimal | None = None
     cap: CapRule | None = None
     places: int

@@ -31,6 +31,8 @@ MET, MISSED, PERSON = Verdict.MET, Verdict.MISSED, Verdict.UNDETERMINED
         ("1年内完成10个", "9个", 2024, MISSED),
         ("2年内完成10个", "9个", 2024, PERSON),
         ("29年内完成10个", "9个", 2024, PERSON),
+        ("2年内完成10次/月", "9次/月", 2024, PERSON),
+        ("完成10次/月", "9次/月", 2024, MISSED),
         # a time that is promised is of no several years
         ("≤2年", "3年", 2024, MISSED),
         ("2年内", "3年", 2024, MISSED),
@@ -41,3 +43,19 @@ def test_numbers_and_their_years(target: str, actual: str, year: int | None, exp
     parsed = parse_target(target)
 
     assert expected is compare(parsed, parse_actual(actual, parsed), year=year).verdict
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "year", "remark"),
+    [
+        ("≥10次", "2022年12次", 2023, "报告的是2022年的数，项目是2023年度的，要由人看"),
+        ("≥10次", "2022年12次", None, "报告的是2022年的数，项目是哪一年度的，表里没有写，要由人看"),
+        ("到2025年达到95%", "90%", 2024, "目标到2025年才到期，本年应达到多少没有写"),
+        ("2年内完成10个", "9个", 2024, "目标是几年合计的，本年应完成多少没有写"),
+    ],
+)
+def test_why_a_person_is_asked(target: str, actual: str, year: int | None, remark: str) -> None:
+    """With both years, where they are known."""
+    parsed = parse_target(target)
+
+    assert remark == compare(parsed, parse_actual(actual, parsed), year=year).remarks[-1]

@@ -92,6 +92,21 @@ def test_a_lower_grade_of_the_second_evaluation_discounts_the_total(
 
 
 @pytest.mark.parametrize(
+    ("reviewed", "step"),
+    [
+        ("优", "财政评价等级优，不低于自评等级优，总分不折算"),
+        ("良", "财政评价等级良，比自评等级优低1等，按90%折算：90 × 90% → 81（良）"),
+        ("不合格", "财政评价等级不合格，比自评等级优低3等，按70%折算：90 × 70% → 63（不合格）"),
+    ],
+)
+def test_how_a_discount_is_told(reviewed: str, step: str, discounting: RuleSet) -> None:
+    left = discounted(Decimal(90), reviewed, discounting)
+
+    assert left is not None
+    assert step == left.step
+
+
+@pytest.mark.parametrize(
     ("rules", "reviewed"), [("discounted", "中"), ("discounted", ""), ("tiers-and-deductions", "良")]
 )
 def test_no_discount_without_a_rule_or_a_known_grade(rules: str, reviewed: str) -> None:
