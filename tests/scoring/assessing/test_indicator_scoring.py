@@ -175,7 +175,7 @@ def test_points_may_not_be_negative(points: str, *, refused: bool) -> None:
     if not refused:
         assert Decimal(points) == scored("≥95%", "95%", points).rule_score
         return
-    with pytest.raises(UnusableInputError, match="分值不能是负数，现为-0.01"):
+    with pytest.raises(UnusableInputError, match=r"分值不能是负数，现为-0\.01"):
         scored("≥95%", "95%", points)
 
 
