@@ -75,7 +75,7 @@ EXCEL_EPOCH: Final = date(1899, 12, 30)
 _LEADING_SIGNS: Final = {sign.value: sign for sign in Comparator}
 _SIGNS_OF_WORDS: Final = "=≥≤"
 """``=合格`` promises 合格; ``>良好`` does not promise 良好."""
-EXCEL_DAYS: Final = range(36_526, 55_153)
+EXCEL_DAYS: Final = range(36_526, 55_154)
 """Serial numbers of the years 2000 to 2050."""
 _LONGEST_GAP: Final = 16
 

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from indicator_specs.projects import FundsLine
 from scoring.assessing.formula_results import NOTHING, FormulaResult, Outcome, applied
-from scoring.formulas.rounding import round_half_up
+from scoring.formulas.rounding import round_half_up, rounded_beside
 from scoring.rule_sets.compiled_formulas import execution_formula
 from scoring.rule_sets.rule_set import RuleSet, ZeroBudget
 
@@ -127,4 +127,4 @@ def adjusted_too_far(funds: FundsLine, rule_set: RuleSet) -> Decimal | None:
     if funds.initial == 0:
         return ALL_OF_IT
     percent = abs(funds.budget - funds.initial) / funds.initial * 100
-    return round_half_up(percent, PRINTED_PLACES) if percent > limit else None
+    return rounded_beside(percent, limit, PRINTED_PLACES) if percent > limit else None

@@ -66,7 +66,7 @@ def _limit(distance: Distance | None) -> Iterator[str]:
     yield f"{_PASSED[sign]}{percent} → {what}"
 
 
-_PASSED: Final[Mapping[str, str]] = {">=": "超过", ">": "超过", "<": "不到", "<=": "不超过"}
+_PASSED: Final[Mapping[str, str]] = {">=": "达到", ">": "超过", "<": "不到", "<=": "不超过"}
 
 
 def _judgement(indicator: Indicator) -> Iterator[str]:

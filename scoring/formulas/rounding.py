@@ -54,6 +54,13 @@ def _step(places: int) -> Decimal:
     return _STEPS[places] if 0 <= places < len(_STEPS) else Decimal(1).scaleb(-places)
 
 
+def rounded_beside(value: Decimal, limit: Decimal, places: int) -> Decimal:
+    """Half up, with more places where so few would show a number as the limit that it lies beside: 79.999 and 80."""
+    while (rounded := round_half_up(value, places)).compare(limit) != value.compare(limit) and places < SAFE_PLACES:
+        places += 1
+    return rounded
+
+
 def rounded_sum(numbers: Sequence[Decimal | None], places: int) -> Decimal | None:
     """The sum, half up; None where a number is missing."""
     known = [number for number in numbers if number is not None]

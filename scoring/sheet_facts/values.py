@@ -376,7 +376,7 @@ class SheetFacts:
     def recomputed_grade(self) -> str | None:
         """Of that total; None where there is none."""
         total = self.recomputed_total
-        return None if total is None else grade_of(max(total, Decimal(0)), self.rule_set)
+        return None if total is None else grade_of(total, self.rule_set)
 
     @property
     def total_rests_on_claims(self) -> int:

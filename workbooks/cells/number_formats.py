@@ -88,7 +88,6 @@ LONGEST_STORED_NUMBER: Final = 40
 _STORED_NUMBER: Final = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?\s*", re.ASCII)
 _SIGN_OR_CONDITION: Final = re.compile(r"[-－−(（▲△负<>=]")
 _CONDITION: Final = re.compile(r"\[[<>=]")
-_LAST_SERIAL: Final = 2_958_466
 _LEAP_BUG_SERIAL: Final = 60
 
 
@@ -342,11 +341,14 @@ def _parts_held(serial: Decimal, parts: str, *, from_1904: bool) -> str:
 
 def _date_text(serial: Decimal, parts: str, *, from_1904: bool) -> str:
     """A date serial in words, or nothing when it lies outside the calendar."""
-    if not 0 <= serial < _LAST_SERIAL:
+    if serial < 0:
         return ""
     # Excel counts a 29 February 1900 that never was.
     start = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30 if serial > _LEAP_BUG_SERIAL else 31)  # noqa: DTZ001
-    moment = start + timedelta(seconds=round(float(serial) * 86_400))
+    try:
+        moment = start + timedelta(seconds=round(float(serial) * 86_400))
+    except OverflowError:
+        return ""
     return date_words(moment, parts)
 
 

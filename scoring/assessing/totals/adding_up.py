@@ -9,7 +9,7 @@ from attrs import frozen
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import PRINTED_PLACES
-from scoring.formulas.rounding import round_half_up
+from scoring.formulas.rounding import round_half_up, rounded_beside
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import CapRule, RuleSet
 
@@ -28,7 +28,7 @@ class Total:
     """
 
     added: Decimal
-    left_out: Decimal = Decimal(0)
+    left_out: Decimal
     rate: Decimal | None = None
     cap: CapRule | None = None
     places: int
@@ -56,15 +56,8 @@ class Total:
             yield f"不适用的指标共{left_out}分，按其余分值折算：{added} ÷ (100 - {left_out}) × 100 → {rescaled}"
         if self.cap is not None and self.rate is not None:
             below, most = format_decimal(self.cap.rate_below), format_decimal(self.cap.most)
-            yield f"执行率{format_decimal(_shown_below(self.rate, self.cap))}%低于{below}%，总分不超过{most}分 → {most}"
-
-
-def _shown_below(rate: Decimal, cap: CapRule) -> Decimal:
-    """The rate as forms print it, with more places where these would show 79.999 as the 80 that it lies below."""
-    places = PRINTED_PLACES
-    while (shown := round_half_up(rate, places)) >= cap.rate_below:
-        places += 1
-    return shown
+            rate = format_decimal(rounded_beside(self.rate, self.cap.rate_below, PRINTED_PLACES))
+            yield f"执行率{rate}%低于{below}%，总分不超过{most}分 → {most}"
 
 
 def total_of(

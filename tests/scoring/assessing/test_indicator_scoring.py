@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from indicator_specs.actuals import Level
 from indicator_specs.indicators import Indicator, Judgement
+from indicator_specs.problems import UnusableInputError
 from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.indicator_scoring import IndicatorScore, score_indicator
 from scoring.assessing.verdicts import Status
@@ -24,6 +26,7 @@ def scored(
     formula: str = "",
     criterion: str = "",
     name: str = "指标",
+    note: str = "",
 ) -> IndicatorScore:
     row = Indicator(
         category="产出指标",
@@ -34,6 +37,7 @@ def scored(
         judgement=judgement,
         formula=formula,
         criterion=criterion,
+        note=note,
     )
     return score_indicator(row, load_rule_set(rules), 2023)
 
@@ -134,7 +138,8 @@ def test_departing_from_the_rule_is_pointed_out() -> None:
     ("target", "actual", "name", "attention"),
     [
         ("≥100人", "130人", "培训人数", ("实际为目标的130%，目标是否偏低",)),
-        ("≥100人", "129人", "培训人数", ()),
+        ("≥90人", "122人", "培训人数", ("实际为目标的135.56%，目标是否偏低",)),
+        ("≥100人", "129.99人", "培训人数", ()),
         ("≤100万元", "20万元", "总成本", ()),
         ("=100次", "60次", "投诉次数", ()),
     ],
@@ -142,6 +147,59 @@ def test_departing_from_the_rule_is_pointed_out() -> None:
 def test_far_beyond_the_target(target: str, actual: str, name: str, attention: tuple[str, ...]) -> None:
     """Flagged where more is better; spending far less than allowed is no over-achievement."""
     assert attention == scored(target, actual, "10", name=name).attention
+
+
+@pytest.mark.parametrize(
+    ("actual", "score", "steps", "attention"),
+    [
+        ("129.99个", "10", ("129.99 ≥ 100 → 完成 → 10",), ("实际为目标的129.99%，目标是否偏低",)),
+        (
+            "130个",
+            "8",
+            ("130 ≥ 100 → 完成 → 10", "达到目标的130% → 扣2分"),
+            ("实际为目标的130%，须说明原因",),
+        ),
+    ],
+)
+def test_a_rule_set_that_takes_points_off_for_too_much(
+    actual: str, score: str, steps: tuple[str, ...], attention: tuple[str, ...]
+) -> None:
+    """From 130 % on."""
+    row = scored("≥100个", actual, "10", "full-from-95")
+
+    assert (Decimal(score), steps, attention) == (row.rule_score, row.steps, row.attention)
+
+
+@pytest.mark.parametrize(("points", "refused"), [("-0.01", True), ("0", False), ("0.5", False)])
+def test_points_may_not_be_negative(points: str, *, refused: bool) -> None:
+    if not refused:
+        assert Decimal(points) == scored("≥95%", "95%", points).rule_score
+        return
+    with pytest.raises(UnusableInputError, match=r"分值不能是负数，现为-0\.01"):
+        scored("≥95%", "95%", points)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "attention"),
+    [
+        (None, ()),
+        ("8.8", ()),
+        ("9", ("自评得分9（G12），规则得分8.8：厂家停产",)),
+        ("8.79", ("自评得分8.79（G12），规则得分8.8：厂家停产",)),
+    ],
+)
+def test_a_claim_that_departs_from_the_rule_is_pointed_out(claimed: str | None, attention: tuple[str, ...]) -> None:
+    """With what the unit writes beside it."""
+    row = scored("≥25件", "22件", "10", note="厂家停产")
+    stands = evolve(row, claimed_score=None if claimed is None else Decimal(claimed), claim_cell="G12")
+
+    assert attention == stands.attention
+
+
+@pytest.mark.parametrize(("length", "expected"), [(2000, Status.BY_RULE), (2001, Status.UNDETERMINED)])
+def test_texts_of_more_than_two_thousand_characters_are_left_to_a_person(length: int, expected: Status) -> None:
+    """Also those of several numbers."""
+    assert expected is scored("3次，100人".ljust(length), "4次，120人", "10").status
 
 
 GROUNDS: list[tuple[Ground, str, str, str, tuple[str, ...], tuple[str, ...]]] = [
@@ -195,6 +253,14 @@ GROUNDS: list[tuple[Ground, str, str, str, tuple[str, ...], tuple[str, ...]]] = 
         "-6%",
         "",
         ("-6 < -5 → 未完成",),
+        ("目标值为负数，完成比例没有意义，需要人工评定",),
+    ),
+    (
+        Ground.NEGATIVE_TARGET,
+        "≥-0.5%",
+        "-6%",
+        "",
+        ("-6 < -0.5 → 未完成",),
         ("目标值为负数，完成比例没有意义，需要人工评定",),
     ),
 ]

@@ -43,6 +43,7 @@ def test_what_is_left_out_re_scales_the_rest(left_out: str, expected: str | None
         ("80", "95", "95", ()),
         ("79.99", "95", "89", ("执行率79.99%低于80%，总分不超过89分 → 89",)),
         ("79.999", "95", "89", ("执行率79.999%低于80%，总分不超过89分 → 89",)),
+        (f"79.{'9' * 26}", "95", "89", ("执行率80%低于80%，总分不超过89分 → 89",)),
         ("79.99", "89.01", "89", ("执行率79.99%低于80%，总分不超过89分 → 89",)),
         ("79.99", "89", "89", ()),
         ("70", "95", "89", ("执行率70%低于80%，总分不超过89分 → 89",)),
@@ -88,6 +89,21 @@ def test_a_lower_grade_of_the_second_evaluation_discounts_the_total(
 
     assert left is not None
     assert (lower, Decimal(expected)) == (left.lower, left.total)
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "step"),
+    [
+        ("优", "财政评价等级优，不低于自评等级优，总分不折算"),
+        ("良", "财政评价等级良，比自评等级优低1等，按90%折算：90 × 90% → 81（良）"),
+        ("不合格", "财政评价等级不合格，比自评等级优低3等，按70%折算：90 × 70% → 63（不合格）"),
+    ],
+)
+def test_how_a_discount_is_told(reviewed: str, step: str, discounting: RuleSet) -> None:
+    left = discounted(Decimal(90), reviewed, discounting)
+
+    assert left is not None
+    assert step == left.step
 
 
 @pytest.mark.parametrize(

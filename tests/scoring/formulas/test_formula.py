@@ -197,6 +197,79 @@ def test_hostile_or_mistaken_expression_is_refused(expression: str, reason: str)
         formula(expression)
 
 
+def smallest_of(count: int) -> str:
+    """``min(1,1,1)``: three nodes, and one for each number."""
+    return f"min({','.join('1' * count)})"
+
+
+AT_THEIR_LIMITS = [
+    # 200 characters as typed, and twice as many in plain signs
+    ("1" + " " * 199, False, None),
+    ("1" + " " * 200, False, "太长：最多200个字符"),
+    ("½" * 133 + "0", False, "写法有误"),
+    ("½" * 134, False, "特殊字符"),
+    # 100 nodes
+    (smallest_of(97), False, None),
+    (smallest_of(98), False, "太复杂：最多100个成分"),
+    # one inside the other
+    ("-" * 20 + "1", False, None),
+    ("-" * 21 + "1", False, "嵌套太深：最多20层"),
+    # what stands for a table may be longer
+    ("1" + " " * 1999, True, None),
+    ("1" + " " * 2000, True, "太长：最多2000个字符"),
+    (smallest_of(397), True, None),
+    (smallest_of(398), True, "太复杂：最多400个成分"),
+    # twenty digits of a result
+    ("99999999999999999999 + 0.5", False, None),
+    ("99999999999999999999 + 1", False, "的结果超过20位"),
+]
+
+
+@pytest.mark.parametrize(("expression", "is_table", "reason"), AT_THEIR_LIMITS)
+def test_how_large_an_expression_may_be(expression: str, reason: str | None, *, is_table: bool) -> None:
+    if reason is None:
+        assert compile_formula(expression, VARIABLES, where="", stands_for_a_table=is_table).evaluate()
+        return
+    with pytest.raises(FormulaError, match=reason):
+        compile_formula(expression, VARIABLES, where="", stands_for_a_table=is_table)
+
+
+FORTY_LONG = "points>" + "+".join("1" * 17)
+
+QUOTED = [
+    (f"'{'a' * 38}'", f"里的“'{'a' * 38}'”不是数值"),
+    (f"'{'a' * 39}'", f"里的“'{'a' * 39}”不是数值"),
+    (f"0x{'1' * 38}", f"里的“0x{'1' * 38}”请写成普通的十进制数"),
+    (f"0x{'1' * 39}", f"里的“0x{'1' * 38}”请写成普通的十进制数"),
+    ("9" * 40, f"里的“{'9' * 40}”不能用"),
+    ("9" * 41, f"里的“{'9' * 40}”不能用"),
+    ("x" * 40, f"里没有变量“{'x' * 40}”"),
+    ("x" * 41, f"里没有变量“{'x' * 40}”"),
+    (f"{'f' * 40}(1)", f"里没有函数{'f' * 40}。"),
+    (f"{'f' * 41}(1)", f"里没有函数{'f' * 40}。"),
+    (f"2 * ({FORTY_LONG})", f"里的“{FORTY_LONG}”是条件"),
+    (f"2 * ({FORTY_LONG}1)", f"里的“{FORTY_LONG}”是条件"),
+]
+
+
+@pytest.mark.parametrize(("expression", "message"), QUOTED)
+def test_forty_characters_are_quoted(expression: str, message: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        formula(expression)
+
+    assert caught.value.cause.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"), [(200, "?" * 200), (201, "?" * 40 + "…")], ids=["all of it", "its beginning"]
+)
+def test_how_much_of_an_expression_a_message_shows(length: int, shown: str) -> None:
+    with pytest.raises(FormulaError) as caught:
+        formula("?" * length)
+
+    assert str(caught.value).startswith(f"达标率：公式“{shown}”")
+
+
 def test_brackets_without_effect_do_not_count_as_depth() -> None:
     assert Decimal(1) == formula("(" * 99 + "1" + ")" * 99).evaluate()
 

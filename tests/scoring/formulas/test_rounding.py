@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicator_specs.words.numbers import format_decimal
-from scoring.formulas.rounding import SAFE_PLACES, round_half_up, rounded_sum, snap
+from scoring.formulas.rounding import SAFE_PLACES, round_half_up, rounded_beside, rounded_sum, snap
 
 TIES_AND_OTHERS = [
     ("7.535", 2, "7.54"),
@@ -117,6 +117,31 @@ def test_a_sum_is_rounded_once_and_missing_where_a_number_is(
     found = rounded_sum(numbers, 2)
 
     assert expected == (None if found is None else str(found))
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "places", "expected"),
+    [
+        ("79.99", "80", 2, "79.99"),
+        ("79.994", "80", 2, "79.99"),
+        ("79.995", "80", 2, "79.995"),
+        ("79.9999", "80", 2, "79.9999"),
+        ("79.99996", "80", 2, "79.99996"),
+        ("79.99996", "80", 4, "79.99996"),
+        ("80", "80", 2, "80.00"),
+        ("80.004", "80", 2, "80.004"),
+        ("80.005", "80", 2, "80.01"),
+        ("0.002", "0", 2, "0.002"),
+        ("-0.002", "0", 2, "-0.002"),
+        ("75.346", "80", 2, "75.35"),
+        # no further than what a cut of a quotient leaves
+        (f"79.{'9' * 18}", "80", 2, f"79.{'9' * 18}"),
+        (f"79.{'9' * 19}", "80", 2, f"80.{'0' * 18}"),
+    ],
+)
+def test_a_number_beside_a_limit_is_not_shown_as_the_limit(value: str, limit: str, places: int, expected: str) -> None:
+    """With as many places as it takes, and no more."""
+    assert expected == str(rounded_beside(Decimal(value), Decimal(limit), places))
 
 
 numbers = st.decimals(min_value=-(10**6), max_value=10**6, allow_nan=False, places=6)

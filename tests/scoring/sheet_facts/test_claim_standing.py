@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
+from indicator_specs.actuals import Level
 from indicator_specs.indicators import Indicator
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.rule_sets.rule_set import RuleSet
@@ -79,3 +81,21 @@ def test_the_standing_of_a_claim(
     )
 
     assert expected is standing_of(claim, mof)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "expected"),
+    [("71.99", Standing.BY_PERSON), ("72", Standing.BY_PERSON), ("72.01", Standing.OUTSIDE_BAND)],
+)
+def test_a_band_may_include_its_upper_end(claimed: str, expected: Standing, mof: RuleSet) -> None:
+    """部分达成 up to 80 % of 90 points, these included."""
+    bands = tuple(evolve(each, high_included=each.level is not Level.MISSED) for each in mof.qualitative.bands)
+    rules = evolve(mof, qualitative=evolve(mof.qualitative, bands=bands))
+    indicator = Indicator(
+        category="产出指标", name="指标", points=Decimal(90), target="明显提升", actual="部分达成预期指标"
+    )
+    score = score_indicator(indicator, rules)
+
+    assert expected is standing_of(
+        Claim(claimed=Decimal(claimed), points=indicator.points, noted=False, score=score), rules
+    )

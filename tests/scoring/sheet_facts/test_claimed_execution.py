@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from scoring.rule_sets.loading import load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claimed_execution import ExecutionStanding, check_execution
 from scoring.sheet_facts.fact_finding import establish
+from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import NO_ENTRY
 from tests.scoring.submission_factory import clean_submission, number, with_funds
 
@@ -48,3 +50,25 @@ def test_the_standing_of_an_execution_score(
 
     assert standing is check_execution(facts).standing
     assert (None if settled is None else Decimal(settled)) == facts.settled_execution
+
+
+@pytest.mark.parametrize(
+    ("claimed", "standing", "rival"),
+    [
+        ("9.6", ExecutionStanding.AGREES, ""),
+        ("10", ExecutionStanding.RIVAL, "full-from-95"),
+        ("9.99", ExecutionStanding.WRONG, ""),
+    ],
+)
+def test_an_execution_score_that_other_rules_give(
+    claimed: str, standing: ExecutionStanding, rival: str, mof: RuleSet
+) -> None:
+    """96 % spent: full points by a rule set that fits the form as well."""
+    sheet = with_funds(
+        clean_submission(), budget=number("E5", "100"), executed=number("F5", "96"), score=number("I5", claimed)
+    )
+    sheet = with_funds(sheet, "appropriation", budget=NO_ENTRY, executed=NO_ENTRY)
+    recognition = Recognition(rule_set=mof, rivals=(load_rule_set("full-from-95"),), reason="")
+    check = check_execution(establish(sheet, rule_set=mof, recognition=recognition, spec=None))
+
+    assert (standing, rival) == (check.standing, check.rival)

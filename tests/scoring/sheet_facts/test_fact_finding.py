@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
+from scoring.rule_sets.loading import load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
+from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import NO_ENTRY, Submission, SubmittedFunds, SubmittedFundsLine
-from tests.scoring.submission_factory import Row, clean_submission, number
+from tests.scoring.submission_factory import Row, clean_submission, number, with_row, words
 
 
 def execution_points(sheet: Submission, rule_set: RuleSet) -> Decimal:
@@ -80,3 +82,27 @@ def test_points_of_a_form_without_a_column_for_them(
     facts = establish(sheet, rule_set=mof, recognition=None, spec=None)
 
     assert [None if each is None else Decimal(each) for each in expected] == [row.points for row in facts.rows]
+
+
+@pytest.mark.parametrize(
+    ("actual", "points", "expected"),
+    [
+        # the rival takes two points off where a target was exceeded by 30 %
+        ("4次", "10", {}),
+        ("5.19次", "10", {}),
+        ("5.2次", "10", {"full-from-95": "8"}),
+        ("5.21次", "10", {"full-from-95": "8"}),
+        # a miss: by the same formula, but rounded to one place
+        ("3次", "10", {}),
+        ("1.33次", "10", {"one place": "3.3"}),
+        ("1.32次", "10", {}),
+    ],
+)
+def test_what_other_rule_sets_give(actual: str, points: str, expected: dict[str, str], mof: RuleSet) -> None:
+    """Of a target of four: only what is another score than that of the rules."""
+    one_place = evolve(mof, id="one place", rounding=evolve(mof.rounding, indicator_places=1))
+    recognition = Recognition(rule_set=mof, rivals=(load_rule_set("full-from-95"), one_place), reason="")
+    sheet = with_row(clean_submission(), 16, actual=words("E16", actual), points=number("F16", points))
+    row = establish(sheet, rule_set=mof, recognition=recognition, spec=None).rows[2]
+
+    assert {name: Decimal(score) for name, score in expected.items()} == dict(row.rival_scores)

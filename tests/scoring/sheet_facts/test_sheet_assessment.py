@@ -10,7 +10,15 @@ from attrs import evolve
 
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.sheet_assessment import score_submission
-from scoring.submissions.submission import Entry, Submission, SubmittedFunds, SubmittedFundsLine, SubmittedIndicator
+from scoring.submissions.submission import (
+    Entry,
+    Level,
+    Submission,
+    SubmittedFunds,
+    SubmittedFundsLine,
+    SubmittedIndicator,
+    Weight,
+)
 
 
 def number(cell: str, text: str) -> Entry:
@@ -170,3 +178,66 @@ def test_a_sheet_that_is_no_project_is_scored_and_its_flaws_are_told(mof: RuleSe
     assessment = score_submission(submission, mof)
 
     assert (assessment.total, [flaw.place for flaw in assessment.flaws]) == (Decimal(100), ["自评表!B3 › 项目名称"])
+
+
+@pytest.mark.parametrize(
+    ("claimed", "total", "expected"), [("70.01", "80.01", False), ("70", "80", False), ("69.99", "79.99", True)]
+)
+def test_below_80_a_total_needs_an_explanation(claimed: str, total: str, *, expected: bool, mof: RuleSet) -> None:
+    """The unit deducts itself, so that its own score stands; 80 itself needs none."""
+    assessment = score_submission(sheet("≥10个", "8个", claimed), mof)
+
+    assert (Decimal(total), expected) == (assessment.total, assessment.needs_explanation)
+
+
+def rows_of(points: tuple[str, ...], first: int, label: str) -> tuple[SubmittedIndicator, ...]:
+    """Rows of one 一级指标, whose merged label stands in the first of them; all met, at full points."""
+    stated = Decimal(label.partition("(")[2].removesuffix("分)"))
+    (row,) = sheet("≥10个", "10个", "").indicators
+    return tuple(
+        evolve(
+            row,
+            category=label.partition("(")[0],
+            category_label=Entry(cell=f"A{first}", text=label),
+            category_points=stated,
+            name=Entry(cell=f"C{at}", text=f"指标{at}"),
+            points=number(f"F{at}", each),
+            score=number(f"G{at}", each),
+        )
+        for at, each in enumerate(points, first)
+    )
+
+
+@pytest.mark.parametrize(
+    ("outputs", "told"),
+    [
+        (("20", "20"), []),
+        (("20", "19.99"), ["A12写的是“产出指标(40分)”，它的各行合计39.99，是不是删了一行，或改了分值"]),
+        (("20", "20.01"), ["A12写的是“产出指标(40分)”，它的各行合计40.01，是不是多了一行，或改了分值"]),
+        (("20",), ["A12写的是“产出指标(40分)”，它的各行合计20，是不是删了一行，或改了分值"]),
+    ],
+)
+def test_points_that_do_not_add_to_100_are_told_with_the_label_that_they_differ_from(
+    outputs: tuple[str, ...], told: list[str], mof: RuleSet
+) -> None:
+    """The other 一级指标 is as its label says."""
+    rows = (*rows_of(outputs, 12, "产出指标(40分)"), *rows_of(("30", "20"), 20, "效益指标(50分)"))
+    assessment = score_submission(evolve(sheet("", "", ""), indicators=rows), mof)
+
+    assert told == [flaw.message.partition("；")[2] for flaw in assessment.flaws]
+
+
+def test_points_that_are_per_cent_of_a_weight_are_told_as_they_add_to_the_total(mof: RuleSet) -> None:
+    """60 and 40 per cent of 54 points, and all of 36."""
+    rows = (*rows_of(("60", "40"), 12, "产出指标(54分)"), *rows_of(("100",), 20, "效益指标(36分)"))
+    weights = tuple(
+        Weight(level=Level.CATEGORY, name=Entry(cell=f"A{at}"), number=number(f"J{at}", each), position=position)
+        for at, each, position in ((12, "54", 1), (20, "36", 3))
+    )
+    assessment = score_submission(evolve(sheet("", "", ""), indicators=rows, weights=weights), mof)
+
+    assert [Decimal(each) for each in ("32.4", "21.6", "36")] == [
+        each.indicator.points for each in assessment.indicators
+    ]
+    assert [Decimal(each) for each in ("32.4", "21.6", "36")] == [each.score for each in assessment.indicators]
+    assert Decimal(100) == assessment.total

@@ -36,6 +36,10 @@ def test_widths_of_a_workbook(tmp_path: Path) -> None:
         ('<cols><col min="1" max="2" width="4"/></cols><sheetData/>', (Decimal(4), Decimal(4), USUAL)),
         ('<cols><col min="3" max="16384" width="0"/></cols><sheetData/>', (USUAL, USUAL, Decimal(0))),
         ('<cols><col min="0" max="1" width="999"/></cols><sheetData/>', (Decimal(255), USUAL, USUAL)),
+        ('<cols><col min="2" max="2" width="255"/></cols><sheetData/>', (USUAL, Decimal(255), USUAL)),
+        ('<cols><col min="2" max="2" width="254.9"/></cols><sheetData/>', (USUAL, Decimal("254.9"), USUAL)),
+        ('<cols><col min="3" max="2" width="4"/></cols><sheetData/>', (USUAL, USUAL, USUAL)),
+        ('<cols><col min="4" max="4" width="4"/></cols><sheetData/>', (USUAL, USUAL, USUAL)),
         ('<cols><col min="1" max="1" width="1e9"/></cols><sheetData/>', (USUAL, USUAL, USUAL)),
         ('<cols><col min="x" max="1" width="4"/></cols><sheetData/>', (USUAL, USUAL, USUAL)),
         ('<sheetData/><cols><col min="1" max="1" width="4"/></cols>', (USUAL, USUAL, USUAL)),
@@ -45,6 +49,16 @@ def test_what_a_sheet_says(xml: str, expected: tuple[Decimal, ...]) -> None:
     assert widths_of(BEGIN + xml, 3) == expected
 
 
+@pytest.mark.parametrize(("asked", "told"), [(0, 0), (99, 99), (100, 100), (101, 100)])
+def test_how_many_columns_are_told(asked: int, told: int, tmp_path: Path) -> None:
+    """A hundred; no more are read of a sheet."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "自评表"
+    book.save(tmp_path / "表.xlsx")
+
+    assert column_widths(tmp_path / "表.xlsx", asked) == {"自评表": (USUAL,) * told}
+
+
 STYLES: Final = (
     '<style:style style:name="宽" style:family="table-column"><style:table-column-properties '
     'fo:break-before="auto" style:column-width="2.258cm"/></style:style>'
@@ -52,6 +66,10 @@ STYLES: Final = (
     'style:column-width="0.4in"/></style:style>'
     '<style:style style:name="无" style:family="table-column"><style:table-column-properties '
     'style:column-width="5em"/></style:style>'
+    + "".join(
+        f'<style:style style:name="{name}"><style:table-column-properties style:column-width="{width}"/></style:style>'
+        for name, width in {"毫米": "22.58mm", "磅": "56.25pt", "缝": "3.75pt", "细": "1pt", "一": "9pt"}.items()
+    )
 )
 
 
@@ -69,6 +87,14 @@ WIDE: Final = '<table:table-column table:style-name="宽"/>'
         ),
         ('<table:table-column table:style-name="窄" table:number-columns-repeated="16384"/>', (Decimal("4.8"),) * 3),
         ('<table:table-column table:style-name="无"/>', (USUAL, USUAL, USUAL)),
+        (
+            "".join(f'<table:table-column table:style-name="{name}"/>' for name in ("毫米", "磅", "一")),
+            (Decimal("11.5"), Decimal("10.0"), Decimal("1.0")),
+        ),
+        (
+            "".join(f'<table:table-column table:style-name="{name}"/>' for name in ("缝", "细", "细")),
+            (Decimal(0), Decimal(0), Decimal(0)),
+        ),
         ('<table:table-column table:style-name="没有" table:number-columns-repeated="x"/>', (USUAL, USUAL, USUAL)),
     ],
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbooks.cells.number_formats import ShownNumber, show_number
+from workbooks.cells.number_formats import BUILT_IN_FORMATS, ShownNumber, as_shown, places_shown, show_number
 
 SHOWN: list[tuple[str, str, str, str | None]] = [
     ("95", "General", "95", "95"),
@@ -47,6 +47,100 @@ def test_numbers_in_their_formats(stored: str, number_format: str, text: str, nu
 def test_dates_counted_from_1904() -> None:
     assert show_number("43829", "yyyy/m/d", from_1904=True) == ShownNumber("2023年12月31日", None)
     assert show_number("43829", 'm"月"d"日"', from_1904=True) == ShownNumber("12月31日", None, "2023年12月31日")
+
+
+BUILT_IN: dict[str, str] = {
+    "45291.75": "0 2 49",
+    "45292": "1",
+    "45,292": "3 37 38 41 42",
+    "45,291.75": "4 39 40 43 44",
+    "4529175%": "9",
+    "4529175.00%": "10",
+    "2023年12月31日": "14 15 22 30 31",
+    "12月31日": "16 28 29 51 53 54 56 58",
+    "2023年12月": "17 27 36 50 52 55 57",
+    "18:00": "18 19 20 21 32 33 45 46 47",
+}
+
+
+def test_formats_that_files_name_by_number() -> None:
+    """What 45291.75, the evening of 31 December 2023, is shown as in each of them; there are no others."""
+    expected = {int(number): text for text, numbers in BUILT_IN.items() for number in numbers.split()}
+
+    assert expected == {number: show_number("45291.75", each).text for number, each in BUILT_IN_FORMATS.items()}
+
+
+@pytest.mark.parametrize(
+    ("serial", "from_1904", "text"),
+    [
+        ("-0.01", False, "-0.01"),
+        ("1", False, "1900年1月1日"),
+        ("59", False, "1900年2月28日"),
+        ("60", False, "1900年3月1日"),  # a day that never was
+        ("61", False, "1900年3月1日"),
+        ("62", False, "1900年3月2日"),
+        ("2958465", False, "9999年12月31日"),
+        ("2958465.99", False, "9999年12月31日"),
+        ("2958465.9999999", False, "2958465.9999999"),
+        ("2958466", False, "2958466"),
+        ("0", True, "1904年1月1日"),
+        ("2957003", True, "9999年12月31日"),
+        ("2957004", True, "2957004"),
+        ("1E+30", True, "1E+30"),
+    ],
+)
+def test_the_first_and_the_last_days(serial: str, text: str, *, from_1904: bool) -> None:
+    """Beyond the calendar a number stays a number."""
+    assert text == show_number(serial, "yyyy/m/d", from_1904=from_1904).text
+
+
+@pytest.mark.parametrize(
+    ("number_format", "text"),
+    [(f'0.0"{"分" * 195}"', "9.5" + "分" * 195), (f'0.0"{"分" * 196}"', "9.52")],
+    ids=["200 characters", "201"],
+)
+def test_how_long_a_format_may_be(number_format: str, text: str) -> None:
+    """A longer one is passed over."""
+    assert text == show_number("9.52", number_format).text
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"), [("0." + "1" * 38, "0.111111111111111"), ("0." + "1" * 39, "0." + "1" * 39)]
+)
+def test_how_long_a_stored_number_may_be(stored: str, text: str) -> None:
+    """Forty characters; a longer one keeps its text."""
+    assert text == show_number(stored, "General").text
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        ("General", None),
+        ("@", None),
+        ("yyyy/m/d", None),
+        ('"已完成"', None),
+        ("0", 0),
+        ("0.00", 2),
+        ("0%", 2),
+        ("0.00%", 4),
+        ("#,##0,", -3),
+        ("0.0,", -2),
+        ("0.0,,", -5),
+        ("0!.0000", 0),
+    ],
+)
+def test_how_many_places_of_a_stored_number_a_format_shows(number_format: str, expected: int | None) -> None:
+    assert expected == places_shown(number_format)
+
+
+@pytest.mark.parametrize(("word", "power"), [("千", 3), ("万", 4), ("十万", 5), ("百万", 6), ("千万", 7), ("亿", 8)])
+def test_words_that_multiply_what_is_shown(word: str, power: int) -> None:
+    """1.2万 is held as 12000, and told beside where the cell holds another number."""
+    number = Decimal("1.2").scaleb(power)
+
+    assert as_shown(f"1.2{word}元", number) == ShownNumber(f"1.2{word}元", number)
+    assert as_shown(f"1.2{word}元", number + 1) == ShownNumber(f"1.2{word}元", number + 1, f"{number + 1:f}元")
+    assert as_shown(f"1.2{word}元", Decimal("1.3")) == ShownNumber(f"1.2{word}元", Decimal("1.3"), f"1.3{word}元")
 
 
 HELD: list[tuple[str, str, str, str]] = [

@@ -33,6 +33,7 @@ AGREE: Final = {
     "the same": formula("A1*2", "20"),
     "in the last digit of a double": formula("A2*3", "0.30000000000000004"),
     "within the tolerance": formula("A1/3", "3.3333333343"),
+    "at the tolerance": formula("0*A1", "0.000000001"),
     "relative to a large number": formula("A1*10^12", "10000000000001"),
     "what doubles give on the edge": formula("ROUNDDOWN((A2+A3)*10,0)", "7"),
     "what exact numbers give on the edge": formula("ROUNDDOWN((A2+A3)*10,0)", "8"),
@@ -58,6 +59,10 @@ def test_a_result_that_the_formula_gives_is_not_stale(name: str) -> None:
 
 STALE: Final = {
     "another number": (formula("A1*2", "200"), StaleResult("200", "A1*2", "20")),
+    "just beyond the tolerance": (
+        formula("0*A1", "0.0000000010001"),
+        StaleResult("0.0000000010001", "0*A1", "0"),
+    ),
     "beyond the tolerance": (formula("A1/4", "2.50000001"), StaleResult("2.50000001", "A1/4", "2.5")),
     "a number without references": (formula("5*1", "50"), StaleResult("50", "5*1", "5")),
     "a number typed as a formula": (formula("90", "80"), StaleResult("80", "90", "90")),
