@@ -212,6 +212,7 @@ def project_record(review: Review) -> ProjectRecord:
                 target=row.target.text,
                 actual=row.actual.text,
                 target_cell=row.target.cell,
+                points=row.points.number,
             )
             for row, score, verdict in rows
             if verdict or score or row.score
