@@ -160,7 +160,7 @@ def _from_file(path: Path, shown_as: str) -> RuleSet:
     from indicator_specs.files.toml_reading import read_toml  # noqa: PLC0415
     from indicator_specs.problems import Problem, UnusableInputError  # noqa: PLC0415
     from scoring.rule_sets.checks import complaints_about, complaints_about_base  # noqa: PLC0415
-    from scoring.rule_sets.ground_checks import complaints_about_grounds, usable  # noqa: PLC0415
+    from scoring.rule_sets.ground_checks import complaints_about_grounds, unusable_grounds_in, usable  # noqa: PLC0415
 
     own: Mapping[str, Any] = read_toml(path)
     file = shown_as or path.name
@@ -192,7 +192,8 @@ def _from_file(path: Path, shown_as: str) -> RuleSet:
         problems += error.problems
         rule_set, broken = _with_stand_ins(whole)
     told_before = {complaint.path for complaint in about_base}
-    further = (each for each in complaints_about(rule_set, broken) if each.path not in told_before)
+    found = (*complaints_about(rule_set, broken), *unusable_grounds_in(whole, broken))
+    further = (each for each in found if each.path not in told_before)
     problems += told(further, whole)
     if problems:
         raise UnusableInputError(problems)
