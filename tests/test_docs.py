@@ -162,6 +162,17 @@ def test_keys_of_a_review(tmp_path: Path) -> None:
     assert set(key_paths(run_json("review", tmp_path))) == documented_keys("zpb review", "key")
 
 
+def test_keys_of_a_draw_and_of_what_came_back(tmp_path: Path) -> None:
+    reviewed, forms = tmp_path / "复核", tmp_path / "底稿"
+    run_json("score", REPOSITORY / "examples" / "yantai-2023", "-o", tmp_path / "报送")
+    run_json("review", tmp_path / "报送", "-o", reviewed, "--no-copies")
+    draw = ("--share", "1%", "--seed", 7, "-o", tmp_path / "名单.xlsx", "--forms", forms)
+    keys = set(key_paths(run_json("draw", reviewed, *draw)))
+    assert keys == documented_keys("zpb draw", "key of a draw")
+    keys = set(key_paths(run_json("draw", reviewed, "--read", forms, "-o", tmp_path / "汇总.xlsx")))
+    assert keys == documented_keys("zpb draw", "key of what came back")
+
+
 def test_keys_of_a_round(tmp_path: Path) -> None:
     folder, out = tmp_path / "报送", tmp_path / "复核"
     submit(folder, "甲局", "会议费", {**WRONG_SCORE, **WRONG_TOTAL, "H15": 11})

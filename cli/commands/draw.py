@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
-from cli.commands.options import ForceOption
+from cli.commands.options import ForceOption, FormatOption
 from cli.results.own_workbooks import OwnWorkbook
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.results.workbook_output import WrittenWorkbooks, write_all
+from cli.second_look.draw_json import collected_document, sample_document
 from cli.second_look.drawn_review import reviewed_projects
 from cli.second_look.drawn_sheets import second_looks
-from cli.second_look.returned_forms import handed_in, returned_forms
+from cli.second_look.returned_forms import returned_forms
 from cli.sources.written_review import WrittenProject
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
-from cli.terminal.output_format import print_lines
+from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.numbers import format_decimal
@@ -72,6 +73,7 @@ def draw(  # noqa: PLR0913 - one parameter per option
         Path | None,
         typer.Option("--read", metavar="目录", readable=False, help="读回填好的底稿，核对，写出复核汇总"),
     ] = None,
+    output_format: FormatOption = OutputFormat.TEXT,
     force: ForceOption = False,
 ) -> None:
     """
@@ -95,11 +97,20 @@ def draw(  # noqa: PLR0913 - one parameter per option
     sample = drawn_sample((each.candidate for each in projects), *wanted) if wanted else None
     inputs = InputFiles.of([reviewed, rule, read])
     inputs.refuse([output])
+    asked = _Output(output, output_format, force)
     if read is not None:
-        raise typer.Exit(_read_back(read, projects, sample, output, force=force))
+        raise typer.Exit(_read_back(read, projects, sample, asked))
     if sample is not None:
         print_notices(_not_reviewed(review.not_reviewed))
-        raise typer.Exit(_write_sample(sample, projects, output, forms, inputs, force=force))
+        raise typer.Exit(_write_sample(sample, projects, forms, inputs, asked))
+
+
+class _Output(NamedTuple):
+    """Where the workbook goes, what is printed, and whether files may be replaced."""
+
+    path: Path
+    format: OutputFormat
+    force: bool
 
 
 # ---------------------------------------------------------------- what was asked for
@@ -148,26 +159,30 @@ def _rule(share: str | None, file: Path | None) -> DrawRule:
 # ---------------------------------------------------------------- the sample and its forms
 
 
-def _write_sample(  # noqa: PLR0913 - what is written, and where
-    sample: Sample,
-    projects: Sequence[WrittenProject],
-    output: Path,
-    forms: Path | None,
-    inputs: InputFiles,
-    *,
-    force: bool,
+def _write_sample(
+    sample: Sample, projects: Sequence[WrittenProject], forms: Path | None, inputs: InputFiles, asked: _Output
 ) -> int:
+    output, force = asked.path, asked.force
     notices = [*_notices(sample, projects), *write_sheets(sample_sheets(sample), output, force=force)]
-    print_lines([*_lines(sample), f"已写出：{output}（第二张表“{ALL_PROJECTS}”写明每个项目为什么抽中或没有抽中）"])
     problems: list[Problem] = []
+    paths: list[Path] = []
     if forms is not None:
         written = _write_forms(second_looks(sample.drawn, projects, problems), forms, inputs, force=force)
         problems += written.problems
         notices += written.notices
-        print_lines(["已写出复核底稿：", *(f"  {path}" for path in written.paths)] if written.paths else [])
+        paths = written.paths
+    if asked.format is OutputFormat.JSON:
+        print_json(sample_document(sample, problems, [output, *paths]))
+    else:
+        where = f"已写出：{output}（第二张表“{ALL_PROJECTS}”写明每个项目为什么抽中或没有抽中）"
+        print_lines([*_lines(sample), where, *_forms_lines(paths)])
     print_notices(notices)
     print_problems(problems)
     return WRONG_USE if problems else 0
+
+
+def _forms_lines(paths: Sequence[Path]) -> list[str]:
+    return ["已写出复核底稿：", *(f"  {path}" for path in paths)] if paths else []
 
 
 def _write_forms(looks: Sequence[SecondLook], directory: Path, inputs: InputFiles, *, force: bool) -> WrittenWorkbooks:
@@ -221,9 +236,7 @@ def _notices(sample: Sample, projects: Sequence[WrittenProject]) -> Iterator[Pro
 # ---------------------------------------------------------------- the forms that came back
 
 
-def _read_back(
-    folder: Path, projects: Sequence[WrittenProject], sample: Sample | None, output: Path, *, force: bool
-) -> int:
+def _read_back(folder: Path, projects: Sequence[WrittenProject], sample: Sample | None, asked: _Output) -> int:
     problems: list[Problem] = []
     notices: list[Problem] = []
     forms = returned_forms(folder, problems, notices)
@@ -235,9 +248,13 @@ def _read_back(
         print_problems(problems)
         return WRONG_USE
     drawn = None if sample is None else [each.candidate for each in sample.drawn]
-    found = collected(forms, handed_in(projects), drawn)
-    notices += write_sheets(comparison_sheets(found.projects, found.mismatches), output, force=force)
-    print_lines([*map(_mismatch_line, found.mismatches), *_compared_lines(found, len(forms)), f"已写出：{output}"])
+    found = collected(forms, [each.handed_in for each in projects], drawn)
+    notices += write_sheets(comparison_sheets(found.projects, found.mismatches), asked.path, force=asked.force)
+    if asked.format is OutputFormat.JSON:
+        print_json(collected_document(found, len(forms), problems, [asked.path]))
+    else:
+        where = f"已写出：{asked.path}"
+        print_lines([*map(_mismatch_line, found.mismatches), *_compared_lines(found, len(forms)), where])
     print_notices(notices)
     print_problems(problems)
     return WRONG_USE if problems else int(bool(found.mismatches))

@@ -10,6 +10,7 @@ import typer
 
 from cli.commands.options import ForceOption
 from cli.letters.finished_units import finished_units
+from cli.letters.letter_dates import days_in_doubt, unreal_days
 from cli.letters.letter_files import LetterRequest, WrittenLetters, write_letters
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.terminal.error_reports import print_notices
@@ -60,7 +61,7 @@ def letters(  # noqa: PLR0913 - one parameter per option
 
     只照录 zpb review -o 写出的结果，不再复核；已核实认可的、已改正的不写。没有什么要说的单位不写函。
 
-    没有用选项写明的期限、联系人、落款、日期，函里写【待填写】。
+    没有用选项写明的期限、联系人、落款、日期，函里写【待填写】；没有的日子（2月31日）不收，期限早于发函、早于复核的提醒。
 
     退出码：0 已写出；1 已写出，但有问题或副本没有放进函里；2 用法有误，或复核没有做完。
     """
@@ -73,10 +74,14 @@ def letters(  # noqa: PLR0913 - one parameter per option
     if folder is None or output is None:
         what = "请给出复核目录" if folder is None else "请用 -o 给出写函的目录"
         raise UnusableInputError([Problem(message=what, cure="例如 zpb letters 复核 -o 函")])
+    values = {"期限": due, "联系人": contact, "落款": sender, "日期": date}
+    unreal = list(unreal_days(values, _OPTIONS))
+    if unreal:
+        raise UnusableInputError(unreal)
     request = LetterRequest(
         directory=output,
         template=default_template() if template is None else letter_template(template),
-        values={"期限": due, "联系人": contact, "落款": sender, "日期": date},
+        values=values,
         severities=HEAVIEST_FIRST if show_all else HEAVIEST_FIRST[:2],
         with_copies=with_copies,
         overwrite=force,
@@ -86,9 +91,10 @@ def letters(  # noqa: PLR0913 - one parameter per option
         if not units.units:
             message, cure = "这次复核没有读到一个项目，没有函可写", f"请看其中的{PAPER}"
             raise UnusableInputError([Problem(file=str(folder), message=message, cure=cure)])
+        doubts = list(days_in_doubt(values, units.reviewed_on))
         written = write_letters(units, request)
     print_lines(_told(written, output))
-    left = _left(request.template, request.values) if written.lines else ()
+    left = [*doubts, *_left(request.template, request.values)] if written.lines else ()
     print_notices([*written.notices, *left])
     raise typer.Exit(1 if written.left_out else 0)
 

@@ -16,8 +16,13 @@ from cli.results.rules_text import (
     rule_set_document,
     rule_set_report,
 )
+from cli.terminal.error_reports import print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
+from indicator_specs.files.structure_problems import describe_place
+from indicator_specs.problems import Problem
 from scoring.rule_sets.loading import built_in_rule_sets, load_rule_set
+from scoring.rule_sets.rule_keys import LABELS
+from scoring.rule_sets.template import unwritten
 
 
 def rules(context: typer.Context, *, output_format: FormatOption = OutputFormat.TEXT) -> None:
@@ -51,12 +56,22 @@ def check(
     *,
     output_format: FormatOption = OutputFormat.TEXT,
 ) -> None:
-    """检查一个规则文件能否使用，一次指出全部问题。"""
+    """
+    检查一个规则文件能否使用，一次指出全部问题。
+
+    退出码：0 可以使用；1 可以使用，但底稿里请您写的（名称、依据……）还没有写；2 不能使用。
+    """
     rule_set = load_rule_set(file)
+    left = [
+        Problem(file=str(file), place=describe_place(place, labels=LABELS), message=message, cure=cure)
+        for place, message, cure in unwritten(rule_set)
+    ]
     if output_format is OutputFormat.JSON:
-        print_json(check_document(file, rule_set))
+        print_json(check_document(file, rule_set, left))
     else:
-        print_lines(check_report(file, rule_set))
+        print_lines(check_report(file, rule_set, left))
+    print_problems(left)
+    raise typer.Exit(1 if left else 0)
 
 
 def _list(output_format: OutputFormat) -> None:

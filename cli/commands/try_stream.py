@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import Final, NoReturn
 
 import typer
 
-from cli.results.pair_json import Document, pair_document
+from cli.results.pair_json import REQUIRED, Document, UnusablePointsError, pair_document, points_in
 from cli.sources.rule_choice import chosen_rule_set
 from cli.terminal.error_reports import WRONG_USE
 from cli.terminal.streams import input_lines, write_json_as_utf8
 from indicator_specs.indicators import Indicator
 from indicator_specs.problems import UnusableInputError
-from indicator_specs.words.numbers import NotANumberError, to_decimal
 from scoring.assessing.indicator_scoring import score_indicator
 
 LINE_ENDS: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 """JSON leaves these as they are, but many a reader ends a line at them."""
-
-REQUIRED: Final = ("target", "actual", "points")
 
 
 class UnusableRowError(ValueError):
@@ -48,7 +44,7 @@ def answer_lines(rules: str | None) -> int:
             continue
         try:
             answer = _answer(line, rules)
-        except (UnusableRowError, UnusableInputError) as error:
+        except (UnusableRowError, UnusablePointsError, UnusableInputError) as error:
             answer = {"error": "；".join(str(error).splitlines()), "line": position}
             code = WRONG_USE
         typer.echo(json.dumps(answer, ensure_ascii=False).translate(LINE_ENDS))
@@ -57,7 +53,7 @@ def answer_lines(rules: str | None) -> int:
 
 def _answer(line: bytes, rules: str | None) -> Document:
     row = _row(line)
-    points = _points(row["points"])
+    points = points_in(row["points"])
     indicator = Indicator(
         target=_text(row, "target"),
         actual=_text(row, "actual"),
@@ -89,16 +85,6 @@ def _row(line: bytes) -> Document:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
-
-
-def _points(value: object) -> Decimal:
-    try:
-        points = to_decimal(value)
-    except NotANumberError as error:
-        raise UnusableRowError(f"points（分值）不可用：{error}") from error
-    if points < 0:
-        raise UnusableRowError("points（分值）不能是负数")
-    return points
 
 
 def _text(row: Document, key: str) -> str:

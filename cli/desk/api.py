@@ -39,7 +39,7 @@ def api_routes(folder: DeskFolder) -> Sequence[Route]:
         return await _answered("score", request, folder)
 
     async def try_pair(request: Request) -> Response:
-        given = await json_texts(request, '{"target": "≥95%", "actual": "90%"}')
+        given = await json_texts(request, '{"target": "≥95%", "actual": "90%", "points": "10"}')
         answer = await tried(given, folder.root)
         return JSONResponse(answer, 400 if "error" in answer else 200)
 

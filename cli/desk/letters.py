@@ -48,7 +48,7 @@ async def written_letters(batch: Batch, options: Mapping[str, str], scratch: Pat
     try:
         ended = await run_to_end(["letters", *told, "-o", str(place), "--", RESULTS], batch.folder)
         if not ended.is_done:
-            raise RefusedError("\n".join(ended.told), 409)
+            raise RefusedError(_on_the_page("\n".join(ended.told)), 409)
         letters = sorted(place.iterdir())
         if letters:
             write_file(batch.folder / ARCHIVE, _packed(letters), force=True)

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -119,6 +120,12 @@ class FinishedUnits:
             missing=tuple(self._missing[unit]),
             severities=severities,
         )
+
+    @property
+    def reviewed_on(self) -> date:
+        """The day on which the working paper was written, as the file system has it."""
+        written = self._written.path(WORKING_PAPER).stat().st_mtime
+        return datetime.fromtimestamp(written, tz=UTC).astimezone().date()
 
     @property
     def submission_folders(self) -> frozenset[Path]:

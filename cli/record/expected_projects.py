@@ -16,6 +16,7 @@ from cli.review_store.rows import shown_path
 from cli.review_store.seals import digest
 from cli.review_store.statements import deletion, insertion, selection
 from indicator_specs.problems import Problem
+from indicator_specs.words.money import in_wan
 from indicator_specs.words.numbers import format_decimal, kept_number
 from scoring.review.record_json import indicators_reported
 from scoring.rounds.progress import RenamingQuestion
@@ -24,7 +25,8 @@ from workbooks.files.review_names import DECISIONS
 from workbooks.form_reading.labels import FormLabels
 from workbooks.project_lists.roster import Roster, read_roster
 
-_COLUMNS: Final = ("arrival", "unit", "name", "budget_wan", "times", "file", "hint")
+_COLUMNS: Final = ("arrival", "unit", "name", "budget_wan", "times", "file", "reported_wan", "hint")
+_AMOUNTS: Final = ("budget_wan", "reported_wan")
 
 
 def expected_projects(
@@ -80,12 +82,20 @@ class Expected:
 
     def _submitted(self) -> Iterator[Submitted]:
         rows = self._connection.execute(
-            "SELECT path, run_sheets.unit, run_sheets.name, position, executed_wan, claimed_total, indicators "
+            "SELECT path, run_sheets.unit, run_sheets.name, position, budget, money_unit, executed_wan, claimed_total, "
+            "indicators "
             "FROM run_sheets JOIN run_files ON run_files.number = file_number "
             "JOIN results ON results.id = run_files.result ORDER BY file_number, position"
         )
         for row in rows:
-            yield Submitted(unit=row["unit"], name=row["name"], file=shown_path(row["path"]), is_filled=_is_filled(row))
+            budget = None if row["budget"] is None else kept_number(row["budget"])
+            yield Submitted(
+                unit=row["unit"],
+                name=row["name"],
+                file=shown_path(row["path"]),
+                is_filled=_is_filled(row),
+                budget_wan=in_wan(budget, row["money_unit"]),
+            )
 
 
 def _is_filled(sheet: sqlite3.Row) -> bool:
@@ -96,12 +106,11 @@ def _is_filled(sheet: sqlite3.Row) -> bool:
 
 
 def _row(project: ExpectedProject) -> dict[str, str | int | None]:
-    budget = project.budget_wan
-    values = {**asdict(project), "arrival": project.arrival.value}
-    return {**values, "budget_wan": None if budget is None else format_decimal(budget)}
+    amounts = {each: getattr(project, each) for each in _AMOUNTS}
+    stored = {each: None if amount is None else format_decimal(amount) for each, amount in amounts.items()}
+    return {**asdict(project), "arrival": project.arrival.value, **stored}
 
 
 def _read(row: sqlite3.Row) -> ExpectedProject:
-    budget = row["budget_wan"]
-    values = {**dict(row), "arrival": Arrival(row["arrival"])}
-    return ExpectedProject(**{**values, "budget_wan": None if budget is None else kept_number(budget)})
+    amounts = {each: None if row[each] is None else kept_number(row[each]) for each in _AMOUNTS}
+    return ExpectedProject(**{**dict(row), "arrival": Arrival(row["arrival"]), **amounts})

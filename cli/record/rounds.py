@@ -303,11 +303,19 @@ def _waiting(tables: RoundTables, paper: Path) -> Iterator[Problem]:
     if unmatched := len(tables.unmatched):
         has_remedies = any(each.row.remedy != NO_REMEDY for each in tables.unmatched)
         what, where = ("处理结果或整改内容", f"“复核问题”或“{LEDGER}”") if has_remedies else ("处理结果", "“复核问题”")
-        message = f"有{unmatched}条{what}没有对应的问题，列在“{UNMATCHED}”"
+        earlier = sum(each.row.sheet.startswith(UNMATCHED) for each in tables.unmatched)
+        message = f"有{unmatched}条{what}没有对应的问题，列在“{UNMATCHED}”{_known(unmatched, earlier)}"
         yield Problem(file=str(paper), message=message, cure=f"请在{where}里重新填写，再删去那几行")
     if without_reason := tables.count_without_reason():
         message = f"有{without_reason}条认可或不适用的没有写理由，没有采用"
         yield Problem(file=str(paper), message=message, cure="请补写理由，再运行一次")
+
+
+def _known(unmatched: int, earlier: int) -> str:
+    """What was told before is told again until somebody looks, and is not mistaken for news."""
+    if not earlier:
+        return ""
+    return "（都是以前列出的）" if earlier == unmatched else f"（其中{unmatched - earlier}条是这次新列出的）"
 
 
 def _with_value(finding: Finding) -> Finding:

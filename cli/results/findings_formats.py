@@ -285,6 +285,7 @@ def _indicator_document(record: IndicatorRecord) -> Document:
         "name": record.name,
         "target_text": record.target,
         "actual_text": record.actual,
+        "points": number(record.points),
         "claimed_score": number(record.claimed_score),
         "rule_score": number(record.rule_score),
         "verdict": record.verdict.value,

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.targets import Between, Bounded, Deadline, Target
-from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.assessing.indicator_scoring import IndicatorScore
 
 Document: TypeAlias = dict[str, Any]
+
+REQUIRED: Final = ("target", "actual", "points")
+"""Keys without which a pair cannot be answered."""
+
+
+class UnusablePointsError(ValueError):
+    """What stands under ``points`` cannot be used; the text says why, in Chinese."""
+
+
+def points_in(value: object) -> Decimal:
+    """
+    What stands under ``points``, exactly.
+
+    Raises:
+        UnusablePointsError: it is no number, or below 0.
+    """
+    try:
+        points = to_decimal(value)
+    except NotANumberError as error:
+        raise UnusablePointsError(f"points（分值）不可用：{error}") from error
+    if points < 0:
+        raise UnusablePointsError("points（分值）不能是负数")
+    return points
 
 
 def number(value: Decimal | None) -> str | None:

@@ -12,6 +12,7 @@ from scoring.rounds.roster import ARRIVAL_WORDS, Arrival, ExpectedProject
 
 UNITS_AT_MOST: Final = 20
 NAMES_AT_MOST: Final = 10
+ANOTHER_BUDGET: Final = "预算数与名单不同"
 
 
 def roster_lines(projects: Sequence[ExpectedProject], where_all: str) -> Iterator[str]:
@@ -28,15 +29,18 @@ def roster_lines(projects: Sequence[ExpectedProject], where_all: str) -> Iterato
     came = times[Arrival.IN] + times[Arrival.DUPLICATE]
     missing = times[Arrival.MISSING]
     besides = (Arrival.UNEXPECTED, Arrival.DUPLICATE)
-    others = "，".join(f"{ARRIVAL_WORDS[kind]}{times[kind]}个" for kind in besides if times[kind])
+    counted = [f"{ARRIVAL_WORDS[kind]}{times[kind]}个" for kind in besides if times[kind]]
+    of_another_budget = sum(each.has_another_budget for each in projects)
+    others = "，".join([*counted, *([f"{ANOTHER_BUDGET}{of_another_budget}个"] if of_another_budget else [])])
     yield f"名单上应报{came + missing}个项目：已报{came}个，未报{missing}个{f'；{others}' if others else ''}"
     by_unit: dict[str, list[ExpectedProject]] = {}
     for each in projects:
-        if each.arrival in ARRIVAL_WORDS:
+        if each.arrival in ARRIVAL_WORDS or each.has_another_budget:
             by_unit.setdefault(plain_name(each.unit), []).append(each)
     for its in islice(by_unit.values(), UNITS_AT_MOST):
         found = ((words, [each for each in its if each.arrival is kind]) for kind, words in ARRIVAL_WORDS.items())
-        told = "；".join(f"{words}{len(some)}个：{_names(some)}" for words, some in found if some)
+        budgets = (ANOTHER_BUDGET, [each for each in its if each.has_another_budget])
+        told = "；".join(f"{words}{len(some)}个：{_names(some)}" for words, some in (*found, budgets) if some)
         yield f"  {plain(its[0].unit) or OF_NO_UNIT}：{told}"
     if len(by_unit) > UNITS_AT_MOST:
         yield f"  另有{len(by_unit) - UNITS_AT_MOST}个单位，见{where_all}"

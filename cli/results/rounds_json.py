@@ -56,6 +56,7 @@ def expected_document(expected: ExpectedProject) -> Document:
         "budget_wan": number(expected.budget_wan),
         "sheets": expected.times,
         "file": expected.file or None,
+        "reported_wan": number(expected.reported_wan),
         "hint": expected.hint,
     }
 

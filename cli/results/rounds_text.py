@@ -10,6 +10,7 @@ from indicator_specs.words.names import OF_NO_UNIT
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.findings.standing import ENDING_WORDS, RESULT_WORDS, STATE_WORDS, Ending, Standing
+from scoring.rounds.progress import SEEM_RENAMED
 from workbooks.files.review_names import BY_UNIT, WORKING_PAPER
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def question_lines(progress: RoundProgress) -> Iterator[str]:
     """``“甲”（某局）没有了，“乙”（某局）是新的，预算和指标几乎相同：是不是改了名称？``"""
     for each in progress.questions:
         old, new = _named(each.old_name, each.old_unit), _named(each.name, each.unit)
-        yield f"{old}没有报来，{new}是新的，两者的预算和指标几乎相同：是不是改了名称？"
+        yield f"{old}没有报来，{new}是新的，{SEEM_RENAMED}"
 
 
 def _named(name: str, unit: str) -> str:

@@ -11,9 +11,11 @@ from typing import Final
 import attrs
 
 from cli.results.pair_json import Document, number
+from cli.results.scores_json import problem_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import Align, table
+from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal
 from scoring.rule_sets.compiled_formulas import KIND_LABELS
 from scoring.rule_sets.evidence import Evidence
@@ -119,9 +121,10 @@ def _details(evidence: Evidence) -> tuple[tuple[str, str], ...]:
     )
 
 
-def check_report(file: Path, rule_set: RuleSet) -> list[str]:
+def check_report(file: Path, rule_set: RuleSet, unwritten: Sequence[Problem]) -> list[str]:
     """A rule set that was loaded is usable: its formulas were probed then."""
-    return [f"{file}：可以使用。规则 {rule_set.id}（{plain(rule_set.title)}），{checked_words(rule_set)}"]
+    left = f"；还有{len(unwritten)}处没有写" if unwritten else ""
+    return [f"{file}：可以使用{left}。规则 {rule_set.id}（{plain(rule_set.title)}），{checked_words(rule_set)}"]
 
 
 def list_document(rule_sets: Sequence[RuleSet]) -> Document:
@@ -129,9 +132,15 @@ def list_document(rule_sets: Sequence[RuleSet]) -> Document:
     return {"schema_version": SCHEMA_VERSION, "rule_sets": [_identity(each) for each in rule_sets]}
 
 
-def check_document(file: Path, rule_set: RuleSet) -> Document:
+def check_document(file: Path, rule_set: RuleSet, unwritten: Sequence[Problem]) -> Document:
     """The result of a check as JSON."""
-    return {"schema_version": SCHEMA_VERSION, "file": str(file), "usable": True, "rule_set": _identity(rule_set)}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "file": str(file),
+        "usable": True,
+        "rule_set": _identity(rule_set),
+        "unwritten": [problem_document(each) for each in unwritten],
+    }
 
 
 def rule_set_document(rule_set: RuleSet) -> Document:

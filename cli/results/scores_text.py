@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from cli.results.unread_text import SHOWN_AT_MOST
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import Align, fitted_rows, table
 from indicator_specs.problems import Problem
@@ -15,6 +16,7 @@ from indicator_specs.projects import added_up, budget_in_wan
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore, rests_on_claims
+from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.verdicts import Status
 from scoring.rule_sets.stated_values import checked_words, is_verified
 from scoring.sheet_facts.total_confirmation import other_results
@@ -209,10 +211,38 @@ def _notices_of(assessment: Assessment) -> Iterator[str]:
 def _rule_sets(assessments: Sequence[Assessment]) -> list[str]:
     used = {assessment.rule_set.id: assessment.rule_set for assessment in assessments}
     return [
-        f"评分规则：{rule_set.id}（{rule_set.title}）"
-        + ("" if is_verified(rule_set) else f"，{checked_words(rule_set)}")
-        for rule_set in used.values()
+        *(
+            f"评分规则：{rule_set.id}（{rule_set.title}）"
+            + ("" if is_verified(rule_set) else f"，{checked_words(rule_set)}")
+            for rule_set in used.values()
+        ),
+        *_beside_the_rules(assessments),
     ]
+
+
+def _beside_the_rules(assessments: Sequence[Assessment]) -> Iterator[str]:
+    """What the project itself says of single indicators, and the rule set does not."""
+    lines = [
+        f"  {plain(assessment.project.name)} › {plain(scored.indicator.name)}：{plain(by)}"
+        for assessment in assessments
+        for scored in assessment.indicators
+        if (by := _scored_by_its_own(scored))
+    ]
+    if lines:
+        yield f"其中{len(lines)}个指标按项目自己写的计分："
+        yield from lines[:SHOWN_AT_MOST]
+    if len(lines) > SHOWN_AT_MOST:
+        yield f"  ……另有{len(lines) - SHOWN_AT_MOST}个，见 --format json"
+
+
+def _scored_by_its_own(scored: IndicatorScore) -> str:
+    indicator, ground = scored.indicator, scored.ruling.ground
+    if scored.status is not Status.BY_RULE:
+        return ""
+    if ground is Ground.OWN_FORMULA:
+        return f"计分公式“{' '.join(indicator.formula.split())}”"
+    by_criterion = ground in (Ground.CRITERION, Ground.CRITERION_GIVES_NOTHING)
+    return f"评分标准“{' '.join(indicator.criterion.split())}”" if by_criterion else ""
 
 
 def _written(written: Sequence[Path]) -> list[str]:

@@ -143,7 +143,7 @@ ROUND_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "id",
     ),
     "ledger": ("position", *(field.name for field in fields(LedgerRow))),
-    "expected": ("position", "arrival", "unit", "name", "budget_wan", "times", "file", "hint"),
+    "expected": ("position", "arrival", "unit", "name", "budget_wan", "times", "file", "reported_wan", "hint"),
     "questions": ("position", "unit", "name", "old_unit", "old_name"),
 }
 """Tables that tell how the round stands (``RoundTables``) → their columns; what is beyond the first is of the value."""

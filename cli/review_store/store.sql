@@ -140,7 +140,8 @@ CREATE TABLE expected (             -- projects that should come (--expected), a
     budget_wan TEXT,
     times INTEGER NOT NULL,         -- how many sheets of it came
     file TEXT NOT NULL,             -- the last of them
-    hint TEXT NOT NULL              -- what else came that may be it
+    reported_wan TEXT,              -- its budget there
+    hint TEXT NOT NULL              -- what else came that may be it, or what is not as the list says
 );
 
 CREATE TABLE last_year (            -- targets, and whole projects, held against last year's review (--last-year)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from cli.guard.guarded_reading import read_by_child
 from cli.sources.found_files import workbook_files
-from cli.sources.written_review import WrittenProject
 from indicator_specs.problems import Problem, UnusableInputError
-from scoring.second_look.collecting import HandedIn
 from scoring.second_look.filled_form import FilledForm
 from workbooks.second_look.filled_forms import filled_forms
 
@@ -38,14 +35,3 @@ def returned_forms(folder: Path, problems: list[Problem], notices: list[Problem]
             notices.append(Problem(file=str(file.path), message=message))
     notices += found.notices
     return forms
-
-
-def handed_in(projects: Sequence[WrittenProject]) -> list[HandedIn]:
-    """What the forms are held against."""
-    return [
-        HandedIn(
-            each.candidate,
-            tuple((row.name, row.score) for row in (*((each.execution,) if each.execution else ()), *each.indicators)),
-        )
-        for each in projects
-    ]

@@ -9,11 +9,10 @@ source of a number; the working paper is what people write into.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
@@ -23,22 +22,9 @@ from indicator_specs.words.numbers import kept_number
 from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.findings.finding import Severity
 from scoring.second_look.candidate import Candidate
+from scoring.second_look.handed_in import HandedIn, HandedInRow
 from workbooks.files.review_names import FINDINGS_JSON, RECORD, STORE, WORKING_PAPER
 from workbooks.files.written_findings import Json, Listed, findings_of_projects, written_files
-
-
-@frozen(kw_only=True)
-class ClaimedScore:
-    """
-    A row of a sheet.
-
-    Attributes:
-        name: 三级指标, or 预算执行率.
-        score: As claimed, or None.
-    """
-
-    name: str
-    score: Decimal | None
 
 
 @frozen(kw_only=True)
@@ -50,15 +36,13 @@ class WrittenProject:
         candidate: What it may be drawn by.
         position: Of its sheet among those of its file, from 0 on.
         sha256: Of the bytes of the file, as they were reviewed.
-        execution: The claimed score of its execution; None where the form does not score it.
-        indicators: Its rows, in the order of the form.
+        handed_in: Its execution, where the form scores it, and its indicators in the order of the form.
     """
 
     candidate: Candidate
     position: int
     sha256: str
-    execution: ClaimedScore | None
-    indicators: tuple[ClaimedScore, ...]
+    handed_in: HandedIn
 
 
 @frozen
@@ -152,14 +136,26 @@ def _projects(record: Json) -> Iterator[WrittenProject]:
     of_projects = zip(record["projects"], findings_of_projects(record), strict=True)
     for position, (project, findings) in enumerate(of_projects):
         own = [each for each in findings if not each.get("settled")]
+        candidate = _candidate(record["path"], project, own)
         yield WrittenProject(
-            candidate=_candidate(record["path"], project, own),
+            candidate=candidate,
             position=position,
             sha256=record["sha256"] or "",
-            execution=_execution(project["execution"]),
-            indicators=tuple(
-                ClaimedScore(name=each["name"], score=_number(each["claimed_score"])) for each in project["indicators"]
-            ),
+            handed_in=HandedIn(candidate, tuple(_rows(project))),
+        )
+
+
+def _rows(project: Json) -> Iterator[HandedInRow]:
+    """What the rules give the execution is told beside it, not what stands on the sheet: its points are not known."""
+    if project["execution"] is not None:
+        yield HandedInRow(name=EXECUTION_NAME, score=_number(project["execution"]["claimed_score"]))
+    for row in project["indicators"]:
+        yield HandedInRow(
+            name=row["name"],
+            score=_number(row["claimed_score"]),
+            points=_number(row["points"]),
+            target=row["target_text"],
+            actual=row["actual_text"],
         )
 
 
@@ -182,12 +178,6 @@ def _candidate(file: str, project: Json, findings: Sequence[Json]) -> Candidate:
         file=file,
         sheet=project["sheet"],
     )
-
-
-def _execution(execution: Mapping[str, Any] | None) -> ClaimedScore | None:
-    if execution is None:
-        return None
-    return ClaimedScore(name=EXECUTION_NAME, score=_number(execution["claimed_score"]))
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
 from indicator_specs.indicators import OPEN, Indicator
@@ -10,9 +11,10 @@ from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.distances import Distance
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
-from scoring.assessing.indicator_rulings import Ground, Ruling, criterion_results, rival_results
+from scoring.assessing.indicator_rulings import Ground, Ruling, criterion_results, rival_results, rounded_to_full
 from scoring.assessing.judgements import band_remark, judged_score
 from scoring.assessing.verdicts import NOT_APPLICABLE
+from scoring.formulas.wording import SHOWN_PLACES
 from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
 
@@ -143,8 +145,20 @@ _REMARKS: Final[Mapping[Ground, str]] = {
 
 
 def attention_of(ruling: Ruling) -> tuple[str, ...]:
-    """Far over the target, judged away from the rule."""
-    return (*_far(ruling.distance), *_left_out(ruling), *_departure(ruling))
+    """Missed and yet full points, far over the target, judged away from the rule."""
+    return (*_full_by_rounding(ruling), *_far(ruling.distance), *_left_out(ruling), *_departure(ruling))
+
+
+def _full_by_rounding(ruling: Ruling) -> Iterator[str]:
+    """Full points beside 未完成 look like a mistake: the rule's rounding made them."""
+    exact = rounded_to_full(ruling)
+    if exact is not None:
+        cut = exact.quantize(_CUT, rounding=ROUND_DOWN)  # a rounded one would be full points again
+        shown = f"{format_decimal(cut)}{'' if cut == exact else '…'}"
+        yield f"没有完成目标，按公式得{shown}分，四舍五入后为{ruling.indicator.points_text}分，与满分相同"
+
+
+_CUT: Final = Decimal(1).scaleb(-SHOWN_PLACES)
 
 
 def _left_out(ruling: Ruling) -> Iterator[str]:

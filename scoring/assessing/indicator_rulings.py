@@ -223,6 +223,14 @@ def _applied(formula: Formula, points: Decimal, numbers: Numbers, rule_set: Rule
     return applied(formula, values, rule_set.rounding.indicator_places)
 
 
+def rounded_to_full(ruling: Ruling) -> Decimal | None:
+    """What the formula gives a miss, unrounded, where the score is full points all the same; else None."""
+    outcome, points = ruling.outcome, ruling.indicator.points
+    if ruling.verdict is not Verdict.MISSED or not isinstance(outcome, FormulaResult) or ruling.score != points:
+        return None
+    return outcome.exact if outcome.exact < outcome.score else None
+
+
 def rival_results(ruling: Ruling) -> Iterator[tuple[RivalFormula, FormulaResult]]:
     """What formulas in use elsewhere give for a miss that a formula scored, where they apply to its numbers."""
     numbers, points = ruling.read.comparison.numbers, ruling.indicator.points

@@ -31,10 +31,10 @@ def score_project(project: Project, rule_set: RuleSet) -> Assessment:
         The assessment; while any row is undetermined it has no total and no grade.
 
     Raises:
-        UnusableInputError: with every problem: points that are open, or do not add to 100, a formula that is none, a
-            judgement that may not stand.
+        UnusableInputError: with every problem: points that are open, negative, or do not add to 100, a formula that is
+            none, a judgement that may not stand.
     """
-    problems = list(open_points(project))
+    problems = [*open_points(project), *_negative_points(project)]
     if problems:
         raise UnusableInputError([*problems, *_formula_problems(project)])
     return assess_targets(project, rule_set)
@@ -101,6 +101,17 @@ def open_points(project: Project) -> Iterator[Problem]:
                 place=f"{place_of(position, indicator)} › 分值",
                 message=f"{OPEN}，不能评分",
                 cure="请补上 points = …（各指标的分值加预算执行率共100分）",
+            )
+
+
+def _negative_points(project: Project) -> Iterator[Problem]:
+    """Beside others they may still add to 100."""
+    for position, indicator in enumerate(project.indicators, 1):
+        if indicator.points is not None and indicator.points < 0:
+            yield Problem(
+                file=project.file,
+                place=f"{place_of(position, indicator)} › 分值",
+                message=f"分值不能是负数，现为{format_decimal(indicator.points)}",
             )
 
 

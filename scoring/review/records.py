@@ -32,6 +32,7 @@ class IndicatorRecord:
         category, subcategory: 一级指标, 二级指标.
         target, actual: 年度指标值 and 实际完成值, as typed: what the next year's targets are held against.
         target_cell: Of the former.
+        points: 分值 as the sheet gives it, or None.
     """
 
     name: str
@@ -44,6 +45,7 @@ class IndicatorRecord:
     target: str = ""
     actual: str = ""
     target_cell: str = ""
+    points: Decimal | None = None
 
 
 @frozen(kw_only=True)

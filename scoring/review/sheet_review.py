@@ -217,4 +217,5 @@ def _indicator_records(review: Review) -> Iterator[IndicatorRecord]:
                 target=row.target.text,
                 actual=row.actual.text,
                 target_cell=row.target.cell,
+                points=row.points.number,
             )

@@ -14,10 +14,13 @@ from typing import Final
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import ReportedDate
 from indicator_specs.target_parser import parse_target
-from indicator_specs.targets import AtLeast, Equal, MoreThan, Qualitative
+from indicator_specs.targets import AtLeast, Bounded, Equal, MoreThan, Qualitative
 from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.normalisation import clean, same_words, shorten
 from indicator_specs.words.partial_dates import PartialDate
+from indicator_specs.words.units import DURATIONS
+from scoring.assessing.indicator_scoring import IndicatorScore
+from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, rule
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen
@@ -168,8 +171,17 @@ def _is_later(date: PartialDate, year: int | None) -> bool:
 
 def _accounts_for_it(row: RowFacts) -> bool:
     """It is explained, given no points, or was promised as a number or until a day, and then judged by that."""
-    is_judged = row.compared is not None and not isinstance(row.compared.target, Qualitative)
+    is_judged = row.compared is not None and not _says_nothing_of_a_day(row.compared)
     return row.noted or row.claimed == 0 or is_judged
+
+
+def _says_nothing_of_a_day(compared: IndicatorScore) -> bool:
+    """Words, and so long a time (12个月内完成): nobody says from when on, so that a day neither meets nor misses it."""
+    target = compared.target
+    if isinstance(target, Qualitative):
+        return True
+    is_of_time = isinstance(target, Bounded) and target.bound.unit in DURATIONS
+    return is_of_time and compared.verdict is Verdict.UNDETERMINED
 
 
 RULES: Final = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import define, frozen
 
 from scoring.findings.finding import Finding
@@ -22,6 +24,10 @@ class EndedFinding:
     unit: str
     project: str
     told: ToldFinding
+
+
+SEEM_RENAMED: Final = "两者的预算和指标几乎相同：是不是改了名称？"
+"""What is asked of two projects, wherever it is."""
 
 
 @frozen(kw_only=True)

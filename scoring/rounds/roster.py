@@ -9,9 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.words.names import plain_name, project_key
+from indicator_specs.words.numbers import format_decimal
+from scoring.formulas.rounding import round_half_up
 from scoring.rounds.progress import RenamingQuestion
 
 
@@ -57,12 +59,14 @@ class Submitted:
         unit, name: As written on it.
         file: Where.
         is_filled: Something was spent, reached or scored by it; a form that nobody filled in is not handed in.
+        budget_wan: Its 全年预算数 in 万元, or None.
     """
 
     unit: str
     name: str
     file: str
     is_filled: bool = True
+    budget_wan: Decimal | None = None
 
 
 @frozen(kw_only=True)
@@ -76,7 +80,8 @@ class ExpectedProject:
         budget_wan: By the roster.
         times: How many sheets of it came.
         file: Of the last of them.
-        hint: What else came that may be it, in Chinese.
+        reported_wan: Its budget there.
+        hint: What else came that may be it, or what of it is not as the roster says, in Chinese.
     """
 
     arrival: Arrival
@@ -85,7 +90,22 @@ class ExpectedProject:
     budget_wan: Decimal | None = None
     times: int = 0
     file: str = ""
+    reported_wan: Decimal | None = None
     hint: str = ""
+
+    @property
+    def has_another_budget(self) -> bool:
+        """The roster and the last sheet name budgets that no rounding to 0.01万元 makes equal."""
+        by_roster, by_sheet = self.budget_wan, self.reported_wan
+        return (
+            by_roster is not None
+            and by_sheet is not None
+            and round_half_up(by_roster, _BUDGET_PLACES) != round_half_up(by_sheet, _BUDGET_PLACES)
+        )
+
+
+_BUDGET_PLACES: Final = 2
+"""Lists and sheets in 万元 rarely go further; what lies within is rounding."""
 
 
 def held_against(
@@ -114,18 +134,25 @@ def held_against(
     named = {name: each for (_, name), each in others.items()}
     for key, row in reversed(rows.items()):
         sheets = came.get(key, [])
-        yield ExpectedProject(
+        project = ExpectedProject(
             arrival=_arrival(len(sheets)),
             unit=row.unit,
             name=row.name,
             budget_wan=row.budget_wan,
             times=len(sheets),
             file=sheets[-1].file if sheets else "",
-            hint=_renamed(row, sheets[-1]) if sheets else _hint(unfilled.get(key), named.get(plain_name(row.name))),
+            reported_wan=sheets[-1].budget_wan if sheets else None,
         )
+        namesake = named.get(plain_name(row.name))
+        yield evolve(project, hint=_differs(project, sheets[-1]) if sheets else _hint(unfilled.get(key), namesake))
     for key, each in others.items():
         yield ExpectedProject(
-            arrival=Arrival.UNEXPECTED, unit=each.unit, name=each.name, times=len(came[key]), file=each.file
+            arrival=Arrival.UNEXPECTED,
+            unit=each.unit,
+            name=each.name,
+            times=len(came[key]),
+            file=each.file,
+            reported_wan=each.budget_wan,
         )
 
 
@@ -151,8 +178,17 @@ def _arrival(times: int) -> Arrival:
     return Arrival.IN if times == 1 else Arrival.DUPLICATE
 
 
-def _renamed(row: RosterRow, sheet: Submitted) -> str:
-    return "" if plain_name(row.name) == plain_name(sheet.name) else f"报来的项目已改名为“{sheet.name}”"
+def _differs(project: ExpectedProject, sheet: Submitted) -> str:
+    return "；".join(_differences(project, sheet))
+
+
+def _differences(project: ExpectedProject, sheet: Submitted) -> Iterator[str]:
+    """What the sheet of a project says otherwise than the roster."""
+    if plain_name(project.name) != plain_name(sheet.name):
+        yield f"报来的项目已改名为“{sheet.name}”"
+    if project.has_another_budget and project.budget_wan is not None and project.reported_wan is not None:
+        by_roster, by_sheet = format_decimal(project.budget_wan), format_decimal(project.reported_wan)
+        yield f"预算数：名单为{by_roster}万元，报来的表为{by_sheet}万元"
 
 
 def _hint(unfilled: Submitted | None, namesake: Submitted | None) -> str:

@@ -15,6 +15,7 @@ from indicator_specs.files.structure_problems import KeyPath, suggestion
 from indicator_specs.words.normalisation import MOST_SHOWN
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.formula import Formula, FormulaError, compile_formula
+from scoring.rule_sets.class_limits import plain_class
 from scoring.rule_sets.compiled_formulas import (
     EXECUTION_VARIABLES,
     KIND_LABELS,
@@ -251,6 +252,22 @@ def _indicators_are_scored(rule_set: RuleSet) -> Iterator[Complaint]:
     yield from _repeated(("indicators",), [unquoted_name(item.name) for item in rule_set.indicators])
 
 
+def _limits_are_of_known_classes(rule_set: RuleSet) -> Iterator[Complaint]:
+    """A limit of a class that no form of these rules has would never be asked."""
+    names = [category.name for category in rule_set.categories]
+    for index, rule in enumerate(rule_set.limits):
+        if rule.category and not any(_may_be_named(name, rule.category) for name in names):
+            cure = suggestion(rule.category, names) or f"这套规则的一级指标：{'、'.join(names)}"
+            message = f"没有“{rule.category}”这个一级指标，这个界限永远用不上"
+            yield Complaint(("limits", index, "category"), message, cure)
+
+
+def _may_be_named(category: str, in_a_form: str) -> bool:
+    """Forms write 服务对象满意度指标 for 满意度指标, and 产出 for 产出指标."""
+    ours, theirs = plain_class(category), plain_class(in_a_form)
+    return theirs.endswith(ours) or ours.endswith(theirs)
+
+
 def _limits_of_classes(rule_set: RuleSet) -> Iterator[Complaint]:
     """One limit each, on its own side of the target, and a cut where points are cut."""
     for index, rule in enumerate(rule_set.limits):
@@ -372,6 +389,7 @@ _CHECKS: Final[tuple[Callable[[RuleSet], Iterator[Complaint]], ...]] = (
     _rivals_differ,
     _indicators_are_scored,
     _limits_of_classes,
+    _limits_are_of_known_classes,
     _caps_fall_with_the_rate,
     _discounts_grow,
     _reasons_have_room,
@@ -384,6 +402,7 @@ _ALSO_READ: Final[Mapping[Callable[[RuleSet], Iterator[Complaint]], Set[str]]] =
     _points_add_to_full_marks: {"categories", "execution"},
     _rivals_differ: {"formulas"},
     _discounts_grow: {"grading"},
+    _limits_are_of_known_classes: {"categories"},
 }
 """Check → keys that it holds against each other, where what stands in for one of them would give false complaints."""
 

@@ -13,15 +13,15 @@ from scoring.rule_sets.rule_set import LimitEffect, LimitRule, OverAchievementRu
 
 def limits_over(rule_set: RuleSet, indicator: Indicator) -> Sequence[LimitRule]:
     """Far beyond the target; the first that holds counts. A class with limits of its own knows no general ones."""
-    return _limits(rule_set, _plain_class(indicator.category), _plain_class(indicator.subcategory), over=True)
+    return _limits(rule_set, plain_class(indicator.category), plain_class(indicator.subcategory), over=True)
 
 
 def limits_under(rule_set: RuleSet, indicator: Indicator) -> Sequence[LimitRule]:
     """Far short of the target; the first that holds counts."""
-    return _limits(rule_set, _plain_class(indicator.category), _plain_class(indicator.subcategory), over=False)
+    return _limits(rule_set, plain_class(indicator.category), plain_class(indicator.subcategory), over=False)
 
 
-def _plain_class(name: str) -> str:
+def plain_class(name: str) -> str:
     """Documents say 产出 where forms say 产出指标, and the other way round."""
     return plain_name(name).removesuffix("指标")
 
@@ -32,8 +32,8 @@ def _limits(rule_set: RuleSet, category: str, subcategory: str, *, over: bool) -
         rule
         for rule in rule_set.limits
         if rule.is_over is over
-        and _plain_class(rule.category) in ("", category)
-        and _plain_class(rule.subcategory) in ("", subcategory)
+        and plain_class(rule.category) in ("", category)
+        and plain_class(rule.subcategory) in ("", subcategory)
     )
     return own or (tuple(_general(rule_set.over_achievement)) if over else ())
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any, Final, get_type_hints
 
 import attrs
 
 from indicator_specs.files.complaints import Complaint
 from indicator_specs.files.structure_problems import KeyPath, suggestion
+from indicator_specs.files.structuring import shared_converter, structure
+from indicator_specs.problems import UnusableInputError
 from indicator_specs.words.normalisation import MOST_SHOWN
 from scoring.rule_sets.evidence import Evidence, Reading
 from scoring.rule_sets.rule_set import RuleSet
@@ -114,13 +116,42 @@ def _with_usable_grounds(content: Any, key: str = "") -> Any:  # noqa: ANN401 - 
 
 def unusable_grounds(rule_set: RuleSet) -> Iterator[Complaint]:
     """A value without its ground cannot be defended in front of those it is applied to; each ground is told of once."""
+    return _told_once(
+        (value.ground, value.evidence)
+        for value in stated_values(rule_set)
+        if value.evidence is not None or value.path[0] not in WITHOUT_TABLE
+    )
+
+
+def unusable_grounds_in(content: Mapping[str, Any], broken: Set[str]) -> Iterator[Complaint]:
+    """
+    Likewise of parts that cannot be read for other reasons: their grounds need not wait until these are mended.
+
+    Args:
+        content: Of the file, each ground in full.
+        broken: The keys of these parts; a ground that itself cannot be read was told.
+    """
+    return _told_once(
+        (path, evidence)
+        for path, ground in grounds({key: part for key, part in content.items() if key in broken})
+        if isinstance(ground, Mapping) and (evidence := _evidence_of(ground)) is not None
+    )
+
+
+def _evidence_of(ground: Mapping[str, Any]) -> Evidence | None:
+    try:
+        return structure(ground, Evidence, file="", labels={}, converter=shared_converter())
+    except UnusableInputError:
+        return None
+
+
+def _told_once(values: Iterable[tuple[ValuePath, Evidence | None]]) -> Iterator[Complaint]:
+    """Of grounds with the places where they stand; of several values of one ground at one place, that place once."""
     places: dict[Evidence | ValuePath, list[ValuePath]] = {}
-    for value in stated_values(rule_set):
-        if value.evidence is None and value.path[0] in WITHOUT_TABLE:
-            continue
-        same = places.setdefault(value.evidence or value.ground, [])
-        if value.ground not in same:
-            same.append(value.ground)
+    for place, evidence in values:
+        same = places.setdefault(evidence or place, [])
+        if place not in same:
+            same.append(place)
     for ground, (first, *others) in places.items():
         wanting = _wanting(ground) if isinstance(ground, Evidence) else [_NO_GROUND]
         as_well = f"（另有{len(others)}处依据写得一样）" if others else ""

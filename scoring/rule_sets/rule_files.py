@@ -14,7 +14,7 @@ from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.rule_sets.checks import complaints_about, complaints_about_base
 from scoring.rule_sets.evidence import ListedDocuments
-from scoring.rule_sets.ground_checks import complaints_about_grounds, usable
+from scoring.rule_sets.ground_checks import complaints_about_grounds, unusable_grounds_in, usable
 from scoring.rule_sets.inheritance import BASED_ON, DEFAULT_RULES, built_in_content, built_in_ids, with_base
 from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.rule_set import RuleSet
@@ -45,7 +45,8 @@ def rule_set_of_file(path: Path, shown_as: str) -> RuleSet:
     whole = with_base(own)
     read = _read(whole, file)
     told_before = {complaint.path for complaint in about_base}
-    further = (each for each in complaints_about(read.rule_set, read.broken) if each.path not in told_before)
+    found = (*complaints_about(read.rule_set, read.broken), *unusable_grounds_in(whole, read.broken))
+    further = (each for each in found if each.path not in told_before)
     problems += [*about_documents, *read.problems, *_told(further, whole, file)]
     if problems:
         raise UnusableInputError(problems)

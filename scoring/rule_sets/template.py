@@ -8,13 +8,19 @@ from typing import Any, Final
 import attrs
 from attrs import evolve
 
+from indicator_specs.files.complaints import Complaint
 from indicator_specs.files.toml_writing import to_toml
 from scoring.rule_sets.checks import is_usable_id
 from scoring.rule_sets.evidence import Evidence
 from scoring.rule_sets.inheritance import BASED_ON, ITS_OWN
 from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.rule_sets.stated_values import ValuePath, stated_values
 from scoring.rule_sets.written_sources import SOURCES
+
+TITLE, DOCUMENT, NOTE = "请写规则的名称", "请写依据的文件", "请写使用前须知道的事"
+GROUND: Final = "请写出自哪个文件哪一条"
+"""What the file asks its author for, in place of what only that person knows."""
 
 STATED: Final = ITS_OWN | {BASED_ON}
 """What the file says from the beginning."""
@@ -45,16 +51,30 @@ def template(base: RuleSet, rules_id: str) -> str:
     own = evolve(
         base,
         id=usable,
-        title=f"{usable}（请写规则的名称）",
-        document="请写依据的文件",
+        title=f"{usable}（{TITLE}）",
+        document=DOCUMENT,
         number="",
         valid_from=None,
         valid_to=None,
         places=(),
-        note="请写使用前须知道的事",
+        note=NOTE,
         based_on=base.id,
     )
     return _HEAD.format(base=base.id, title=base.title) + "\n".join(_lines(to_toml(_without_grounds(own)))) + "\n"
+
+
+def unwritten(rule_set: RuleSet) -> Iterator[Complaint]:
+    """What a file that was begun with the template still asks for; until then its values can be tried, and no more."""
+    texts = (("title", rule_set.title, TITLE), ("document", rule_set.document, DOCUMENT), ("note", rule_set.note, NOTE))
+    for key, text, asked in texts:
+        if asked in text:
+            cure = "请写上，没有的写成空的" if key == "note" else "请写上"
+            yield Complaint((key,), f"底稿的“{asked}”没有改", f'{cure}：{key} = "…"')
+    told: set[ValuePath] = set()
+    for value in stated_values(rule_set):
+        if value.evidence is not None and GROUND in value.evidence.document and value.ground not in told:
+            told.add(value.ground)
+            yield Complaint(value.ground, f"底稿的“{GROUND}”没有改", "请写明依据；没有改数值的，整段前面的“#”留着就行")
 
 
 def _without_grounds(value: Any) -> Any:  # noqa: ANN401 - any class of a rule set
@@ -65,7 +85,7 @@ def _without_grounds(value: Any) -> Any:  # noqa: ANN401 - any class of a rule s
         if attribute.name == SOURCES:
             changes[SOURCES] = {}
         elif isinstance(content, Evidence):
-            changes[attribute.name] = f"请写出自哪个文件哪一条（底稿：{content.cited}，{content.reading_words}）"
+            changes[attribute.name] = f"{GROUND}（底稿：{content.cited}，{content.reading_words}）"
         elif isinstance(content, tuple):
             changes[attribute.name] = tuple(
                 _without_grounds(item) if attrs.has(type(item)) else item for item in content

@@ -11,22 +11,17 @@ from indicator_specs.words.names import OF_NO_NAME
 from indicator_specs.words.numbers import format_decimal
 from scoring.second_look.candidate import Candidate, told_apart
 from scoring.second_look.comparison import ComparedProject
-from scoring.second_look.filled_checks import Mismatch, changed_claims, changed_total, form_mismatches, has_same_rows
+from scoring.second_look.filled_checks import (
+    Mismatch,
+    changed_rows,
+    changed_total,
+    claimed_out_of_range,
+    form_mismatches,
+    found_out_of_range,
+    has_same_rows,
+)
 from scoring.second_look.filled_form import FilledForm
-
-
-@frozen
-class HandedIn:
-    """
-    A project as it was handed in.
-
-    Attributes:
-        candidate: The project.
-        claims: 三级指标 and 自评得分 of each row of its sheet.
-    """
-
-    candidate: Candidate
-    claims: tuple[tuple[str, Decimal | None], ...]
+from scoring.second_look.handed_in import HandedIn
 
 
 @frozen
@@ -62,7 +57,7 @@ def collected(
             mismatches.append(_of_no_project(form))
             continue
         mismatches += changed_total(form, project.candidate.claimed_total)
-        mismatches += changed_claims(form, project.claims)
+        mismatches += changed_rows(form, project.rows)
         mismatches += _claims_beside_total(form, project.candidate)
         of_project.setdefault(project.candidate.identity, []).append(form)
     for several in of_project.values():
@@ -127,17 +122,33 @@ def _claims_beside_total(form: FilledForm, candidate: Candidate) -> Iterator[Mis
 
 def _compared(project: HandedIn, forms: Sequence[FilledForm]) -> ComparedProject:
     candidate = project.candidate
-    if not forms:
-        return ComparedProject(candidate, None, "没有收回底稿")
-    file = "、".join(form.file for form in forms)
-    if len(forms) > 1:
-        return ComparedProject(candidate, None, f"有{len(forms)}份底稿", file)
-    total = forms[0].total
-    if not any(row.is_scored for row in forms[0].rows):
-        return ComparedProject(candidate, None, "表上没有权重和得分", file)
-    if total is None:
-        return ComparedProject(candidate, None, "复核得分没有填完，或不是数字", file)
-    if not has_same_rows(forms[0], project.claims):
-        return ComparedProject(candidate, None, "底稿的指标与报来的自评表不同", file)
-    why_not = "" if candidate.claimed_total is not None else "自评表没有总分"
-    return ComparedProject(candidate, total, why_not, file)
+    if len(forms) != 1:
+        why_not = f"有{len(forms)}份底稿" if forms else "没有收回底稿"
+        return ComparedProject(candidate, None, why_not, "、".join(form.file for form in forms))
+    (form,) = forms
+    why_not = _why_no_total(form, project)
+    found = None if why_not else form.total
+    return ComparedProject(candidate, found, why_not or _why_no_claim(project), form.file)
+
+
+def _why_no_total(form: FilledForm, project: HandedIn) -> str:
+    """Why the scores of the second look add up to nothing that can be compared; empty where they do."""
+    if not any(row.is_scored for row in form.rows):
+        return "表上没有权重和得分"
+    if form.total is None:
+        return "复核得分没有填完，或不是数字"
+    if not has_same_rows(form, project.rows):
+        return "底稿的指标与报来的自评表不同"
+    out = found_out_of_range(form, project.rows)
+    return f"复核得分超出0到权重：{_named(out)}" if out else ""
+
+
+def _why_no_claim(project: HandedIn) -> str:
+    if project.candidate.claimed_total is None:
+        return "自评表没有总分"
+    out = claimed_out_of_range(project.rows)
+    return f"自评得分超出0到分值：{_named(out)}" if out else ""
+
+
+def _named(rows: Sequence[str]) -> str:
+    return "、".join(f"“{name}”" for name in rows)

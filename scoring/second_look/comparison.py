@@ -37,8 +37,8 @@ class ComparedProject:
 
     @property
     def difference(self) -> Decimal | None:
-        """复核 less 自评; None where either is missing."""
-        return None if self.found is None or self.claimed is None else self.found - self.claimed
+        """复核 less 自评; None where either is missing, or is no total."""
+        return None if self.why_not or self.found is None or self.claimed is None else self.found - self.claimed
 
 
 @frozen
@@ -49,7 +49,7 @@ class ComparedUnit:
     Attributes:
         unit: 实施单位.
         projects: How many of its projects were looked at.
-        compared: How many of them have both totals; only these are averaged.
+        compared: How many of them have both totals, made of possible scores; only these are averaged.
         claimed, found: The averages, half up to two places; None without any.
     """
 
@@ -76,7 +76,7 @@ def compared_units(projects: Iterable[ComparedProject]) -> tuple[ComparedUnit, .
 def compared_unit(unit: str, projects: Iterable[ComparedProject]) -> ComparedUnit:
     """These projects together, under a name."""
     all_of_them = list(projects)
-    pairs = [(each.claimed, each.found) for each in all_of_them]
+    pairs = [(each.claimed, each.found) for each in all_of_them if not each.why_not]
     both = [(claimed, found) for claimed, found in pairs if claimed is not None and found is not None]
     return ComparedUnit(
         unit=unit,

@@ -48,12 +48,17 @@ class Condition:
     warnings_at_least: int | None = None
     codes: tuple[str, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
+    def mistakes(self) -> Iterator[str]:
+        """Everything that is wrong with what it says, in Chinese; a file is refused with all of it at once."""
         texts = (*self.units, *self.departments, *self.names, *self.name_holds, *self.grades, *self.codes)
         if not all(text.strip() for text in texts):
-            raise ValueError("条件里有空的文字，等于没有写；请删去，或写完整")
-        for code in unknown_codes(self.codes):
-            raise ValueError(f"没有问题代码“{code}”；可以写的：{'、'.join(possible_codes(code))}")
+            yield "条件里有空的文字，等于没有写；请删去，或写完整"
+        for code in unknown_codes(code for code in self.codes if code.strip()):
+            yield f"没有问题代码“{code}”；可以写的：{'、'.join(possible_codes(code))}"
+
+    def wants(self) -> Iterator[str]:
+        """What it does not say and must, likewise."""
+        yield from ()
 
     @property
     def is_stated(self) -> bool:
@@ -125,10 +130,10 @@ def _lies_within(number: Decimal | None, least: Decimal | None, below: Decimal |
 class StatedCondition(Condition):
     """One of ``always`` or ``never``, which must say of what."""
 
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
+    def wants(self) -> Iterator[str]:
+        """It must ask something."""
         if not self.is_stated:
-            raise ValueError("没有写条件，等于全部项目；请写明哪些项目，例如 budget_at_least = 200")
+            yield "没有写条件，等于全部项目；请写明哪些项目，例如 budget_at_least = 200"
 
 
 class Basis(StrEnum):
@@ -155,14 +160,18 @@ class Draw(Condition):
     at_least: int = 0
     per_unit: bool = False
 
-    def __attrs_post_init__(self) -> None:
-        super().__attrs_post_init__()
+    def mistakes(self) -> Iterator[str]:
+        """As of any condition, and of how many."""
+        yield from super().mistakes()
         if self.at_least < 0:
-            raise ValueError(f"at_least 不能是负数，现为{self.at_least}")
+            yield f"at_least 不能是负数，现为{self.at_least}"
+
+    def wants(self) -> Iterator[str]:
+        """It must say how many."""
         if self.share is None and not self.at_least:
-            raise ValueError('没有写抽多少；请写 share = "15%" 或 at_least = 3')
+            yield '没有写抽多少；请写 share = "15%" 或 at_least = 3'
         if self.share is None and self.of is Basis.BUDGET:
-            raise ValueError('of = "预算数" 要和 share 一起写')
+            yield 'of = "预算数" 要和 share 一起写'
 
     @property
     def amount_words(self) -> str:
@@ -189,10 +198,6 @@ class DrawRule:
     never: tuple[StatedCondition, ...] = ()
     always: tuple[StatedCondition, ...] = ()
     draw: tuple[Draw, ...] = ()
-
-    def __attrs_post_init__(self) -> None:
-        if not (self.always or self.draw):
-            raise ValueError("没有 [[always]]，也没有 [[draw]]，什么也抽不出")
 
     @property
     def kinds(self) -> tuple[tuple[str, Sequence[Condition]], ...]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from attrs import frozen
 
 from indicator_specs.words.names import plain_name
+from indicator_specs.words.normalisation import same_words
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.second_look.filled_form import Filled, FilledForm, FilledRow
+from scoring.second_look.form_rows import BY_WORDS, target_parts
+from scoring.second_look.handed_in import HandedInRow
 from scoring.second_look.remarks import is_by_steps, says_no_evidence, stated_deduction, states_otherwise
 from scoring.submissions.meaningful_text import is_meaningful
 
 _PLACES: Final = 2
-_CLAIMED, _POINTS = "自评得分", "权重"
+_CLAIMED, _FOUND, _POINTS = "自评得分", "复核得分", "权重"
 
 
 @frozen(kw_only=True)
@@ -70,7 +73,7 @@ def _of_row(row: FilledRow) -> Iterator[tuple[Filled, str, str]]:
 
 def _of_score(row: FilledRow, found: Decimal) -> Iterator[tuple[Filled, str, str]]:
     points, claimed = row.points.number, row.claimed.number
-    if found < 0 or (points is not None and found > points):
+    if _is_out(found, points):
         most = "" if points is None else f"，权重为{format_decimal(points)}"
         yield row.found, f"复核得分{format_decimal(found)}超出范围{most}", "复核得分应在0和权重之间"
     if says_no_evidence(row.remark.text) and found > 0:
@@ -133,9 +136,49 @@ def _of_sums(form: FilledForm) -> Iterator[Mismatch]:
             yield Mismatch(form=form, cell=stated.cell, message=message, cure="请改正合计，或打开后重新计算并保存")
 
 
-def has_same_rows(form: FilledForm, handed_in: Sequence[tuple[str, Decimal | None]]) -> bool:
+def has_same_rows(form: FilledForm, handed_in: Sequence[HandedInRow]) -> bool:
     """Whether its rows are those of the sheet that was handed in: totals of other rows say nothing of the project."""
-    return sorted(plain_name(row.name.text) for row in form.rows) == sorted(plain_name(name) for name, _ in handed_in)
+    names = sorted(plain_name(row.name) for row in handed_in)
+    return names == sorted(
+        plain_name(row.name.text) for row in form.rows if row.is_scored or plain_name(row.name.text) in names
+    )
+
+
+def found_out_of_range(form: FilledForm, handed_in: Sequence[HandedInRow]) -> tuple[str, ...]:
+    """
+    The rows whose 复核得分 is below 0 or above their 权重.
+
+    Such a score is none, and a total that holds one is in no average. Points may have been changed in the form, so that
+    those of the sheet that was handed in count as well.
+    """
+    rows = _by_name(handed_in)
+    return tuple(
+        row.name.text
+        for row in form.rows
+        if any(_is_out(row.found.number, each) for each in (row.points.number, *_points_of(row, rows)))
+    )
+
+
+def claimed_out_of_range(handed_in: Sequence[HandedInRow]) -> tuple[str, ...]:
+    """Likewise of 自评得分, as it was handed in."""
+    return tuple(row.name for row in handed_in if _is_out(row.score, row.points))
+
+
+def _points_of(row: FilledRow, handed_in: Mapping[str, Sequence[HandedInRow]]) -> tuple[Decimal | None, ...]:
+    """Of two rows of one name nobody knows which is meant."""
+    known = handed_in.get(plain_name(row.name.text), ())
+    return (known[0].points,) if len(known) == 1 else ()
+
+
+def _is_out(score: Decimal | None, points: Decimal | None) -> bool:
+    return score is not None and (score < 0 or (points is not None and score > points))
+
+
+def _by_name(handed_in: Sequence[HandedInRow]) -> Mapping[str, Sequence[HandedInRow]]:
+    rows: dict[str, list[HandedInRow]] = {}
+    for row in handed_in:
+        rows.setdefault(plain_name(row.name), []).append(row)
+    return rows
 
 
 def changed_total(form: FilledForm, handed_in: Decimal | None) -> Iterator[Mismatch]:
@@ -150,30 +193,63 @@ def changed_total(form: FilledForm, handed_in: Decimal | None) -> Iterator[Misma
 _AS_HANDED_IN: Final = "请照报来的自评表改回；报来的表改过的，请重新复核、重新做底稿"
 
 
-def changed_claims(form: FilledForm, handed_in: Sequence[tuple[str, Decimal | None]]) -> Iterator[Mismatch]:
+def changed_rows(form: FilledForm, handed_in: Sequence[HandedInRow]) -> Iterator[Mismatch]:
     """
-    Where 自评得分 in the form is not that of the sheet that was handed in.
+    Where our side of the form is not that of the sheet that was handed in: 自评得分, 权重, target, 自评完成值.
 
     Args:
         form: The form.
-        handed_in: 三级指标 and 自评得分 of each row of the sheet.
+        handed_in: The rows of the sheet.
     """
-    claims: dict[str, list[Decimal | None]] = {}
-    for name, score in handed_in:
-        claims.setdefault(plain_name(name), []).append(score)
+    known = _by_name(handed_in)
     for row in form.rows:
-        known = claims.get(plain_name(row.name.text))
-        if known is None and row.claimed:
-            message = "报来的自评表里没有这个指标"
-        elif known is not None and row.claimed.number is not None and row.claimed.number not in known:
-            told = "、".join("没有分数" if score is None else format_decimal(score) for score in known)
-            message = f"自评得分为{format_decimal(row.claimed.number)}，报来的自评表是{told}"
-        else:
-            continue
-        cell, name = row.claimed.cell, row.name.text
-        yield Mismatch(form=form, cell=cell, indicator=name, message=message, cure=_AS_HANDED_IN)
+        same = known.get(plain_name(row.name.text))
+        if same is None and row.claimed:
+            yield _changed(form, row, row.claimed, "报来的自评表里没有这个指标")
+        for filled, message in _differences(row, same) if same else ():
+            yield _changed(form, row, filled, message)
     named = {plain_name(row.name.text) for row in form.rows}
-    missing = [name for name, _ in handed_in if plain_name(name) not in named]
+    missing = [row.name for row in handed_in if plain_name(row.name) not in named]
     if missing:
         message = f"缺少报来的自评表里的指标：{'、'.join(missing)}"
         yield Mismatch(form=form, message=message, cure="请补上，或重新做底稿")
+
+
+def _changed(form: FilledForm, row: FilledRow, filled: Filled, message: str) -> Mismatch:
+    return Mismatch(form=form, cell=filled.cell, indicator=row.name.text, message=message, cure=_AS_HANDED_IN)
+
+
+def _differences(row: FilledRow, same: Sequence[HandedInRow]) -> Iterator[tuple[Filled, str]]:
+    """Which field says what else than each of the rows of this name, both told."""
+    claimed, points = row.claimed.number, row.points.number
+    if claimed is not None and claimed not in [each.score for each in same]:
+        told = _either("没有分数" if each.score is None else format_decimal(each.score) for each in same)
+        yield row.claimed, f"{_CLAIMED}为{format_decimal(claimed)}，报来的自评表是{told}"
+    if row.points.cell and same[0].target is not None and points not in [each.points for each in same]:
+        told = _either("空着" if each.points is None else format_decimal(each.points) for each in same)
+        yield row.points, f"{_POINTS}为{row.points.text or '空'}，报来的自评表是{told}"
+    targets = [each.target for each in same if each.target is not None]
+    if row.target.cell and targets and not any(_is_target(row, each) for each in targets):
+        told = _either(f"“{each}”" if each else "空着" for each in targets)
+        yield row.target, f"目标为“{_target_text(row)}”，报来的自评表是{told}"
+    actuals = [each.actual for each in same if each.actual is not None]
+    if row.actual.cell and actuals and not any(same_words(row.actual.text, each) for each in actuals):
+        told = _either(f"“{each}”" if each else "空着" for each in actuals)
+        yield row.actual, f"自评完成值为“{row.actual.text}”，报来的自评表是{told}"
+
+
+def _either(values: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(values))
+
+
+def _target_text(row: FilledRow) -> str:
+    """The three columns as one target."""
+    nature = "" if row.nature.text == BY_WORDS else row.nature.text
+    return f"{nature}{row.target.text}{row.unit.text}"
+
+
+def _is_target(row: FilledRow, handed_in: str) -> bool:
+    """It says the same as one text, or is split as the form splits it."""
+    parts = target_parts(handed_in)
+    splits_alike = (row.nature.text, row.target.number, row.unit.text) == (parts.nature, parts.value, parts.unit)
+    return splits_alike or same_words(_target_text(row), handed_in)

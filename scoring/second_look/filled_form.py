@@ -40,12 +40,18 @@ class FilledRow:
 
     Attributes:
         name: 三级指标.
+        nature, target, unit: 指标性质, 指标值, 度量单位: the target in three columns.
         points, claimed, found: 权重, 自评得分, 复核得分.
+        actual: 自评完成值.
         remark: 备注.
     """
 
     name: Filled
+    nature: Filled = NOTHING
+    target: Filled = NOTHING
+    unit: Filled = NOTHING
     points: Filled = NOTHING
+    actual: Filled = NOTHING
     claimed: Filled = NOTHING
     found: Filled = NOTHING
     remark: Filled = NOTHING

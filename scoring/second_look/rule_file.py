@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cattrs import Converter
 
-from indicator_specs.files.structure_problems import StructureError
+from indicator_specs.files.structure_problems import KeyPath, StructureError, describe_place
 from indicator_specs.files.structuring import make_converter, structure
 from indicator_specs.files.toml_reading import read_toml
-from scoring.second_look.draw_rule import DrawRule
+from indicator_specs.problems import Problem, UnusableInputError
+from scoring.second_look.draw_rule import Condition, Draw, DrawRule, StatedCondition
 from scoring.second_look.share import NoShareError, Share, parse_share
 
 _LABELS: Final = {
@@ -41,6 +43,9 @@ _LABELS: Final = {
 }
 
 
+_TABLES: Final[Mapping[str, type[Condition]]] = {"never": StatedCondition, "always": StatedCondition, "draw": Draw}
+
+
 def load_draw_rule(path: Path) -> DrawRule:
     """
     The rule in a file.
@@ -48,7 +53,42 @@ def load_draw_rule(path: Path) -> DrawRule:
     Raises:
         UnusableInputError: with all that is wrong in it: unknown keys, wrong types, no share, no condition.
     """
-    return structure(read_toml(path), DrawRule, file=str(path), labels=_LABELS, converter=_converter())
+    data, file = read_toml(path), str(path)
+    problems: list[Problem] = []
+    try:
+        rule = structure(data, DrawRule, file=file, labels=_LABELS, converter=_converter())
+    except UnusableInputError as error:
+        problems += error.problems
+    problems += (
+        Problem(file=file, place=describe_place(place, labels=_LABELS, data=data), message=message)
+        for place, message in _mistakes(data)
+    )
+    if problems:
+        raise UnusableInputError(problems)
+    return rule
+
+
+def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, str]]:
+    """What is wrong with values that can be read, whatever else cannot."""
+    for key, kind in _TABLES.items():
+        listed = data.get(key)
+        for index, table in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(table, Mapping):
+                readable = {name: value for name, value in table.items() if _is_readable(kind, name, value)}
+                condition = _converter().structure(readable, kind)
+                wants = condition.wants() if len(readable) == len(table) else ()  # it may be what cannot be read
+                for message in (*condition.mistakes(), *wants):
+                    yield (key, index), message
+    if not (data.get("always") or data.get("draw")):
+        yield (), "没有 [[always]]，也没有 [[draw]]，什么也抽不出"
+
+
+def _is_readable(kind: type[Condition], name: str, value: object) -> bool:
+    try:
+        structure({name: value}, kind, file="", labels=_LABELS, converter=_converter())
+    except UnusableInputError:
+        return False
+    return True
 
 
 def _structure_share(value: object, _: object) -> Share:

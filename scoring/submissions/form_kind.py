@@ -51,6 +51,10 @@ ENTANGLED: Final = FormKind("entangled", "横排在一起分不开的表", Treat
 """Tables beside each other, of which nothing tells whose each is."""
 
 
+PROJECT_LIST: Final = FormKind("project_list", "项目名单", Treatment.NAME)
+"""A project a row, and no results: what ``--expected`` and ``zpb form`` read."""
+
+
 @frozen(kw_only=True)
 class FormOnSheet:
     """

@@ -16,11 +16,12 @@ from attrs import frozen
 
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import address_of
-from scoring.submissions.form_kind import AMBIGUOUS, UNKNOWN, FormKind, FormOnSheet, Treatment
+from scoring.submissions.form_kind import AMBIGUOUS, PROJECT_LIST, UNKNOWN, FormKind, FormOnSheet, Treatment
 from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.kind_signs import KindSigns, WayToTell
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.list_columns import find_headings
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
 
 _DIGITS: Final = re.compile(r"[0-9]+|[一二三四五六七八九十]+(?=月)")
@@ -80,6 +81,16 @@ def list_form(sheet: LabelledSheet, first_row: int, last_row: int) -> ToldForm:
     kind = next(each.kind for each in sheet.labels.kinds if each.kind.treatment is Treatment.LIST)
     found = FormOnSheet(sheet=sheet.grid.name, range=_range(sheet, first_row, last_row), kind=kind)
     return ToldForm(found, first_row, last_row, (kind,))
+
+
+def project_list_form(sheet: LabelledSheet) -> ToldForm | None:
+    """The list of projects (名单) that a sheet is, which nothing else tells; None where it is none."""
+    heading = next(find_headings(sheet), None)
+    if heading is None:
+        return None
+    first_row, last_row = sheet.grid.row_numbers[0], sheet.grid.row_numbers[-1]
+    found = FormOnSheet(sheet=sheet.grid.name, range=_range(sheet, first_row, last_row), kind=PROJECT_LIST)
+    return ToldForm(found, first_row, last_row, (PROJECT_LIST,))
 
 
 def tell_forms(sheet: LabelledSheet, extents: Sequence[FormExtent]) -> tuple[ToldForm, ...]:

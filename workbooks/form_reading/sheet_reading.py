@@ -14,7 +14,7 @@ from scoring.submissions.submission import Submission, SubmittedSummary
 from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.form import read_form
 from workbooks.form_reading.form_finding import FormExtent, find_forms
-from workbooks.form_reading.form_kinds import ToldForm, list_form, tell_forms
+from workbooks.form_reading.form_kinds import ToldForm, list_form, project_list_form, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.neighbours.side_by_side import divided, has_tables_beside
 from workbooks.form_reading.summary import PlacedSummary, read_summaries
@@ -57,6 +57,19 @@ def read_sheet(sheet: LabelledSheet, file: str) -> SheetContents:
     """
     first, *others = (_read_part(part, file) for part in divided(sheet))
     return reduce(_together, others, first)
+
+
+def named_list(sheet: LabelledSheet, contents: SheetContents, file: str) -> SheetContents:
+    """
+    The contents of a sheet of a workbook, named as a list of projects (名单) where it is one and nothing else.
+
+    Args:
+        sheet: Visible, with its labels.
+        contents: What was found on it, once it is known that no form of another sheet begins there.
+        file: The workbook as the user named it.
+    """
+    form = None if contents.forms or contents.summaries else project_list_form(sheet)
+    return contents if form is None else evolve(contents, forms=(form.found,), findings=(_named(form, file),))
 
 
 def _together(one: SheetContents, other: SheetContents) -> SheetContents:

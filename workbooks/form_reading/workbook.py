@@ -12,6 +12,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Final
@@ -49,7 +50,7 @@ from workbooks.form_reading.labels import FormLabels, default_labels
 from workbooks.form_reading.neighbours.elsewhere import with_what_is_elsewhere
 from workbooks.form_reading.neighbours.set_aside import without_blanks_and_samples
 from workbooks.form_reading.neighbours.spread_forms import ReadSheet, put_together
-from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
+from workbooks.form_reading.sheet_reading import SheetContents, named_list, read_sheet
 from workbooks.form_reading.target_blocks import of_the_block, only_block
 from workbooks.recalculation.formula_findings import formula_findings
 from workbooks.recalculation.stored_results import SheetResults, WorkbookResults
@@ -107,11 +108,10 @@ def read_workbook(
         grids = [without_hints(grid) if isinstance(grid, SheetGrid) else grid for grid in found]
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
-    contents = _contents(file, sha256, grids, labels or default_labels(), block)
+    read = partial(_contents, file, sha256, grids, labels or default_labels(), is_document=document is not None)
+    contents = read(block)
     if block is not None:
-        otherwise = (
-            _contents(file, sha256, grids, labels or default_labels(), each) for each in (None, OTHER_BLOCK[block])
-        )
+        otherwise = (read(each) for each in (None, OTHER_BLOCK[block]))
         contents = evolve(contents, declarations=tuple(_with_unused(contents.declarations, otherwise, block)))
     if document is None:
         return contents
@@ -336,12 +336,14 @@ def _refuse_unreadable(kind: FileKind, size: int) -> None:
         raise UnreadableWorkbookError("ZP103", f"xls 文件超过{MAX_XLS_BYTES // 1_000_000}MB")
 
 
-def _contents(
+def _contents(  # noqa: PLR0913 - what is read, and how
     file: str,
     sha256: str,
     grids: Sequence[SheetGrid | UnreadableWorkbookError],
     labels: FormLabels,
     block: Block | None,
+    *,
+    is_document: bool,
 ) -> WorkbookContents:
     alone: list[ReadSheet] = []
     findings: list[Finding] = []
@@ -363,7 +365,12 @@ def _contents(
     for each in together:
         for sheet_of_form in (*each.heads, each):
             findings.extend(_sheet_findings(sheet_of_form, each.contents, file))
-    read = [each.contents for each in together]
+    read = [
+        each.contents
+        if is_document or (is_marked and is_opinion_sheet_name(each.sheet.grid.name))
+        else named_list(each.sheet, each.contents, file)
+        for each in together
+    ]
     if not findings and not any(each.forms for each in read):
         findings.append(_no_form(file, tuple(grid.name for grid in hidden)))
     return WorkbookContents(

@@ -20,8 +20,8 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.form_reading.head import year_in
 from workbooks.form_reading.indicators import category_name, whole_target
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.list_columns import ListHeading
 from workbooks.form_reading.workbook import whatever_it_holds
-from workbooks.project_lists.list_columns import ListHeading
 from workbooks.project_lists.list_files import list_sheets
 from workbooks.project_lists.listed_rows import ListedProject, ListedRow, SheetList, grouped, sheet_list
 from workbooks.project_lists.project_list import ProjectList

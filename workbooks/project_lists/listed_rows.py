@@ -13,8 +13,8 @@ from scoring.submissions.submission import Entry
 from workbooks.form_reading.entries import entry_at, money_entry_at, points_entry_at, target_entry_at
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.list_columns import ListHeading, find_headings
 from workbooks.form_reading.money.funds import money_unit
-from workbooks.project_lists.list_columns import ListHeading, find_headings
 
 OF_INDICATORS: Final = ("category", "subcategory", "indicator", "target", "target_sign", "target_unit", "points")
 _SUMS: Final = ("合计", "总计", "小计", "共计")
@@ -29,11 +29,13 @@ class ListedRow:
         number: Of the row on its sheet.
         entries: By field; a cell merged down holds for each of its rows.
         is_numbered: It has a number of its own left of the name.
+        has_more: Something stands beside the name, below a heading of which nothing is taken.
     """
 
     number: int
     entries: Mapping[str, Entry]
     is_numbered: bool
+    has_more: bool
 
     def text(self, field: str) -> str:
         """What stands in a field, on one line."""
@@ -110,7 +112,16 @@ def listed_rows(sheet: LabelledSheet, heading: ListHeading, last_row: int) -> It
         if sheet.is_label(row, columns["name"]) or any(text.rstrip(":").endswith(_SUMS) for text in first):
             continue
         numbers = (grid.cells[row, column].number for column in grid.rows[row] if column < columns["name"])
-        yield ListedRow(row, entries, any(number is not None for number in numbers))
+        is_numbered = any(number is not None for number in numbers)
+        has_more = any(grid.text(row, column).strip() for column in heading.unused_columns)
+        is_line = _is_line(sheet, grid.text(row, columns["name"]))
+        yield ListedRow(row, entries, is_numbered, has_more and not is_line)
+
+
+def _is_line(sheet: LabelledSheet, text: str) -> bool:
+    """``填表人：某某`` below a list."""
+    label, colon, _ = text.replace("：", ":").partition(":")
+    return bool(colon) and sheet.labels.is_label(label)
 
 
 def _anchors(sheet: LabelledSheet, heading: ListHeading, last_row: int) -> dict[tuple[int, int], int]:
@@ -176,7 +187,7 @@ def grouped(rows: Sequence[ListedRow]) -> tuple[list[ListedProject], list[Listed
             elif row.has_indicator or row.has_own_facts:
                 nameless.append(row)
             continue
-        if not (row.has_indicator or row.has_own_facts or row.is_numbered):
+        if not (row.has_indicator or row.has_own_facts or row.is_numbered or row.has_more):
             alone.append(row)
             continue
         goes_on = current is not None and current[0].text("name") == row.text("name") and not row.text("unit")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,9 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.money import in_wan
 from scoring.rounds.roster import RosterRow
 from workbooks.files.reading_findings import UnreadableWorkbookError
+from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
+from workbooks.form_reading.list_columns import looks_like, near_heading
 from workbooks.project_lists.list_files import list_sheets
 from workbooks.project_lists.listed_rows import ListedProject, ListedRow, SheetList, grouped, sheet_list
 
@@ -24,7 +26,7 @@ class Roster:
     """
     Attributes:
         rows: In the order of the file.
-        notices: Rows that name no project, or nothing beside one.
+        notices: Rows that name no project, or nothing beside one; columns that look needed and are not known.
     """
 
     rows: tuple[RosterRow, ...]
@@ -55,14 +57,39 @@ def read_roster(path: Path, labels: FormLabels | None = None) -> Roster:
         if listed is not None:
             projects, nameless, alone = grouped(listed.rows)
             rows += (_row(project, listed) for project in projects)
+            notices += _not_known(path, listed)
             notices += _not_counted(path, listed, nameless, alone)
     if not rows:
-        raise _refusal(path, "没有读到名单")
+        raise _refusal(path, "没有读到名单", *_nearly(sheets))
     return Roster(tuple(rows), tuple(notices))
 
 
-def _refusal(path: Path, message: str) -> UnusableInputError:
-    return UnusableInputError([Problem(file=str(path), message=message, cure=_CURE)])
+def _refusal(path: Path, *messages: str) -> UnusableInputError:
+    return UnusableInputError([Problem(file=str(path), message="：".join(messages), cure=_CURE)])
+
+
+def _nearly(sheets: Iterable[LabelledSheet | UnreadableWorkbookError]) -> Iterator[str]:
+    """What of a list was found, on the first sheet that has any."""
+    for sheet in (each for each in sheets if isinstance(each, LabelledSheet)):
+        near = near_heading(sheet)
+        if near is not None:
+            unknown = f"（没有认出的栏：{'、'.join(near.unknown)}）" if near.unknown else ""
+            yield f"{sheet.grid.name}第{near.row}行没有认出{near.missing}的栏{unknown}"
+            return
+
+
+def _not_known(path: Path, listed: SheetList) -> Iterator[Problem]:
+    """Columns without which projects are matched by less than the list says."""
+    heading = listed.heading
+    for text in heading.unused:
+        what = looks_like(text)
+        if what:
+            yield Problem(
+                file=str(path),
+                place=f"{listed.sheet.grid.name}第{heading.first_row}行",
+                message=f"“{text}”一栏像是{what}，没有认出，没有用上",
+                cure=f"是的，请把栏名改成“{what}”，或写进 --labels 文件的 [list_columns]",
+            )
 
 
 def _row(project: ListedProject, listed: SheetList) -> RosterRow:

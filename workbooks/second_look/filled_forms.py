@@ -123,7 +123,11 @@ def _row(grid: SheetGrid, row: int, columns: Mapping[str, int]) -> FilledRow:
 
     return FilledRow(
         name=filled(words.NAME),
+        nature=filled(words.NATURE),
+        target=filled(words.TARGET),
+        unit=filled(words.UNIT),
         points=filled(words.POINTS),
+        actual=filled(words.CLAIMED_ACTUAL),
         claimed=filled(words.CLAIMED_SCORE),
         found=filled(words.FOUND_SCORE),
         remark=filled(words.REMARK),

@@ -290,7 +290,7 @@ class WorkingPaper:
         if rounds.progress is not None:
             rows = unit_rows(rounds.progress, self.projects, rounds.expected)
             yield unit_sheet(rows, rounds.progress.number, self.low_label, is_expected=bool(rounds.expected))
-        yield from arrival_sheets(rounds.expected)
+        yield from arrival_sheets(rounds.expected, rounds.progress.questions if rounds.progress else ())
 
 
 def _ledger_sheets(rounds: PaperRounds, most_rows: int) -> Iterator[SheetPlan]:

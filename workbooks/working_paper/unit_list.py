@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import define, evolve
+from attrs import define, evolve, frozen
 
 from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from scoring.formulas.rounding import round_half_up
-from scoring.rounds.progress import RoundProgress, UnitProgress
+from scoring.rounds.progress import SEEM_RENAMED, RenamingQuestion, RoundProgress, UnitProgress
 from scoring.rounds.roster import ARRIVAL_WORDS, Arrival, ExpectedProject
-from workbooks.files.review_names import ARRIVALS, BY_UNIT
+from workbooks.files.review_names import ARRIVALS, BY_UNIT, DECISIONS
 from workbooks.sheets.list_sheet import ListColumn, ListSheet
 from workbooks.sheets.plan import CellValue, SheetPlan
 from workbooks.sheets.styles import LEFT_TEXT, NUMBER
@@ -91,28 +91,73 @@ def _columns(low_label: str, *, is_expected: bool) -> tuple[ListColumn[ListedUni
     )
 
 
-_ARRIVALS: Final = ListSheet[ExpectedProject](
+_IN_WORDS: Final = {**ARRIVAL_WORDS, Arrival.IN: "已报"}
+_RENAMED: Final = "可能改名"
+
+
+@frozen(kw_only=True)
+class _ArrivalRow:
+    """A project that did not come as it should, or of which somebody must say whether it is another's new name."""
+
+    state: str
+    unit: str
+    name: str
+    budget_wan: Decimal | None = None
+    reported_wan: Decimal | None = None
+    times: int | None = None
+    file: str = ""
+    hint: str = ""
+
+
+def _times(row: _ArrivalRow) -> Decimal | None:
+    return None if row.times is None else Decimal(row.times)
+
+
+_ARRIVALS: Final = ListSheet[_ArrivalRow](
     name=ARRIVALS,
-    title="未报、重报和名单外的项目",
-    note="与 --expected 给出的名单核对；按单位和项目名称，空格、全角半角不论",
+    title="未报、重报、名单外和须核对的项目",
+    note="与 --expected 给出的名单核对；按单位和项目名称，空格、全角半角不论；“可能改名”的与前几轮报来的比",
     columns=(
-        ListColumn(heading="情况", width=8, value=lambda each: ARRIVAL_WORDS[each.arrival]),
-        ListColumn(heading="单位", width=24, value=lambda each: each.unit, style=LEFT_TEXT),
-        ListColumn(heading="项目", width=30, value=lambda each: each.name, style=LEFT_TEXT),
-        ListColumn(heading="预算数\n（万元）", width=11, value=lambda each: each.budget_wan, style=NUMBER),
-        ListColumn(heading="报了\n几份", width=7, value=lambda each: Decimal(each.times), style=NUMBER),
-        ListColumn(heading="文件", width=36, value=lambda each: each.file, style=LEFT_TEXT),
-        ListColumn(heading="说明", width=28, value=lambda each: each.hint, style=LEFT_TEXT),
+        ListColumn(heading="情况", width=8, value=lambda each: each.state),
+        ListColumn(heading="单位", width=22, value=lambda each: each.unit, style=LEFT_TEXT),
+        ListColumn(heading="项目", width=26, value=lambda each: each.name, style=LEFT_TEXT),
+        ListColumn(heading="预算数\n（万元）", width=10, value=lambda each: each.budget_wan, style=NUMBER),
+        ListColumn(heading="报来的表\n（万元）", width=10, value=lambda each: each.reported_wan, style=NUMBER),
+        ListColumn(heading="报了\n几份", width=6, value=_times, style=NUMBER),
+        ListColumn(heading="文件", width=30, value=lambda each: each.file, style=LEFT_TEXT),
+        ListColumn(heading="说明", width=34, value=lambda each: each.hint, style=LEFT_TEXT),
     ),
     frozen_columns=2,
 )
 
 
-def arrival_sheets(expected: Iterable[ExpectedProject]) -> Iterator[SheetPlan]:
-    """The sheet of what did not come as it should, where there is any."""
-    others = [each for each in expected if each.arrival in ARRIVAL_WORDS]
-    if others:
-        yield _ARRIVALS.plan(others, [_ARRIVALS.row_height(each) for each in others])
+def arrival_sheets(
+    expected: Iterable[ExpectedProject], questions: Iterable[RenamingQuestion] = ()
+) -> Iterator[SheetPlan]:
+    """The sheet of what did not come as it should, or may have come under a new name, where there is any."""
+    arrivals = (each for each in expected if each.arrival in ARRIVAL_WORDS or each.hint)
+    rows = [*map(_arrival_row, arrivals), *map(_question_row, questions)]
+    if rows:
+        yield _ARRIVALS.plan(rows, [_ARRIVALS.row_height(each) for each in rows])
+
+
+def _arrival_row(project: ExpectedProject) -> _ArrivalRow:
+    return _ArrivalRow(
+        state=_IN_WORDS[project.arrival],
+        unit=project.unit,
+        name=project.name,
+        budget_wan=project.budget_wan,
+        reported_wan=project.reported_wan,
+        times=project.times,
+        file=project.file,
+        hint=project.hint,
+    )
+
+
+def _question_row(question: RenamingQuestion) -> _ArrivalRow:
+    old = f"“{question.old_name}”（{question.old_unit or OF_NO_UNIT}）"
+    hint = f"{old}没有报来，这个是新的，{SEEM_RENAMED}是的，请在 {DECISIONS} 里用 [[renamed]] 写明"
+    return _ArrivalRow(state=_RENAMED, unit=question.unit, name=question.name, hint=hint)
 
 
 def unit_sheet(rows: Sequence[ListedUnit], number: int, low_label: str, *, is_expected: bool) -> SheetPlan:

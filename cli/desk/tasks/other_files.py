@@ -99,6 +99,7 @@ _OF_NATURE: Final[Mapping[Nature, _Words]] = {
 _INSTEAD_OF: Final[Mapping[str, str]] = {
     "summary": f"{_A_SHEET}；要核对汇总表，请连同自评表一起放进“复核”",
     "declaration": "请放填好的自评表；要由它做出今年的自评表，请到“填表”",
+    "project_list": f"{_A_SHEET}；要由名单做空白表，请到“填表”",
     "second_look": f"{_A_SHEET}；抽查复核的底稿由复核的一方填写",
 }
 """By the kind of a form; of any other kind a sheet is asked for, and nothing else."""

@@ -344,6 +344,65 @@ def test_a_form_that_cannot_be_read_stops_no_other(zpb: Zpb, reviewed_once: Path
     assert (result.code, FORM_OF_THE_OFFICE in result.err, output.exists()) == (2, True, True)
 
 
+def test_our_side_of_a_form_that_was_changed_and_a_score_beyond_its_weight(
+    zpb: Zpb, reviewed_once: Path, drawn: Path
+) -> None:
+    first, second = sorted(drawn.iterdir())
+    fill_in(first, {})
+    fill_in(second, {"E8": 20, "G9": 20, "H10": "改过", "K9": 16, "M9": "多给1分：另有资料"})
+    result = zpb("draw", reviewed_once / "复核", "--read", drawn, "-o", drawn.parent / "汇总.xlsx")
+    told = [line.partition("抽查底稿.xlsx › ")[2] or line for line in result.lines]
+    actual = openpyxl.load_workbook(second, data_only=True).worksheets[0]
+    assert actual["H10"].value == "改过"
+    assert told[:3] == [
+        "抽查底稿!E8  “在职人员总数”目标为“≥20人”，报来的自评表是“≥23人”",
+        "抽查底稿!G9  “工作保障经费使用对象合格率”权重为20，报来的自评表是15",
+        told[2],
+    ]
+    assert told[2].startswith("抽查底稿!H10  ")
+    assert told[3].startswith("没有列入平均分：")
+    assert told[3].endswith("（复核得分超出0到权重：“工作保障经费使用对象合格率”）")
+    assert told[4].startswith("2份底稿，1个项目有自评、复核两个总分：平均自评90.72分，复核90.72分")
+    notes = column(drawn.parent / "汇总.xlsx", "说明", "按项目")
+    assert notes == [None, "复核得分超出0到权重：“工作保障经费使用对象合格率”"]
+
+
+def test_a_draw_as_json(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:
+    arguments = ("--share", "15%", "--seed", 7, "-o", tmp_path / "名单.xlsx", "--forms", tmp_path / "底稿")
+    result = zpb("draw", reviewed_once / "复核", *arguments, "--format", "json")
+    answer = json.loads(result.out)
+    assert (result.code, answer["seed"], answer["drawn"]) == (0, "7", 2)
+    assert [each["name"] for each in answer["projects"] if each["drawn"]] == DRAWN_OF_NINE
+    assert {each["fate"] for each in answer["projects"]} == {"by_lot", "not_drawn"}
+    assert {len(each["lot"]) for each in answer["projects"]} == {64}
+    assert answer["written"] == [
+        str(tmp_path / "名单.xlsx"),
+        *(str(tmp_path / "底稿" / f"{name}_抽查底稿.xlsx") for name in DRAWN_OF_NINE),
+    ]
+
+
+def test_what_came_back_as_json(zpb: Zpb, reviewed_once: Path, drawn: Path) -> None:
+    first, second = sorted(drawn.iterdir())
+    fill_in(first, {})
+    fill_in(second, {"K8": 16, "M8": "多给"})
+    output = drawn.parent / "汇总.xlsx"
+    result = zpb("draw", reviewed_once / "复核", "--read", drawn, "-o", output, "--format", "json")
+    answer = json.loads(result.out)
+    assert (result.code, answer["forms"], answer["written"]) == (1, 2, [str(output)])
+    assert answer["all"] == {
+        "projects": 2,
+        "compared": 1,
+        "claimed": "90.72",
+        "found": "90.72",
+        "difference": "0",
+    }
+    assert [(each["cell"], each["indicator"]) for each in answer["mismatches"]] == [("K8", "在职人员总数")]
+    assert [(each["found_total"], each["why_not"]) for each in answer["projects"]] == [
+        ("90.72", ""),
+        (None, "复核得分超出0到权重：“在职人员总数”"),
+    ]
+
+
 def test_where_no_form_is(zpb: Zpb, reviewed_once: Path, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     result = zpb("draw", reviewed_once / "复核", "--read", tmp_path / "空", "-o", tmp_path / "汇总.xlsx")

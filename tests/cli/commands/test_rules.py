@@ -141,8 +141,41 @@ def test_new_writes_a_rule_set_that_can_be_used_at_once(zpb: Zpb, tmp_path: Path
     path = tmp_path / "我局2025.toml"
     result = zpb("rules", "new", "--like", "yantai-2023", "-o", path)
     assert (result.code, result.lines) == (0, [f"已写出：{path}", f"改好以后检查：zpb rules check {path}"])
-    assert zpb("rules", "check", path).out.startswith(f"{path}：可以使用。规则 我局2025（")
+    checked = zpb("rules", "check", path)
+    assert (checked.code, checked.out.startswith(f"{path}：可以使用；还有3处没有写。规则 我局2025（")) == (1, True)
     assert "  没有另外写明的，沿用：yantai-2023" in zpb("rules", "show", path).lines
+
+
+def test_check_tells_what_of_the_template_nobody_wrote(zpb: Zpb, tmp_path: Path) -> None:
+    path = tmp_path / "我局.toml"
+    zpb("rules", "new", "-o", path)
+    result = zpb("rules", "check", path, "--format", "json")
+    assert [(each["place"], each["message"]) for each in result.json["unwritten"]] == [
+        ("名称 (title)", "底稿的“请写规则的名称”没有改"),
+        ("文件依据 (document)", "底稿的“请写依据的文件”没有改"),
+        ("说明 (note)", "底稿的“请写使用前须知道的事”没有改"),
+    ]
+    assert (result.code, result.err.splitlines()[0]) == (
+        1,
+        f'错误：{path}：名称 (title)：底稿的“请写规则的名称”没有改。请写上：title = "…"',
+    )
+
+
+def test_check_tells_a_changed_value_whose_ground_nobody_wrote(zpb: Zpb, tmp_path: Path) -> None:
+    path = tmp_path / "我局.toml"
+    zpb("rules", "new", "-o", path)
+    text = path.read_text("utf-8")
+    for asked, own in (("请写规则的名称", "试行"), ("请写依据的文件", "某财〔2025〕1号"), ("请写使用前须知道的事", "")):
+        text = text.replace(asked, own)
+    changed = f'{text}\n[rounding]\nindicator_places = 1\nsource = "请写出自哪个文件哪一条（底稿：某文）"\n'
+    path.write_text(changed, "utf-8")
+    result = zpb("rules", "check", path, "--format", "json")
+    assert (result.code, [each["message"] for each in result.json["unwritten"]]) == (
+        1,
+        ["底稿的“请写出自哪个文件哪一条”没有改"],
+    )
+    path.write_text(changed.replace("请写出自哪个文件哪一条", "第3条"), "utf-8")
+    assert zpb("rules", "check", path).code == 0
 
 
 @pytest.mark.parametrize(

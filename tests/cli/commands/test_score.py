@@ -68,6 +68,24 @@ def examples(repository: Path) -> Path:
     return repository / "examples" / "yantai-2023"
 
 
+def test_what_the_project_itself_says_of_an_indicator_is_named_beside_the_rules(zpb: Zpb, tmp_path: Path) -> None:
+    """A formula scores met and missed alike, a 评分标准 a miss alone."""
+    write_project(tmp_path / "公式.toml", row='formula = "points * actual / 10"')
+    criterion = 'criterion = "每少1场扣2分，扣完为止"'
+    write_project(tmp_path / "标准.toml", actual="8场", row=criterion)
+    write_project(tmp_path / "达到.toml", row=criterion)
+    lines = zpb("score", tmp_path).lines
+    assert lines[-4].startswith("评分规则：yantai-2023（")
+    assert lines[-3:] == [
+        "其中2个指标按项目自己写的计分：",
+        "  公式 › 培训场次：计分公式“points * actual / 10”",
+        "  标准 › 培训场次：评分标准“每少1场扣2分，扣完为止”",
+    ]
+    write_project(tmp_path / "公式.toml")
+    write_project(tmp_path / "标准.toml")
+    assert "按项目自己写的计分" not in zpb("score", tmp_path).out
+
+
 # --- the nine projects -------------------------------------------------------------------------------------------
 
 

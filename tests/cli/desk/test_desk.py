@@ -174,24 +174,38 @@ def test_trying_a_pair(desk: DeskInUse, zpb: RunZpb) -> None:
     assert desk.client.post("/api/try", json=given).json() == expected
 
 
+PAIR: Final = {"target": "≥95%", "actual": "90%", "points": "10"}
+
+
 @pytest.mark.parametrize(
-    "given", [{"target": "≥95%", "actual": "90%", "points": "-1"}, {"target": "x" * 501}, {"rules": "/etc/passwd"}]
+    ("given", "told"),
+    [
+        ({}, "缺少 target、actual、points"),
+        ({"target": "≥95%"}, "缺少 actual、points"),
+        ({"target": "≥95%", "actual": "90%"}, "缺少 points"),
+        ({**PAIR, "points": ""}, "缺少 points"),
+        ({**PAIR, "points": "-1"}, "points（分值）不能是负数"),
+        ({**PAIR, "points": "十"}, "points（分值）不可用：“十”不是数值"),
+        ({**PAIR, "target": "x" * 501}, "一格最多500字"),
+        ({**PAIR, "rules": "/etc/passwd"}, "没有这套内置规则：/etc/passwd"),
+    ],
 )
-def test_a_pair_that_cannot_be_tried(desk: DeskInUse, given: dict[str, str]) -> None:
+def test_a_pair_that_cannot_be_tried(desk: DeskInUse, given: dict[str, str], told: str) -> None:
+    """Told by the names of the fields, and not by the options of the command."""
     answer = desk.client.post("/api/try", json=given)
-    assert (answer.status_code, list(answer.json())) == (400, ["error"])
+    assert (answer.status_code, answer.json()) == (400, {"error": told})
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[]", b'"x"', b'{"target": 1}'])
 def test_what_is_no_pair_is_refused(desk: DeskInUse, content: bytes) -> None:
     answer = desk.client.post("/api/try", content=content)
-    told = '应为JSON对象，各项为文字，如 {"target": "≥95%", "actual": "90%"}'
+    told = '应为JSON对象，各项为文字，如 {"target": "≥95%", "actual": "90%", "points": "10"}'
     assert (answer.status_code, answer.json()) == (400, {"error": told})
 
 
 @pytest.mark.parametrize("text", ["\0", "\ud800"], ids=["a zero", "half a character"])
 def test_what_no_command_can_be_given_is_refused(desk: DeskInUse, text: str) -> None:
-    answer = desk.client.post("/api/try", content=json.dumps({"target": text, "actual": "1"}))
+    answer = desk.client.post("/api/try", content=json.dumps({**PAIR, "target": text}))
     assert (answer.status_code, answer.json()) == (400, {"error": "文字里有不能用的字符"})
 
 

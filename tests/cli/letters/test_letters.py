@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,10 +52,12 @@ def roster(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def review(zpb: RunZpb, folder: Path, tmp_path: Path) -> Callable[..., Path]:
-    """Reviews the folder, and gives the output folder."""
+    """Reviews the folder on the first of May 2024, and gives the output folder."""
 
     def run(*options: object) -> Path:
         zpb("review", folder, "-o", tmp_path / "复核", *options)
+        noon = datetime(2024, 5, 1, 12).astimezone().timestamp()
+        os.utime(tmp_path / "复核" / WORKING_PAPER, (noon, noon))
         return tmp_path / "复核"
 
     return run
@@ -134,6 +138,26 @@ def test_each_unit_to_which_anything_is_to_be_said_gets_a_letter(
         "下列项目应报而没有收到自评表：",
         "（1）差旅费",
     ]
+
+
+def test_a_day_that_does_not_exist_is_refused_and_one_too_early_is_told(
+    review: Callable[..., Path], letters: Callable[..., Result], tmp_path: Path
+) -> None:
+    review()
+    refused = letters("--due", "2026-02-31", "--date", "4月31日")
+    assert (refused.code, refused.err.splitlines(), (tmp_path / "函").exists()) == (
+        2,
+        [
+            "错误：--due：没有“2026-02-31”这一天：2026年2月只有28天。请改成真有的日子，如 2026年5月31日",
+            "错误：--date：没有“4月31”这一天：4月只有30天。请改成真有的日子，如 2026年5月31日",
+        ],
+        False,
+    )
+    early = letters(*SAID[2:], "--due", "2024-05-05")
+    assert (early.code, early.err) == (
+        0,
+        "注意：报回的期限“2024-05-05”早于发函的日期“2024年5月6日”，照写在函里。写错了的，请改正后重新写函\n",
+    )
 
 
 def test_what_nobody_said_is_left_to_be_filled_in(

@@ -119,7 +119,7 @@ def test_what_fits_nothing_is_listed_and_told_until_somebody_looks(zpb: RunZpb, 
         sheet.cell(9, columns[heading]).value = text
     book.save(out / WORKING_PAPER)
     result = zpb("review", folder, "-o", out)
-    assert "有2条处理结果没有对应的问题，列在“未能对应”" in result.err
+    assert "有2条处理结果没有对应的问题，列在“未能对应”。" in result.err
     unmatched = [
         ("会议费", "算了", "不想改", "处理结果应为退回、已核实认可、不适用"),
         ("别的", "退回", "手写的一行", "这一行没有编号，不知道是哪一个问题"),
@@ -127,8 +127,16 @@ def test_what_fits_nothing_is_listed_and_told_until_somebody_looks(zpb: RunZpb, 
     assert listed(out, "未能对应", "项目", "处理结果", "理由", "没有采用的原因") == unmatched
     submit(folder, "甲局", "会议费")
     again = zpb("review", folder, "-o", out)
-    assert "有2条处理结果没有对应的问题" in again.err
+    assert "有2条处理结果没有对应的问题，列在“未能对应”（都是以前列出的）。" in again.err
     assert listed(out, "未能对应", "项目", "处理结果", "理由", "没有采用的原因") == unmatched
+
+
+def test_what_fits_nothing_and_is_new_is_told_apart_from_what_was_told(zpb: RunZpb, folder: Path, out: Path) -> None:
+    decide(out, [Written("会议费", "ZP301", "算了", "不想改", "张三")])
+    zpb("review", folder, "-o", out)
+    decide(out, [Written("会议费", "ZP301", "随便", "不想改", "张三")])
+    told = zpb("review", folder, "-o", out).err
+    assert "有2条处理结果没有对应的问题，列在“未能对应”（其中1条是这次新列出的）。" in told
 
 
 def test_rows_may_be_sorted_and_columns_moved(zpb: RunZpb, folder: Path, out: Path) -> None:

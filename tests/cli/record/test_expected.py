@@ -75,11 +75,12 @@ def test_a_project_that_was_renamed_came(zpb: RunZpb, folder: Path, roster: Path
     names = 'old_unit = "丙局"\nold_name = "差旅费"\nunit = "丙局"\nname = "出差费"\n'
     (out / "decisions.toml").write_text(f"[[renamed]]\n{names}", encoding="utf-8")
     lines = zpb("review", folder, "--expected", roster, "-o", out).lines
-    assert "名单上应报4个项目：已报3个，未报1个；名单外1个，重报1个" in lines
+    assert "名单上应报4个项目：已报3个，未报1个；名单外1个，重报1个，预算数与名单不同1个" in lines
     assert [line for line in lines if line.startswith("  丙局：未报")] == []
     assert listed(out, "名单核对", "情况", "单位", "项目") == [
         ("重报", "甲局", "会议费"),
         ("未报", "甲局", "培训费"),
+        ("已报", "丙局", "差旅费"),
         ("名单外", "乙局", "没有批的"),
     ]
     assert zpb("letters", out, "-o", tmp_path / "函").code == 0
@@ -99,6 +100,39 @@ def test_a_form_that_came_back_empty_did_not_come(zpb: RunZpb, tmp_path: Path) -
         ("missing", 0, f"报来的表没有填执行数、实际完成值和得分（{path}）")
     ]
     assert [(each["arrival"], each["sheets"], each["hint"]) for each in filled] == [("in", 1, "")]
+
+
+def test_a_budget_that_is_not_that_of_the_list_is_told(zpb: RunZpb, folder: Path, roster: Path, tmp_path: Path) -> None:
+    """The sheets say 280."""
+    out = tmp_path / "复核"
+    text = "单位,项目名称,预算数\n甲局,会议费,280.004\n乙局,印刷费,300\n乙局,没有批的,\n"
+    roster.write_text(text, encoding="utf-8")
+    lines = zpb("review", folder, "--expected", roster, "-o", out).lines
+    assert "名单上应报3个项目：已报3个，未报0个；重报1个，预算数与名单不同1个" in lines
+    assert "  乙局：预算数与名单不同1个：印刷费（预算数：名单为300万元，报来的表为280万元）" in lines
+    assert listed(out, "名单核对", "情况", "项目", "预算数（万元）", "报来的表（万元）", "说明") == [
+        ("重报", "会议费", 280.004, 280, None),
+        ("已报", "印刷费", 300, 280, "预算数：名单为300万元，报来的表为280万元"),
+    ]
+    told = zpb("review", folder, "--expected", roster, "--format", "json").json["expected"]
+    assert [(each["budget_wan"], each["reported_wan"], bool(each["hint"])) for each in told] == [
+        ("280.004", "280", False),
+        ("300", "280", True),
+        (None, "280", False),
+    ]
+
+
+def test_a_column_that_looks_like_the_units_and_is_not_known_is_told(zpb: RunZpb, folder: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("考核对象单位,项目名称,预算数\n甲局,会议费,280\n甲局,培训费,\n", encoding="utf-8")
+    result = zpb("review", folder, "--expected", roster)
+    assert "名单上应报2个项目：已报1个，未报1个；名单外2个，重报1个" in result.lines
+    assert [line.partition("：")[2] for line in result.err.splitlines() if "名单" in line and "像是" in line] == [
+        (
+            f"{roster}：名单第1行：“考核对象单位”一栏像是单位，没有认出，没有用上。"
+            "是的，请把栏名改成“单位”，或写进 --labels 文件的 [list_columns]"
+        )
+    ]
 
 
 def test_another_list_is_told_though_no_file_changed(zpb: RunZpb, folder: Path, roster: Path, tmp_path: Path) -> None:

@@ -185,12 +185,16 @@ def test_a_project_under_another_name_is_asked_about_and_the_answer_counts(
     asked = zpb("review", folder, "-o", out)
     question = "“会议费”（甲局）没有报来，“会议工作费”（甲局）是新的，两者的预算和指标几乎相同：是不是改了名称？"
     assert question in asked.err
+    ((state, unit, name, told),) = listed(out, "名单核对", "情况", "单位", "项目", "说明")
+    assert (state, unit, name) == ("可能改名", "甲局", "会议工作费")
+    assert str(told).startswith("“会议费”（甲局）没有报来，这个是新的，两者的预算和指标几乎相同：是不是改了名称？")
     (out / "decisions.toml").write_text(
         '[[renamed]]\nold_unit = "甲局"\nold_name = "会议费"\nunit = "甲局"\nname = "会议工作费"\n', encoding="utf-8"
     )
     result = zpb("review", folder, "-o", out, "--format", "json")
     assert (result.json["round"]["questions"], states(result)["会议工作费", "ZP301"]) == ([], "open")
     assert units(result, "projects", "absent")["甲局"] == (2, 0)
+    assert "名单核对" not in openpyxl.load_workbook(out / "复核底稿.xlsx").sheetnames
 
 
 # ---------------------------------------------------------------- the file

@@ -202,6 +202,31 @@ def test_texts_of_more_than_two_thousand_characters_are_left_to_a_person(length:
     assert expected is scored("3次，100人".ljust(length), "4次，120人", "10").status
 
 
+@pytest.mark.parametrize(
+    ("actual", "points", "formula", "score", "attention"),
+    [
+        ("99.99%", "10", "", "10", ("没有完成目标，按公式得9.999分，四舍五入后为10分，与满分相同",)),
+        ("99.95%", "10", "", "10", ("没有完成目标，按公式得9.995分，四舍五入后为10分，与满分相同",)),
+        ("99.94%", "10", "", "9.99", ()),
+        ("99.99999999%", "10", "", "10", ("没有完成目标，按公式得9.999999…分，四舍五入后为10分，与满分相同",)),
+        ("100%", "10", "", "10", ()),
+        (
+            "99.99%",
+            "3",
+            "points - (target - actual) / 10",
+            "3",
+            ("没有完成目标，按公式得2.999分，四舍五入后为3分，与满分相同",),
+        ),
+    ],
+)
+def test_a_miss_that_rounds_to_full_points(
+    actual: str, points: str, formula: str, score: str, attention: tuple[str, ...]
+) -> None:
+    """The rounding is the rules'; 未完成 beside full points is accounted for with the number before it."""
+    row = scored("≥100%", actual, points, formula=formula)
+    assert (row.score, row.attention) == (Decimal(score), attention)
+
+
 GROUNDS: list[tuple[Ground, str, str, str, tuple[str, ...], tuple[str, ...]]] = [
     (Ground.MET, "≥95%", "99%", "", ("99 ≥ 95 → 完成 → 10",), ()),
     (Ground.UNDETERMINED, "≥90%", "已完成", "", ("待评定",), ("目标是数值，没有报告数值",)),

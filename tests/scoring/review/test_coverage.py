@@ -11,8 +11,8 @@ from attrs import evolve
 from scoring.review.coverage import (
     Coverage,
     CoverageCounts,
+    NumberState,
     ProseOnSheet,
-    State,
     UncheckedNumber,
     coverage_of,
     stated_numbers,
@@ -31,7 +31,7 @@ from scoring.submissions.submission import (
 )
 from tests.scoring.submission_factory import blank, clean_submission, number, with_row, words
 
-CHECKED, READ = State.CHECKED, State.READ
+CHECKED, READ = NumberState.CHECKED, NumberState.READ
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,9 @@ CHECKED, READ = State.CHECKED, State.READ
         ((CHECKED, "没有合计", READ, "缺少预算数"), 1, 1, ["没有合计", "缺少预算数"]),
     ],
 )
-def test_each_number_counts_once(states: tuple[State | str, ...], checked: int, read: int, reasons: list[str]) -> None:
+def test_each_number_counts_once(
+    states: tuple[NumberState | str, ...], checked: int, read: int, reasons: list[str]
+) -> None:
     stated = [(number(f"F{at}", "10"), Role.POINTS, state) for at, state in enumerate(states, 1)]
     coverage = coverage_of("表", stated, LeftOver())
 
@@ -118,7 +120,7 @@ def line(row: int, budget: str = "", executed: str = "", rate: str = "", initial
 NO_PARTS: Final = "没有明细可以相加"
 NO_RATE: Final = "缺少预算数或执行数，或预算数为0"
 
-MONEY: Final[dict[str, tuple[SubmittedFunds, dict[str, State | str]]]] = {
+MONEY: Final[dict[str, tuple[SubmittedFunds, dict[str, NumberState | str]]]] = {
     "a total alone gives the rate": (
         SubmittedFunds(total=line(5, "100", "80", "80", "100")),
         {"D5": NO_PARTS, "E5": READ, "F5": READ, "H5": CHECKED},
@@ -155,7 +157,7 @@ MONEY: Final[dict[str, tuple[SubmittedFunds, dict[str, State | str]]]] = {
 
 
 @pytest.mark.parametrize(("funds", "expected"), MONEY.values(), ids=MONEY)
-def test_what_is_done_with_money(funds: SubmittedFunds, expected: dict[str, State | str], mof: RuleSet) -> None:
+def test_what_is_done_with_money(funds: SubmittedFunds, expected: dict[str, NumberState | str], mof: RuleSet) -> None:
     facts = establish(evolve(clean_submission(), funds=funds), rule_set=mof, recognition=None, spec=None)
 
     assert expected == {
@@ -163,7 +165,7 @@ def test_what_is_done_with_money(funds: SubmittedFunds, expected: dict[str, Stat
     }
 
 
-TEXTS: Final[dict[tuple[str, str], State | str]] = {
+TEXTS: Final[dict[tuple[str, str], NumberState | str]] = {
     ("≥90%", "95%"): READ,
     ("≥90%", "89%"): READ,
     ("≥90%", "85%以上"): "报告的不是确切数值，无法判断",
@@ -174,7 +176,9 @@ TEXTS: Final[dict[tuple[str, str], State | str]] = {
 
 
 @pytest.mark.parametrize(("pair", "expected"), TEXTS.items())
-def test_what_is_done_with_a_target_and_its_actual(pair: tuple[str, str], expected: State | str, mof: RuleSet) -> None:
+def test_what_is_done_with_a_target_and_its_actual(
+    pair: tuple[str, str], expected: NumberState | str, mof: RuleSet
+) -> None:
     """Read where they decide; else the last word on why they do not."""
     sheet = with_row(clean_submission(), 16, target=words("D16", pair[0]), actual=words("E16", pair[1]))
     facts = establish(sheet, rule_set=mof, recognition=None, spec=None)
@@ -206,7 +210,7 @@ def left_to_a_person(sheet: Submission) -> Submission:
 
 NO_TOTAL_POINTS: Final = "分值不全或合计不是100，无从核对"
 
-POINTS: Final[dict[str, tuple[Callable[[Submission], Submission], dict[str, State | str | None]]]] = {
+POINTS: Final[dict[str, tuple[Callable[[Submission], Submission], dict[str, NumberState | str | None]]]] = {
     "all there": (in_full, {"F15": CHECKED, "F16": CHECKED, "G16": CHECKED, "F30": CHECKED, "G30": CHECKED}),
     "points are missing": (
         without_points,
@@ -225,7 +229,7 @@ POINTS: Final[dict[str, tuple[Callable[[Submission], Submission], dict[str, Stat
 
 @pytest.mark.parametrize(("change", "expected"), POINTS.values(), ids=POINTS)
 def test_what_is_done_with_points_and_scores(
-    change: Callable[[Submission], Submission], expected: dict[str, State | str | None], mof: RuleSet
+    change: Callable[[Submission], Submission], expected: dict[str, NumberState | str | None], mof: RuleSet
 ) -> None:
     """None for a field that holds no number."""
     sheet = change(evolve(clean_submission(), total_points=number("F30", "100")))
@@ -238,7 +242,7 @@ def test_what_is_done_with_points_and_scores(
 @pytest.mark.parametrize(
     ("points", "expected"), [("9.99", NO_TOTAL_POINTS), ("10", CHECKED), ("10.01", NO_TOTAL_POINTS)]
 )
-def test_a_sum_of_points_is_held_against_a_hundred_only(points: str, expected: State | str, mof: RuleSet) -> None:
+def test_a_sum_of_points_is_held_against_a_hundred_only(points: str, expected: NumberState | str, mof: RuleSet) -> None:
     """Where they do not add to 100, that is the mistake to tell."""
     sheet = evolve(with_row(clean_submission(), 16, points=number("F16", points)), total_points=number("F30", "100"))
     facts = establish(sheet, rule_set=mof, recognition=None, spec=None)

@@ -235,6 +235,13 @@ DATES: Final[dict[str, tuple[Submission, bool]]] = {
     "promised for then": (done("2024年3月完成", target="2024年6月底前"), False),
     "a school year": (done("2023-2024学年完成"), False),
     "a guarantee": (done("已完成，质保至2025年3月"), False),
+    "so long a time was promised": (done("2024年3月完成", target="12个月内完成"), True),
+    "at most so long": (done("2024年3月完成", target="≤12个月"), True),
+    "in words for it": (done("2024-01-05", target="一年内完成"), True),
+    "so many days": (done("2024年3月完成", target="365天内完成"), True),
+    "so long a time, and in the year": (done("2023年11月完成", target="12个月内完成"), False),
+    "so long a time, and so long it took": (done("14个月", target="12个月内完成"), False),
+    "so long a time, explained": (done("2024年3月完成", target="12个月内完成", note="合同延期到次年"), False),
     "a number was promised": (done("2024年3月完成", target="≥95%"), False),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from scoring.rounds.progress import RenamingQuestion
@@ -95,3 +97,35 @@ def test_a_namesake_of_another_unit_is_a_hint() -> None:
     roster = [RosterRow(unit="甲局", name="会议费")]
     missing, _ = held_against(roster, [Submitted(unit="甲局机关", name="会议费", file="表.xlsx")])
     assert missing.hint == "有同名项目，单位写的是“甲局机关”"
+
+
+@pytest.mark.parametrize(
+    ("by_roster", "by_sheet", "hint"),
+    [
+        ("280", "280", ""),
+        ("280", "280.004", ""),  # rounded to 0.01
+        ("280", "280.005", "预算数：名单为280万元，报来的表为280.005万元"),
+        ("280", "279.996", ""),
+        ("280", "279.994", "预算数：名单为280万元，报来的表为279.994万元"),
+        ("280", None, ""),
+        (None, "280", ""),
+    ],
+)
+def test_a_budget_that_is_not_that_of_the_roster(by_roster: str | None, by_sheet: str | None, hint: str) -> None:
+    amounts = [None if each is None else Decimal(each) for each in (by_roster, by_sheet)]
+    row = RosterRow(unit="甲局", name="会议费", budget_wan=amounts[0])
+    sheet = Submitted(unit="甲局", name="会议费", file="表.xlsx", budget_wan=amounts[1])
+    (project,) = held_against([row], [sheet])
+    assert (project.reported_wan, project.has_another_budget, project.hint) == (amounts[1], bool(hint), hint)
+
+
+def test_of_a_project_that_did_not_come_no_budget_is_told() -> None:
+    (project,) = held_against([RosterRow(unit="甲局", name="会议费", budget_wan=Decimal(280))], [])
+    assert (project.reported_wan, project.has_another_budget) == (None, False)
+
+
+def test_a_new_name_and_another_budget_are_both_told() -> None:
+    row = RosterRow(unit="甲局", name="会议费", budget_wan=Decimal(280))
+    sheet = Submitted(unit="甲局", name="会务费", file="表.xlsx", budget_wan=Decimal(300))
+    (project,) = held_against([row], [sheet], [RENAMED])
+    assert project.hint == "报来的项目已改名为“会务费”；预算数：名单为280万元，报来的表为300万元"

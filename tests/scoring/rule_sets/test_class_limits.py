@@ -79,6 +79,21 @@ MISTAKES: Final = {
             ("第2个偏离界限 › 扣分 (limits[1].cut)", "扣分应大于0，现为0"),
         ],
     ),
+    "of a class that these rules have not": (
+        limits(
+            *(
+                f'category = "{category}"\nless_than = 0.7\neffect = "zero"'
+                for category in ("产出", "产出指表", "服务对象满意度指标", "决策指标")
+            )
+        ),
+        [
+            (
+                f"第{number}个偏离界限 › 一级指标 (limits[{number - 1}].category)",
+                f"没有“{category}”这个一级指标，这个界限永远用不上",
+            )
+            for number, category in ((2, "产出指表"), (4, "决策指标"))
+        ],
+    ),
 }
 
 

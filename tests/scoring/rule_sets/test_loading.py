@@ -307,6 +307,35 @@ def test_what_cannot_be_read_hides_nothing_else(tmp_path: Path) -> None:
     ]
 
 
+def test_a_part_that_cannot_be_read_does_not_hide_what_its_grounds_want(tmp_path: Path) -> None:
+    text = """
+        id = "x"
+        title = "甲"
+        document = "某财〔2025〕1号"
+        effective = 2025-01-01
+        based_on = "mof-2020-10"
+        [execution]
+        points = "十"
+        source = { article = "第1条", reading = "V" }
+        [[categories]]
+        name = "产出指标"
+        points = "五十"
+        source = ""
+        [[categories]]
+        name = "效益指标"
+        points = 40
+        source = ""
+    """
+
+    assert [(problem.place.rpartition("(")[2], problem.message) for problem in problems_of(text, tmp_path)] == [
+        ("categories[0].points)", "应为数值，现为“五十”"),
+        ("execution.points)", "应为数值，现为“十”"),
+        ("categories[0].source)", "不能为空（另有1处依据写得一样）"),
+        ("execution.sources.points)", "核对方式写的是“V”，却没有引原文"),
+        ("execution.sources.points)", "核对方式写的是“V”，却没有写核对日期"),
+    ]
+
+
 def test_every_key_has_a_word_for_messages() -> None:
     keys = set(
         re.findall(

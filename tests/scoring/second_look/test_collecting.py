@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from attrs import evolve
@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from indicator_specs.words.numbers import to_decimal
 from scoring.second_look.candidate import Candidate
-from scoring.second_look.collecting import Collected, HandedIn, collected
+from scoring.second_look.collecting import Collected, collected
 from scoring.second_look.comparison import ComparedProject, ComparedUnit, compared_unit, compared_units
 from scoring.second_look.filled_checks import changed_total, form_mismatches
 from scoring.second_look.filled_form import NOTHING, Filled, FilledForm, FilledRow
+from scoring.second_look.handed_in import HandedIn, HandedInRow
 
 
 def filled(cell: str, text: str) -> Filled:
@@ -131,11 +132,16 @@ def test_the_sums() -> None:
 
 # --- against what was handed in ----------------------------------------------------------------------------------
 
+
+def handed_in_row(number: int, score: str = "10", **values: Any) -> HandedInRow:  # noqa: ANN401 - as of the row
+    return HandedInRow(name=f"指标{number}", score=Decimal(score), points=Decimal(10), **values)
+
+
 MEETINGS: Final = HandedIn(
     Candidate(unit="甲局", name="会议费", year=2025, claimed_total=Decimal(20)),
-    (("指标5", Decimal(10)), ("指标6", Decimal(10))),
+    (handed_in_row(5), handed_in_row(6)),
 )
-PRINTING: Final = HandedIn(Candidate(unit="乙局", name="印刷费", year=2025, claimed_total=Decimal(20)), MEETINGS.claims)
+PRINTING: Final = HandedIn(Candidate(unit="乙局", name="印刷费", year=2025, claimed_total=Decimal(20)), MEETINGS.rows)
 BOTH: Final = (MEETINGS, PRINTING)
 
 
@@ -178,6 +184,107 @@ def test_our_side_of_the_form_was_changed(rows: tuple[FilledRow, ...], told: lis
 def test_a_form_of_other_rows_is_in_no_average(rows: tuple[FilledRow, ...]) -> None:
     (project,) = collected([form(*rows)], BOTH, None).projects
     assert (project.found, project.why_not) == (None, "底稿的指标与报来的自评表不同")
+
+
+def shown(number: int, target: tuple[str, str, str], actual: str, points: str = "10") -> FilledRow:
+    """Our side of a row, whole."""
+    nature, value, unit = target
+    return evolve(
+        row(number, points=points),
+        nature=filled(f"D{number}", nature),
+        target=filled(f"E{number}", value),
+        unit=filled(f"F{number}", unit),
+        actual=filled(f"H{number}", actual),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (shown(5, ("≥", "95", "%"), "96%"), []),
+        (shown(5, ("≥", "95.0", "%"), "96％"), []),
+        (shown(5, ("", "≥95%", ""), "96 %"), []),  # whoever made a form of their own did not split it
+        (shown(5, ("≥", "90", "%"), "96%"), [("E5", "目标为“≥90%”，报来的自评表是“≥95%”")]),
+        (shown(5, ("≤", "95", "%"), "96%"), [("E5", "目标为“≤95%”，报来的自评表是“≥95%”")]),
+        (shown(5, ("≥", "95", "次"), "96%"), [("E5", "目标为“≥95次”，报来的自评表是“≥95%”")]),
+        (shown(5, ("", "", ""), "96%"), [("E5", "目标为“”，报来的自评表是“≥95%”")]),
+        (shown(5, ("≥", "95", "%"), "97%"), [("H5", "自评完成值为“97%”，报来的自评表是“96%”")]),
+        (shown(5, ("≥", "95", "%"), ""), [("H5", "自评完成值为“”，报来的自评表是“96%”")]),
+        (shown(5, ("≥", "95", "%"), "96%", "20"), [("G5", "权重为20，报来的自评表是10")]),
+        (shown(5, ("≥", "95", "%"), "96%", ""), [("G5", "权重为空，报来的自评表是10")]),
+        (row(5), []),  # a form without these columns
+    ],
+    ids=str,
+)
+def test_the_weight_the_target_and_the_actual_of_our_side(written: FilledRow, told: list[tuple[str, str]]) -> None:
+    project = HandedIn(
+        Candidate(unit="甲局", name="会议费", year=2025, claimed_total=Decimal(10)),
+        (handed_in_row(5, target="≥95%", actual="96%"),),
+    )
+    found = collected([form(written)], [project], None)
+    assert [(each.cell, each.message) for each in found.mismatches] == told
+
+
+def test_a_target_in_words_and_one_that_was_left_blank() -> None:
+    project = HandedIn(
+        Candidate(unit="甲局", name="会议费", year=2025, claimed_total=Decimal(20)),
+        (handed_in_row(5, target="明显提升", actual="已提升"), handed_in_row(6, target="", actual="")),
+    )
+    rows = (shown(5, ("定性", "明显提升", ""), "已提升"), shown(6, ("", "", ""), ""))
+    assert messages(collected([form(*rows)], [project], None)) == []
+    filled_in = (rows[0], shown(6, ("≥", "1", "次"), "1次"))
+    assert messages(collected([form(*filled_in)], [project], None)) == [
+        "目标为“≥1次”，报来的自评表是空着",
+        "自评完成值为“1次”，报来的自评表是空着",
+    ]
+
+
+def test_of_two_rows_of_one_name_either_will_do() -> None:
+    twins = (
+        evolve(handed_in_row(5, target="≥95%", actual="96%"), points=Decimal(5), score=Decimal(5)),
+        evolve(handed_in_row(5, target="≥90%", actual="96%"), points=Decimal(15), score=Decimal(15)),
+    )
+    project = HandedIn(Candidate(unit="甲局", name="会议费", year=2025, claimed_total=Decimal(20)), twins)
+    changed = evolve(shown(5, ("≥", "80", "%"), "96%", points="15"), claimed=filled("I5", "15"))
+    same = evolve(shown(6, ("≥", "95", "%"), "96%", points="5"), name=filled("C6", "指标5"), claimed=filled("I6", "5"))
+    found = collected([form(changed, evolve(same, found=filled("K6", "5")))], [project], None)
+    assert ("E5", "目标为“≥80%”，报来的自评表是“≥95%”、“≥90%”") in [
+        (each.cell, each.message) for each in found.mismatches
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found", "why_not"),
+    [
+        ((row(5), row(6, found="0", remark="扣10分：无佐证")), Decimal(10), ""),
+        ((row(5), row(6, found="10.01", remark="多给")), None, "复核得分超出0到权重：“指标6”"),
+        ((row(5), row(6, found="-0.01", remark="扣")), None, "复核得分超出0到权重：“指标6”"),
+        ((row(5, found="11"), row(6, found="-1")), None, "复核得分超出0到权重：“指标5”、“指标6”"),
+        # who changes the weight gets no score beyond that of the sheet
+        ((row(5), row(6, points="20", found="15", remark="多给")), None, "复核得分超出0到权重：“指标6”"),
+        ((row(5), row(6, points="", found="11", remark="多给")), None, "复核得分超出0到权重：“指标6”"),
+    ],
+    ids=str,
+)
+def test_a_score_beyond_its_weight_is_in_no_average(
+    rows: tuple[FilledRow, ...], found: Decimal | None, why_not: str
+) -> None:
+    (project,) = collected([form(*rows)], BOTH, None).projects
+    assert (project.found, project.why_not) == (found, why_not)
+    assert compared_unit("", [project]).compared == (0 if why_not else 1)
+
+
+def test_a_claim_beyond_its_weight_is_in_no_average_either() -> None:
+    claims = evolve(MEETINGS, rows=(handed_in_row(5), handed_in_row(6, "12")))
+    (project,) = collected([form(row(5), row(6, claimed="12", remark="超过权重"))], [claims], None).projects
+    assert (project.found, project.why_not) == (Decimal(20), "自评得分超出0到分值：“指标6”")
+    assert (project.difference, compared_unit("", [project]).compared) == (None, 0)
+
+
+def test_a_heading_among_the_rows_is_no_row_that_was_added() -> None:
+    heading = row(4, name="产出", points="", claimed="", found="")
+    (project,) = collected([form(heading, row(5), row(6))], BOTH, None).projects
+    assert (project.found, project.why_not) == (Decimal(20), "")
 
 
 FULL: Final = form(row(5), row(6))
@@ -223,7 +330,7 @@ def test_of_two_sheets_of_a_project_the_form_is_held_against_the_one_that_is_dra
         evolve(
             MEETINGS,
             candidate=evolve(MEETINGS.candidate, file="会议费.xlsx", sheet=sheet, claimed_total=Decimal(total)),
-            claims=(("指标5", Decimal(10)), ("指标6", Decimal(total - 10))),
+            rows=(handed_in_row(5), handed_in_row(6, str(total - 10))),
         )
         for sheet, total in (("终稿", 20), ("初稿", 18))
     )

@@ -121,6 +121,41 @@ def test_all_problems_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_mistakes_of_several_kinds_in_one_table_are_told_together(tmp_path: Path) -> None:
+    """What cannot be read, and what is wrong with all the rest."""
+    text = """
+        titel = "抽查办法"
+        [[never]]
+        units = ["", "甲局"]
+        codes = ["ZP399", "ZP3", "AB"]
+        budget_below = "二百"
+        [[always]]
+        budget_atleast = 200
+        [[draw]]
+        at_least = -1
+        of = "预算"
+        names = [""]
+        codes = ["ZP998"]
+        per_unit = "是"
+    """
+    with pytest.raises(UnusableInputError) as refused:
+        load_draw_rule(written(tmp_path, text))
+    told = [(each.place.rpartition("(")[2], each.message.partition("；可以")[0]) for each in refused.value.problems]
+    assert sorted(told) == [
+        ("", "不认识的键“titel”"),
+        ("always[0])", "不认识的键“budget_atleast”"),  # and not that it asks nothing
+        ("draw[0])", "at_least 不能是负数，现为-1"),
+        ("draw[0])", "条件里有空的文字，等于没有写；请删去，或写完整"),
+        ("draw[0])", "没有问题代码“ZP998”"),
+        ("draw[0].of)", "应为“项目数”、“预算数”之一，现为“预算”"),
+        ("draw[0].per_unit)", "应为true或false，现为“是”"),
+        ("never[0])", "条件里有空的文字，等于没有写；请删去，或写完整"),
+        ("never[0])", "没有问题代码“AB”"),
+        ("never[0])", "没有问题代码“ZP399”"),
+        ("never[0].budget_below)", "应为数值，现为“二百”"),
+    ]
+
+
 def test_a_rule_that_draws_nobody(tmp_path: Path) -> None:
     with pytest.raises(UnusableInputError, match="什么也抽不出"):
         load_draw_rule(written(tmp_path, '[[never]]\nnames = ["甲"]\n'))

@@ -85,9 +85,9 @@ def test_the_standing_of_a_claim(
 
 @pytest.mark.parametrize(
     ("claimed", "expected"),
-    [("71.99", Standing.BY_PERSON), ("72", Standing.BY_PERSON), ("72.01", Standing.OUTSIDE_BAND)],
+    [("71.99", ClaimStanding.BY_PERSON), ("72", ClaimStanding.BY_PERSON), ("72.01", ClaimStanding.OUTSIDE_BAND)],
 )
-def test_a_band_may_include_its_upper_end(claimed: str, expected: Standing, mof: RuleSet) -> None:
+def test_a_band_may_include_its_upper_end(claimed: str, expected: ClaimStanding, mof: RuleSet) -> None:
     """部分达成 up to 80 % of 90 points, these included."""
     bands = tuple(evolve(each, high_included=each.level is not Level.MISSED) for each in mof.qualitative.bands)
     rules = evolve(mof, qualitative=evolve(mof.qualitative, bands=bands))

@@ -12,7 +12,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.submission import (
     Entry,
-    Level,
+    IndicatorLevel,
     Submission,
     SubmittedFunds,
     SubmittedFundsLine,
@@ -231,7 +231,9 @@ def test_points_that_are_per_cent_of_a_weight_are_told_as_they_add_to_the_total(
     """60 and 40 per cent of 54 points, and all of 36."""
     rows = (*rows_of(("60", "40"), 12, "产出指标(54分)"), *rows_of(("100",), 20, "效益指标(36分)"))
     weights = tuple(
-        Weight(level=Level.CATEGORY, name=Entry(cell=f"A{at}"), number=number(f"J{at}", each), position=position)
+        Weight(
+            level=IndicatorLevel.CATEGORY, name=Entry(cell=f"A{at}"), number=number(f"J{at}", each), position=position
+        )
         for at, each, position in ((12, "54", 1), (20, "36", 3))
     )
     assessment = score_submission(evolve(sheet("", "", ""), indicators=rows, weights=weights), mof)

@@ -13,7 +13,7 @@ import pytest
 from indicator_specs.problems import UnusableInputError
 from scoring.rounds.roster import RosterRow
 from workbooks.project_lists.list_reading import project_list_in
-from workbooks.project_lists.roster import read_roster
+from workbooks.project_lists.roster import Roster, read_roster
 
 ROWS = (
     RosterRow(unit="甲局", name="会议费", budget_wan=Decimal(280)),
@@ -93,6 +93,46 @@ def test_a_row_without_a_project_is_told(tmp_path: Path) -> None:
         ("Sheet第5行", "没有项目名称，没有计入应报"),
         ("Sheet第6行", "“差旅费”只有这一格，没有计入应报"),
     ]
+
+
+@pytest.mark.parametrize("unit", ["报送单位", "预算单位名称", "填报单位", "上报部门", "单位全称", "主办单位（盖章）"])
+@pytest.mark.parametrize("name", ["项目全称", "事项名称", "项目名称（全称）"])
+def test_a_heading_in_other_words(tmp_path: Path, unit: str, name: str) -> None:
+    rows: list[list[object]] = [[unit, name, "金额（万元）"], *PLAIN[1:]]
+    assert read_roster(workbook(tmp_path / "名单.xlsx", rows)) == Roster(ROWS)
+
+
+def test_a_column_that_is_not_known_says_that_a_row_is_no_heading(tmp_path: Path) -> None:
+    """It is told where it looks like one that a list needs."""
+    rows: list[list[object]] = [
+        ["考核对象单位", "项目名称", "分管领导", "年初批的金额", "预算数"],
+        ["甲局", "会议费", None, None, None],
+        [None, "培训费", "李某", None, None],
+        [None, "一、教育类", None, None, None],
+        ["填表日期：3月", "填表人：李某", "电话：1", None, None],
+    ]
+    roster = read_roster(workbook(tmp_path / "名单.xlsx", rows))
+    assert [(row.unit, row.name) for row in roster.rows] == [("", "会议费"), ("", "培训费")]
+    assert [(each.place, each.message) for each in roster.notices] == [
+        ("Sheet第1行", "“考核对象单位”一栏像是单位，没有认出，没有用上"),
+        ("Sheet第1行", "“年初批的金额”一栏像是预算数，没有认出，没有用上"),
+        ("Sheet第4行", "“一、教育类”只有这一格，没有计入应报"),
+        ("Sheet第5行", "“填表人：李某”只有这一格，没有计入应报"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "message"),
+    [
+        (["单位", "办什么", "预算数"], "没有读到名单：Sheet第1行没有认出项目名称的栏（没有认出的栏：办什么）"),
+        (["项目名称", "归谁管"], "没有读到名单：Sheet第1行没有认出单位或预算数的栏（没有认出的栏：归谁管）"),
+        (["单位", "预算数"], "没有读到名单：Sheet第1行没有认出项目名称的栏"),
+    ],
+)
+def test_what_is_nearly_a_list_is_told(tmp_path: Path, heading: list[object], message: str) -> None:
+    with pytest.raises(UnusableInputError) as refused:
+        read_roster(workbook(tmp_path / "名单.xlsx", [heading, ["甲", "乙", 1]]))
+    assert [each.message for each in refused.value.problems] == [message]
 
 
 @pytest.mark.parametrize("rows", [[], [["姓名", "电话"], ["张三", "1"]], [["单位", "项目名称"]]])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from attrs import frozen
 
-from workbooks.form_reading.label_cores import compact
+from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import NO_MEANINGS, Meanings
 
@@ -71,12 +72,62 @@ class ListHeading:
         first_row, last_row: It may stand in two rows.
         columns: Column number by field.
         unused: The headings of which nothing is taken.
+        unused_columns: The columns below these.
     """
 
     first_row: int
     last_row: int
     columns: Mapping[str, int]
     unused: tuple[str, ...]
+    unused_columns: frozenset[int]
+
+
+_LOOKS_LIKE: Final = (
+    ("单位", re.compile(r"(?:单位|部门|科室|处室|股室|机构|主体|学校|医院|乡镇|街道)(?:名称|全称|简称)?$")),
+    ("项目名称", re.compile(r"(?:项目|事项|专项|政策|任务|工程|课题)的?(?:名称|全称|简称|内容)?$")),
+    ("预算数", re.compile(r"(?:预算|资金|金额|经费|拨款|额度)(?:总?数|总?额|金额|安排)?$")),
+)
+
+
+def looks_like(heading: str) -> str:
+    """
+    What a heading that is not known probably heads: 单位, 项目名称 or 预算数; empty for nothing that a list needs.
+
+    A probability only: nothing is read by it, but whoever wrote the list is told.
+    """
+    core = label_core(heading)
+    return next((field for field, ending in _LOOKS_LIKE if ending.search(core)), "")
+
+
+@frozen
+class NearHeading:
+    """
+    A row that would head a list of projects, were it not for what it does not name.
+
+    Attributes:
+        row: Its number.
+        missing: What it does not name, in Chinese.
+        unknown: Its headings that are not known.
+    """
+
+    row: int
+    missing: str
+    unknown: tuple[str, ...]
+
+
+def near_heading(sheet: LabelledSheet) -> NearHeading | None:
+    """The first row that names something of a list, and either no project or nothing beside it; None without any."""
+    for row in _rows_that_name_anything(sheet):
+        columns = _columns(sheet, (row,))
+        is_list = "name" in columns and not _COMPANIONS.isdisjoint(columns)
+        if is_list or columns.keys().isdisjoint(_LISTED) or _holds_a_number(sheet, row):
+            continue
+        missing = "单位或预算数" if "name" in columns else "项目名称"
+        return NearHeading(row, missing, tuple(text for _, text in _unused(sheet, row, columns)))
+    return None
+
+
+_LISTED: Final = frozenset({"name", "unit", "budget"})
 
 
 def find_headings(sheet: LabelledSheet, *, may_report: bool = False) -> Iterator[ListHeading]:
@@ -88,7 +139,7 @@ def find_headings(sheet: LabelledSheet, *, may_report: bool = False) -> Iterator
         may_report: A 汇总表 will do, too: nothing but its projects is wanted.
     """
     last = 0
-    for row in sheet.labelled_rows:
+    for row in _rows_that_name_anything(sheet):
         if row > last:
             heading = _heading(sheet, row, may_report=may_report)
             if heading is not None:
@@ -98,7 +149,7 @@ def find_headings(sheet: LabelledSheet, *, may_report: bool = False) -> Iterator
 
 def _heading(sheet: LabelledSheet, row: int, *, may_report: bool) -> ListHeading | None:
     grid = sheet.grid
-    if any(grid.cells[row, column].number is not None for column in grid.rows[row]):
+    if _holds_a_number(sheet, row):
         return None
     columns = _columns(sheet, (row,))
     if "name" not in columns or (_reports(sheet, row) and not may_report):
@@ -111,15 +162,30 @@ def _heading(sheet: LabelledSheet, row: int, *, may_report: bool) -> ListHeading
             return None
     if _COMPANIONS.isdisjoint(columns) or not _has_projects(sheet, last, columns["name"]):
         return None
-    taken = set(columns.values())
-    texts = ((column, " ".join(grid.text(row, column).split())) for column in grid.rows[row])
-    unused = (
-        text
-        for column, text in texts
-        if not any(column <= each <= grid.end_of(row, column).column for each in taken)
-        and not _NUMBERING.fullmatch(compact(text))
-    )
-    return ListHeading(row, last, columns, tuple(unused))
+    unused = tuple(_unused(sheet, row, columns))
+    below = (range(column, grid.end_of(row, column).column + 1) for column, _ in unused)
+    return ListHeading(row, last, columns, tuple(text for _, text in unused), frozenset(chain.from_iterable(below)))
+
+
+def _rows_that_name_anything(sheet: LabelledSheet) -> Iterator[int]:
+    """Also in words that name something in a list alone."""
+    for row in sheet.grid.row_numbers:
+        if sheet.labels_in(row) or any(map(sheet.labels.meaning_in_list, sheet.texts_in(row))):
+            yield row
+
+
+def _holds_a_number(sheet: LabelledSheet, row: int) -> bool:
+    return any(sheet.grid.cells[row, column].number is not None for column in sheet.grid.rows[row])
+
+
+def _unused(sheet: LabelledSheet, row: int, columns: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """Column and text of each heading of which nothing is taken; a numbering is none."""
+    taken, grid = set(columns.values()), sheet.grid
+    for column in grid.rows[row]:
+        text = " ".join(grid.text(row, column).split())
+        is_taken = any(column <= each <= grid.end_of(row, column).column for each in taken)
+        if text and not is_taken and not _NUMBERING.fullmatch(compact(text)):
+            yield column, text
 
 
 def _columns(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:
