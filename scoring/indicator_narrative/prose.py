@@ -66,6 +66,9 @@ _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
 _RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完成了|产出情况|效益情况|主要成效|取得成效|实际")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
 _PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除|支付|付款|支出|资金")
+_NOT_ITS_OWN: Final = re.compile(
+    "其中|每|人均|户均|较|比(?!例)|增长|增加|减少|新增|不足|除|支付|付款|累计|上年|去年|平均|另|超|差"
+)
 _BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
 """X由87%提高到89%: the first is what it was."""
 _CHANGED_LATER: Final = re.compile(
@@ -232,6 +235,7 @@ class _Sentence:
             return
         found = self._read(figure, words, project)
         if found is None:
+            yield from self._loosely(figure, words, project)
             if _LEAD.sub("", words) or not self._is_aside(figure):
                 self._subject = None
             self._last = None
@@ -246,6 +250,15 @@ class _Sentence:
                 yield self._claim(kinds, each, figure)
         self._last = self._claim(kinds, subject, figure)
         yield self._last
+
+    def _loosely(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> Iterator[IndicatorClaim]:
+        """``维修硬化村组道路9.28公里``: the words tell of an indicator, and of more."""
+        unit = figure.quantity.unit
+        if unit in {"", POINTS} or figure.is_bound or figure.about or _NOT_ITS_OWN.search(words):
+            return
+        subject = self.known.hinted(words, project if isinstance(project, int) else None, unit)
+        if subject is not None:
+            yield evolve(self._claim(_EITHER, subject, figure), is_loose=True)
 
     def _tell_in_order(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> None:
         """``甲、乙分别为9人和8人``, ``甲9人、乙8人，分别比目标多2人和1人``; in nobody's order, none is told."""

@@ -32,7 +32,9 @@ _SHARE: Final = re.compile(
 _SHARES: Final = re.compile(
     rf"分别(?:约)?占(?P<whole>[^，。；;0-9]{{0,14}}?)的?(?P<list>{ARABIC}%(?:[、，和及]{{1,2}}{ARABIC}%)+)"
 )
-_OF_WHOLE: Final = re.compile("全部|总额|总|合计|全年|所有|各项目|全局|当年|的")
+_OF_WHOLE: Final = re.compile("全部|总额|总|合计|全年|所有|各项目|全局|当年|自评项目|项目(?=预算|支出)|的")
+_OF_SO_MANY: Final = re.compile(rf"^({COUNT})个(?=项目)")
+_SHORTEST_NAME: Final = 4
 _SUM: Final = re.compile(
     rf"(?P<rest>其余|其他|另外)?(?:的)?(?:上述|以上|这|该)?(?P<count>{COUNT})(?:个|项)(?:项目)?(?:共|合计|共计|总计)(?P<words>[^，。；;0-9]{{0,10}})$"
 )
@@ -89,12 +91,27 @@ def _share(sentence: Sentence, position: int) -> Iterator[Derived]:
     amounts = [each.value for each in numbers if each.unit == MONEY and each is not part]
     known = [*amounts, *scope.all_figures(MONEY)]
     is_true = any(whole and stated.agrees_with(part.value / whole * _FULL) for whole in known)
-    for whole in _wholes(found["whole"], scope):
+    for whole in (*_wholes(found["whole"], scope), *_stated_wholes(found["whole"], sentence, part)):
         expected = part.value / whole * _FULL
         is_slip_of_it = is_slip(stated.value, round_half_up(expected, stated.places))
         if is_true or is_slip_of_it or abs(expected - stated.value) <= _NEAR:
             yield Derived(stated, is_true, expected, _SHARES_REASON, (part.start,))
             return
+
+
+def _stated_wholes(words: str, sentence: Sentence, part: Quantity) -> Iterator[Decimal]:
+    """``部门预算总额1385.4万元，…，占部门预算总额的31.31%``: an amount that the sentence calls by the same words."""
+    name = words.strip("的")
+    if len(name) < _SHORTEST_NAME:
+        return
+    for each in sentence.numbers:
+        if (
+            each.unit == MONEY
+            and each.start < part.start
+            and each.value
+            and sentence.clause_before(each).endswith(name)
+        ):
+            yield each.value
 
 
 def _share_of_grades(
@@ -114,6 +131,10 @@ _GRADED_WELL: Final = re.compile("(?P<grades>优良?)(?:秀)?率(?:为|达到?|�
 
 def _wholes(words: str, scope: Scope) -> Iterator[Decimal]:
     """The sheets' figures that the words behind 占 may name: of the paragraph's project, and of all."""
+    counted = _OF_SO_MANY.match(words)
+    number = written_number(counted[1]) if counted else None
+    if number is not None and number.value != len(scope.everything):
+        return
     kinds = [kind for kind in kinds_told(words) if unit_of(kind) == MONEY]
     if len(set(kinds)) != 1 or foreign_words(without_kinds(_OF_WHOLE.sub("", words)), scope.names):
         return
