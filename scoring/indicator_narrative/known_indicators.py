@@ -177,6 +177,12 @@ class KnownIndicators:
         best = max(shares.values(), default=Fraction(0))
         return _only(each for each, share in shares.items() if share >= max(least, CLEAR_LEAD * best))
 
+    def only_one_in(self, unit: str, project: int, words: str) -> KnownIndicator | None:
+        """The only indicator of a project that counts in a unit, if the words share two characters with its name."""
+        found = _only(each for each in self._of_project[project] if goes_with(unit, each))
+        key = name_key(words)
+        return found if found is not None and any(pair in key for pair in _pairs(self._keys[found][0])) else None
+
     def _share(self, words: str, key: str, indicator: KnownIndicator, *, is_told: bool) -> Fraction:
         """
         How much of what is particular in a name stands in the words; nothing where they say something else.

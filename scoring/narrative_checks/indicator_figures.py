@@ -39,15 +39,34 @@ def indicator_figure(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) ->
     return right or unknown or verdicts[0]
 
 
-def is_slip_of_its_own(claim: IndicatorClaim) -> bool:
-    """Of a number in running text that is wrong: two digits of the indicator's actual or target are exchanged in it."""
+def comes_near_its_own(claim: IndicatorClaim) -> bool:
+    """
+    Of a number in running text that is wrong: whether it may well be meant for the indicator's actual or target.
+
+    Two digits of it are exchanged, or the words tell which of the two it is and it is no more than a quarter off. One
+    that is the other of the two never is.
+    """
     if claim.quantity is None or not isinstance(claim.subject, KnownIndicator):
         return False
     read = read_of(claim.subject)
-    actual = (read.actual.quantity,) if isinstance(read.actual, ReportedQuantity) else ()
-    unit = claim.quantity.quantity.unit
-    converted = (convert(each.value, each.unit, unit) for each in (*actual, *_bounds(read.target)))
-    return any(each is not None and are_exchanged(claim.quantity.quantity.value, each.value) for each in converted)
+    unit, written = claim.quantity.quantity.unit, claim.quantity.quantity.value
+    actual = _converted((read.actual.quantity,) if isinstance(read.actual, ReportedQuantity) else (), unit)
+    target = _converted(_bounds(read.target), unit)
+    if written in {*actual, *target}:
+        return False
+    if any(are_exchanged(written, each) for each in (*actual, *target)):
+        return True
+    told = {ClaimKind.INDICATOR_ACTUAL: actual, ClaimKind.INDICATOR_TARGET: target}
+    meant = told[claim.kinds[0]] if len(claim.kinds) == 1 else ()
+    return any(abs(written - each) <= abs(each) * _NEAR for each in meant)
+
+
+_NEAR: Final = Decimal("0.25")
+
+
+def _converted(quantities: Sequence[Quantity], unit: str) -> tuple[Decimal, ...]:
+    found = (convert(each.value, each.unit, unit) for each in quantities)
+    return tuple(each.value for each in found if each is not None)
 
 
 def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> FigureVerdict:

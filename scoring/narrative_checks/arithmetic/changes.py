@@ -63,10 +63,25 @@ def changes_in(sentence: Sentence) -> Iterator[Derived]:
     """Every change whose base is told."""
     previous: _Change | None = None
     for position in range(len(sentence.numbers)):
+        yield from _growth_beside(sentence, position)
         change = _read(sentence, position, previous)
         if change is not None:
             yield from _judged(sentence, change)
         previous = change
+
+
+def _growth_beside(sentence: Sentence, position: int) -> Iterator[Derived]:
+    """``与2021年建设的1.2万亩相比，当年任务增加0.3万亩，增长25%``"""
+    if position < len(("base", "step")) or sentence.numbers[position].unit != PERCENT:
+        return
+    base, step, stated = sentence.numbers[position - 2 : position + 1]
+    words, unit = sentence.words, _UP_TO_VERB.split(step.unit)[0]
+    is_compared = "相比" in words[base.end : step.start] and _CHANGED_IN_CLAUSE.search(sentence.clause_before(step))
+    if is_compared and base.counts(unit) and base.value and _AGAIN.fullmatch(words, step.end_with(unit), stated.start):
+        exact = step.value / base.value * _HUNDRED
+        off = (step.slack + base.slack) / base.value * _HUNDRED
+        operands = (base.start, step.start)
+        yield Derived(stated, stated.agrees_with(exact, off), exact, "按同处的数计算", operands)
 
 
 def _read(sentence: Sentence, position: int, previous: _Change | None) -> _Change | None:
@@ -89,6 +104,8 @@ def _read(sentence: Sentence, position: int, previous: _Change | None) -> _Chang
                 lead_start = before.start - len(lead) + (found.start() if found else 0)
                 value = _right_before(words, numbers[: position - 1], lead_start, base_unit)
                 subject = lead[: found.start()] if found else ""
+                if found and is_change and not kinds_told(subject) and not foreign_words(subject, ()):
+                    subject = f"{subject}{compared['what'] if compared else ''}"
                 is_of_all = not sentence.names_before(stated)
                 return _Change(before.value, before.start, before.slack, stated, value, subject, is_of_all)
         if position > 1:
@@ -154,12 +171,16 @@ def _since_last_year(sentence: Sentence, position: int) -> _Change | None:
         return None
     earlier = list(_of_another_year(sentence, position))
     kinds = kinds_told(clause)
-    kind = kinds[-1] if kinds else earlier[-1][0] if earlier and _THIS_YEAR.search(clause) else None
+    kind = kinds[-1] if kinds else earlier[-1][0] if earlier and _is_of_this_year(sentence, stated, clause) else None
     bases = [base for other, base in earlier if other is kind]
     if kind is None or len(bases) != 1 or (stated.unit == PERCENT_POINTS) is not (kind is ClaimKind.RATE):
         return None
     is_of_all = not sentence.names_before(stated)
     return _Change(bases[0].value, bases[0].start, Decimal(0), stated, None, f"{clause}{kind}", is_of_all)
+
+
+def _is_of_this_year(sentence: Sentence, stated: Quantity, clause: str) -> bool:
+    return bool(_THIS_YEAR.search(clause) or "相比" in sentence.words[sentence.start : stated.start])
 
 
 def _of_another_year(sentence: Sentence, position: int) -> Iterator[tuple[ClaimKind, Quantity]]:

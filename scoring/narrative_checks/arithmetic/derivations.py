@@ -22,6 +22,7 @@ from scoring.narrative_checks.arithmetic.classes import class_figures_in
 from scoring.narrative_checks.arithmetic.completions import completions_in
 from scoring.narrative_checks.arithmetic.counted_parts import counted_parts_in
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.indicator_counts import indicator_counts_in
 from scoring.narrative_checks.arithmetic.lost_points import lost_points_in
 from scoring.narrative_checks.arithmetic.portions import portions_in
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS
@@ -29,6 +30,7 @@ from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of,
 from scoring.narrative_checks.arithmetic.slips_of_known import slips_of_known_in
 from scoring.narrative_checks.arithmetic.sources import sources_in
 from scoring.narrative_checks.arithmetic.totals import totals_in
+from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -40,11 +42,13 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     budget_changes_in,
     changes_in,
     completions_in,
+    indicator_counts_in,
     lost_points_in,
     portions_in,
     slips_of_known_in,
     sources_in,
     totals_in,
+    units_of_money_in,
 )
 _ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (class_figures_in, counted_parts_in)
 _LEAST_PLACES: Final = 2

@@ -68,7 +68,7 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
     is_together = _OF_SEVERAL.search(before) or _TOGETHER.search(sentence.clause_before(stated))
     if _BY_RULE.search(before) or (is_together and not sentence.owner):
         return
-    possible = _unscored_points if is_zero else _possible_losses
+    possible = _unscored_points if is_zero else _single_losses if _OF_ONE.search(before) else _possible_losses
     owners = sentence.owner or sentence.scope.everything
     told = [possible(each) for each in owners]
     if None not in told and not any(each and stated.value in each for each in told):
@@ -83,7 +83,10 @@ _ALL_LOST: Final = re.compile(
 _OF_SEVERAL: Final = re.compile(rf"{COUNT}[个项][^，。；、]{{0,8}}?项目|[各两]项目|(?:全部|所有)项目")
 _TOGETHER: Final = re.compile("共|合计|总|累计")
 _BY_RULE: Final = re.compile(
-    "每|标准|规则|细则|按|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多|应扣|初评|修正|20[0-9]{2}年"
+    "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多|应扣|初评|修正|20[0-9]{2}年"
+)
+_OF_ONE: Final = re.compile(
+    "(?:该|此|这|本)(?:项)?指标(?:相应|按比例)?(?:扣|失|丢)(?:分|减|除|掉)?$|按比例扣(?:分|减|除)?$"
 )
 _NONE_LOST: Final = "自评表上没有扣去这么多分的指标，几项相加也不是"
 _NOT_ALL_LOST: Final = "自评表上没有这个分值而全未得分的指标"
@@ -101,6 +104,12 @@ def _possible_losses(project: ProjectFacts) -> frozenset[Decimal] | None:
     for each in (*losses, by_execution):
         sums |= {one + each for one in sums}
     return frozenset(sums)
+
+
+def _single_losses(project: ProjectFacts) -> frozenset[Decimal] | None:
+    """What one indicator of a project lost."""
+    losses = _losses((project,))
+    return None if losses is None or not project.indicators else frozenset(losses)
 
 
 def _unscored_points(project: ProjectFacts) -> frozenset[Decimal] | None:

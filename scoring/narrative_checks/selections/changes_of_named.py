@@ -1,8 +1,8 @@
 """
 Changes of one project's budget that a text tells by its name: ``临时救助资金追加8万元、村组道路项目核减8.4万元``.
 
-What was changed is 全年预算数 less 年初预算数, as long as the text tells of one change of it; for a use that is named
-(追加35万元用于夜间开放) it may be a part, so that only a slip of the pen is told.
+What was changed is 全年预算数 less 年初预算数, as long as the text tells of one change of it. Where no other beside
+it is right, and for a use that is named (追加35万元用于夜间开放), it may be a part, so that only a slip is told.
 """
 
 from __future__ import annotations
@@ -40,9 +40,14 @@ def changes_of_named(
                 yield from _counts(passage, changed)
             found = list(_CHANGED.finditer(passage.text.text))
             owners = [called.project(each["name"]) for each in found]
-            for each, owner in zip(found, owners, strict=True):
-                if owner is not None and owners.count(owner) == 1 and not _BASED.search(each["name"]):
-                    yield from _judged(passage, each, projects[owner])
+            named = [
+                (each, projects[owner])
+                for each, owner in zip(found, owners, strict=True)
+                if owner is not None and owners.count(owner) == 1 and not _BASED.search(each["name"])
+            ]
+            is_told = any(_is_right(each, owner) for each, owner in named)
+            for each, owner in named:
+                yield from _judged(passage, each, owner, is_told=is_told)
 
 
 def _how_many_changed(projects: Sequence[ProjectFacts]) -> int | None:
@@ -78,7 +83,15 @@ _HOW_MANY: Final = re.compile(
 )
 
 
-def _judged(passage: Passage, found: re.Match[str], project: ProjectFacts) -> Iterator[FigureInOrder]:
+def _is_right(found: re.Match[str], project: ProjectFacts) -> bool:
+    number = written_number(found["number"], unit=found["unit"])
+    if number is None or project.initial is None or project.budget is None:
+        return False
+    return number.in_wan == abs(project.budget - project.initial)
+
+
+def _judged(passage: Passage, found: re.Match[str], project: ProjectFacts, *, is_told: bool) -> Iterator[FigureInOrder]:
+    """``is_told``: another change beside it is right, so that the text tells of 年初预算数 and 全年预算数."""
     number = written_number(found["number"], unit=found["unit"])
     if number is None or project.initial is None or project.budget is None:
         return
@@ -88,7 +101,7 @@ def _judged(passage: Passage, found: re.Match[str], project: ProjectFacts) -> It
     exact = in_money_unit(abs(change), SUMMARY_UNIT, found["unit"])
     if number.in_wan == abs(change):
         yield FigureInOrder(passage, found.start("number"))
-    elif is_slip(number.value, exact) or not PARTIAL.match(passage.text.text, found.end()):
+    elif is_slip(number.value, exact) or (is_told and not PARTIAL.match(passage.text.text, found.end())):
         expected = f"{format_decimal(exact)}{found['unit']}"
         yield FigureInOrder(
             passage,

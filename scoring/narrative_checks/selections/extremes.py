@@ -88,7 +88,13 @@ def _told(passage: Passage, mention: Mention, projects: Sequence[ProjectFacts]) 
 
 def _ranking(words: str) -> Ranking | None:
     """In its own clause, else the only one that the sentences before speak of."""
-    return only_ranking_told(_CLAUSE.split(words)[-1]) or only_ranking_told(words)
+    found = only_ranking_told(_CLAUSE.split(words)[-1]) or only_ranking_told(words)
+    other = next(reversed(list(_OTHER_SIDE.finditer(words))), None)
+    return found or (None if other is None else ranking_told(words[: other.start()]))
+
+
+_OTHER_SIDE: Final = re.compile(rf"最(?:{_SIDES})的?(?:项目)?(?:为|是|:)")
+"""``得分最高的是甲，最低的是乙``"""
 
 
 def _called_so(passage: Passage, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[Discrepancy]:

@@ -25,7 +25,7 @@ from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _SUM: Final = re.compile(
-    rf"(?P<count>{COUNT})[个项](?P<more>[^，。；、0-9“”]{{0,20}}?)(?:共计?|合计|总计)(?P<words>[^，。；、0-9]{{0,10}})"
+    rf"(?P<count>{COUNT})[个项](?P<more>[^，。；、0-9“”]{{0,20}}?)(?:共计?|合计|总计|之和)(?:为)?(?P<words>[^，。；、0-9]{{0,10}})"
     rf"(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
 )
 _CLAUSE_BREAK: Final = re.compile("[，。；;：:！？]")
