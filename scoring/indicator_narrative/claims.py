@@ -23,6 +23,7 @@ class IndicatorClaim:
         written: As the text writes it.
         quantity: The number of running text; None for the cell of a table.
         text: The cell of a table; empty for a number of running text.
+        is_loose: The words say more than the indicator's name: it counts only as a slip for its own figure.
         gives_way: It counts only where the figure is wrong as what it is otherwise taken for, and right as this.
     """
 
@@ -35,4 +36,5 @@ class IndicatorClaim:
     written: str
     quantity: StatedQuantity | None = None
     text: str = ""
+    is_loose: bool = False
     gives_way: bool = False

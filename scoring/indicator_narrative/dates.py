@@ -86,6 +86,13 @@ def days_in(passage: Passage, known: KnownIndicators) -> Iterator[IndicatorClaim
             if told is not None and indicator is not None:
                 last = indicator
                 yield from _claim(passage, told, indicator)
+            elif told is not None and (hinted := _hinted(told, timed, project)) is not None:
+                last = hinted
+                if _is_beside(told, hinted):
+                    yield from _claim(passage, told, hinted)
+            apart = _DAYS_APART.match(text, day.end(), end)
+            if apart is not None and last is not None:
+                yield _days_apart(passage, apart, last)
 
 
 def _told(text: str, day: re.Match[str], start: int, end: int) -> _Told | None:
@@ -128,6 +135,56 @@ def _meant(
     if len(fitting) != 1 or (project is NoOwner.UNTOLD and not _is_named(rest, fitting[0])):
         return None
     return fitting[0]
+
+
+def _hinted(told: _Told, timed: Sequence[KnownIndicator], project: int | NoOwner) -> KnownIndicator | None:
+    """``资金于9月28日全部拨付到校`` for 资金拨付时间: the same event of the same thing, and more."""
+    events = _events(told.before + told.after)
+    words = _without_events(told.before + told.after)
+    fitting = [
+        each
+        for each in timed
+        if each.project == project and events and events <= _events(each.name) and _shares_a_word(words, each.name)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _shares_a_word(words: str, name: str) -> bool:
+    plain = _without_events(_OF_TIME.sub("|", name))
+    return any(
+        plain[start : start + 2] in words for start in range(len(plain) - 1) if plain[start : start + 2].isalpha()
+    )
+
+
+_OF_TIME: Final = re.compile("时间|日期|时限|期限|节点|项目|工作|任务|年度|全部")
+
+
+def _is_beside(told: _Told, indicator: KnownIndicator) -> bool:
+    """The same month or the same day of another, and yet another date: a slip."""
+    date = _deadline(indicator) if told.promised else _reported(indicator)
+    if date is None or date.day is None:
+        return False
+    return (int(told.day["month"]) == date.month) is not (int(told.day["day"]) == date.day)
+
+
+def _days_apart(passage: Passage, found: re.Match[str], indicator: KnownIndicator) -> IndicatorClaim:
+    """``12月11日通过，比时限提前9天``"""
+    return IndicatorClaim(
+        kinds=(ClaimKind.INDICATOR_DIFFERENCE,),
+        subject=indicator,
+        passage=passage,
+        mention=None,
+        start=found.start("number"),
+        end=found.end(),
+        written=f"{found['number']}{found['unit']}",
+        text=found["number"],
+    )
+
+
+_DAYS_APART: Final = re.compile(
+    r"[^，。；0-9]{0,12}[，,](?:比|较)(?:目标|计划|规定|要求|既定|合同)?(?:的)?(?:时限|期限|时间|目标|计划|节点)?(?:要求)?"
+    r"(?:提前|推迟|延迟|延后|延期|早|晚|逾期|超期|滞后)了?(?P<number>[0-9]{1,3})(?P<unit>天|日)"
+)
 
 
 def _is_named(words: str, indicator: KnownIndicator) -> bool:

@@ -31,6 +31,9 @@ LEAST_SHARE: Final = Fraction(1, 2)
 LEAST_SHARE_ANYWHERE: Final = Fraction(4, 5)
 """Where nothing tells the project."""
 
+LEAST_HINT_ANYWHERE: Final = Fraction(3, 5)
+"""Where the figure itself bears the name out."""
+
 CLEAR_LEAD: Final = Fraction(3, 4)
 MOST_CANDIDATES: Final = 30
 MOST_HOLDERS: Final = 200
@@ -154,6 +157,31 @@ class KnownIndicators:
             return None
         best = max(fitting.values())
         return _only(each for each, share in fitting.items() if share >= CLEAR_LEAD * best)
+
+    def hinted(self, words: str, project: int | None, unit: str) -> KnownIndicator | None:
+        """
+        The one indicator of which words tell enough, whatever else they say; None for none and for several.
+
+        Args:
+            words: Folded.
+            project: Whose indicators are looked at; None where nothing tells it.
+            unit: Of the figure, which must be the indicator's own.
+        """
+        least = LEAST_HINT_ANYWHERE if project is None else LEAST_SHARE
+        stated = _without_rates(name_key(words))
+        shares = {
+            each: max(_share_of(_without_common(key), (stated,)) for key in self._keys[each])
+            for each in self._near(words, project)
+            if goes_with(unit, each)
+        }
+        best = max(shares.values(), default=Fraction(0))
+        return _only(each for each, share in shares.items() if share >= max(least, CLEAR_LEAD * best))
+
+    def only_one_in(self, unit: str, project: int, words: str) -> KnownIndicator | None:
+        """The only indicator of a project that counts in a unit, if the words share two characters with its name."""
+        found = _only(each for each in self._of_project[project] if goes_with(unit, each))
+        key = name_key(words)
+        return found if found is not None and any(pair in key for pair in _pairs(self._keys[found][0])) else None
 
     def _share(self, words: str, key: str, indicator: KnownIndicator, *, is_told: bool) -> Fraction:
         """

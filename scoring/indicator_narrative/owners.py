@@ -30,6 +30,13 @@ _DEPARTMENT: Final = re.compile("(?:部门|单位)整体")
 _PROJECTS: Final = re.compile(rf"(?:({COUNT})个[^，。；、:0-9]{{0,6}}?项目|(?:各|全部|所有)项目)")
 
 
+_ANOTHER_PROJECT: Final = re.compile(
+    "[，；：:。](?!该|本|此|各|两|全部|所有|其他|上述|这|项目|其中|由于|因)[^，；：:。0-9“”]{3,16}项目"
+    "(?!的?(?:资金|支出|预算|得分|总|中|数|所|实施|完成))"
+)
+"""A clause begins with some other project, though under a name that is not known: 甲得满分，乙项目失分最多，…."""
+
+
 class NoOwner(Enum):
     """Nothing tells the project, or what is told of is no project that has a sheet."""
 
@@ -48,6 +55,8 @@ def owner_at(passage: Passage, position: int) -> Owner:
     last = passage.mentions[before - 1] if before else None
     if last is None or (last.start < start and (basis is not None or last.is_told_by_figures)):
         return NoOwner.UNTOLD if basis is None else basis
+    if _ANOTHER_PROJECT.search(passage.text.text, max(last.end, start), position) is not None:
+        return NoOwner.NOBODY
     if last.run is None:
         return last
     return basis or NoOwner.NOBODY

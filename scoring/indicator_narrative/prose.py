@@ -66,6 +66,13 @@ _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
 _RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完成了|产出情况|效益情况|主要成效|取得成效|实际")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
 _PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除|支付|付款|支出|资金")
+_NOT_ITS_OWN: Final = re.compile(
+    "其中|每|人均|户均|较|比(?!例)|增长|增加|减少|新增|不足|除|支付|付款|累计|上年|去年|平均|另|超|差"
+)
+_ROLES_OF_VERBS: Final = (
+    (re.compile("(?:全年|年度|年初|原)*(?:计划|原定|应|目标|任务)"), (ClaimKind.INDICATOR_TARGET,)),
+    (re.compile("(?:全年|年内|年底|年末|最终|只|仅|已)*(?:实际|实|完成|建成|交付)"), (ClaimKind.INDICATOR_ACTUAL,)),
+)
 _BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
 """X由87%提高到89%: the first is what it was."""
 _CHANGED_LATER: Final = re.compile(
@@ -236,6 +243,7 @@ class _Sentence:
             return
         found = self._read(figure, words, project)
         if found is None:
+            yield from self._loosely(figure, words, project)
             if _LEAD.sub("", words) or not self._is_aside(figure):
                 self._subject = None
             self._last = None
@@ -250,6 +258,19 @@ class _Sentence:
                 yield self._claim(kinds, each, figure)
         self._last = self._claim(kinds, subject, figure)
         yield self._last
+
+    def _loosely(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> Iterator[IndicatorClaim]:
+        """``维修硬化村组道路9.28公里``: the words tell of an indicator, and of more."""
+        unit = figure.quantity.unit
+        if unit in {"", POINTS} or figure.is_bound or figure.about or _NOT_ITS_OWN.search(words):
+            return
+        position = project if isinstance(project, int) else None
+        subject = self.known.hinted(words, position, unit)
+        if subject is None and position is not None and unit != PERCENT:
+            subject = self.known.only_one_in(unit, position, words)
+        if subject is not None:
+            kinds = next((kinds for pattern, kinds in _ROLES_OF_VERBS if pattern.match(words)), _EITHER)
+            yield evolve(self._claim(kinds, subject, figure), is_loose=True)
 
     def _tell_in_order(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> None:
         """``甲、乙分别为9人和8人``, ``甲9人、乙8人，分别比目标多2人和1人``; in nobody's order, none is told."""

@@ -41,7 +41,8 @@ _NAMED_WITH_SCORE: Final = re.compile(
     r"(?=(?:项目)?的?(?:绩效)?(?:(?:自评|综合|评价|绩效)(?:总|评)?(?:得|评|结果|等)?分?|得分|总分))"
 )
 _HEAD_STOP: Final = re.compile("[:：。；;，]")
-_SHORT_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9]{4,30})(?:[。:：]|$)")
+_SHORT_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9]{3,30})(?:[。:：]|$)")
+_DASH: Final = re.compile("[—–-]{1,2}")
 _LOOSE_NUMBER: Final = re.compile(r"[0-9]{1,3}[.、]")
 _QUOTES: Final = '“”"‘’「」『』《》【】'
 LONGEST_HEAD: Final = 110
@@ -134,13 +135,19 @@ def mentions_in(
 
 def _abbreviated_head(text: SearchableText, names: ProjectNames) -> Mention | None:
     """``6.古籍保护。预算120万元``: the numbered words before the first full stop are a name in short."""
-    start = numbering_end(text.text)
+    dash = _DASH.match(text.text)
+    start = numbering_end(text.text) or (dash.end() if dash else 0)
     head = _SHORT_HEAD.match(text.text, start) if start else None
-    project = None if head is None else names.abbreviated(head["name"])
+    project = None if head is None else _abbreviated(head["name"], names)
     if head is None or project is None:
         return None
     match = NameMatch(text.written(*head.span("name")), MatchKind.TAKEN, (project,))
     return Mention(start=head.start("name"), end=head.end("name"), match=match, leads=True, is_short=True)
+
+
+def _abbreviated(written: str, names: ProjectNames) -> int | None:
+    found = names.abbreviated(written)
+    return names.holding(written) if found is None else found
 
 
 def _stands_first(text: str, mention: Mention) -> bool:

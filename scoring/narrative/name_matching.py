@@ -36,6 +36,7 @@ CLEAR_LEAD: Final = Fraction(3, 4)
 """A runner-up with this share of the best one's weight makes the name ambiguous."""
 
 SHORTEST_ABBREVIATION: Final = 4
+SHORTEST_PART: Final = 3
 LONGEST_NAME: Final = 120
 MOST_HOLDERS: Final = 200
 """Two characters that so many names share point to none of them."""
@@ -128,6 +129,14 @@ class ProjectNames:
         held = [self._by_pair.get(pair, ()) for pair in _pairs(key)]
         holders = {position for each in held if len(each) <= MOST_HOLDERS for position in each}
         found = [each for each in holders if _stands_in_order(key, self._keys[each]) and self._covers(key, each)]
+        return found[0] if len(found) == 1 else None
+
+    def holding(self, written: str) -> int | None:
+        """The one project in whose name these characters stand together: 敬老院 for 敬老院运行维护经费."""
+        key = name_key(written)
+        if len(key) < SHORTEST_PART or key in self._others or not is_name_like(written):
+            return None
+        found = [number for number in self._by_pair.get(key[:2], ()) if key in self._keys[number]]
         return found[0] if len(found) == 1 else None
 
     def spans(self, key_text: str) -> Iterator[tuple[int, int]]:

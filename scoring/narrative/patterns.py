@@ -83,7 +83,7 @@ def _limit(name: str) -> str:
     return rf"(?P<{name}>{_LIMIT}){_LIMIT_UNIT}" + _INCLUDED.format(f"{name}_in", _LIMIT_UNIT) + _LIMIT_UNIT
 
 
-_BAND: Final = (
+BAND: Final = (
     rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?{_limit('high')}以下"
     rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
     rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)(?P<side_of>[^()]{{0,5}})\))?"
@@ -108,7 +108,7 @@ _FRAGMENTS: Final = {
     "before_grade": (
         r"(?:(?:等级|等次|结果|评级)(?:均|都)?(?:被?评?(?:为|是|定为))?|评为|评定为|(?<=其中)|(?<![^\W\d]))"
     ),
-    "band": _BAND,
+    "band": BAND,
     "arabic": ARABIC,
     "count": rf"(?P<count>{COUNT})[个项]",
     "link": (

@@ -39,6 +39,10 @@ _SEVERAL: Final = re.compile(
 )
 """Words that count the projects of a report."""
 
+_DASH: Final = re.compile("[—–]{2}")
+_DASH_LEVEL: Final = 6
+"""``——农村公路。``: an item of a list, as one with a number."""
+
 _ASSESSED: Final = re.compile("自评|绩效评价|绩效目标|纳入")
 ASSESSED_NEARBY: Final = 30
 
@@ -216,7 +220,8 @@ class _Reader:
             return self._read_title(text)
         passage = self._passage(text, level=level)
         lead = passage.lead
-        self._end_carrying(level, has_mentions=bool(passage.mentions))
+        begins_anew = level is None and _DASH.match(text.text) is not None
+        self._end_carrying(_DASH_LEVEL if begins_anew else level, has_mentions=bool(passage.mentions))
         if lead is not None and (self._carried is None or self._carried.is_weak):
             self._carried = Carried(lead, None)
         self._keep(passage)

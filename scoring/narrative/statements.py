@@ -121,6 +121,11 @@ class Statement:
         return self.passage.text.place(self.claim.value_start)
 
     @property
+    def figure(self) -> tuple[int, int]:
+        """Its passage, and where in it the value stands."""
+        return self.passage.number, self.claim.value_start
+
+    @property
     def sentence_number(self) -> int:
         """Which sentence of its passage it stands in, from 0."""
         return self.passage.text.sentence_number(self.claim.value_start)

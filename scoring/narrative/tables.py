@@ -45,6 +45,7 @@ COLUMN_HEADS: Final = {
         自评得分 得分 总分 自评总分 自评分 自评分数 综合得分 评价得分 绩效得分 评分 分数 自评总得分
         最终得分 绩效自评得分 自评结果得分 自评结果(分) 综合评分 综合自评得分 自评总分值 评价分数 绩效评分 自评综合得分
     """,
+    ClaimKind.EXECUTION_SCORE: "执行率得分 预算执行得分 预算执行率得分 执行得分",
     ClaimKind.GRADE: "自评等级 等级 评价等级 等次 绩效等级 评价结果 自评结果 评级 自评等次 绩效自评等级",
 }
 _KIND_OF_HEAD: Final = {head: kind for kind, heads in COLUMN_HEADS.items() for head in heads.split()}

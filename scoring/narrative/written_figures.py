@@ -1,5 +1,5 @@
 """
-Every figure of a text that tells an amount, a percentage, a score or a number of things, whatever it is about.
+Every figure of a text that tells an amount, a percentage, a score, a quantity or a day, whatever it is about.
 
 It knows no wording: what the wordings do not understand is found here all the same, so that it can be told.
 """
@@ -24,6 +24,9 @@ class FigureUnit(StrEnum):
     PERCENTAGE = "百分数"
     POINTS = "分数"
     NUMBER = "个数"
+    QUANTITY = "数量"
+    PERCENT_POINTS = "百分点"
+    DAY = "日期"
 
 
 @frozen
@@ -44,11 +47,23 @@ class WrittenFigure:
 _ALONE: Final = r"(?![0-9A-Za-z\u4e00-\u9fff])"
 """亿 and 万 without 元 count something else where a word follows: 550万粒."""
 
+_MEASURES: Final = (
+    "平方公里|平方米|立方米|工作日|自然日|人次|户次|台次|车次|场次|批次|班次|例次|件次|公里|千米|厘米|毫米|分钟|小时|公顷|公斤|千克|千瓦|千伏|兆瓦|"
+    "个月|个工作日|个小时|个季度|个自然日|周岁"
+)
+_MEASURE: Final = (
+    "(?![年月日号时点分元楼路届度热政急线至到和及与或的是为在以之后前中内外上下不均占其由从将已未])[\u4e00-\u9fff]"
+)
+"""What stands behind a number and counts: 22期, 3.5小时; not 2023年, 79号, 12345热线."""
+
 _FIGURES: Final = (
     (FigureUnit.AMOUNT, rf"(?:{ARABIC}|{CHINESE})[余多]?(?:亿元|万元|千元|元(?![旦素件器])|[亿万]{_ALONE})"),
     (FigureUnit.PERCENTAGE, rf"{ARABIC}%|百分之{NUMBER}"),
     (FigureUnit.POINTS, rf"{ARABIC}分(?![钟之别局析解配类管布期批享步组工])"),
-    (FigureUnit.NUMBER, rf"{ARABIC}[余多]?[个项](?!百分点|月|工作日|小时|自然日|季度|年)"),
+    (FigureUnit.PERCENT_POINTS, rf"{ARABIC}个百分点"),
+    (FigureUnit.NUMBER, rf"{ARABIC}[余多]?[个项](?!月|工作日|小时|自然日|季度|年)"),
+    (FigureUnit.DAY, r"(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日"),
+    (FigureUnit.QUANTITY, rf"{ARABIC}[余多]?[万亿]?(?:{_MEASURES}|{_MEASURE})"),
     (FigureUnit.NUMBER, r"[一二两三四五六七八九十百]{1,6}[个项](?=[^，,。;；:：、0-9“”\"]{0,8}项目)"),
 )
 """Unit → how it is written; of numbers in words only those of projects count, 两个维护 tells none."""
@@ -65,7 +80,7 @@ _LONGEST_BEFORE: Final = 4
 
 
 def figures_in(text: SearchableText) -> Iterator[WrittenFigure]:
-    """The figures of a text in order; dates, years, numbers of documents, ordinals and 3个百分点 are none."""
+    """The figures of a text in order; years, months, numbers of documents and ordinals are none."""
     for match in _FIGURE.finditer(text.text):
         before = text.text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
         group = match.lastgroup

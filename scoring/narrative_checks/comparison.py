@@ -7,7 +7,8 @@ because nothing is known to compare it with. Nothing is passed over silently.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -21,7 +22,7 @@ from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.arithmetic.derivations import derivations, places_that_follow, wrong_derivations
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.extremes import wrong_extremes
+from scoring.narrative_checks.doubtful_owners import without_doubtful
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.naming.borne_out import only_borne_out
@@ -29,6 +30,8 @@ from scoring.narrative_checks.naming.misnamed_figures import is_misnamed, misnam
 from scoring.narrative_checks.naming.names import inexact_names, taken_names
 from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
 from scoring.narrative_checks.results import Against, NarrativeComparison, ReportFinding
+from scoring.narrative_checks.selections.checks import figures_of_named, wrong_picks
+from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
@@ -64,13 +67,14 @@ def compare_report(
     report = read_report(blocks, names, years, units, of_department=of_department)
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts, against)))
     statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
-    statements = only_borne_out(statements, facts)
+    statements = without_doubtful(only_borne_out(statements, facts), facts)
     sums = list(sums_in(report))
     indicators = list(judged_indicators(report, statements, projects))
     statements = without_those(statements, indicators)
     owners = owners_of_figures([each.statement for each in statements], projects)
     told = [*statements, *indicators]
     rightly_named = [each for each in told if not is_misnamed(each.statement, owners)]
+    called = CalledNames.of(report, [project.name for project in projects])
     discrepancies: tuple[Discrepancy, ...] = (
         *wrong_figures(rightly_named, projects),
         *(inexact_names(report, projects, owners) if projects else ()),
@@ -78,8 +82,11 @@ def compare_report(
         *miscounted_lists(report, statements, projects),
         *missing_projects(report, facts.projects, owners),
         *contradictions(report, statements, projects),
-        *wrong_extremes(report, projects),
+        *wrong_picks(report, projects, called),
     )
+    known = {each.statement.figure for each in told if each.verdict.right is not None}
+    listed = figures_of_named(report, projects, called, known)
+    discrepancies = (*discrepancies, *(each.discrepancy for each in listed if each.discrepancy is not None))
     wrong = {figure for each in discrepancies for figure in each.figures}
     by_sums = list(wrong_sums(sums, wrong))
     wrong = wrong.union(*(each.figures for each in by_sums))
@@ -90,14 +97,15 @@ def compare_report(
     wrong = wrong.union(*(each.figures for each in discrepancies))
     discrepancies = (*discrepancies, *wrong_derivations(derived, wrong))
     adding_up = frozenset(places_that_add_up(sums))
-    following = frozenset(places_that_follow(derived))
+    right = (each.place for each in listed if each.discrepancy is None)
+    following = frozenset((*places_that_follow(derived), *right))
     accounts = accounts_of(
         report, told, discrepancies, projects, owners=owners, adding_up=adding_up, following=following
     )
     taken = tuple(taken_names(report, projects))
     named = {each.taken_for for each in taken}
     return NarrativeComparison(
-        findings=tuple(_finding(each, file, against) for each in sorted(discrepancies, key=_reading_order)),
+        findings=tuple(_finding(each, file, against) for each in sorted(_each_once(discrepancies), key=_reading_order)),
         confirmed=accounts.confirmed,
         unchecked=accounts.unchecked,
         names=taken,
@@ -124,6 +132,20 @@ def _finding(found: Discrepancy, file: str, against: Against) -> ReportFinding:
         found.passage.text.place(found.position),
         found.passage.text.sentence_at(found.position),
     )
+
+
+def _each_once(found: Iterable[Discrepancy]) -> Iterator[Discrepancy]:
+    """A list that several checks count is told once for its sentence."""
+    told = set[tuple[int, int, str, str, str]]()
+    for each in found:
+        sentence = each.passage.text.sentence_number(each.position)
+        what = each.passage.number, sentence, each.code, each.found, each.expected
+        if each.code != _LISTS or what not in told:
+            told.add(what)
+            yield each
+
+
+_LISTS: Final = "ZP536"
 
 
 def _reading_order(found: Discrepancy) -> tuple[int, int]:

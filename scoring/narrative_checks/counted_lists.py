@@ -66,7 +66,7 @@ def miscounted_lists(
         if each.statement.claim.kind is ClaimKind.COUNT and each.verdict.right is False
     }
     for passage in report.passages:
-        for counted in (*_counted_lists(passage), *_lists_behind_counts(passage)):
+        for counted in (*_counted_lists(passage), *_lists_behind_counts(passage), *_lone_names(passage)):
             if (passage.number, counted.count_start) not in wrong_counts:
                 yield from _miscounted(counted, projects)
 
@@ -96,6 +96,24 @@ def _lists_behind_counts(passage: Passage) -> Iterator[_CountedList]:
         goes_on = following and _BETWEEN_LISTED.fullmatch(text, mention.end, following[0].start)
         if not goes_on and count is not None and _LIST_ENDS.match(text, mention.end):
             yield _CountedList(passage, tuple(items), int(count.value), is_open=False, count_start=start)
+
+
+def _lone_names(passage: Passage) -> Iterator[_CountedList]:
+    """``均得满分的有甲2个项目``: one name, where the number tells of more."""
+    text = passage.text.text
+    for mention in passage.mentions:
+        if mention.run is None and mention.match.project is not None and not mention.is_told_by_figures:
+            found = _SEVERAL_AFTER.match(text, mention.end)
+            number = written_number(found["count"]) if found else None
+            is_alone = _STANDS_ALONE.search(text, 0, mention.start) is not None
+            if found is not None and number is not None and is_alone:
+                yield _CountedList(
+                    passage, (mention,), int(number.value), is_open=False, count_start=found.start("count")
+                )
+
+
+_SEVERAL_AFTER: Final = re.compile('[”"》]?(?P<count>[2-9]|[两二三四五六七八九])[个项]项目(?!组)')
+_STANDS_ALONE: Final = re.compile('(?:^|[，。；:：有为是即])[“"《]?$')
 
 
 def _lists(passage: Passage) -> list[tuple[Mention, ...]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.actuals import Actual, Exactness, ReportedQuantity
-from indicator_specs.targets import AtLeast, Between, Bounded, Equal, MoreThan, Target, Undirected
+from indicator_specs.actuals import Actual, Exactness, ReportedDate, ReportedQuantity
+from indicator_specs.targets import AtLeast, Between, Bounded, Deadline, Equal, MoreThan, Target, Undirected
 from indicator_specs.words.comparators import UPWARD
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
+from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
 from scoring.formulas.rounding import round_half_up
@@ -23,6 +25,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
 from scoring.narrative_checks.figures import ABOUT, UNKNOWN, FigureVerdict, project_figure
 from scoring.narrative_checks.indicator_cells import promises_the_same, reports_the_same
+from scoring.narrative_checks.slips import are_exchanged
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 
 _FULL: Final = Decimal(100)
@@ -34,6 +37,36 @@ def indicator_figure(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) ->
     right = next((each for each in verdicts if each.right), None)
     unknown = next((each for each in verdicts if each.right is None), None)
     return right or unknown or verdicts[0]
+
+
+def comes_near_its_own(claim: IndicatorClaim) -> bool:
+    """
+    Of a number in running text that is wrong: whether it may well be meant for the indicator's actual or target.
+
+    Two digits of it are exchanged, or the words tell which of the two it is and it is no more than a quarter off. One
+    that is the other of the two never is.
+    """
+    if claim.quantity is None or not isinstance(claim.subject, KnownIndicator):
+        return False
+    read = read_of(claim.subject)
+    unit, written = claim.quantity.quantity.unit, claim.quantity.quantity.value
+    actual = _converted((read.actual.quantity,) if isinstance(read.actual, ReportedQuantity) else (), unit)
+    target = _converted(_bounds(read.target), unit)
+    if written in {*actual, *target}:
+        return False
+    if any(are_exchanged(written, each) for each in (*actual, *target)):
+        return True
+    told = {ClaimKind.INDICATOR_ACTUAL: actual, ClaimKind.INDICATOR_TARGET: target}
+    meant = told[claim.kinds[0]] if len(claim.kinds) == 1 else ()
+    return any(abs(written - each) <= abs(each) * _NEAR for each in meant)
+
+
+_NEAR: Final = Decimal("0.25")
+
+
+def _converted(quantities: Sequence[Quantity], unit: str) -> tuple[Decimal, ...]:
+    found = (convert(each.value, each.unit, unit) for each in quantities)
+    return tuple(each.value for each in found if each is not None)
 
 
 def _verdict(kind: ClaimKind, claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> FigureVerdict:
@@ -268,10 +301,32 @@ def _cell(kind: ClaimKind, text: str, indicator: KnownIndicator) -> FigureVerdic
     number = _number_in(text.strip().rstrip("%"))
     if number is None:
         return UNKNOWN
+    if kind is ClaimKind.INDICATOR_DIFFERENCE:
+        return _days_apart(number, indicator)
     exponent = number.as_tuple().exponent
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     read = read_of(indicator)
     return _completion(number, step, read.target, read.actual)
+
+
+def _days_apart(stated: Decimal, indicator: KnownIndicator) -> FigureVerdict:
+    """How many days the reported day lies from the last one."""
+    read = read_of(indicator)
+    if not isinstance(read.target, Deadline) or not isinstance(read.actual, ReportedDate):
+        return UNKNOWN
+    days = [_day(each, indicator.year) for each in (read.target.date, read.actual.date)]
+    if None in days or read.actual.span or read.actual.by:
+        return UNKNOWN
+    first, last = sorted(each for each in days if each is not None)
+    apart = (last - first).days
+    return FigureVerdict(stated == apart, f"{apart}天")
+
+
+def _day(date: PartialDate, year: int | None) -> datetime.date | None:
+    within = date.year_within(year)
+    if date.day is None or within is None or date.day > last_day(date.month, within):
+        return None
+    return datetime.date(within, date.month, date.day)
 
 
 def _told(same: bool | None, expected: str) -> FigureVerdict:  # noqa: FBT001 - it is the answer itself

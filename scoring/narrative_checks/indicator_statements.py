@@ -11,7 +11,7 @@ from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator
 from scoring.narrative.claims import Claim
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, About, ReadReport, Statement
-from scoring.narrative_checks.indicator_figures import indicator_figure
+from scoring.narrative_checks.indicator_figures import comes_near_its_own, indicator_figure
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -36,6 +36,8 @@ def judged_indicators(
         )
         about = About.ALL if project is None else About.PROJECT
         verdict = indicator_figure(each, projects)
+        if each.is_loose and (verdict.right is not False or not comes_near_its_own(each)):
+            continue
         if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
             yield JudgedStatement(Statement(claim, each.passage, about, each.mention), verdict, project)
 

@@ -125,12 +125,10 @@ def sums_in(report: ReadReport) -> Iterator[SumOfParts]:
 
 def _amount(text: str, figure: WrittenFigure) -> _Amount | None:
     found = _AMOUNT.fullmatch(figure.written) if figure.unit is FigureUnit.AMOUNT else None
-    number = (
-        None
-        if found is None
-        else written_number(found[1], unit=found[2] or "", about=text[: figure.start].endswith(_ABOUT))
-    )
-    return None if number is None or found is None or not found[2] else _Amount(figure, number)
+    if found is None or not found[2]:
+        return None
+    number = written_number(found[1], unit=found[2], about=text[: figure.start].endswith(_ABOUT))
+    return None if number is None else _Amount(figure, number)
 
 
 def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:

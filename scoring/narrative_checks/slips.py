@@ -12,6 +12,10 @@ _MOVED: Final = frozenset({Decimal(10), Decimal("0.1"), Decimal(10_000), Decimal
 """One place, or 万元 for 元."""
 
 
+_LEAST_DIGITS: Final = 3
+"""Two of two digits exchanged may well be another number."""
+
+
 def is_slip(written: Decimal, meant: Decimal) -> bool:
     """Whether ``written`` may be a slip for ``meant``, which is another number."""
     if written == meant or written <= 0 or meant <= 0:
@@ -19,6 +23,14 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
     if meant / written in _MOVED:
         return True
     digits, wanted = format_decimal(written), format_decimal(meant)
+    return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
+
+
+def are_exchanged(written: Decimal, meant: Decimal) -> bool:
+    """Two digits of ``meant`` are exchanged in ``written``, of three or more."""
+    digits, wanted = format_decimal(written), format_decimal(meant)
+    if written == meant or written <= 0 or len(digits.replace(".", "")) < _LEAST_DIGITS:
+        return False
     return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
 
 

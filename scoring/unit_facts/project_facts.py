@@ -8,7 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicator_specs.indicators import Indicator
-from indicator_specs.projects import Subject
+from indicator_specs.projects import FundsLine, Subject
 from indicator_specs.words.money import in_wan
 from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.execution_scoring import ExecutionScore
@@ -59,6 +59,19 @@ class IndicatorResult:
 
 
 @frozen(kw_only=True)
+class SourceFacts:
+    """
+    What came from one source of money, in 万元.
+
+    Attributes:
+        budget, executed: 全年预算数, 全年执行数; None where the sheet has none.
+    """
+
+    budget: Decimal | None = None
+    executed: Decimal | None = None
+
+
+@frozen(kw_only=True)
 class Shortfall:
     """
     What a project fell short of, with what its sheet says of that.
@@ -83,6 +96,8 @@ class ProjectFacts:
         file: Where the project came from.
         rule_set: The title of its rules.
         initial, budget, executed: 年初预算数, 全年预算数, 全年执行数.
+        appropriated: Of these 当年财政拨款.
+        carried_over: Of these 上年结转资金.
         rate: 执行率 in percent, as forms print it.
         rate_limit: The rate below which it is told as low.
         execution_score: 预算执行得分.
@@ -113,6 +128,8 @@ class ProjectFacts:
     initial: Decimal | None = None
     budget: Decimal | None = None
     executed: Decimal | None = None
+    appropriated: SourceFacts = SourceFacts()
+    carried_over: SourceFacts = SourceFacts()
     rate: Decimal | None = None
     rate_limit: Decimal = SLOW_RATE
     execution_score: Decimal | None = None
@@ -200,6 +217,8 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
         initial=in_wan(funds.total.initial, funds.money_unit),
         budget=in_wan(funds.total.budget, funds.money_unit),
         executed=in_wan(funds.total.executed, funds.money_unit),
+        appropriated=_source(funds.appropriation, funds.money_unit),
+        carried_over=_source(funds.carried_over, funds.money_unit),
         rate=assessment.execution.rate,
         rate_limit=slow_rate_limit(rules),
         execution_score=assessment.execution.score,
@@ -225,6 +244,10 @@ def project_facts(assessment: Assessment) -> ProjectFacts:
 
 def _lost_by(execution: ExecutionScore) -> Decimal | None:
     return None if execution.score is None else execution.points - execution.score
+
+
+def _source(line: FundsLine, unit: str) -> SourceFacts:
+    return SourceFacts(budget=in_wan(line.budget, unit), executed=in_wan(line.executed, unit))
 
 
 def _result(row: IndicatorScore) -> IndicatorResult:

@@ -38,6 +38,10 @@ TOPIC: Final = re.compile(
 )
 """A sentence begins with what it is about."""
 
+_CHOSEN: Final = re.compile(
+    "最[高低大小]的(?:是)?(?P<name>[\u4e00-\u9fff]{4,20}?)(?=，(?:全年)?(?:预算|支出|执行|得分|自评))"
+)
+
 MOST_LISTED: Final = 60
 """Projects in one list, and characters of each, so that time grows in a straight line."""
 
@@ -64,7 +68,7 @@ def short_mentions(
             for each in listed:
                 kept[each.start] = evolve(kept[each.start], run=each.run) if each.start in kept else each
                 taken.add(each.start, each.end)
-    for each in (*_before_figures(text, names, claims), *_topics(text, names)):
+    for each in (*_before_figures(text, names, claims), *_topics(text, names), *_chosen(text, names)):
         if not taken.overlaps(each.start, each.end):
             taken.add(each.start, each.end)
             kept[each.start] = each
@@ -88,6 +92,14 @@ def _topics(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
         named = _mention(text, names, start, topic.end("name")) if topic else None
         if topic is not None and named is not None:
             yield evolve(named, end=topic.end())
+
+
+def _chosen(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+    """``得分最高的执法装备经费，预算3300万元``"""
+    for found in _CHOSEN.finditer(text.text):
+        named = _mention(text, names, *found.span("name"))
+        if named is not None:
+            yield named
 
 
 def _mention(text: SearchableText, names: ProjectNames, start: int, end: int, run: int | None = None) -> Mention | None:

@@ -21,15 +21,15 @@ from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
 
-_MORE: Final = "净?(?:追加|调增|增拨|核增|增加|新增)"
-_LESS: Final = "净?(?:追减|调减|核减|压减|收回|减少|削减|节约)"
-_CHANGE: Final = re.compile(rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:了|预算|资金|经费|安排|约|近|共){{0,3}}$")
+MORE: Final = "净?(?:追加|调增|增拨|核增|增加|新增)"
+LESS: Final = "净?(?:追减|调减|核减|压减|收回|减少|削减|节约)"
+_CHANGE: Final = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS}))(?:了|预算|资金|经费|安排|约|近|共){{0,3}}$")
 _INITIAL: Final = re.compile("年初|期初")
 _FINAL: Final = re.compile("调整后|全年预算|年度预算|调整[为到至]|预算[为达到至]")
 _AGAINST_INITIAL: Final = re.compile(
-    rf"(?:比|较)(?:年初|期初)[^，。；;]{{0,16}}?(?:预算|安排)数?(?:净)?(?:{_MORE}|{_LESS}|多|少)(?:了|约|近)?$"
+    rf"(?:比|较)(?:年初|期初)[^，。；;]{{0,16}}?(?:预算|安排)数?(?:净)?(?:{MORE}|{LESS}|多|少)(?:了|约|近)?$"
 )
-_PARTIAL: Final = re.compile("(?:用于|主要用于|支持|其中)")
+PARTIAL: Final = re.compile("(?:用于|主要用于|支持|其中)")
 _REASON: Final = "按年初预算数和全年预算数计算"
 
 
@@ -95,7 +95,7 @@ def _after_initial(passage: Passage, amounts: Sequence[Quantity], owners: Sequen
         change = _CHANGE.search(clause)
         if any(end <= each.start < amount.start for each in passage.mentions) or "其中" in between:
             return
-        if change is not None and not _PARTIAL.match(words, amount.unit_end):
+        if change is not None and not PARTIAL.match(words, amount.unit_end):
             changes.append((amount, change["more"] is not None))
             end = amount.unit_end
             continue

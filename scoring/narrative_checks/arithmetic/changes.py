@@ -23,9 +23,10 @@ from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
+from scoring.narrative_checks.slips import is_slip
 
 _VERB: Final = (
-    "增长|增加|提高|提升|上升|扩大|净增|多|高出?|增幅|增|超出?|上涨"
+    "增长|增加|提高|提升|上升|扩大|净增|偏?多出?|高出?|增幅|增|超出?|上涨"
     "|下降|减少|降低|缩减|压减|少|低|回落|降幅|减幅|缩短|降|减|相差"
 )
 _CHANGED: Final = re.compile(rf"[^，。；;0-9]{{0,8}}?(?:{_VERB})(?:了|约|近|达|为|幅度?为?)?")
@@ -37,7 +38,8 @@ _BEYOND: Final = re.compile(r"(?:高于|低于|超过?|高出|多于|少于|早�
 _OF_A_LIMIT: Final = re.compile("的?(?:目标值?|标准|控制数|计划|任务|要求)?")
 _FROM: Final = re.compile(r"(?:由|从)[^，。；;0-9]{0,14}(?:(?:19|20)[0-9]{2}年度?的?)?[^，。；;0-9]{0,6}$")
 _TO: Final = re.compile(rf"[^，。；;0-9]{{0,4}}?(?:{_VERB}|追加|调增|调减|变为)?(?:到|至|为)")
-_JOINS: Final = re.compile(r"[)）]?[，,(（]?")
+_JOINS: Final = re.compile(r"(?:\([^()0-9]{1,4}\))?[)）]?[，,(（]?")
+"""Behind a number and its unit, which may end in brackets: 68件（套），比…."""
 _THIS_YEAR: Final = re.compile("本年|今年|当年|较上年|比上年|同比|较去年|比去年|较之|规模|(?:19|20)[0-9]{2}年(?:比|较)")
 _OF_WHOLE: Final = re.compile("总|规模|合计|上述|全年|共|本年")
 _NUMBERED: Final = re.compile(r"(?:[(（]?[一二三四五六七八九十0-9]{1,2}[)）.、]).{0,24}?(?:类|性|[。:：])")
@@ -54,16 +56,32 @@ class _Change:
     stated: Quantity
     value: Quantity | None
     subject: str
+    is_of_all: bool = False
 
 
 def changes_in(sentence: Sentence) -> Iterator[Derived]:
     """Every change whose base is told."""
     previous: _Change | None = None
     for position in range(len(sentence.numbers)):
+        yield from _growth_beside(sentence, position)
         change = _read(sentence, position, previous)
         if change is not None:
             yield from _judged(sentence, change)
         previous = change
+
+
+def _growth_beside(sentence: Sentence, position: int) -> Iterator[Derived]:
+    """``与2021年建设的1.2万亩相比，当年任务增加0.3万亩，增长25%``"""
+    if position < len(("base", "step")) or sentence.numbers[position].unit != PERCENT:
+        return
+    base, step, stated = sentence.numbers[position - 2 : position + 1]
+    words, unit = sentence.words, _UP_TO_VERB.split(step.unit)[0]
+    is_compared = "相比" in words[base.end : step.start] and _CHANGED_IN_CLAUSE.search(sentence.clause_before(step))
+    if is_compared and base.counts(unit) and base.value and _AGAIN.fullmatch(words, step.end_with(unit), stated.start):
+        exact = step.value / base.value * _HUNDRED
+        off = (step.slack + base.slack) / base.value * _HUNDRED
+        operands = (base.start, step.start)
+        yield Derived(stated, stated.agrees_with(exact, off), exact, "按同处的数计算", operands)
 
 
 def _read(sentence: Sentence, position: int, previous: _Change | None) -> _Change | None:
@@ -85,14 +103,32 @@ def _read(sentence: Sentence, position: int, previous: _Change | None) -> _Chang
                 found = compared if is_change else beyond
                 lead_start = before.start - len(lead) + (found.start() if found else 0)
                 value = _right_before(words, numbers[: position - 1], lead_start, base_unit)
-                return _Change(
-                    before.value, before.start, before.slack, stated, value, lead[: found.start()] if found else ""
-                )
+                subject = lead[: found.start()] if found else ""
+                if found and is_change and not kinds_told(subject) and not foreign_words(subject, ()):
+                    subject = f"{subject}{compared['what'] if compared else ''}"
+                is_of_all = not sentence.names_before(stated)
+                return _Change(before.value, before.start, before.slack, stated, value, subject, is_of_all)
         if position > 1:
             first = numbers[position - 2]
             if _from_to(sentence, first, before, stated):
                 return _Change(first.value, first.start, first.slack, stated, before, "")
-    return _since_last_year(sentence, position)
+    return _base_behind(sentence, position) or _since_last_year(sentence, position)
+
+
+def _base_behind(sentence: Sentence, position: int) -> _Change | None:
+    """``项目9个，比上年增加1个（上年为8个）``"""
+    numbers, stated = sentence.numbers, sentence.numbers[position]
+    if not 0 < position < len(numbers) - 1 or not _SINCE.search(sentence.clause_before(stated)):
+        return None
+    value, base = numbers[position - 1], numbers[position + 1]
+    between = sentence.words[stated.end_with(stated.unit) : base.start]
+    if not (_LAST_YEAR_BEHIND.fullmatch(between) and value.counts(stated.unit) and base.counts(stated.unit)):
+        return None
+    return _Change(base.value, base.start, base.slack, stated, value, "")
+
+
+_SINCE: Final = re.compile(rf"(?:比|较)(?:上年|去年|(?:19|20)[0-9]{{2}}年度?)的?(?:{_VERB})了?$")
+_LAST_YEAR_BEHIND: Final = re.compile(r"\((?:上年|去年|(?:19|20)[0-9]{2}年度?)(?:为|是|有)?")
 
 
 def _base_unit(stated: Quantity, before: Quantity) -> str | None:
@@ -135,11 +171,16 @@ def _since_last_year(sentence: Sentence, position: int) -> _Change | None:
         return None
     earlier = list(_of_another_year(sentence, position))
     kinds = kinds_told(clause)
-    kind = kinds[-1] if kinds else earlier[-1][0] if earlier and _THIS_YEAR.search(clause) else None
+    kind = kinds[-1] if kinds else earlier[-1][0] if earlier and _is_of_this_year(sentence, stated, clause) else None
     bases = [base for other, base in earlier if other is kind]
     if kind is None or len(bases) != 1 or (stated.unit == PERCENT_POINTS) is not (kind is ClaimKind.RATE):
         return None
-    return _Change(bases[0].value, bases[0].start, Decimal(0), stated, None, f"{clause}{kind}")
+    is_of_all = not sentence.names_before(stated)
+    return _Change(bases[0].value, bases[0].start, Decimal(0), stated, None, f"{clause}{kind}", is_of_all)
+
+
+def _is_of_this_year(sentence: Sentence, stated: Quantity, clause: str) -> bool:
+    return bool(_THIS_YEAR.search(clause) or "相比" in sentence.words[sentence.start : stated.start])
 
 
 def _of_another_year(sentence: Sentence, position: int) -> Iterator[tuple[ClaimKind, Quantity]]:
@@ -152,15 +193,21 @@ def _of_another_year(sentence: Sentence, position: int) -> Iterator[tuple[ClaimK
         if statement is not None and statement.aside is Aside.ANOTHER_YEAR and statement.claim.kind in _COMPARABLE:
             if not _CHANGED_IN_CLAUSE.search(clause):
                 yield statement.claim.kind, each
-        elif kinds and not _CHANGED_IN_CLAUSE.search(clause) and _is_another_year(clause, sentence.scope):
+        elif kinds and not _CHANGED_IN_CLAUSE.search(clause) and _is_another_year(sentence, each):
             yield kinds[-1], each
 
 
-def _is_another_year(clause: str, scope: Scope) -> bool:
-    years = {int(year) for year in YEAR.findall(clause)}
-    return bool(_LAST_YEAR.search(clause)) or bool(years and scope.years and not years & scope.years)
+def _is_another_year(sentence: Sentence, number: Quantity) -> bool:
+    """By the words of its clause, or of the list of which it is part: 与2021年（预算402.3万元、支出366.9万元）相比."""
+    if _THIS_YEAR.search(sentence.clause_before(number)):
+        return False
+    words = _LIST_BREAK.split(sentence.words[sentence.start : number.start])[-1]
+    years = {int(year) for year in YEAR.findall(words)}
+    scope = sentence.scope
+    return bool(_LAST_YEAR.search(words)) or bool(years and scope.years and not years & scope.years)
 
 
+_LIST_BREAK: Final = re.compile("[，。；;：:！？]")
 _COMPARABLE: Final = MONEY_KINDS | {ClaimKind.RATE}
 _LAST_YEAR: Final = re.compile("^(?:[^较比]{0,4})(?:上年|去年)")
 _CHANGED_IN_CLAUSE: Final = re.compile(rf"(?:{_VERB})(?:了|约|近)?$")
@@ -171,15 +218,32 @@ def _judged(sentence: Sentence, change: _Change) -> Iterator[Derived]:
     unit = _unit_of_value(change, numbers)
     named = _named_figure(sentence.passage, change, scope, unit)
     exact = change.value.value if change.value is not None else named
+    if exact is None:
+        exact = _counted_before(sentence, change, unit)
     if exact is None or change.base == 0:
         return
-    slack = change.value.slack if change.value is not None else Decimal(0)
-    others = [(each.value, each.slack) for each in numbers if each is not change.stated and each.counts(unit)]
-    if change.value is None:
-        others += [(each, Decimal(0)) for each in scope.all_figures(unit)]
+    known = list(scope.all_figures(unit))
+    meant = [] if change.value is None else [each for each in known if change.value.agrees_with(each)]
+    slack = change.value.slack if change.value is not None and not meant else Decimal(0)
+    others = [
+        (each.value, each.slack)
+        for each in numbers
+        if each is not change.stated and each is not change.value and each.counts(unit)
+    ]
+    others += [(each, Decimal(0)) for each in (known if change.value is None else meant)]
     is_true = any(_fits(change, value, off) for value, off in ((exact, slack), *others))
     operands = (change.base_start,) if change.value is None else (change.base_start, change.value.start)
     yield Derived(change.stated, is_true, _between(change, exact), "按同处的数计算", operands)
+
+
+def _counted_before(sentence: Sentence, change: _Change, unit: str) -> Decimal | None:
+    """``12,064户、18,937人，户数较上年末的12,381户减少317户``: the only number in its unit that stands before."""
+    before = [each for each in sentence.numbers if each.start < change.base_start and each.counts(unit)]
+    if len({each.value for each in before}) != 1 or change.stated.unit != unit:
+        return None
+    exact = before[0].value
+    is_told = change.subject.endswith(f"{unit[:1]}数")
+    return exact if is_told or is_slip(change.stated.value, abs(exact - change.base)) else None
 
 
 def _unit_of_value(change: _Change, numbers: Sequence[Quantity]) -> str:
@@ -196,14 +260,16 @@ def _named_figure(passage: Passage, change: _Change, scope: Scope, unit: str) ->
     kinds = [kind for kind in kinds_told(change.subject) if unit_of(kind) == unit]
     if not kinds or len(set(kinds)) > 1 or foreign_words(without_kinds(_UNSAID.sub("", change.subject)), scope.names):
         return None
-    if not scope.is_one and (_NUMBERED.match(passage.text.text) or not _OF_WHOLE.search(change.subject)):
+    is_of_all = change.is_of_all or _OF_WHOLE.search(change.subject) is not None
+    if not scope.is_one and (_NUMBERED.match(passage.text.text) or not is_of_all):
         return None
     figure = known_figures(scope.projects).get(kinds[-1])
     if figure is None:
         return None
     implied = _implied(change, figure)
     limit = _NEAR_POINTS if unit == PERCENT else abs(figure) * _NEAR
-    return figure if any(abs(each - figure) <= limit for each in implied) else None
+    is_near = any(abs(each - figure) <= limit for each in implied)
+    return figure if is_near or is_slip(change.stated.value, _between(change, figure)) else None
 
 
 _UNSAID: Final = re.compile(rf"(?:(?:19|20)[0-9]{{2}}年度?|{_VERB}|比|较|上年|去年|同比|规模|{'|'.join(ClaimKind)})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -14,25 +14,43 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.sentences import folded
 from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative_checks.arithmetic.adjusted_amounts import adjusted_amounts_in
+from scoring.narrative_checks.arithmetic.balances import balances_in
 from scoring.narrative_checks.arithmetic.budget_changes import budget_changes_in
 from scoring.narrative_checks.arithmetic.changes import changes_in
+from scoring.narrative_checks.arithmetic.classes import class_figures_in
+from scoring.narrative_checks.arithmetic.completions import completions_in
+from scoring.narrative_checks.arithmetic.counted_parts import counted_parts_in
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
+from scoring.narrative_checks.arithmetic.indicator_counts import indicator_counts_in
 from scoring.narrative_checks.arithmetic.lost_points import lost_points_in
 from scoring.narrative_checks.arithmetic.portions import portions_in
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS
-from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of
+from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of, stretches_of
+from scoring.narrative_checks.arithmetic.slips_of_known import slips_of_known_in
+from scoring.narrative_checks.arithmetic.sources import sources_in
 from scoring.narrative_checks.arithmetic.totals import totals_in
+from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
 
-_CHECKS: Final[tuple[Callable[[Sentence], Iterator[Derived]], ...]] = (
+_Check: TypeAlias = Callable[[Sentence], Iterator[Derived]]
+_CHECKS: Final[tuple[_Check, ...]] = (
+    adjusted_amounts_in,
+    balances_in,
     budget_changes_in,
     changes_in,
+    completions_in,
+    indicator_counts_in,
     lost_points_in,
     portions_in,
+    slips_of_known_in,
+    sources_in,
     totals_in,
+    units_of_money_in,
 )
+_ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (class_figures_in, counted_parts_in)
 _LEAST_PLACES: Final = 2
 
 
@@ -75,8 +93,11 @@ def derivations(
         told = by_passage[passage.number]
         known = {each.statement.claim.value_start for each in told if each.verdict.right is not None}
         found: dict[int, Derived] = {}
-        for sentence in sentences_of(passage, told, scope):
-            for derived in chain.from_iterable(check(sentence) for check in _CHECKS):
+        for checks, sentence in (
+            *((_CHECKS, each) for each in sentences_of(passage, told, scope)),
+            *((_ACROSS_SEMICOLONS, each) for each in stretches_of(passage, told, scope)),
+        ):
+            for derived in chain.from_iterable(check(sentence) for check in checks):
                 if derived.stated.start not in known:
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other
@@ -114,7 +135,7 @@ def wrong_derivations(found: Iterable[Derivation], wrong: Container[tuple[int, i
             found=derived.stated.written,
             expected=expected,
             field=_FIELDS.get(derived.stated.unit, "数量"),
-            notes=(f"{derived.reason}，应为{expected}",),
+            notes=(f"{derived.reason}，应为{expected}" if expected else derived.reason,),
         )
 
 
@@ -122,8 +143,10 @@ _FIELDS: Final = {MONEY: "金额", PERCENT: "百分数", PERCENT_POINTS: "百分
 
 
 def _as_written(derived: Derived) -> str:
-    """In the unit of the text, rounded to no fewer places than it has."""
+    """In the unit of the text, rounded to no fewer places than it has; empty where nobody knows."""
     stated = derived.stated
+    if derived.expected is None:
+        return ""
     unit = stated.written.lstrip("0123456789,.余多")
     value = in_money_unit(derived.expected, SUMMARY_UNIT, unit) if stated.unit == MONEY else derived.expected
     return f"{format_decimal(round_half_up(value, max(stated.places, _LEAST_PLACES)))}{unit}"

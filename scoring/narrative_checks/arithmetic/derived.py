@@ -18,14 +18,14 @@ class Derived:
     Attributes:
         stated: As the text has it.
         is_true: By some reading of the words.
-        expected: By the reading that the words tell; an amount in 万元.
-        reason: From what it follows, in Chinese.
+        expected: By the reading that the words tell, an amount in 万元; None where they only tell that it cannot be.
+        reason: From what it follows, or why it cannot be, in Chinese.
         operands: Where the numbers stand from which it follows.
     """
 
     stated: Quantity
     is_true: bool
-    expected: Decimal
+    expected: Decimal | None
     reason: str
     operands: tuple[int, ...] = ()
 

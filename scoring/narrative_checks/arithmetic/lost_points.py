@@ -3,6 +3,9 @@ Points that several indicators lost together: ``隐患点扣5分，防护栏扣3
 
 They are the sum of those that the sentence lists, or of all indicators that lost points of the one project that the
 sentence is about, or of all projects, where as many are counted.
+
+Of a project whose sheet tells what each indicator lost, no text can take off anything else: ``扣3分`` is wrong where
+neither an indicator, nor the rate of execution, nor several of them together lost so much.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
-from scoring.narrative.numbers import written_number
+from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
@@ -23,8 +26,9 @@ _LOST: Final = re.compile("(?:扣|失)(?:分|减|除|掉)?(?:了|约)?$")
 
 
 def lost_points_in(sentence: Sentence) -> Iterator[Derived]:
-    """The sums of lost points."""
+    """The sums of lost points, and losses that cannot be."""
     for stated in sentence.numbers:
+        yield from _impossible(sentence, stated)
         found = LOST_TOGETHER.search(sentence.words, sentence.start, stated.start) if stated.unit == POINTS else None
         number = written_number(found["count"]) if found else None
         if found is None or number is None:
@@ -62,6 +66,69 @@ def _lost_one_by_one(sentence: Sentence, stated: Quantity, counted: re.Match[str
         for each in quantities_in(text, first, stated.start)
         if each.unit == POINTS and _LOST.search(text.text, 0, each.start)
     ]
+
+
+def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
+    if stated.unit != POINTS or stated.is_about:
+        return
+    before = sentence.words[sentence.start : stated.start]
+    is_zero = _OF_FULL_LOSS.search(before) and _ALL_LOST.match(sentence.words, stated.unit_end)
+    if not is_zero and not _TAKEN_OFF.search(before):
+        return
+    is_together = _OF_SEVERAL.search(before) or _TOGETHER.search(sentence.clause_before(stated))
+    if _BY_RULE.search(before) or (is_together and not sentence.owner):
+        return
+    possible = _unscored_points if is_zero else _single_losses if _OF_ONE.search(before) else _possible_losses
+    owners = sentence.owner or sentence.scope.everything
+    told = [possible(each) for each in owners]
+    if None not in told and not any(each and stated.value in each for each in told):
+        yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)
+
+
+_TAKEN_OFF: Final = re.compile(r"(?:扣|失|丢)(?:分|减|除|掉)?了?(?:[0-9.]{1,6}分[、和及与])*$")
+_OF_FULL_LOSS: Final = re.compile("(?:该|此|这|本)项?指标(?:分值|权重)?(?:为|的)?$")
+_ALL_LOST: Final = re.compile(
+    "(?:分值)?(?:全部|全|均|都|也)?(?:未得分?|没有?得分|失分|扣除|扣完|扣光|扣掉|不得分|丢失|丢分)"
+)
+_OF_SEVERAL: Final = re.compile(rf"{COUNT}[个项][^，。；、]{{0,8}}?项目|[各两]项目|(?:全部|所有)项目")
+_TOGETHER: Final = re.compile("共|合计|总|累计")
+_BY_RULE: Final = re.compile(
+    "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多|应扣|初评|修正|20[0-9]{2}年"
+)
+_OF_ONE: Final = re.compile(
+    "(?:该|此|这|本)(?:项)?指标(?:相应|按比例)?(?:扣|失|丢)(?:分|减|除|掉)?$|按比例扣(?:分|减|除)?$"
+)
+_NONE_LOST: Final = "自评表上没有扣去这么多分的指标，几项相加也不是"
+_NOT_ALL_LOST: Final = "自评表上没有这个分值而全未得分的指标"
+_MOST_LOSSES: Final = 10
+_FULL: Final = Decimal(100)
+
+
+def _possible_losses(project: ProjectFacts) -> frozenset[Decimal] | None:
+    """What indicators of a project lost, alone or together, 预算执行率 among them; None where that is not known."""
+    losses = _losses((project,))
+    if losses is None or not project.indicators or project.total is None or len(losses) >= _MOST_LOSSES:
+        return None
+    by_execution = _FULL - project.total - sum(losses, Decimal(0))
+    sums = {Decimal(0)}
+    for each in (*losses, by_execution):
+        sums |= {one + each for one in sums}
+    return frozenset(sums)
+
+
+def _single_losses(project: ProjectFacts) -> frozenset[Decimal] | None:
+    """What one indicator of a project lost."""
+    losses = _losses((project,))
+    return None if losses is None or not project.indicators else frozenset(losses)
+
+
+def _unscored_points(project: ProjectFacts) -> frozenset[Decimal] | None:
+    """The points of the indicators that got none."""
+    if _losses((project,)) is None or not project.indicators:
+        return None
+    return frozenset(
+        each.indicator.points for each in project.indicators if each.score == 0 and each.indicator.points is not None
+    )
 
 
 def _losses(projects: Sequence[ProjectFacts]) -> list[Decimal] | None:

@@ -32,7 +32,9 @@ _SHARE: Final = re.compile(
 _SHARES: Final = re.compile(
     rf"分别(?:约)?占(?P<whole>[^，。；;0-9]{{0,14}}?)的?(?P<list>{ARABIC}%(?:[、，和及]{{1,2}}{ARABIC}%)+)"
 )
-_OF_WHOLE: Final = re.compile("全部|总额|总|合计|全年|所有|各项目|全局|当年|的")
+_OF_WHOLE: Final = re.compile("全部|总额|总|合计|全年|所有|各项目|全局|当年|自评项目|项目(?=预算|支出)|的")
+_OF_SO_MANY: Final = re.compile(rf"^({COUNT})个(?=项目)")
+_SHORTEST_NAME: Final = 4
 _SUM: Final = re.compile(
     rf"(?P<rest>其余|其他|另外)?(?:的)?(?:上述|以上|这|该)?(?P<count>{COUNT})(?:个|项)(?:项目)?(?:共|合计|共计|总计)(?P<words>[^，。；;0-9]{{0,10}})$"
 )
@@ -58,7 +60,7 @@ def portions_in(sentence: Sentence) -> Iterator[Derived]:
         if stated.unit == PERCENT and (well := _GRADED_WELL.search(clause)):
             yield from _share_of_grades(stated, well["grades"], sentence.judged, scope)
         elif stated.unit == PERCENT and position:
-            yield from _share(sentence, position)
+            yield from tuple(_share(sentence, position)) or _looser_share(sentence, position)
         elif stated.unit == MONEY:
             yield from _sum(passage, numbers[:position], stated, clause, scope)
         elif stated.unit == "分" and _tells_range(sentence, stated, clause) and not _is_of_some(sentence, stated):
@@ -89,12 +91,60 @@ def _share(sentence: Sentence, position: int) -> Iterator[Derived]:
     amounts = [each.value for each in numbers if each.unit == MONEY and each is not part]
     known = [*amounts, *scope.all_figures(MONEY)]
     is_true = any(whole and stated.agrees_with(part.value / whole * _FULL) for whole in known)
-    for whole in _wholes(found["whole"], scope):
+    for whole in (*_wholes(found["whole"], scope), *_stated_wholes(found["whole"], sentence, part)):
         expected = part.value / whole * _FULL
         is_slip_of_it = is_slip(stated.value, round_half_up(expected, stated.places))
         if is_true or is_slip_of_it or abs(expected - stated.value) <= _NEAR:
             yield Derived(stated, is_true, expected, _SHARES_REASON, (part.start,))
             return
+
+
+def _looser_share(sentence: Sentence, position: int) -> Iterator[Derived]:
+    """``1800万元居首，占33.3%``; ``该项资金占三个项目总预算的66.02%``: of the last amount, else of the sheet."""
+    stated, scope = sentence.numbers[position], sentence.scope
+    found = _ANY_SHARE.search(sentence.words, sentence.start, stated.start)
+    if found is None or found.end() != stated.start or _NO_MONEY.search(found["whole"]):
+        return
+    amounts = [each for each in sentence.numbers[:position] if each.unit == MONEY and each.value]
+    whole = next(iter(_wholes(found["whole"], scope)), None)
+    if whole is None and not found["whole"].strip("的"):
+        whole = known_figures(scope.everything).get(ClaimKind.BUDGET)
+    kinds = kinds_told(found["whole"]) or [ClaimKind.BUDGET]
+    owned = known_figures(sentence.owner).get(kinds[0]) if sentence.owner and not amounts else None
+    part = amounts[-1].value if amounts else owned
+    if not whole or part is None or _ANOTHER_TIME.search(sentence.words, sentence.start, stated.start):
+        return
+    known = list(scope.all_figures(MONEY))
+    parts = [*(each.value for each in amounts), *known]
+    wholes = [*known, *(each.value for each in amounts)]
+    is_true = any(stated.agrees_with(one / other * _FULL) for one in parts for other in wholes if other)
+    expected = part / whole * _FULL
+    near = abs(expected - stated.value) <= _CLOSE or is_slip(stated.value, round_half_up(expected, stated.places))
+    if is_true or near:
+        yield Derived(stated, is_true, expected, _SHARES_REASON, tuple(each.start for each in amounts[-1:]))
+
+
+_ANY_SHARE: Final = re.compile(
+    r"(?:约|仅|共|合计)?占(?:比)?(?P<whole>[^，。；;、0-9]{0,16}?)的?(?:比例|比重|比)?(?:约|为|达)?(?=[0-9])"
+)
+_NO_MONEY: Final = re.compile("指标|人|户|个数|总数|面积|数量")
+_ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|截[至止]")
+_CLOSE: Final = Decimal(2)
+
+
+def _stated_wholes(words: str, sentence: Sentence, part: Quantity) -> Iterator[Decimal]:
+    """``部门预算总额1385.4万元，…，占部门预算总额的31.31%``: an amount that the sentence calls by the same words."""
+    name = words.strip("的")
+    if len(name) < _SHORTEST_NAME:
+        return
+    for each in sentence.numbers:
+        if (
+            each.unit == MONEY
+            and each.start < part.start
+            and each.value
+            and sentence.clause_before(each).endswith(name)
+        ):
+            yield each.value
 
 
 def _share_of_grades(
@@ -114,6 +164,10 @@ _GRADED_WELL: Final = re.compile("(?P<grades>优良?)(?:秀)?率(?:为|达到?|�
 
 def _wholes(words: str, scope: Scope) -> Iterator[Decimal]:
     """The sheets' figures that the words behind 占 may name: of the paragraph's project, and of all."""
+    counted = _OF_SO_MANY.match(words)
+    number = written_number(counted[1]) if counted else None
+    if number is not None and number.value != len(scope.everything):
+        return
     kinds = [kind for kind in kinds_told(words) if unit_of(kind) == MONEY]
     if len(set(kinds)) != 1 or foreign_words(without_kinds(_OF_WHOLE.sub("", words)), scope.names):
         return

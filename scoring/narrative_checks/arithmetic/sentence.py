@@ -11,6 +11,7 @@ from scoring.narrative.statements import Passage
 from scoring.narrative_checks.arithmetic.derived import Scope
 from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.unit_facts.project_facts import ProjectFacts
 
 
 @frozen
@@ -40,8 +41,33 @@ class Sentence:
         """The words of its clause that stand before a number."""
         return CLAUSE_BREAK.split(self.words[self.start : number.start])[-1]
 
+    @property
+    def owner(self) -> Sequence[ProjectFacts]:
+        """The one project that the sentence names, else that the paragraph is about; nothing where nobody tells."""
+        here = [each for each in self.passage.mentions if self.start <= each.start < self.end]
+        named = {each.match.project for each in here}
+        if any(each.is_told_by_figures for each in here):
+            return ()
+        if len(named) == 1 and None not in named:
+            return tuple(self.scope.everything[each] for each in named if each is not None)
+        return self.scope.projects if self.scope.is_one and not named else ()
+
+    def names_before(self, number: Quantity) -> bool:
+        """It names a project before a number, or the paragraph is about one."""
+        is_led = self.passage.lead is not None or self.passage.carried is not None
+        return is_led or any(self.start <= each.start < number.start for each in self.passage.mentions)
+
 
 def sentences_of(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Sentence]:
     """The sentences of a paragraph, in their order."""
     for start, end in passage.text.sentences:
         yield Sentence(passage, judged, scope, start, end, tuple(quantities_in(passage.text, start, end)))
+
+
+def stretches_of(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Sentence]:
+    """The same up to full stops: what semicolons part may belong together."""
+    start = 0
+    for _, end in passage.text.sentences:
+        if end == len(passage.text.text) or passage.text.full_stop_before(end) == end:
+            yield Sentence(passage, judged, scope, start, end, tuple(quantities_in(passage.text, start, end)))
+            start = end

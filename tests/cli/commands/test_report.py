@@ -92,7 +92,7 @@ def test_compare_finds_nothing_in_it(zpb: Zpb, examples: Path, tmp_path: Path, e
     zpb("report", examples, "-o", path, "--project-budget", "5000", "--shape", shape)
     result = zpb("compare", path, "--with", examples, "--format", "json")
     assert result.json["findings"] == []
-    assert {each["kind"] for each in result.json["unchecked"]} <= {"percentage", "number", "points"}
+    assert {each["kind"] for each in result.json["unchecked"]} <= {"percentage", "number", "points", "quantity"}
 
 
 NO_TOTAL_AS_SHEETS: Final = {"政务公开优化提升、运维、租赁专项经费", "购买办公家具、办公设备专项经费"}

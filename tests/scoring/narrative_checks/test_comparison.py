@@ -27,6 +27,7 @@ def test_a_right_report_is_confirmed_throughout() -> None:
 
     assert result.findings == ()
     assert [(each.written, each.reason) for each in result.unchecked] == [
+        ("12.6万人次", "没有读出是什么数"),
         ("97.5%", "没有读出是什么数"),
         ("3,200个", "没有读出是什么数"),
         ("14个", "前面的字说的是别的事项，不是项目的数"),

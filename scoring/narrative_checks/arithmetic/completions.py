@@ -1,0 +1,60 @@
+"""
+How far a plan was completed, by the numbers beside: ``计划45户，因4户房屋拆迁，完成41户，完成率91.11%``.
+
+The plan and what was done of it count the same things, and each stands behind the word for it; ``占75%`` is of the
+larger of the two amounts right before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from scoring.narrative_checks.arithmetic.derived import Derived
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
+
+_COMPLETION: Final = re.compile("^(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)(?:为|达到?|仅)?$")
+_SHARE: Final = re.compile("^(?:约|仅)?占(?:比)?(?:为)?$")
+_PLANNED: Final = re.compile("计划|目标|任务|应|拟|预算|合同")
+_DONE: Final = re.compile("完成|实际|已|达|建成|支付|支出")
+_NOT_THESE: Final = re.compile("其中|上年|去年|累计|每|平均|等")
+_FULL: Final = 100
+_LEAST: Final = 2
+
+
+def completions_in(sentence: Sentence) -> Iterator[Derived]:
+    """The shares that were completed, or paid."""
+    for position, stated in enumerate(sentence.numbers):
+        clause = sentence.clause_before(stated) if stated.unit == PERCENT else ""
+        is_completion = _COMPLETION.search(clause) is not None
+        if is_completion or _SHARE.search(clause):
+            yield from _judged(sentence, sentence.numbers[:position], stated, is_money=not is_completion)
+
+
+def _judged(sentence: Sentence, before: Sequence[Quantity], stated: Quantity, *, is_money: bool) -> Iterator[Derived]:
+    counted = [each for each in before if each.unit not in {PERCENT, PERCENT_POINTS, "分"}]
+    if not counted or (counted[-1].unit == MONEY) is not is_money or stated.is_about:
+        return
+    done = counted[-1]
+    planned = [each for each in counted[:-1] if each.unit[:1] == done.unit[:1] and each.value]
+    if not planned or not _DONE.search(sentence.clause_before(done)):
+        return
+    plan = planned[-1]
+    for each in reversed(planned):
+        if _PLANNED.search(sentence.clause_before(each)):
+            plan = each
+            break
+    between = sentence.words[plan.start : stated.start]
+    if (
+        not _PLANNED.search(sentence.clause_before(plan))
+        or _NOT_THESE.search(between)
+        or plan.is_about
+        or done.is_about
+    ):
+        return
+    ratios = [done.value / each.value * _FULL for each in planned]
+    exact = done.value / plan.value * _FULL
+    is_true = any(stated.agrees_with(each) for each in ratios) or (exact >= _FULL and stated.value == _FULL)
+    yield Derived(stated, is_true, exact, "按同处的数计算", (plan.start, done.start))

@@ -1,0 +1,97 @@
+"""
+Things that are counted with their parts: ``孤儿88人、散居儿童271人，合计359人``; ``51个，完成41个，未完成10个``.
+
+Amounts of money have parts of their own kinds (``parts_of_sums``), points what was lost (``lost_points``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import takewhile
+from typing import Final
+
+from scoring.narrative_checks.arithmetic.derived import Derived
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
+
+_ADDED_UP: Final = re.compile(r"[)）]?[，,；]?(?:两项|三项|二者|两者|三者)?(?:合计|共计|总计|共|一共)(?:为|有|计)?")
+_NEXT_PART: Final = re.compile(r"[^，。；;：:0-9]{0,16}[、，,和及与](?P<words>[^，。；;：:、0-9]{0,16})")
+_NO_PART: Final = re.compile("其中|较|比|累计|目标|计划|上年|去年|任务|超|等|分别|平均|每|占|另")
+_STATE: Final = (
+    "达到|达标|达成|完成|实现|超过|超额|整改|合格|办结|通过|到位|建成|开工|验收|销号|年度|全年|目标|任务|值|要求"
+    "|或|的|了|指标|有|为|到|能|数"
+)
+_DONE: Final = re.compile(rf"(?:其中|已经?|实际|足额|全部|按期|如期|本年|当年|年内)*(?:{_STATE})+")
+_REST: Final = re.compile(
+    rf"(?:其余|余下|剩余|尚余|尚有|还有|仅有|只有|另有|尚|仍有)*(?:的)?(?:未|没有?|尚未)(?:{_STATE})+|(?:其余|余下|剩余|尚余)的?"
+)
+_WHOLE: Final = re.compile("共|合计|总|设|发现|指出|纳入|涉及|计划|梳理|排查|收到|受理|项目|指标|问题")
+_UNCOUNTED: Final = frozenset({MONEY, PERCENT, PERCENT_POINTS, "分"})
+_REASON: Final = "按同处的个数计算"
+_LEAST: Final = 2
+
+
+def counted_parts_in(sentence: Sentence) -> Iterator[Derived]:
+    """Sums of what is counted right before them, and what is left of a number beside what was done of it."""
+    numbers = sentence.numbers
+    for position, stated in enumerate(numbers):
+        if stated.unit in _UNCOUNTED or stated.is_about:
+            continue
+        if position >= _LEAST and _ADDED_UP.fullmatch(sentence.words, _end(numbers[position - 1]), stated.start):
+            yield from _sum(sentence, numbers[:position], stated)
+        elif _REST.fullmatch(sentence.clause_before(stated)):
+            alike = [each for each in numbers[:position] if _measure(each, stated)]
+            if len(alike) >= _LEAST:
+                yield from _rest(sentence, alike[-_LEAST], alike[-1], stated)
+
+
+def _end(number: Quantity) -> int:
+    """Where its measure word ends, which may be of one character or two: 人次."""
+    return number.end + (2 if number.unit[1:2] in _SECOND else 1)
+
+
+_SECOND: Final = frozenset("次里米吨斤亩时件")
+
+
+def _measure(one: Quantity, other: Quantity) -> str:
+    """What both count in: the first characters that they share."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one.unit, other.unit, strict=False))
+    return "".join(each for each, _ in same)
+
+
+def _sum(sentence: Sentence, before: Sequence[Quantity], stated: Quantity) -> Iterator[Derived]:
+    """Of the numbers in the same measure, one right behind the other, that stand before it."""
+    words = sentence.words
+    parts = [before[-1]]
+    for each in reversed(before[:-1]):
+        between = _NEXT_PART.fullmatch(words, each.end, parts[-1].start)
+        if between is None or _NO_PART.search(words, each.end, parts[-1].start) or not _measure(each, stated):
+            break
+        parts.append(each)
+    first = parts[-1]
+    if len(parts) < _LEAST or not all(_measure(each, stated) for each in parts) or any(x.is_about for x in parts):
+        return
+    if _NO_PART.search(sentence.clause_before(first)):
+        return
+    sums = [sum((each.value for each in parts[:size]), Decimal(0)) for size in range(_LEAST, len(parts) + 1)]
+    yield Derived(stated, stated.value in sums, sums[-1], "按同处各数相加", tuple(each.start for each in parts))
+
+
+def _rest(sentence: Sentence, whole: Quantity, done: Quantity, stated: Quantity) -> Iterator[Derived]:
+    """``发现问题7个，已整改6个，余下1个``"""
+    is_one_thing = _measure(whole, done) and _measure(done, stated)
+    if not is_one_thing or not _DONE.fullmatch(_without_brackets(sentence.clause_before(done))):
+        return
+    if not _WHOLE.search(sentence.clause_before(whole)) or whole.value < done.value or whole.is_about or done.is_about:
+        return
+    left = whole.value - done.value
+    yield Derived(stated, stated.value == left, left, _REASON, (whole.start, done.start))
+
+
+_BRACKETS: Final = re.compile(r"\([^()]{0,12}\)")
+
+
+def _without_brackets(words: str) -> str:
+    return _BRACKETS.sub("", words)

@@ -1,0 +1,67 @@
+"""
+How many indicators there are, were met or missed, in whatever words: ``全部13项指标``, ``其余21项指标均达到目标``.
+
+The sheets know all such numbers, of each project and of all together, with 预算执行率 among the indicators or without.
+A number that is none of them, though near one, is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from scoring.narrative_checks.arithmetic.derived import Derived
+from scoring.narrative_checks.arithmetic.quantities import Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
+from scoring.unit_facts.project_facts import ProjectFacts
+
+_OF_INDICATORS: Final = re.compile("[个项条](?:三级|绩效|明细|具体)*指标(?!库|体系|值|得分|分|共?[扣失丢]|的?[扣失丢])")
+_STATED: Final = re.compile("[个项条](?:指标)?(?:均|都|全部|已|未)*(?:达到|完成|达标|实现|达成)")
+_OF_SOME: Final = re.compile(
+    "产出|效益|满意度|成本|数量|质量|时效|一级|二级|扣分|失分|增加|新增|减少|上年|去年|核心|共性|个性|考核|评价指标"
+    "|修改|调整|每|平均|20[0-9]{2}年"
+)
+_FEW: Final = 3
+_FULL: Final = Decimal(100)
+_NONE: Final = "自评表上指标的个数、完成的和未完成的个数都不是这个数"
+
+
+def indicator_counts_in(sentence: Sentence) -> Iterator[Derived]:
+    """The numbers of indicators."""
+    is_of_indicators = False
+    for stated in sentence.numbers:
+        told = _OF_INDICATORS.match(sentence.words, stated.end)
+        stands_behind = is_of_indicators and _STATED.match(sentence.words, stated.end) is not None
+        is_of_indicators = told is not None or (is_of_indicators and stands_behind)
+        before = sentence.words[sentence.start : stated.start]
+        if (told is None and not stands_behind) or stated.is_about or _OF_SOME.search(before):
+            continue
+        possible = _possible(sentence)
+        if possible is not None and stated.value not in possible and _is_near(stated, possible):
+            yield Derived(stated, is_true=False, expected=None, reason=_NONE)
+
+
+def _is_near(stated: Quantity, possible: frozenset[int]) -> bool:
+    return any(abs(stated.value - each) <= _FEW for each in possible)
+
+
+def _possible(sentence: Sentence) -> frozenset[int] | None:
+    groups = [sentence.owner] if sentence.owner else [sentence.scope.everything]
+    if not sentence.owner and sentence.names_before(sentence.numbers[-1]):
+        groups += [(each,) for each in sentence.scope.everything]
+    numbers = [_numbers(group) for group in groups]
+    if any(each is None for each in numbers):
+        return None
+    return frozenset(one for each in numbers if each is not None for one in each)
+
+
+def _numbers(projects: Sequence[ProjectFacts]) -> frozenset[int] | None:
+    results = [each for project in projects for each in project.indicators]
+    if any(not project.indicators for project in projects) or any(each.met is None for each in results):
+        return None
+    total, met = len(results), sum(bool(each.met) for each in results)
+    full = sum(each.rate is not None and each.rate >= _FULL for each in projects)
+    with_rate = (total + len(projects), met + full, total - met + len(projects) - full)
+    return frozenset((total, met, total - met, *with_rate))

@@ -1,0 +1,62 @@
+"""
+One amount in two units: ``2100.00万元（0.21亿元）``; an amount with the wrong unit: 150亿元 for 150万元.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from scoring.narrative.surroundings import YEAR
+from scoring.narrative_checks.arithmetic.derived import Derived
+from scoring.narrative_checks.arithmetic.known_figures import known_figures, unit_of
+from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
+
+_TOLD_AGAIN: Final = re.compile(r"\((?:约合?|折合|即|合)?")
+_ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|下年|次年|明年")
+_UNIT: Final = re.compile("[^0-9.,余多]+$")
+_MISTAKEN: Final = frozenset({Decimal(10_000), Decimal("0.0001"), Decimal(100_000_000), Decimal("0.00000001")})
+_LEAST_DIGITS: Final = 3
+
+
+def units_of_money_in(sentence: Sentence) -> Iterator[Derived]:
+    """Amounts in brackets behind the same amount, and amounts in a unit that cannot be theirs."""
+    numbers = sentence.numbers
+    for position, stated in enumerate(numbers):
+        if stated.unit == MONEY:
+            before = numbers[position - 1] if position else None
+            if before is not None and _is_told_again(sentence, before, stated):
+                is_true = stated.agrees_with(before.value, before.slack)
+                yield Derived(stated, is_true, before.value, "与同处的数是同一个数", (before.start,))
+            else:
+                yield from _mistaken(sentence, stated)
+
+
+def _is_told_again(sentence: Sentence, before: Quantity, stated: Quantity) -> bool:
+    words = sentence.words
+    is_other_unit = _UNIT.findall(before.written) != _UNIT.findall(stated.written)
+    is_alone = words.startswith(")", stated.unit_end)
+    return (
+        before.unit == MONEY
+        and is_other_unit
+        and is_alone
+        and bool(_TOLD_AGAIN.fullmatch(words, before.unit_end, stated.start))
+    )
+
+
+def _mistaken(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
+    """By digits it is the figure of the project that is told of, or of all where none is named."""
+    owners = sentence.owner or (() if sentence.names_before(stated) else sentence.scope.everything)
+    digits = stated.written.replace(",", "").replace(".", "").strip("0")
+    before = sentence.words[sentence.start : stated.start]
+    years = {int(year) for year in YEAR.findall(before)}
+    is_other_year = bool(years and sentence.scope.years and not years & sentence.scope.years)
+    if not owners or _ANOTHER_TIME.search(before) or is_other_year or len(_UNIT.sub("", digits)) < _LEAST_DIGITS:
+        return
+    figures = [each for kind, each in known_figures(owners).items() if unit_of(kind) == MONEY and each]
+    meant = next((each for each in figures if each / stated.value in _MISTAKEN), None) if stated.value else None
+    if meant is not None and not any(stated.agrees_with(each) for each in sentence.scope.all_figures(MONEY)):
+        yield Derived(stated, is_true=False, expected=meant, reason="金额单位写错")

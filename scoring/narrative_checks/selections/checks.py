@@ -1,0 +1,44 @@
+"""All that is checked of projects that a text picks out, puts in order or lists."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from scoring.narrative.statements import ReadReport
+from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.selections.changes_of_named import changes_of_named
+from scoring.narrative_checks.selections.counted_items import wrong_counts_of_items
+from scoring.narrative_checks.selections.described import wrong_selections
+from scoring.narrative_checks.selections.extremes import wrong_extremes
+from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, figures_in_order
+from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.orders import wrong_orders
+from scoring.narrative_checks.selections.sums_of_named import sums_of_named
+from scoring.unit_facts.project_facts import ProjectFacts
+
+
+def wrong_picks(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[Discrepancy]:
+    """Projects that are named for what they are not, and lists that do not hold what they say."""
+    yield from wrong_counts_of_items(report, called)
+    for check in (wrong_extremes, wrong_selections, wrong_orders):
+        yield from check(report, projects, called)
+
+
+def figures_of_named(
+    report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames, known: Container[tuple[int, int]]
+) -> tuple[FigureInOrder, ...]:
+    """
+    Figures of projects that a list names in whatever words, but those that are known.
+
+    Args:
+        report: What was read.
+        projects: All that the report should be about.
+        called: Under which names it speaks of them.
+        known: Passage and place of figures that the sheets confirm or contradict.
+    """
+    return tuple(
+        each
+        for check in (figures_in_order, sums_of_named, changes_of_named)
+        for each in check(report, projects, called)
+        if each.place not in known
+    )

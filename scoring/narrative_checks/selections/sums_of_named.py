@@ -1,0 +1,86 @@
+"""
+Sums of projects that a text lists under shorter names: ``道路、市政两个建设类项目共支出449.6万元``.
+
+Words that say more of the projects (直接发放到人的资金) may mean a part of them: then only a slip of the pen is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
+from indicator_specs.words.numbers import format_decimal
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
+from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
+from scoring.narrative_checks.arithmetic.quantities import MONEY
+from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.figures import rounds_to
+from scoring.narrative_checks.selections.figures_in_order import FigureInOrder
+from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.slips import is_slip
+from scoring.unit_facts.project_facts import ProjectFacts
+
+_SUM: Final = re.compile(
+    rf"(?P<count>{COUNT})[个项](?P<more>[^，。；、0-9“”]{{0,20}}?)(?:共计?|合计|总计|之和)(?:为)?(?P<words>[^，。；、0-9]{{0,10}})"
+    rf"(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
+)
+_CLAUSE_BREAK: Final = re.compile("[，。；;：:！？]")
+_OF_CLASS: Final = re.compile("[^，。；]{0,4}类")
+_ANOTHER: Final = re.compile("其余|其他|除|上年|去年|截[至止]|20[0-9]{2}年")
+_LEAST: Final = 2
+
+
+def sums_of_named(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[FigureInOrder]:
+    """Every sum of projects that are listed right before it."""
+    for passage in report.passages:
+        if not passage.cells:
+            for found in _SUM.finditer(passage.text.text):
+                yield from _judged(passage, found, projects, called)
+
+
+def _judged(
+    passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
+) -> Iterator[FigureInOrder]:
+    text = passage.text.text
+    start = max([0, *(each.end() for each in _CLAUSE_BREAK.finditer(text, 0, found.start()))])
+    listed = called.list_at(text, start, found.start())
+    kinds = kinds_told(found["words"]) or kinds_told(found["more"])
+    number = written_number(found["number"], unit=found["unit"])
+    counted = written_number(found["count"])
+    if (
+        listed is None
+        or listed.projects is None
+        or len(listed.projects) < _LEAST
+        or _ANOTHER.search(text, start, found.end())
+    ):
+        return
+    if number is None or counted is None or counted.value != len(listed.projects) or len(kinds) != 1:
+        return
+    exact = known_figures([projects[each] for each in listed.projects]).get(kinds[0])
+    if exact is None or unit_of(kinds[0]) != MONEY:
+        return
+    in_unit = in_money_unit(exact, SUMMARY_UNIT, found["unit"])
+    is_right = number.in_wan == exact or (number.places > 1 and rounds_to(in_unit, number.value, number.places))
+    says_more = foreign_words(without_kinds(_OF_CLASS.sub("", found["more"] + found["words"])), ())
+    if is_right:
+        yield FigureInOrder(passage, found.start("number"))
+    elif not says_more or is_slip(number.value, in_unit):
+        expected = f"{format_decimal(in_unit)}{found['unit']}"
+        yield FigureInOrder(
+            passage,
+            found.start("number"),
+            Discrepancy(
+                code="ZP537",
+                passage=passage,
+                position=found.start("number"),
+                figure=found.start("number"),
+                found=found["number"] + found["unit"],
+                expected=expected,
+                field="金额",
+                notes=(f"按所列项目相加，应为{expected}",),
+            ),
+        )
