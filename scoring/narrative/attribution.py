@@ -235,6 +235,7 @@ class Attribution:
             ),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
+            (Aside.OF_INDICATOR, lambda: around.is_of_the_indicator(claim)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
             (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),

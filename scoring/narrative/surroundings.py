@@ -45,8 +45,6 @@ MOST_OF_AN_INDICATOR: Final = 60
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _OF_THE_INDICATOR: Final = re.compile("[该此本]项?指标|满分[0-9]|分值")
-"""``该指标满分20分，自评得16.8分``: of the indicator, whoever scored."""
-
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
@@ -347,10 +345,15 @@ class Surroundings:
             return False
         if claim.number is not None and claim.number.value > MOST_OF_AN_INDICATOR:
             return False
-        if _OF_THE_INDICATOR.search(words) is not None:
-            return True
         is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])
         return is_bare and _OF_AN_INDICATOR.search(words) is not None
+
+    def is_of_the_indicator(self, claim: Claim) -> bool:
+        """``该指标满分20分，自评得16.8分``: a score that is too low for a project's, behind words of its indicator."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
+        is_low = claim.number is None or claim.number.value <= MOST_OF_AN_INDICATOR
+        return claim.kind is ClaimKind.SCORE and is_low and _OF_THE_INDICATOR.search(words) is not None
 
     def is_unbound(self, claim: Claim) -> bool:
         """``等级均为优`` alone does not say of which projects."""

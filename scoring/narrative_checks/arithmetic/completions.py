@@ -20,6 +20,8 @@ _SHARE: Final = re.compile("^(?:约|仅)?占(?:比)?(?:为)?$")
 _PLANNED: Final = re.compile("计划|目标|任务|应|拟|预算|合同")
 _DONE: Final = re.compile("完成|实际|已|达|建成|支付|支出")
 _NOT_THESE: Final = re.compile("其中|上年|去年|累计|每|平均|等")
+_REST: Final = re.compile("少|未|尚|还|差|缺|剩|余|多|超")
+"""``改造126户，少完成24户，完成率84%``: what is not done, or beyond the plan, is not what was done."""
 _FULL: Final = 100
 _LEAST: Final = 2
 
@@ -34,7 +36,11 @@ def completions_in(sentence: Sentence) -> Iterator[Derived]:
 
 
 def _judged(sentence: Sentence, before: Sequence[Quantity], stated: Quantity, *, is_money: bool) -> Iterator[Derived]:
-    counted = [each for each in before if each.unit not in {PERCENT, PERCENT_POINTS, "分"}]
+    counted = [
+        each
+        for each in before
+        if each.unit not in {PERCENT, PERCENT_POINTS, "分"} and not _REST.search(sentence.clause_before(each))
+    ]
     if not counted or (counted[-1].unit == MONEY) is not is_money or stated.is_about:
         return
     done = counted[-1]

@@ -23,6 +23,8 @@ _OF_SOME: Final = re.compile(
     "产出|效益|满意度|成本|数量|质量|时效|一级|二级|扣分|失分|增加|新增|减少|上年|去年|核心|共性|个性|考核|评价指标"
     "|修改|调整|每|平均|20[0-9]{2}年"
 )
+_SOME_PROJECT: Final = re.compile("(?<![0-9个各全有等的述类级支出])项目")
+"""``公卫项目7项三级指标``: of one that no name tells."""
 _FEW: Final = 3
 _FULL: Final = Decimal(100)
 _NONE: Final = "自评表上指标的个数、完成的和未完成的个数都不是这个数"
@@ -49,7 +51,8 @@ def _is_near(stated: Quantity, possible: frozenset[int]) -> bool:
 
 def _possible(sentence: Sentence) -> frozenset[int] | None:
     groups = [sentence.owner] if sentence.owner else [sentence.scope.everything]
-    if not sentence.owner and sentence.names_before(sentence.numbers[-1]):
+    words = sentence.words[sentence.start : sentence.numbers[0].start]
+    if not sentence.owner and (sentence.names_before(sentence.numbers[-1]) or _SOME_PROJECT.search(words)):
         groups += [(each,) for each in sentence.scope.everything]
     numbers = [_numbers(group) for group in groups]
     if any(each is None for each in numbers):
