@@ -580,6 +580,18 @@ def test_a_marked_document_is_known_again(tmp_path: Path) -> None:
         assert is_marked_document(path) == is_marked
 
 
+@pytest.mark.parametrize("look", ["", "<w:rPr><w:b/></w:rPr>"], ids=["plain", "bold"])
+def test_a_run_that_cannot_be_cut_is_coloured_once_for_two_sentences(look: str) -> None:
+    """What was inserted stands in a run within another element, around which both marks stand."""
+    run = f"<w:r>{look}<w:t>得分93分。执行率98%。</w:t></w:r>"
+    content = document_of(f'<w:p><w:ins w:id="50">{run}</w:ins></w:p>')
+    marked = mark(content, in_text("第1段", "得分93分。"), in_text("第1段", "执行率98%。"))
+    assert broken_word(marked) == []
+    assert document_xml(marked).count(b"w:commentReference ") == 2
+    assert read_word(marked) == read_word(content)
+    assert document_xml(mark(marked)) == document_xml(content)
+
+
 # ---------------------------------------------------------------- laws
 
 SIGNS: Final = st.sampled_from("甲乙丙&<9 。；")
