@@ -100,6 +100,8 @@ class WordPart:
         self.scan = WordScan(content, wanted)
         self._edits = Edits(content)
         self._prefix = self.scan.prefix
+        self._coloured: set[int] = set()
+        """Where runs begin that have a colour: one that cannot be cut may hold the words of several marks."""
 
     # ------------------------------------------------------------ cells
 
@@ -236,7 +238,8 @@ class WordPart:
             if each.run is not None and each.start < words.end and words.start < each.end
         }
         for run in runs.values():
-            if start <= run.start < end:
+            if start <= run.start < end and run.start not in self._coloured:
+                self._coloured.add(run.start)
                 xml = shaded_run(self.scan, run, words.mark.colour)
                 put_properties(self.scan, self._edits, run, "rPr", xml)
 

@@ -121,14 +121,19 @@ def test_check_of_a_usable_file(zpb: Zpb, repository: Path) -> None:
 
 
 def test_check_tells_every_problem(zpb: Zpb, tmp_path: Path, repository: Path) -> None:
-    text = (repository / "scoring" / "rule_sets" / "yantai-2023.toml").read_text("utf-8")
+    text = (repository / "scoring" / "rule_sets" / "mof-2020-10.toml").read_text("utf-8")
     path = tmp_path / "ours.toml"
-    path.write_text(text.replace("points * rate / 100", "__import__('os')").replace("2023-01-01", '"今年"'), "utf-8")
+    path.write_text(text.replace("points * rate / 100", "__import__('os')").replace("2020-02-25", '"今年"', 1), "utf-8")
     result = zpb("rules", "check", path)
-    assert (result.code, result.out) == (2, "")
-    lines = result.err.splitlines()
-    assert len(lines) >= 1
-    assert all(line.startswith(f"错误：{path}：") for line in lines)
+    unknown = "公式“__import__('os')”里没有函数__import__。可用的函数：min、max、abs、floor、ceil"
+    assert (result.code, result.out, result.err.splitlines()) == (
+        2,
+        "",
+        [
+            f"错误：{path}：施行日期 (effective)：应为日期，现为“今年”。请写成 2020-02-25 的样子，不加引号",
+            f"错误：{path}：预算执行率 › 公式 (execution.formula)：{unknown}",
+        ],
+    )
 
 
 def test_unknown_rules(zpb: Zpb) -> None:

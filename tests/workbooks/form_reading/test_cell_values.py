@@ -81,8 +81,8 @@ def rows(submission: Submission) -> tuple[RowFacts, ...]:
     return establish(submission, rule_set=RULES, recognition=None, spec=None).rows
 
 
-def test_there_are_a_hundred_cases(rows: tuple[RowFacts, ...]) -> None:
-    assert len(CASES) == len(rows) > 100
+def test_every_case_is_a_row_of_the_form(rows: tuple[RowFacts, ...]) -> None:
+    assert len(CASES) == len(rows)
 
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=lambda number: f"{number + 2}")

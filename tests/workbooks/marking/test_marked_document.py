@@ -476,12 +476,12 @@ def test_a_corrected_copy_is_marked_anew_at_what_is_left() -> None:
 
 
 def test_a_person_s_own_words_under_our_title_are_read() -> None:
-    for body in (
+    bodies = (
         paragraph("自评表复核意见") + paragraph("得分93分。"),
         paragraph("自评表复核意见") + _table(HEAD) + "<w:p/>" + _table(HEAD),
         paragraph("自评表复核意见") + _table(("文件", "甲")) + paragraph("得分93分。") + _table(HEAD),
-    ):
-        assert len(read_word(document_of(body)).parts) > 1
+    )
+    assert [len(read_word(document_of(body)).parts) for body in bodies] == [2, 2, 4]
 
 
 def test_a_document_that_is_an_opinion_alone_says_so(tmp_path: Path) -> None:
@@ -578,6 +578,18 @@ def test_a_marked_document_is_known_again(tmp_path: Path) -> None:
     ):
         path.write_bytes(content)
         assert is_marked_document(path) == is_marked
+
+
+@pytest.mark.parametrize("look", ["", "<w:rPr><w:b/></w:rPr>"], ids=["plain", "bold"])
+def test_a_run_that_cannot_be_cut_is_coloured_once_for_two_sentences(look: str) -> None:
+    """What was inserted stands in a run within another element, around which both marks stand."""
+    run = f"<w:r>{look}<w:t>得分93分。执行率98%。</w:t></w:r>"
+    content = document_of(f'<w:p><w:ins w:id="50">{run}</w:ins></w:p>')
+    marked = mark(content, in_text("第1段", "得分93分。"), in_text("第1段", "执行率98%。"))
+    assert broken_word(marked) == []
+    assert document_xml(marked).count(b"w:commentReference ") == 2
+    assert read_word(marked) == read_word(content)
+    assert document_xml(mark(marked)) == document_xml(content)
 
 
 # ---------------------------------------------------------------- laws
