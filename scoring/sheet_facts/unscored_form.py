@@ -31,9 +31,9 @@ class UnscoredForm:
     budget: Decimal | None = None
     executed: Decimal | None = None
     rate: Decimal | None = None
-    met: int = 0
-    missed: int = 0
-    undetermined: int = 0
+    met: int
+    missed: int
+    undetermined: int
 
 
 def unscored_form(submission: Submission, rule_set: RuleSet) -> UnscoredForm:

@@ -12,7 +12,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import NO_ENTRY, Submission, SubmittedFunds, SubmittedFundsLine
-from tests.scoring.submission_factory import Row, clean_submission, number, with_row, words
+from tests.scoring.submission_factory import Row, blank, clean_submission, number, with_row, words
 
 
 def execution_points(sheet: Submission, rule_set: RuleSet) -> Decimal:
@@ -106,3 +106,72 @@ def test_what_other_rule_sets_give(actual: str, points: str, expected: dict[str,
     row = establish(sheet, rule_set=mof, recognition=recognition, spec=None).rows[2]
 
     assert {name: Decimal(score) for name, score in expected.items()} == dict(row.rival_scores)
+
+
+def test_a_rule_set_that_scores_a_name_or_a_kind_of_target_by_a_formula_of_its_own(mof: RuleSet) -> None:
+    """The others need not be asked; these two are."""
+    tiers = load_rule_set("examples/rule_sets/tiers-and-deductions/rules.toml")
+    recognition = Recognition(rule_set=mof, rivals=(load_rule_set("linear-reverse"), tiers), reason="")
+    named = {"name": words("C16", "重点支出安排率"), "target": words("D16", "≥90%"), "actual": words("E16", "85%")}
+    sheet = with_row(clean_submission(), 16, **named, points=number("F16", "5"))
+    sheet = with_row(sheet, 18, actual=words("E18", "4月"))
+    rows = establish(sheet, rule_set=mof, recognition=recognition, spec=None).rows
+
+    assert {tiers.id: Decimal(4)} == dict(rows[2].rival_scores)
+    assert {"linear-reverse": Decimal("6.67")} == {
+        name: score for name, score in rows[4].rival_scores.items() if name == "linear-reverse"
+    }
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "expected"),
+    [
+        ("", ("60", "40"), "100"),
+        ("0", ("60", "40"), "100"),
+        ("90", ("60", "40"), "90"),
+        ("", ("", ""), None),
+        ("-1", ("60", "40"), None),
+    ],
+)
+def test_a_budget_that_only_its_parts_tell(
+    total: str, parts: tuple[str, str], expected: str | None, mof: RuleSet
+) -> None:
+    def line(row: int, budget: str) -> SubmittedFundsLine:
+        return SubmittedFundsLine(budget=number(f"E{row}", budget) if budget else blank(f"E{row}"))
+
+    funds = SubmittedFunds(total=line(5, total), appropriation=line(6, parts[0]), other=line(8, parts[1]))
+    facts = establish(evolve(clean_submission(), funds=funds), rule_set=mof, recognition=None, spec=None)
+
+    assert (None if expected is None else Decimal(expected)) == facts.budget
+
+
+def test_what_was_spent_by_nature_is_not_told_by_the_parts_of_the_income(mof: RuleSet) -> None:
+    """支出合计 is blank: what the sources spent is another sum."""
+    income = SubmittedFundsLine(budget=number("E5", "100"), executed=blank("F5"))
+    funds = SubmittedFunds(
+        total=income,
+        appropriation=SubmittedFundsLine(budget=number("E6", "100"), executed=number("F6", "80")),
+        total_by_nature=SubmittedFundsLine(executed=number("F9", "60")),
+    )
+    facts = establish(evolve(clean_submission(), funds=funds), rule_set=mof, recognition=None, spec=None)
+
+    assert (Decimal(100), Decimal(60)) == (facts.budget, facts.executed)
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected", "is_split"),
+    [(("20", ""), "20", False), (("12", "8"), "20", True), (("", "8"), None, False), (("20", "0"), "20", True)],
+)
+def test_a_score_that_stands_for_several_in_one_cell_or_in_more(
+    scores: tuple[str, str], expected: str | None, mof: RuleSet, *, is_split: bool
+) -> None:
+    first, second, *rest = clean_submission().indicators[1:]
+    entries = [
+        number(f"G{row}", each) if each else blank(f"G{row}") for row, each in zip((15, 16), scores, strict=True)
+    ]
+    parent = evolve(first, points=number("F15", "20"), score=entries[0])
+    part = evolve(second, parent=first.name, points=blank("F16"), score=entries[1])
+    sheet = evolve(clean_submission(), indicators=(parent, part, *rest))
+    row = establish(sheet, rule_set=mof, recognition=None, spec=None).rows[0]
+
+    assert (None if expected is None else Decimal(expected), is_split) == (row.claimed, row.is_split)

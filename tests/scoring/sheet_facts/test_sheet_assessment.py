@@ -181,6 +181,23 @@ def test_a_sheet_that_is_no_project_is_scored_and_its_flaws_are_told(mof: RuleSe
 
 
 @pytest.mark.parametrize(
+    ("text", "corrections"),
+    [
+        ("", []),
+        ("待评定", []),
+        ("好", ["“指标”的得分原填“好”，不是数字，按规则为72分（G12）"]),
+    ],
+)
+def test_a_score_that_is_no_number(text: str, corrections: list[str], mof: RuleSet) -> None:
+    """待评定 stands in our own form until a score can be told; nobody claimed anything."""
+    own = sheet("≥10个", "8个", "")
+    row = evolve(own.indicators[0], score=Entry(cell="G12", text=text))
+    assessment = score_submission(evolve(own, indicators=(row,)), mof)
+
+    assert (Decimal(82), corrections) == (assessment.total, [each for each in assessment.attention if "原填" in each])
+
+
+@pytest.mark.parametrize(
     ("claimed", "total", "expected"), [("70.01", "80.01", False), ("70", "80", False), ("69.99", "79.99", True)]
 )
 def test_below_80_a_total_needs_an_explanation(claimed: str, total: str, *, expected: bool, mof: RuleSet) -> None:

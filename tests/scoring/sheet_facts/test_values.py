@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
+from scoring.rule_sets.loading import load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claimed_total import grade_of_total
 from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.values import RowFacts, SheetFacts, share_of, usable_money, usable_points
+from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import NO_ENTRY, Submission, SubmittedIndicator
 from tests.scoring.submission_factory import clean_submission, number, with_funds, with_row, words
 
@@ -44,6 +46,11 @@ def test_what_a_row_adds(points: str | None, share: str, expected: str | None) -
     assert (None if expected is None else Decimal(expected)) == share_of(
         None if points is None else Decimal(points), row
     )
+
+
+def test_a_point_is_a_point_of_the_total() -> None:
+    """Unless a weight above it says otherwise."""
+    assert Decimal(1) == RowFacts(submitted=SubmittedIndicator(category="产出指标"), position=1).share
 
 
 @pytest.mark.parametrize(
@@ -109,3 +116,15 @@ def test_the_grade_of_a_total_near_nothing(total: str, expected: str, mof: RuleS
     rules = evolve(mof, grading=evolve(mof.grading, grades=grades))
 
     assert expected == grade_of_total(Decimal(total), rules)
+
+
+def test_another_rule_set_is_called_by_its_name(mof: RuleSet, yantai: RuleSet) -> None:
+    """By its id each; one that does not fit has none here."""
+    other = load_rule_set("full-from-95")
+    recognition = Recognition(rule_set=mof, rivals=(other, yantai), reason="")
+    facts = establish(clean_submission(), rule_set=mof, recognition=recognition, spec=None)
+
+    assert [f"“{other.called}”", f"“{yantai.called}”", ""] == [
+        facts.name_of_rival(each) for each in ("full-from-95", "yantai-2023", "mof-2020-10")
+    ]
+    assert facts_of(clean_submission(), mof).name_of_rival("full-from-95") == ""

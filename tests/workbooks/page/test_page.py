@@ -422,7 +422,14 @@ def test_a_page_of_no_projects_is_a_page() -> None:
 
 
 FORM: Final = UnscoredForm(
-    name="卫生补助", unit="甲局", budget=Decimal(100), executed=Decimal("88.5"), rate=Decimal("88.5"), met=3, missed=1
+    name="卫生补助",
+    unit="甲局",
+    budget=Decimal(100),
+    executed=Decimal("88.5"),
+    rate=Decimal("88.5"),
+    met=3,
+    missed=1,
+    undetermined=0,
 )
 CAPTION: Final = "共1个，没有得分一栏，不评分，不计入各项合计"
 
@@ -436,7 +443,7 @@ def test_a_form_without_scores_is_listed_and_in_no_sum() -> None:
 
 
 def test_what_a_form_does_not_say_is_a_dash_and_one_without_a_name_goes_by_its_file() -> None:
-    page = page_text([scored()], unscored=[UnscoredForm(name="", file="表.xlsx", undetermined=2)])
+    page = page_text([scored()], unscored=[UnscoredForm(name="", file="表.xlsx", met=0, missed=0, undetermined=2)])
     assert [["表.xlsx", "", "—", "—", "—", "0", "0", "2"]] == Elements(page).tables[CAPTION][1:]
 
 
