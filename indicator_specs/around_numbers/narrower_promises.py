@@ -12,6 +12,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert, is_counted
 
@@ -31,7 +32,7 @@ _ALL_OF_THEM: Final = re.compile(f"{_SUM.pattern}|达到?[0-9]")
 _PIECE: Final = 2
 _RUN: Final = re.compile("[\u4e00-\u9fff]{2,12}")
 OF_EACH: Final = re.compile(
-    "[人户亩村社校店企车床株头生日月次件台]均|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株)|平均"
+    f"{AVERAGE}|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株)|平均"
     "|单位(?:产品|面积|建设|建筑|服务|培训)?(?:成本|造价|投资|费用)"
 )
 """A number for each of many is asked for, or told: the sum of all is another."""

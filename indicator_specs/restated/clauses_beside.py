@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from indicator_specs.around_numbers.plain_reports import DIRECTIONS
+from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.numbers import to_decimal
 
 _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
@@ -30,7 +31,7 @@ _AMONG: Final = "(?:全国|全省|全市|全区|全县|全州|全盟|全旗|全�
 _RANK: Final = re.compile(
     f"(?:综合)?(?:位居|位列|居|列|排名?|在)?{_AMONG}(?:综合)?(?:排名|位居|位列|排|居|列)?(?:前|第)(?:[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:名|位)?"
 )
-_STANDARD: Final = re.compile(f"(?:平均)?(?:每{_WORD}|[人户亩生车]均)[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
+_STANDARD: Final = re.compile(f"(?:平均)?(?:每{_WORD}|{AVERAGE})[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
 _EACH: Final = re.compile("每|均|标准|单价")
 _ANOTHER: Final = re.compile(f"(?:另外?|此外)(?:还|有)?{_WORD}{{2,8}}?{_NUMBER}(?P<unit>{_UNIT})")
 _RATE: Final = re.compile(f"(?:[\u4e00-\u9fff]{{0,4}})(?P<stem>[\u4e00-\u9fff]{{2}})率(?:达到?|为|是)?{_NUMBER}%")

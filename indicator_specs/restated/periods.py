@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indicator_specs.words.each.periods import EACH_PERIOD, period_called
 from indicator_specs.words.month_spans import month_span
 
-_PERIOD: Final = "每(?:个)?(?:年|季度?|月|周|星期|天|日|学期)"
 _DOING: Final = "开展|召开|组织|举办|进行|完成|巡查|检查|巡检|维护|更新|报送|发布|清理|保洁|演练|监测"
 _VERB: Final = f"(?:{_DOING})?(?:活动|工作|会议)?"
 _WITH_A_VERB: Final = re.compile(
-    f"(?P<period>{_PERIOD})(?:均|都|各)?(?:{_DOING})(?:活动|工作|会议)?了?"
+    f"(?P<period>{EACH_PERIOD})(?:均|都|各)?(?:{_DOING})(?:活动|工作|会议)?了?"
     "(?P<number>[0-9]{1,4})(?P<unit>次|场|期|篇|条|份|轮|遍)。?"
 )
 
@@ -49,13 +49,11 @@ _TOTAL: Final = (
     "(?:全年|年度|本年度?|共|累计|已|实际|开展|组织|举办|完成|召开|进行|巡查|检查)*"
     "(?P<total>[0-9]{1,4})(?P<unit>次|场|期|篇|条|份|轮|遍)"
 )
-_EACH: Final = f"(?:平均)?(?P<period>{_PERIOD})(?:均|各|开展|组织|举办|召开)*(?P<number>[0-9]{{1,4}})"
+_EACH: Final = f"(?:平均)?(?P<period>{EACH_PERIOD})(?:均|各|开展|组织|举办|召开)*(?P<number>[0-9]{{1,4}})"
 _BOTH: Final = (
     re.compile(f"{_TOTAL}[(,，;；](?:即)?{_EACH}(?P=unit)[)]?。?"),
     re.compile(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[(,，;；]{_TOTAL}[)]?。?"),
 )
-_PERIODS_IN_A_YEAR: Final = {"年": (1, 1), "季": (4, 4), "月": (12, 12), "周": (50, 53), "期": (50, 53), "学": (2, 2)}
-"""The fewest and the most of them; a day may be a working day, and is left out."""
 
 
 def number_of_a_period(wanted: str, given: str) -> str:
@@ -75,7 +73,7 @@ def number_of_a_period(wanted: str, given: str) -> str:
 def numbers_disagree(given: str) -> bool:
     """``全年开展3次（每季度1次）``: nobody knows which of the two is right."""
     found = _both_numbers(given)
-    return found is not None and any(_periods_in_a_year(found)) and not _agree(found)
+    return found is not None and period_called(found["period"]) is not None and not _agree(found)
 
 
 def _both_numbers(given: str) -> re.Match[str] | None:
@@ -85,11 +83,7 @@ def _both_numbers(given: str) -> re.Match[str] | None:
 
 
 def _agree(found: re.Match[str]) -> bool:
-    fewest, most = _periods_in_a_year(found)
-    return fewest * int(found["number"]) <= int(found["total"]) <= most * int(found["number"])
-
-
-def _periods_in_a_year(found: re.Match[str]) -> tuple[int, int]:
-    period = found["period"].replace("个", "").removeprefix("每")
-    key = "学" if period == "学期" else period[-1] if period == "星期" else period[0]
-    return _PERIODS_IN_A_YEAR.get(key, (0, 0))
+    period = period_called(found["period"])
+    if period is None:
+        return False
+    return period.fewest * int(found["number"]) <= int(found["total"]) <= period.most * int(found["number"])

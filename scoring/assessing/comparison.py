@@ -49,7 +49,7 @@ from indicator_specs.words.month_spans import month_span
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.ordered_scales import OF_WATER
-from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.partial_dates import TO, PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.unit_mentions import is_known_unit
@@ -313,7 +313,7 @@ def _before_the_year(limit: PartialDate, reported: PartialDate, year: int | None
     return f"{reported}在{min(years)}年之前，是不是这个项目的完成时间，要由人看"
 
 
-_TO: Final = re.compile("-{1,3}|~{1,2}|—{1,2}|至|到")
+_TO: Final = re.compile(TO)
 
 
 def _is_one_time(one: str, other: str) -> bool:
