@@ -32,7 +32,7 @@ _ALL_OF_THEM: Final = re.compile(f"{_SUM.pattern}|达到?[0-9]")
 _PIECE: Final = 2
 _RUN: Final = re.compile("[\u4e00-\u9fff]{2,12}")
 OF_EACH: Final = re.compile(
-    f"{AVERAGE}|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株)|平均"
+    f"{AVERAGE}|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株|平方米|平米|㎡|公里|延米|米|吨|台|套|生|床|辆|公顷|立方米)|平均"
     "|单位(?:产品|面积|建设|建筑|服务|培训)?(?:成本|造价|投资|费用)"
 )
 """A number for each of many is asked for, or told: the sum of all is another."""

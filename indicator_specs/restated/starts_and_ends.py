@@ -78,9 +78,14 @@ _LATE: Final = re.compile(
 )
 
 
+_SAID_TO_BE_LATE: Final = re.compile(
+    f"(?:未能?|没有|没能)(?:按期|按时|如期|及时|按计划)(?:完成|完工|发放|拨付|验收|建成|投用)?[,，;；](?P<told>[^0-9,，;；]{{0,8}}{_DATE}[^0-9,，;；]{{0,12}})。?"
+)
+
+
 def day_before_its_reason(given: str) -> str:
     """``10月12日投用`` of ``10月12日投用，因雨季施工延后``; a reason makes no late day early. Empty for others."""
-    found = _LATE.fullmatch(given)
+    found = _LATE.fullmatch(given) or _SAID_TO_BE_LATE.fullmatch(given)
     return found["told"] if found else ""
 
 

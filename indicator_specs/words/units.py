@@ -137,7 +137,8 @@ SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
 SAME_THINGS: Final = tuple(
     frozenset(pair.split("="))
     for pair in (
-        "辆=台 篇=份 件=项 起=件 例=件 宗=件 桩=件 桩=起 栋=幢 栋=座 幢=座 处=点 处=点位 点=点位 路=点位 项=项次"
+        "株=棵 册=本 辆=台 篇=份 件=项 起=件 例=件 宗=件 桩=件 桩=起 栋=幢 栋=座 幢=座 处=点 处=点位 点=点位 "
+        "路=点位 项=项次"
     ).split()
 )
 """Counters of which either is used for the same things; 台 and 台次, 人 and 人次 are not."""
