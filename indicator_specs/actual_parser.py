@@ -520,7 +520,7 @@ def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMentio
 
 def _is_the_rest(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
     """``149块，剩余1块因征地未装`` for 150块: what is missing, told once more."""
-    alike = other.low.unit == mention.low.unit and other.is_one_number
+    alike = other.low.unit and not _counts_unlike(mention, other) and other.is_one_number
     if not alike or not isinstance(target, Bounded) or RESULTS.search(_piece_of(words, other)):
         return False
     total = convert(mention.low.value + other.low.value, mention.low.unit, _unit_of(target))
@@ -537,7 +537,7 @@ def _is_the_distance(words: str, other: QuantityMention, mention: QuantityMentio
     return distance is not None and bool(other.low.unit) and distance.value == abs(reached - target.bound.value) > 0
 
 
-_FAR: Final = re.compile("节约|节省|结余|超|低于|高于|差|少|多|缺|追加|增加|不足|距")
+_FAR: Final = re.compile("节约|节省|节支|结余|超|低于|高于|差|少|多|缺|追加|增加|不足|距")
 
 
 def _is_short(mention: QuantityMention, target: Target) -> bool:
@@ -554,7 +554,7 @@ def _counts_another(
     words: str, other: QuantityMention, further: Sequence[QuantityMention], mention: QuantityMention
 ) -> bool:
     """500人 of ``培训12次，覆盖500人``: in a clause of its own, and in a unit that can be no correction."""
-    bound = other.comparator and other.word not in OVER
+    bound = other.comparator and other.word not in OVER and not _counts_unlike(mention, other)
     if not other.is_one_number or bound or other.low.unit in FAMILIES["历法时间"]:
         return False  # 12次（3年）: of how long
     if words[mention.end : other.start] in {"", "/"}:
@@ -713,7 +713,7 @@ def _goes_before_its_parts(words: str, first: QuantityMention) -> bool:
 
 
 _OF_THE_FIRST: Final = re.compile(
-    "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有|在建|在办|节约|节省|结余|超支|超出|超|低于|高于|较|比|占|追加|政府采购节约)"
+    "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有|在建|在办|节约|节省|节支|结余|超支|超出|超|低于|高于|较|比|占|追加|政府采购节约)"
 )
 
 
@@ -757,7 +757,7 @@ def _repeats(text: str, words: str, mention: QuantityMention, target: Target) ->
 def _read_punctuality(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
     """比计划提前20天完工 tells no day, and answers a deadline all the same."""
     told = in_time(found.words)
-    if told is None:
+    if told is None or (told and isinstance(target, Deadline) and target.throughout):
         return _read_date(text, found, target, name)
     return Statement(text, raw=text, on_time=told, falls_short=not told)
 

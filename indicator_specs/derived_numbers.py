@@ -46,7 +46,7 @@ def derived(found: TextMentions, target: Target, name: str, text: str) -> Report
 
 
 _WHOLE: Final = re.compile(
-    "检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
+    "回访|检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
     "排查|发现|查出|接到|收到|登记|交办|转办|移交|下达|纳入|涉及|承办|签收|立案|发案|\\A发\\Z"
 )
 _OF_A_FEW: Final = re.compile("第|首|部分|试点|[上下]半年|季度|月")
@@ -91,6 +91,7 @@ def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention
     return len(stem) == _SHORTEST_STEM and told in {
         *(f"{lead}{stem}" for lead in _DONE_LEADS),
         f"{stem}的",
+        f"表示{stem}",
         *_SHORT_FOR.get(stem, ()),
     }
 

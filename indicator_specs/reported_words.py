@@ -61,7 +61,8 @@ _SAME_DEEDS: Final[Mapping[str, str]] = {
 }
 """Said of all of them, the same as of a rate's name."""
 _ANY_BEARER: Final = re.compile(
-    "(?:项目|问题|任务|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|现场)*"
+    "(?:项目|问题|任务|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|现场|"
+    "考核|考试|测试|结业|者|人员)*"
 )
 _ALL_IN_TIME: Final = re.compile("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
 _RATE_OF_TIME: Final = re.compile(
@@ -71,6 +72,9 @@ _NONE_OTHERWISE: Final = re.compile(
     "(?:未发现|未出现|没有|无)不(?P<deed>合格|达标)(?:产品|项目|工程|批次|样品|情况|现象)?。?"
 )
 _NOBODY_LEFT_OUT: Final = re.compile("应(.)尽\\1(?:[,，](?:无|没有|未)(?:一人|一户)?(?:遗漏|漏发|漏保|漏补|漏登))。?")
+_NOTHING_AGAINST_RULES: Final = re.compile(
+    "(?:未发现|未出现|未发生|没有|无)(?:违规|违纪|挪用|截留|虚列|不合规)[\u4e00-\u9fff]{0,10}"
+)
 _OF_ALL_OF_THEM: Final = ("发放率", "覆盖率", "保障率", "到位率", "参保率", "兑付率", "落实率", "享受率", "纳入率")
 
 
@@ -78,7 +82,9 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
     """全部合格 for 合格率, 20个项目全部通过验收 for 验收合格率, 均按期完成 for 完成及时率, 全部入户 for 100%入户."""
     bare = without_brackets(name)
     none = _NONE_OTHERWISE.fullmatch(words)
-    if none and bare.endswith(f"{none['deed']}率"):
+    if (none and bare.endswith(f"{none['deed']}率")) or (
+        bare.endswith("合规率") and _NOTHING_AGAINST_RULES.fullmatch(words)
+    ):
         return True
     nobody = _NOBODY_LEFT_OUT.fullmatch(words)
     if nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare)):
@@ -293,6 +299,7 @@ def _says_the_same(given: str, wanted: str) -> bool:
         or (wanted.startswith(_IN_GOOD_ORDER) and bare != given and bare == wanted)
         or given in {f"{reach}{wanted}{end}" for reach in _REACHES for end in _STANDARDS}
         or wanted in {f"{lead}{given}" for lead in _LEADS}
+        or given in {f"{lead}{wanted}" for lead in ("做到", "实现", "基本实现", "均做到") if lead[:2] != "基本"}
         or wanted in {f"{given}{use}" for use in ("可用", "服务", "开放", "运行", "使用")}
         or bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
     )
@@ -382,7 +389,8 @@ def denies_the_undesired(words: str, promised: str, name: str) -> bool:
     if len(words) > _LONGEST_DENIAL or not words.startswith(_DENIALS) or any(map(str.isdigit, words)):
         return False
     thing = next((words.removeprefix(denial) for denial in _DENIALS if words.startswith(denial)), "").rstrip("。")
-    thing = thing.removesuffix("发生").removesuffix("情况").removesuffix("现象")
+    for end in ("发生", "情况", "现象", "事件"):
+        thing = thing.removesuffix(end)
     return bool(thing) and (thing in promised or thing in name or _is_all_of_it(thing, promised + name))
 
 

@@ -23,6 +23,12 @@ _DONE_THING: Final = re.compile(
 )
 
 
+_HELD: Final = re.compile(
+    "(?:已|成功|圆满|顺利)*(?:举办|召开|承办|举行)了?第[0-9一二三四五六七八九十]{1,3}届(?P<what>[\u4e00-\u9fff]{2,14})"
+)
+"""成功举办第五届技能竞赛 for 1届"""
+
+
 def answer_by_deed(words: str, promised: str, name: str, text: str) -> Statement | None:
     """
     Whether the thing that was to be done is told to be done; None where the texts are not of one thing.
@@ -80,5 +86,8 @@ def _is_the_subject_and(wanted: str, given: str, name: str) -> bool:
 
 def the_one_is_done(words: str, promised: str, name: str) -> bool:
     """系统已建成并上线运行 for 建成1套, where the name speaks of 系统: the one that was promised."""
+    held = _HELD.fullmatch(words.rstrip("。"))
+    if held:
+        return any(held["what"][start : start + 2] in name for start in range(len(held["what"]) - 1))
     found = _DONE_THING.fullmatch(words.rstrip("。"))
     return found is not None and found["thing"] in promised + name

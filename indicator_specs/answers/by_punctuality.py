@@ -38,6 +38,8 @@ _IN_TIME: Final = re.compile(
     f"{_EVERY}{_PUNCTUAL}(?:足额|全额|保质保量|全部|高质量)*{_DEED}?(?:到位|完毕|完成|到户|到人)?"
 )
 _LIMIT_OF_EACH: Final = re.compile(f"{EACH_PERIOD}.{{0,12}}(?:前|内|之前|以前|以内|之内){_DEED}?(?:到位|完毕|完成)?")
+_BY_PERIOD: Final = re.compile(f"(?:按|逐)(?:月|季度?|周)(?:足额|及时|按时)*{_DEED}?")
+"""按月发放"""
 _BE_IN_TIME: Final = re.compile(
     f"{_PUNCTUAL}{_DEED}?|提前{_DEED}?|按(?:合同|计划|规定)(?:工期|时间|时限|进度)?{_DEED}?"
 )
@@ -61,7 +63,7 @@ def answer_by_punctuality(words: str, promised: str, text: str) -> Statement | N
         text: The actual as the user wrote it.
     """
     wanted = clean(promised).text.rstrip("。")
-    of_each = _LIMIT_OF_EACH.fullmatch(wanted) is not None
+    of_each = _LIMIT_OF_EACH.fullmatch(wanted) is not None or _BY_PERIOD.fullmatch(wanted) is not None
     if not of_each and not _BE_IN_TIME.fullmatch(wanted):
         return None
     told = in_time(words)

@@ -30,8 +30,8 @@ HARMLESS: Final = tuple(
         "入户调查 电话调查 抽样调查 问卷调查 "
         "问卷显示 调查显示 测评显示 统计显示 结果显示 问卷结果 调查结果 测评结果 第三方测评 第三方评价 据统计 经统计 "
         "实到 印发 城镇调查 热线 发表 折合 二氧化碳 标准煤 得分 建成 已建成 已建 "
-        "成功 先后 陆续 举行 出动 编发 刊发 收到 接到 参与 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
-        "综合 工作 形成 撰写 办"
+        "成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
+        "综合 工作 制作 拍摄 录制 形成 撰写 办"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -51,7 +51,8 @@ DONE: Final = tuple(
     (
         "全部完成 均已完成 已完成 完成 完工 竣工 交付使用 交付 投入使用 投用 启用 到位 发放完毕 发放 拨付完毕 拨付 "
         "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 结项 结题 结算 兑付 办结 "
-        "发放到户 发放到位 拨付到位 到户 到人 到账 到位 送达 发完了 发完 发放完 办完 打卡发放 竣工验收 到货 "
+        "发放到户 发放到位 拨付到位 到户 到人 到账 到位 送达 发完了 发完 发放完 办完 打卡发放 竣工验收 "
+        "通过竣工验收 通过完工验收 通过终验 通过评审 到货 "
         "提交 递交 报出 安装调试 安装 启用 开放 移交 入库 归档"
     ).split()
 )
@@ -60,7 +61,8 @@ DONE: Final = tuple(
 AROUND_DATES: Final = tuple(
     (
         "已经 已 均 全部 全面 按时 按期 如期 提前 及时 顺利 圆满 正式 于 在 截至 截止 到 至 底 前 之前 以前 内 并 且 "
-        "工程量 建设内容 施工 各项 所有 随工资 才 就 晚上 晚 上午 下午 当晚 号 年 日 了 的 项目 工程 任务 工作 "
+        "省厅 市局 省局 主管部门 财政部门 上级部门 财政局 工程量 建设内容 施工 各项 所有 随工资 才 就 晚上 晚 "
+        "上午 下午 当晚 号 年 日 了 的 项目 工程 任务 工作 "
         "资金 建设 采购 培训 会议 活动 工期 合同 , ， 。 ; ； 、 ( ) （ ）"
     ).split()
 )
@@ -155,13 +157,13 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     if standing.of_rate and any(word in promised for word in _SHARES):
         only = (*only, *_SHARES)
     things = THINGS if of_a_kind and names_the_same_deed(own, promised) and not _says(promised, THINGS) else ()
-    only = (*only, *things)
+    only = (*only, *things, *(_EACH_MONTH if of_a_kind else ()))
     words = (*_BESIDE, *only, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
     if not _is_made_of(own, around, words) and not _is_made_of(
         _without_lead(own), around, words, of_a_kind=of_a_kind, things=things
     ):
         return False
-    behind = (*_BEHIND, *same_bearers(promised))
+    behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
@@ -170,6 +172,8 @@ _REASON_BEFORE: Final = re.compile(
     "\\A(?:因|由于|受)[^0-9]{2,14}?(?:影响|原因|限制|制约|所限|不足|紧张|困难|调整)?(?=仅|只|实际|完成|共)"
 )
 """受疫情影响仅完成41场"""
+_EACH_MONTH: Final = ("月均", "日均", "年均")
+"""So many on average: no fewer in the whole year."""
 _SHARES: Final = ("占比", "比例", "比重")
 _WHO: Final = re.compile(
     "(?:我|本|各|全|该)?[\u4e00-\u9fff]{0,8}?(?:单位|部门|局|中心|大队|支队|县|市|区|乡|镇|街道|村|社区|学校|医院|学院|馆|办|公司|项目组|平台|系统|协会|站|所)(?![级内外直场])"
@@ -237,6 +241,7 @@ _NO_KIND: Final = re.compile(
 )
 
 
+_OF_SIZE: Final = frozenset("短小大新高中老")
 _MEASURES: Final = tuple(
     "面积 人数 人次 户数 次数 数量 个数 长度 里程 金额 资金 工程 项目 活动 工作 服务 建设 管理 实施 完成".split()
 )
@@ -245,7 +250,7 @@ _MEASURES: Final = tuple(
 
 def _modifier(text: str, promised: str, things: tuple[str, ...]) -> int:
     """国土空间 of 国土空间规划 where a 规划 was promised: of which kind; a narrower kind is one of them."""
-    for length in range(2, 7):
+    for length in range(1 if text[:1] in _OF_SIZE else 2, 7):
         if not text[:length].isalpha() or _NO_KIND.search(text[:length]) or text[0] in promised:
             return 0
         named = _shared_beginning(text[length:], promised)
@@ -314,7 +319,7 @@ def done_behind(text: str, position: int) -> str:
 
 def is_done_by(text: str, start: int, end: int) -> bool:
     """Whether the words around a date say that the work was done by then; other clauses may give a reason."""
-    marked = f"{text[:start]}\x00{text[end:]}"
+    marked = _PUT_OFF.sub("\x00", f"{text[:start]}\x00{text[end:]}")
     for place, clause in enumerate(clauses := _CLAUSE.split(marked)):
         if _WHY_LATE.fullmatch(clause) and any("\x00" in later for later in clauses[place:]):
             continue
@@ -326,6 +331,10 @@ def is_done_by(text: str, start: int, end: int) -> bool:
     return True
 
 
+_PUT_OFF: Final = re.compile(
+    "\\A(?:因|由于|受)[^0-9,，\x00]{2,14}?(?:延至|推后至|顺延至|才于|直到|于)\x00(?=[^,，]{0,4}(?:完成|完工|竣工|建成|发放|拨付|投用))"
+)
+"""因雨期影响延至11月20日完工"""
 _WHY_LATE: Final = re.compile("(?:因|由于|受|鉴于)(?:(?!尚|仍|还|目前|取消|终止)[^0-9\x00]){2,30}")
 """因招标流标，8月中旬完成: the reason stands before what came of it."""
 

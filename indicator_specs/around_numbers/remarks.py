@@ -27,6 +27,10 @@ _ACCEPTED: Final = re.compile(
 _IN_USE: Final = re.compile(
     "(?:已|均|全部|现|目前|已全部|正式|陆续|并|且|正常)*(?:投入使用|投入运行|投入运营|投用|启用|开放|运行|使用|上线|上线运行|交付使用|交付|移交|竣工|完工|建成|到位|完成|安装|安装调试|调试完成|通车|通水|通电|发放|兑付|入库|归档|挂网|公示)(?:完毕|到位|完成|使用|运行|投用|良好|正常)*"
 )
+_ALL_OF_THEM: Final = re.compile(
+    "(?:均|全部|均已|已全部|都已|已)+(?:签订|办理|取得|领取|参加|落实|录入|建档|纳入|享受|投运|入住|到岗|上岗|开通|配备|公开|立案|整改|反馈)"
+    f"{_WORD}{{0,10}}"
+)
 _IMPROVED: Final = re.compile(
     f"{_WORD}{{2,12}}(?:明显|显著|进一步|持续|有效|不断|稳步|大幅|更加|较为)*(?:提升|提高|改善|增强|好转|向好|良好|稳定|有序|到位|优化|增长|完善|规范|顺畅|满意|认可|好评|欢迎)"
 )
@@ -49,13 +53,13 @@ _DENIES_MORE: Final = re.compile(
 
 def says_what_came_of_it(clause: str) -> bool:
     """Whether a clause only praises, tells an effect, an acceptance, the use or a record."""
-    if _DENIES_MORE.search(clause):
+    if _DENIES_MORE.search(clause.replace("劳动合同", "")):
         return False
     if _RECORD.fullmatch(clause):
         return True
     if _DENIES.search(clause):
         return False
-    return any(kind.fullmatch(clause) for kind in (_EFFECT, _ACCEPTED, _IN_USE, _IMPROVED, _SOURCE))
+    return any(kind.fullmatch(clause) for kind in (_EFFECT, _ACCEPTED, _IN_USE, _ALL_OF_THEM, _IMPROVED, _SOURCE))
 
 
 _LONGEST_KIND: Final = 8
@@ -71,7 +75,7 @@ def names_a_kind(clause: str) -> bool:
 
 
 _MADE_UP: Final = re.compile(
-    "补(?!贴|助|偿|丁)|追加|追回|现已|目前已|现在已|均已|已全部|全部完成|陆续已|后续已|次年已|实际|更正|调整|应为|改为|认定|审计|核实|"
+    "补(?!贴|助|偿|丁)|追加|追回|现已|目前已|现在已|均已|已全部|全部完成|陆续已|后续已|次年已|实际|更正|调整[为至到后]|应为|改为|认定|审计|核实|"
     "截至|截止|预计|计划|预估|上年|去年|另|扣除|剔除|目标值|任务数|不含|未含|未计|不计|不包|除外|以外"
 )
 """Where these stand, the number may not be all there was."""
@@ -79,6 +83,7 @@ _EXCUSED: Final = re.compile("无|非|不属|不计|不含|免|均为|均系|其
 
 
 _A_PART: Final = re.compile("线上|线下|[上下]半年|季度|第|首批|批次|[一二]期|春季|秋季|城区|农村|本级|机关|直属|阶段")
+_SHORTEST_BEYOND: Final = 4
 _SHORTEST: Final = 5
 """Fewer characters name a part of the whole (小学, 第一批) more often than a reason."""
 
@@ -90,4 +95,4 @@ def only_tells_why_short(clause: str) -> bool:
 
 def only_tells_why_beyond(clause: str) -> bool:
     """Whether a clause beside a number that passes its limit leaves it so; 均为无责 may not."""
-    return len(clause) >= _SHORTEST and not _MADE_UP.search(clause) and not _EXCUSED.search(clause)
+    return len(clause) >= _SHORTEST_BEYOND and not _MADE_UP.search(clause) and not _EXCUSED.search(clause)

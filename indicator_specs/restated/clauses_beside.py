@@ -89,16 +89,16 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
     if _THAN_ANYWHERE.search(head):
         return None
     for clause in others:
-        kind = _kind_of(clause, found["unit"], wanted + name) or _makes_it_whole(head, clause, wanted + name)
+        kind = _kind_of(clause, head, found["unit"], wanted + name) or _makes_it_whole(head, clause, wanted + name)
         if kind is None:
             return None
         met, missed = met and kind[0], missed and kind[1]
     return head, met, missed
 
 
-def _kind_of(clause: str, unit: str, about: str) -> tuple[bool, bool] | None:
+def _kind_of(clause: str, head: str, unit: str, about: str) -> tuple[bool, bool] | None:
     """Whether a promise may still be kept, and broken, beside this clause; None for one that is not known."""
-    if says_what_came_of_it(clause) or _is_beside(clause, unit, about):
+    if says_what_came_of_it(clause) or _is_beside(clause, head, unit, about):
         return True, True
     if _NEARLY.fullmatch(clause):
         return False, True
@@ -106,7 +106,7 @@ def _kind_of(clause: str, unit: str, about: str) -> tuple[bool, bool] | None:
     return (True, other["unit"] != unit) if other and unit != "%" else None
 
 
-def _is_beside(clause: str, unit: str, about: str) -> bool:
+def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
     """A comparison, a place, a standard, a measure or an honour that the promise does not speak of."""
     if any(kind.fullmatch(clause) for kind in (_COMPARISON, _RANK, _OF_OTHERS)):
         return True
@@ -115,10 +115,10 @@ def _is_beside(clause: str, unit: str, about: str) -> bool:
     honoured, rate = _HONOURED.fullmatch(clause), _RATE.fullmatch(clause)
     if honoured and honoured["unit"] == unit and not _HONOURS.search(about):
         return True
-    if unit == "%":
-        return False
-    changed = _CHANGED.fullmatch(clause) and not _ANY_WAY.search(about)
-    return bool(changed or (rate and rate["stem"] not in _OF_RESULTS and rate["stem"] not in about))
+    stem = rate["stem"] if rate and rate["stem"] not in _OF_RESULTS else ""
+    if stem and (stem not in about or (unit != "%" and head.startswith(stem))):
+        return True
+    return unit != "%" and _CHANGED.fullmatch(clause) is not None and not _ANY_WAY.search(about)
 
 
 _UNLESS_ASKED: Final = ((_STANDARD, _EACH), (_DIMENSION, _DIMENSIONS))

@@ -75,7 +75,7 @@ def _is_of(words: str, name: str) -> bool:
         not bare
         or bare in name
         or _TAKING_PART.fullmatch(bare) is not None
-        or bare in {"任务", "项目", "问题", "样品", "产品", "批次", "事项", "工作"}
+        or bare in {"任务", "项目", "问题", "样品", "产品", "批次", "事项", "工作", "单项工程", "单位工程", "标段"}
     )
 
 

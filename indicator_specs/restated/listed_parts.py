@@ -150,9 +150,13 @@ _NO_KIND: Final = re.compile(
 )
 
 
+_MEASURED: Final = frozenset("亩 公里 吨 公斤 平方米 公顷 立方米 米".split())
+
+
 def _are_kinds(labels: Sequence[str], unit: str, about: str) -> bool:
     """食品 and 药品, SCI and 中文核心: kinds of a thing, none of which is a step of its work, or a time."""
-    if unit in _PERSONS or unit in _UNITS_OF_NOTHING or not is_counted(unit) or len(set(labels)) < len(labels):
+    things = is_counted(unit) or unit.removeprefix("万") in _MEASURED
+    if unit in _PERSONS or unit in _UNITS_OF_NOTHING or not things or len(set(labels)) < len(labels):
         return False
     return all(len(label) > 1 and not _NO_KIND.search(label) and label not in about for label in labels)
 

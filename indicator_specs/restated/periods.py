@@ -27,7 +27,7 @@ def period_at_its_number(wanted: str, given: str) -> str:
     if found and ("每" in wanted or "/" in wanted):
         return f"{found['period']}{found['number']}{found['unit']}"
     months = _MONTHS.fullmatch(wanted)
-    span = month_span(given) if months else None
+    span = month_span(given) if months and "月" in given else None
     if span:
         return f"{span.last - span.first + 1}个月"
     whole_year = given.removesuffix("。") in {"全年", "全年度"} and month_span(wanted)
