@@ -46,7 +46,7 @@ def derived(found: TextMentions, target: Target, name: str, text: str) -> Report
 
 
 _WHOLE: Final = re.compile(
-    "回访|检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
+    "接单|接报|来电|回访|检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
     "排查|发现|查出|接到|收到|登记|交办|转办|移交|下达|纳入|涉及|承办|签收|立案|发案|\\A发\\Z"
 )
 _OF_A_FEW: Final = re.compile("第|首|部分|试点|[上下]半年|季度|月")
@@ -104,7 +104,7 @@ _OTHERS_OF: Final = {
 """Those of the whole that a rate does not count."""
 _INSPECTED: Final = re.compile("抽检|抽查|检查|检测|检验|监测")
 """All of these were looked at; of those who took part some may not have been."""
-_DONE_LEADS: Final = ("", "均", "全部", "已", "已全部", "完成", "其中", "其中已", "实际")
+_DONE_LEADS: Final = ("", "及时", "按时", "均及时", "均", "全部", "已", "已全部", "完成", "其中", "其中已", "实际")
 _IN_TIME: Final = tuple(
     f"{how}{deed}"
     for how in ("按时", "按期", "及时", "如期")

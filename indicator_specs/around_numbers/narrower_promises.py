@@ -50,9 +50,15 @@ def wider_than_promised(words: str, promised: str, named: str, reported: Quantit
         reported: Its number.
         wanted: The target's.
     """
+    if "新建" in promised + named and _NOT_NEW.search(words):
+        return "目标是新建的，实际里有的不是新建"
     return _total_for_each(words, promised, named, reported, wanted) or _narrowing_left_out(
         words, promised + "," + named
     )
+
+
+_NOT_NEW: Final = re.compile("(?:含|其中|包括)[^,，;；。]{0,4}(?:改建|扩建|改造|维修|修缮|续建|利旧|租赁)")
+"""6座（含改建2座）"""
 
 
 def total_from(promised: str, named: str, wanted: Quantity) -> Decimal | None:
