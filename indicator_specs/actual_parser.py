@@ -34,12 +34,15 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.answers.by_day import answer_by_day
+from indicator_specs.answers.by_deed import answer_by_deed, the_one_is_done
 from indicator_specs.answers.by_degree import answer_by_degree
 from indicator_specs.answers.by_event import answer_by_event
 from indicator_specs.answers.by_items import AllItems, items_told
 from indicator_specs.answers.by_place import answer_by_place
+from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_time
 from indicator_specs.answers.by_rank import answer_by_rank
 from indicator_specs.answers.by_standard import answer_by_standard
+from indicator_specs.answers.by_support import answer_with_support
 from indicator_specs.answers.not_delivered import says_not_delivered, says_not_done, says_partly_done
 from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.plain_reports import (
@@ -108,7 +111,7 @@ _EXACTNESS: Final = {
     Comparator.AT_LEAST: Exactness.AT_LEAST,
     Comparator.MORE_THAN: Exactness.AT_LEAST,
     Comparator.AT_MOST: Exactness.AT_MOST,
-    Comparator.LESS_THAN: Exactness.AT_MOST,
+    Comparator.LESS_THAN: Exactness.UNDER,
     Comparator.EQUAL: Exactness.EXACT,
 }
 
@@ -141,11 +144,21 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
         return found
     if same_words(text, promised) and reports_nothing(words):
         return Copied(text, says_nothing=True, raw=text)
-    if _promises_all(target) and says_all_of_it(words, name, clean(target.raw).text):
-        return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
-    if words in ZERO_WORDS or denies_the_undesired(words, promised, name):
+    if isinstance(target, Bounded) and (all_of_it := _all_of_it(words, target, promised, name, text)):
+        return all_of_it
+    of_all_year = words.removeprefix("全年") if isinstance(target, AtMost) and target.bound.value else words
+    if words in ZERO_WORDS or denies_the_undesired(of_all_year, promised, name):
         return _read_zero(text, words, target)
     return NothingReported(raw=text) if words in PLACEHOLDERS else _read_mentions(text, words, target, name)
+
+
+def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str) -> ReportedQuantity | None:
+    """全部合格 for a rate, 系统已建成 for 1套: told without a number."""
+    if _promises_a_rate(target) and says_all_of_it(words, name, clean(target.raw).text):
+        return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
+    if _promises_one(target) and the_one_is_done(words, promised, name):
+        return ReportedQuantity(target.bound, raw=text, remarks=(f"“{words}”说明目标的一项已经完成",))
+    return None
 
 
 def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
@@ -168,7 +181,7 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
 def _is_not_there(words: str, target: Target, name: str) -> bool:
     """建设中 for so many things, 已完成90% for a day; of a rate or of money nothing is told by it."""
     if isinstance(target, Deadline):
-        return says_partly_done(words)
+        return says_partly_done(words) or says_not_delivered(words, clean(target.raw).text + name)
     if not isinstance(target, (AtLeast, MoreThan)) or target.bound.value <= 0:
         return False
     of_things = is_counted(target.bound.unit) and not without_brackets(name).endswith(_SHARES)
@@ -177,9 +190,9 @@ def _is_not_there(words: str, target: Target, name: str) -> bool:
 
 _SHARES: Final = ("率", "度", "比例", "占比", "比重")
 
-_PLAN: Final = re.compile("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)(?:完成|数|值|任务|为|:)*\\Z")
+_PLAN: Final = re.compile("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)[\u4e00-\u9fff:]{0,8}\\Z")
 _OF_IT: Final = re.compile("(?:中|已|实际|仅)*(?=完成|建成)")
-_RESULT: Final = re.compile("[^,，;；]{0,4}[,，;；](?=实际|实完成|完成|已完成)")
+_RESULT: Final = re.compile("[^0-9,，;；]{0,6}[,，;；](?=实际|实完成|完成|已完成|实[\u4e00-\u9fff]{1,4}[0-9])")
 
 
 def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
@@ -206,9 +219,12 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         or answer_by_event(words, _in_words(target), text)
         or answer_by_rank(words, target, name, text)
         or answer_by_standard(words, _in_words(target), name, text)
+        or answer_by_punctuality(words, _in_words(target), text)
+        or answer_by_deed(words, _in_words(target), name, text)
         or _answer_by_items(words, target, text)
         or (says_not_done(words, _in_words(target)) and _said_not_to_be_done(words, text))
         or answer_by_degree(words, target.text, name, text)
+        or answer_with_support(words, clean(target.text).text, text)
     )
 
 
@@ -244,8 +260,16 @@ def _read_zero(text: str, words: str, target: Target) -> Actual:
     return Statement(text, raw=text, remarks=("“无”不能当作数值",)) if words != "无" else NothingReported(raw=text)
 
 
-def _promises_all(target: Target) -> bool:
-    return isinstance(target, (AtLeast, Equal)) and target.bound == Quantity(_ALL, "%")
+def _promises_a_rate(target: Target) -> bool:
+    """All of it is enough for any share, 100 % among them."""
+    if not isinstance(target, (AtLeast, MoreThan, Equal)) or target.bound.unit != "%":
+        return False
+    return target.bound.value == _ALL or (not isinstance(target, Equal) and 0 < target.bound.value < _ALL)
+
+
+def _promises_one(target: Target) -> bool:
+    """1套: what is told to be done is that one."""
+    return isinstance(target, (AtLeast, Equal)) and target.bound.value == 1 and is_counted(target.bound.unit)
 
 
 def _copies(text: str, target: Target) -> bool:
@@ -336,7 +360,15 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
         return ("增减方向与目标相反",)
     bound = target.bound.value if isinstance(target, (AtMost, LessThan)) else None
     beyond = bound is not None and mention.low.value > 0 and (reached or mention.low.value) > bound
-    standing = Standing(more, short, mention.low.value == 0, of_time=mention.low.unit in DURATIONS, beyond=beyond)
+    standing = Standing(
+        more,
+        short,
+        mention.low.value == 0,
+        of_time=mention.low.unit in DURATIONS,
+        beyond=beyond,
+        of_rate=mention.low.unit in FAMILIES["比例"],
+        of_money=mention.low.unit in FAMILIES["人民币"],
+    )
     if is_plain_report(before, after, f"{promised}{named} {each}", standing):
         return ()
     return (f"“{mention.low}”前后的文字表明它可能不是完成结果",)
@@ -469,8 +501,10 @@ def _sign_of(
     """What stands for a further number; None where it may be the result itself."""
     if _has_parts(target) or _agrees(words, other, mention, target):
         return ""
-    if _is_the_rest(words, other, mention, target):
+    if _is_the_rest(words, other, mention, target) or _is_the_distance(words, other, mention, target):
         return THE_REST
+    if _is_short(mention, target) and other.is_one_number and _counts_unlike(mention, other):
+        return ANOTHER_COUNT
     return ANOTHER_COUNT if _counts_another(words, other, further, mention) else None
 
 
@@ -486,18 +520,42 @@ def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMentio
 
 def _is_the_rest(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
     """``149块，剩余1块因征地未装`` for 150块: what is missing, told once more."""
-    alike = other.low.unit == mention.low.unit and other.is_one_number
+    alike = other.low.unit and not _counts_unlike(mention, other) and other.is_one_number
     if not alike or not isinstance(target, Bounded) or RESULTS.search(_piece_of(words, other)):
         return False
     total = convert(mention.low.value + other.low.value, mention.low.unit, _unit_of(target))
     return total is not None and total.value == target.bound.value
 
 
+def _is_the_distance(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
+    """``52.3万元，超支2.3万元`` for ``≤50万元``: by how much the target was missed."""
+    reached = _in_unit_of(target, mention)
+    plain = _FAR.search(_piece_of(words, other) + other.word) and not RESULTS.search(_piece_of(words, other))
+    if reached is None or not isinstance(target, Bounded) or not other.is_one_number or not plain:
+        return False
+    distance = convert(other.low.value, other.low.unit, target.bound.unit)
+    return distance is not None and bool(other.low.unit) and distance.value == abs(reached - target.bound.value) > 0
+
+
+_FAR: Final = re.compile("节约|节省|节支|结余|超|低于|高于|差|少|多|缺|追加|增加|不足|距")
+
+
+def _is_short(mention: QuantityMention, target: Target) -> bool:
+    reached = _in_unit_of(target, mention)
+    return isinstance(target, (AtLeast, MoreThan)) and reached is not None and reached < target.bound.value
+
+
+def _counts_unlike(mention: QuantityMention, other: QuantityMention) -> bool:
+    """Units of unlike things: 1次 beside 99.5%."""
+    return bool(other.low.unit) and convert(Decimal(1), other.low.unit, mention.low.unit) is None
+
+
 def _counts_another(
     words: str, other: QuantityMention, further: Sequence[QuantityMention], mention: QuantityMention
 ) -> bool:
     """500人 of ``培训12次，覆盖500人``: in a clause of its own, and in a unit that can be no correction."""
-    if not other.is_one_number or other.comparator or other.low.unit in FAMILIES["历法时间"]:
+    bound = other.comparator and other.word not in OVER and not _counts_unlike(mention, other)
+    if not other.is_one_number or bound or other.low.unit in FAMILIES["历法时间"]:
         return False  # 12次（3年）: of how long
     if words[mention.end : other.start] in {"", "/"}:
         return _count_apart(mention, other)
@@ -562,7 +620,7 @@ def _without_the_other_count(mention: QuantityMention, target: Target) -> Quanti
     return evolve(mention, low=evolve(mention.low, unit=first))
 
 
-_COMPLETION: Final = re.compile("完成率(?:为|达到?|是|:|：)?\\Z")
+_COMPLETION: Final = re.compile("完成(?:率|年度|全年|目标|任务|目标任务|计划)*(?:为|的|达到?|是|:|：)?\\Z")
 
 
 def _agrees(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
@@ -655,7 +713,7 @@ def _goes_before_its_parts(words: str, first: QuantityMention) -> bool:
 
 
 _OF_THE_FIRST: Final = re.compile(
-    "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有|在建|在办)"
+    "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有|在建|在办|节约|节省|节支|结余|超支|超出|超|低于|高于|较|比|占|追加|政府采购节约)"
 )
 
 
@@ -696,6 +754,14 @@ def _repeats(text: str, words: str, mention: QuantityMention, target: Target) ->
     return _in_unit_of(target, mention) == target.bound.value
 
 
+def _read_punctuality(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
+    """比计划提前20天完工 tells no day, and answers a deadline all the same."""
+    told = in_time(found.words)
+    if told is None or (told and isinstance(target, Deadline) and target.throughout):
+        return _read_date(text, found, target, name)
+    return Statement(text, raw=text, on_time=told, falls_short=not told)
+
+
 def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
     if _says_nothing_new(text, found.dates, target):
         return Copied(text, raw=text)
@@ -706,7 +772,7 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     if _EXPECTED.fullmatch(f"{words[: mention.start]}\x00{words[mention.end :]}"):
         remark = "报告的是预计的时间，没有说明是否已经完成"
         return Statement(text, raw=text, expected=mention.date, remarks=(remark,))
-    if not is_done_by(*_without_the_event(words, mention, target)):
+    if not is_done_by(*_without_the_event(words, mention, target, name)):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
     until = words.endswith(UNTIL, 0, mention.start)
     if until and not mention.done:
@@ -727,23 +793,26 @@ _PART_DONE: Final = (
 )
 """主体工程已完工，装饰工程预计2024年3月完成: one part is done, and another is not."""
 _EXPECTED: Final = re.compile(
-    f"(?:{_PART_DONE}|(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|(?:尚未|仍未|还未|未)(?:验收|上线|建成|投用|到货|交付|实施)|[,，])*)(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
+    f"(?:(?:因|由于|受)[^0-9,，\x00]{{2,20}}[,，])?(?:{_PART_DONE}|(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|(?:尚未|仍未|还未|未)(?:验收|上线|建成|投用|到货|交付|实施)|[,，])*)(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
     "\x00(?:底)?(?:全部|全面)?(?:完成|完工|竣工|建成|交付|投用|投入使用|验收|到位|通车|开工|实施|上线|到货)?(?:竣工)?。?"
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 
 _EVENTS: Final = re.compile(
-    "(?:完成)?(?:开工|动工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
+    "(?:完成)?(?:正式开工|正式动工|开工|动工|开始施工|进场施工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
 )
 
 
+_BEGINNINGS: Final = ("开工", "动工", "开始施工", "进场施工", "正式开工", "正式动工")
 _ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬")
 
 
-def _without_the_event(words: str, mention: DateMention, target: Target) -> tuple[str, int, int]:
+def _without_the_event(words: str, mention: DateMention, target: Target, name: str) -> tuple[str, int, int]:
     """开工 behind a day is what was promised by another day: 12月8日开工 for 12月底前开工."""
     event, promised = _EVENTS.match(words, mention.end), clean(target.raw).text
-    same = event is not None and promised.endswith(tuple(f"{end}{event[0]}" for end in _ENDS_OF_DATES))
+    events = _BEGINNINGS if event is not None and event[0] in _BEGINNINGS else ((event[0],) if event else ())
+    same = promised.endswith(tuple(f"{end}{each}" for end in _ENDS_OF_DATES for each in events))
+    same = same or (promised.endswith(_ENDS_OF_DATES) and any(each in name for each in events))
     several = SEPARATORS.intersection(promised)
     if event is None or not same or several or event.end() < len(words.rstrip("。")):
         return words, mention.start, mention.end
@@ -771,4 +840,4 @@ def _read_words_first(text: str, found: TextMentions, target: Target, name: str)
     return None
 
 
-_READERS: Final = {"deadline": _read_date, "qualitative": _read_words_first, "none": _read_words_first}
+_READERS: Final = {"deadline": _read_punctuality, "qualitative": _read_words_first, "none": _read_words_first}

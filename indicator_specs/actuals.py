@@ -20,11 +20,12 @@ class Level(StrEnum):
 
 
 class Exactness(StrEnum):
-    """How the reported number relates to what was achieved: ``92%``, ``90%以上``, ``2月内``, ``约100人``."""
+    """How the reported number relates to what was achieved: ``92%``, ``90%以上``, ``不到300人``, ``约100人``."""
 
     EXACT = "exact"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
+    UNDER = "under"
     OVER = "over"
     ABOUT = "about"
     BETWEEN = "between"

@@ -48,7 +48,9 @@ def completion_of(words: str, mention: QuantityMention, target: Target, name: st
     share = mention.low.value
     up = mention.comparator in UPWARD and not mention.by_sign
     exact = mention.comparator is None or mention.word in ACHIEVED_WORDS or up
-    if share < _FULL or not exact or mention.approximate or mention.high is not None:
+    if share < _FULL and exact and not mention.approximate and mention.high is None:
+        return Statement(text, raw=text, falls_short=True, remarks=("完成率不到100%，没有报告完成的数",))
+    if not exact or mention.approximate or mention.high is not None:
         return Statement(text, raw=text, remarks=("只报告了完成率，没有报告完成的数",))
     reached = Quantity(target.bound.value * share / _FULL, target.bound.unit, multiplier=target.bound.multiplier)
     return ReportedQuantity(reached, raw=text, remarks=(f"报告的是完成率{mention.low}，按“{reached}”理解",))
@@ -60,8 +62,16 @@ def _promises_a_count(target: Target) -> bool:
     return split_unit(target.bound.unit)[0] not in _NO_COUNTS
 
 
+_OF_THE_TASK: Final = re.compile(
+    "(?:已|实际|全年|超额|共)*(?:完成|达到|达|实现|为|占)了?(?:年度|全年|预期|年初|既定|计划|绩效|设定|本年)*(?:目标任务|目标|任务|计划|指标)(?:数|量|值|任务)?的"
+)
+"""完成年度任务的96%"""
+
+
 def _tells_completion(words: str, mention: QuantityMention, name: str) -> bool:
     before, after = words[: mention.start].strip(_JOINTS), words[mention.end :].strip("。")
+    if _OF_THE_TASK.fullmatch(before) and not after:
+        return True
     if before.endswith(_RATE):
         subject = before.removesuffix(_RATE)
         return not after and (subject in OF_THE_TARGET or _is_counted_by(subject, name))

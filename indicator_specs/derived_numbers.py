@@ -15,7 +15,7 @@ from typing import Final
 from attrs import evolve
 
 from indicator_specs.actuals import Exactness, ReportedQuantity
-from indicator_specs.around_numbers.plain_reports import direction_of
+from indicator_specs.around_numbers.plain_reports import Direction, direction_of
 from indicator_specs.around_numbers.tails import PIECES, names_results
 from indicator_specs.indicator_context import without_brackets
 from indicator_specs.targets import Bounded, Target
@@ -42,12 +42,12 @@ def derived(found: TextMentions, target: Target, name: str, text: str) -> Report
     exact = all(each.is_one_number and not each.comparator and not each.approximate for each in found.quantities)
     if not exact or not isinstance(target, Bounded):
         return None
-    return _share(found, target, name, text) or _price(found, target, text) or _change(found, target, text)
+    return _share(found, target, name, text) or _price(found, target, text) or _change(found, target, name, text)
 
 
 _WHOLE: Final = re.compile(
-    "应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
-    "排查|发现|查出|接到|立案|发案|\\A发\\Z"
+    "接单|接报|来电|回访|检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
+    "排查|发现|查出|接到|收到|登记|交办|转办|移交|下达|纳入|涉及|承办|签收|立案|发案|\\A发\\Z"
 )
 _OF_A_FEW: Final = re.compile("第|首|部分|试点|[上下]半年|季度|月")
 _MEASURES: Final = ("率", "度", "面", "比例")
@@ -84,26 +84,48 @@ def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention
     stem = named[-_SHORTEST_STEM:]
     told = before.removeprefix(words[: wholes[-1].end]) + behind
     told = told.strip("中有,，")
+    if len(wholes) == 1 and told in _OTHERS_OF.get(stem, ()) and _WHOLE.search(whole_before):
+        return True
     if len(wholes) == 1 and told == f"不{stem}" and _INSPECTED.search(whole_before):
         return True
     return len(stem) == _SHORTEST_STEM and told in {
         *(f"{lead}{stem}" for lead in _DONE_LEADS),
         f"{stem}的",
+        f"表示{stem}",
         *_SHORT_FOR.get(stem, ()),
     }
 
 
+_OTHERS_OF: Final = {
+    "及时": ("超期", "逾期", "延期", "超时", "未按时完成", "未按期完成", "超期办结", "逾期办结", "超时办结"),
+    "办结": ("未办结", "尚未办结", "正在办理", "未按期办结"),
+    "整改": ("未整改", "尚未整改", "未完成整改", "正在整改", "未整改到位"),
+}
+"""Those of the whole that a rate does not count."""
 _INSPECTED: Final = re.compile("抽检|抽查|检查|检测|检验|监测")
 """All of these were looked at; of those who took part some may not have been."""
-_DONE_LEADS: Final = ("", "均", "全部", "已", "已全部", "完成", "其中", "其中已", "实际")
-_SHORT_FOR: Final = {"破案": ("破", "破获"), "结案": ("结", "已结"), "整改": ("改", "已改")}
+_DONE_LEADS: Final = ("", "及时", "按时", "均及时", "均", "全部", "已", "已全部", "完成", "其中", "其中已", "实际")
+_IN_TIME: Final = tuple(
+    f"{how}{deed}"
+    for how in ("按时", "按期", "及时", "如期")
+    for deed in ("", "完成", "办结", "发放", "拨付", "报送", "支付")
+)
+_SHORT_FOR: Final = {
+    "破案": ("破", "破获"),
+    "结案": ("结", "已结"),
+    "整改": ("改", "已改", "整改到位", "已整改到位", "完成整改", "整改完成"),
+    "办结": ("办理完毕", "已办理", "办理", "按期办结", "已按期办结", "按时办结"),
+    "及时": _IN_TIME,
+    "合格": ("验收合格", "通过", "通过验收", "检测合格"),
+}
 """``发16起破15起``"""
 
 
 def _is_of_the_others(words: str, part: QuantityMention, name: str) -> bool:
     """不合格15批次 under 合格率: the others are what is counted."""
     told = PIECES.split(words[: part.start])[-1]
-    return told.startswith("不") and not without_brackets(name).startswith("不")
+    others = {other for group in _OTHERS_OF.values() for other in group}
+    return (told.startswith("不") or told in others) and not without_brackets(name).startswith("不")
 
 
 def _is_whole(words: str, whole: QuantityMention) -> bool:
@@ -124,10 +146,14 @@ def _price(found: TextMentions, target: Bounded, text: str) -> ReportedQuantity 
     if len(each) != 1 or len(found.quantities) != _SHORTEST_STEM or not is_counted(each[0]) or is_counted(unit):
         return None
     total, count = found.quantities
-    if count.low.unit != each[0] or not _TOTAL.search(found.words[: total.start]) or count.low.value <= 0:
+    if total.low.unit == each[0] and not found.words[: total.start]:
+        total, count = count, total  # 8台共27.6万元
+    last = max(total.end, count.end)
+    between = found.words[: total.start] if total.start < count.start else found.words[count.end : total.start]
+    if count.low.unit != each[0] or not _TOTAL.search(between) or count.low.value <= 0:
         return None
     in_unit = convert(total.low.value, total.low.unit, unit)
-    if in_unit is None or found.words[count.end :].strip(")。"):
+    if in_unit is None or found.words[last:].strip(")。"):
         return None
     price = Quantity((in_unit.value / count.low.value).quantize(_PLACES, ROUND_HALF_UP), target.bound.unit)
     return ReportedQuantity(price, raw=text, remarks=(f"按{total.low}、{count.low}算出",))
@@ -137,17 +163,28 @@ _FROM: Final = re.compile("(?:由|从)(?:上年的?|年初的?|原来的?)?")
 _UNTIL: Final = re.compile("(?:提高|提升|增加|增长|上升|降低|下降|减少|缩短|降|升|增|减)(?:到|至|为)")
 
 
-def _change(found: TextMentions, target: Bounded, text: str) -> ReportedQuantity | None:
+def _way_of(between: str) -> Direction | None:
+    """增至 and 降到 beside the verbs of every change."""
+    short = {"增": Direction.UP, "升": Direction.UP, "降": Direction.DOWN, "减": Direction.DOWN}
+    return direction_of(between) or short.get(between[:1])
+
+
+def _change(found: TextMentions, target: Bounded, name: str, text: str) -> ReportedQuantity | None:
     """From one level to another, where so much of a change was promised; of percentages in points."""
     promised, words = clean(target.raw).text, found.words
-    if len(found.quantities) != _SHORTEST_STEM or direction_of(promised) is None or _UNTIL.search(promised):
+    way = direction_of(promised) or direction_of(name)
+    if len(found.quantities) != _SHORTEST_STEM or way is None or _UNTIL.search(promised):
         return None
     first, last = found.quantities
     between = words[first.end : last.start]
     framed = _FROM.fullmatch(words[: first.start]) and not words[last.end :].strip("。")
-    if not framed or not _UNTIL.fullmatch(between + last.word) or direction_of(between) is not direction_of(promised):
+    if not framed or not _UNTIL.fullmatch(between + last.word) or _way_of(between) is not way:
         return None
     if first.low.unit != last.low.unit or (first.low.unit == "%" and "百分点" not in promised):
         return None
+    if target.bound.unit == "%" and first.low.unit not in {"%", ""} and first.low.value > 0:
+        rate = abs(last.low.value - first.low.value) * _ALL / first.low.value
+        change = Quantity(rate.quantize(_PLACES, ROUND_HALF_UP).normalize() + 0, "%")
+        return ReportedQuantity(change, raw=text, remarks=(f"按{first.low}到{last.low}算出变化{change}",))
     change = evolve(last.low, value=abs(last.low.value - first.low.value))
     return ReportedQuantity(change, raw=text, remarks=(f"按{first.low}到{last.low}算出变化{change}",))

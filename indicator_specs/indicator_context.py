@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.words.each.averages import AVERAGE_OF_PERSONS
 from indicator_specs.words.units import DURATIONS, FAMILIES, split_unit
 
 
@@ -294,7 +295,7 @@ def says_each(words: str) -> bool:
     return ("每" in words or "均" in words) and _EACH.search(words) is not None
 
 
-_EACH: Final = re.compile("每[^年月季天日周次]|[人户亩生]均")
+_EACH: Final = re.compile(f"每[^年月季天日周次]|{AVERAGE_OF_PERSONS}")
 
 
 def _is_cost(category: str, subcategory: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
-from indicator_specs.words.units import convert
+from indicator_specs.words.units import SAME_EVENTS, convert
 
 MOST_PARTS: Final = 6
 _SHORTEST_NAME: Final = 2
@@ -58,6 +58,20 @@ def pairs_of_parts(promised: str, reported: str) -> tuple[PairOfParts, ...]:
         promised, reported: The user's own texts.
     """
     wanted, given = _parts_of(promised), _parts_of(reported)
+    return _pairs(wanted, given, reported) or _pairs(_without_deeds(wanted), _without_deeds(given), reported)
+
+
+_DEED: Final = re.compile(
+    "\\A(?:新?购置?|采购|购买|新建|铺设|安装|建设|修建|改造|修复|整治|举办|开展|发放|印发|制作|补植|栽植|种植)"
+)
+
+
+def _without_deeds(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """电脑 of 购置电脑, where only one of both texts says it."""
+    return tuple(part._replace(name=_DEED.sub("", part.name)) for part in parts)
+
+
+def _pairs(wanted: Sequence[Part], given: Sequence[Part], reported: str) -> tuple[PairOfParts, ...]:
     several = len(wanted) > 1 and len(given) >= len(wanted)
     one_of_a_list = len(wanted) == 1 < len(given) and len(wanted[0].name) >= _SHORTEST_NAME
     if not several and not one_of_a_list:
@@ -77,16 +91,25 @@ def _pairs_by_unit(wanted: Sequence[Part], given: Sequence[Part]) -> tuple[PairO
     """``2期；91.5%`` for ``≥2期；参训率≥95%``: the report names nothing, but each unit stands once on either side."""
     if len(wanted) != len(given) or not all(part.unit for part in (*wanted, *given)):
         return ()
-    pairs = []
+    pairs: list[PairOfParts] = []
+    units = [part.unit for part in wanted]
+    each_its_own = len(set(units)) == len(units) and units == [answer.unit for answer in given]
+    each_its_own = each_its_own and not ({*units} & SAME_EVENTS)
     for part, answer in zip(wanted, given, strict=True):
-        alone = (
+        alone = each_its_own or (
             sum(_in_one_unit(answer, other) for other in wanted) == 1 == sum(_in_one_unit(part, each) for each in given)
         )
-        unnamed = answer.name in {"", part.name} and answer.behind in {"", part.behind}
+        place = len(pairs)
+        before = wanted[place - 1].behind if place else ""  # 35个点位72台: said of the one before
+        unnamed = answer.name in {"", part.name, before, *_NEUTRAL} and answer.behind in {"", part.behind}
         if not (alone and unnamed and _in_one_unit(answer, part)):
             return ()
         pairs.append(PairOfParts(part.name, part.words, answer.words))
     return tuple(pairs)
+
+
+_NEUTRAL: Final = ("培训", "参训", "培训人员", "参加", "学员", "受益", "组织")
+"""Before a number whose unit alone tells which it is."""
 
 
 def _in_one_unit(one: Part, other: Part) -> bool:

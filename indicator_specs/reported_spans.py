@@ -26,6 +26,7 @@ _ROUNDED_TO_FIVES: Final = 5
 _SAID: Final[Mapping[Exactness, str]] = {
     Exactness.AT_LEAST: "以上",
     Exactness.AT_MOST: "以内",
+    Exactness.UNDER: "以下",
     Exactness.OVER: "余",
     Exactness.ABOUT: "左右",
 }
@@ -57,8 +58,8 @@ def span_of(actual: ReportedQuantity, value: Decimal, *, rough_target: bool = Fa
     match actual.exactness:
         case Exactness.AT_LEAST:
             return Span(value, None)
-        case Exactness.AT_MOST:
-            return Span(None, value)
+        case Exactness.AT_MOST | Exactness.UNDER:
+            return Span(None, value, open_ends=actual.exactness is Exactness.UNDER)
         case Exactness.OVER:
             return Span(value, value + value * _place_of(reported), open_ends=True)
         case Exactness.ABOUT:

@@ -41,17 +41,80 @@ def reports_nothing(words: str) -> bool:
     return _NO_RESULT.fullmatch(words.rstrip(_FULL_STOPS)) is not None
 
 
+_HOW_MANY: Final = "[0-9]{1,8}(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
 _ALL_OF_IT: Final = re.compile(
-    "(?:[0-9]{1,8}[户人个家项名所件台]的?)?(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(.{2,4}?)(?:到位)?。?"
+    f"(?:(?:(?:抽检|抽查|检测|共|全年|累计)*{_HOW_MANY}(?P<these>[\u4e00-\u9fff]{{1,6}}?)?|(?:所有|全部|全体|各|所检|抽检|抽查|受检|参训|参评|参考)(?P<those>[\u4e00-\u9fff]{{1,6}}?)|(?P<named>[\u4e00-\u9fff]{{2,8}}?))的?[,，]?)?"
+    f"(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(?P<deed>[\u4e00-\u9fff]{{2,6}}?)(?:到位|完毕)?(?:[(（](?:共|抽检|抽查|检测|检验|监测|合计)*{_HOW_MANY}(?:[\u4e00-\u9fff]{{1,4}})?[)）])?。?"
 )
+_SAME_DEEDS: Final[Mapping[str, str]] = {
+    "通过验收": "验收合格",
+    "验收通过": "验收合格",
+    "验收合格": "验收通过",
+    "检测合格": "合格",
+    "检验合格": "合格",
+    "抽检合格": "合格",
+    "办理完成": "办结",
+    "完成整改": "整改",
+    "完成办理": "办结",
+    "得到整改": "整改",
+    "整改完成": "整改",
+}
+"""Said of all of them, the same as of a rate's name."""
+_ANY_BEARER: Final = re.compile(
+    "(?:项目|问题|任务|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|现场|"
+    "考核|考试|测试|结业|者|人员)*"
+)
+_ALL_IN_TIME: Final = re.compile("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
+_RATE_OF_TIME: Final = re.compile(
+    "(?P<deed>[\u4e00-\u9fff]{0,12}?)(?:及时|按时|按期|如期|准时)(?P<then>[\u4e00-\u9fff]{0,4})率"
+)
+_NONE_OTHERWISE: Final = re.compile(
+    "(?:未发现|未出现|没有|无)不(?P<deed>合格|达标)(?:产品|项目|工程|批次|样品|情况|现象)?。?"
+)
+_NOBODY_LEFT_OUT: Final = re.compile("应(.)尽\\1(?:[,，](?:无|没有|未)(?:一人|一户)?(?:遗漏|漏发|漏保|漏补|漏登))。?")
+_NOTHING_AGAINST_RULES: Final = re.compile(
+    "(?:未发现|未出现|未发生|没有|无)(?:违规|违纪|挪用|截留|虚列|不合规)[\u4e00-\u9fff]{0,10}"
+)
+_OF_ALL_OF_THEM: Final = ("发放率", "覆盖率", "保障率", "到位率", "参保率", "兑付率", "落实率", "享受率", "纳入率")
 
 
 def says_all_of_it(words: str, name: str, promised: str) -> bool:
-    """全部合格 for 合格率, 全覆盖 for 覆盖率, 4218户全部入户 for 100%入户."""
-    found = _ALL_OF_IT.fullmatch(words)
-    if found and promised == f"100%{found[1]}":
+    """全部合格 for 合格率, 20个项目全部通过验收 for 验收合格率, 均按期完成 for 完成及时率, 全部入户 for 100%入户."""
+    bare = without_brackets(name)
+    none = _NONE_OTHERWISE.fullmatch(words)
+    if (none and bare.endswith(f"{none['deed']}率")) or (
+        bare.endswith("合规率") and _NOTHING_AGAINST_RULES.fullmatch(words)
+    ):
         return True
-    return found is not None and without_brackets(name).endswith((f"{found[1]}率", f"{found[1]}面"))
+    nobody = _NOBODY_LEFT_OUT.fullmatch(words)
+    if nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare)):
+        return True
+    found = _ALL_OF_IT.fullmatch(words)
+    bearer = (found["these"] or found["those"] or found["named"] or "") if found else ""
+    if found is None or not _is_of_all(bearer, name):
+        return False
+    deed = _WELL.sub("", found["deed"])
+    deeds = {found["deed"], deed, _SAME_DEEDS.get(deed, deed), deed[:2] if deed.startswith("通过") else deed}
+    if promised == f"100%{found['deed']}" or any(bare.endswith((f"{deed}率", f"{deed}面")) for deed in deeds):
+        return True
+    told, asked = _ALL_IN_TIME.fullmatch(found["deed"]), _RATE_OF_TIME.fullmatch(bare)
+    return told is not None and asked is not None and _is_one_deed(told["deed"], asked["deed"] + asked["then"])
+
+
+_WELL: Final = re.compile("\\A(?:足额|全额|及时|按时|按期|一次性|顺利)+")
+
+
+def _is_of_all(bearer: str, name: str) -> bool:
+    """Whether these are all that the name counts: 设备到货验收 under 设备验收合格率; 重大隐患 are not all 隐患."""
+    if bearer in name or _ANY_BEARER.fullmatch(bearer):
+        return True
+    pieces = [bearer[start : start + 2] for start in range(0, len(bearer), 2)]
+    return all(piece in name or _ANY_BEARER.fullmatch(piece) for piece in pieces)
+
+
+def _is_one_deed(told: str, asked: str) -> bool:
+    """完成 says it of whatever it was; 发放 of 补贴发放."""
+    return told in {"", "完成"} or told in asked
 
 
 LEVEL_WORDS: Final[Mapping[str, Level]] = {
@@ -166,7 +229,19 @@ _IN_GOOD_ORDER: Final = (
     "全面",
 )
 _IN_TIME: Final = frozenset(("按时完成", "按期完成", "如期完成", "准时完成"))
-_PASSED: Final = frozenset(("合格", "验收合格", "已验收合格", "全部合格", "均合格", "全部验收合格"))
+_PASSED: Final = frozenset(
+    (
+        "一次验收合格",
+        "一次性验收合格",
+        "经验收合格",
+        "合格",
+        "验收合格",
+        "已验收合格",
+        "全部合格",
+        "均合格",
+        "全部验收合格",
+    )
+)
 _WITHIN: Final = re.compile("(?:不|未|没有)(?:超过|超出|突破|超)")
 
 
@@ -177,7 +252,7 @@ _LEADS: Final = ("确保", "保证", "保障", "实现", "做到", "力争", "�
 
 _DONE_AT_ONCE: Final = ("通过", "合格", "验收", "完成", "建成", "建立", "竣工", "完工")
 _IN_TIME_WANTED: Final = ("按时", "按期", "如期", "及时", "准时")
-_UNDER_WAY: Final = re.compile("(?:正在|仍在|尚在|还在).{1,8}|(?:在建|建设中|进行中|推进中)")
+_UNDER_WAY: Final = re.compile("(?:正在(?!探索)|仍在|尚在|还在).{1,8}|(?:在建|建设中|进行中|推进中)")
 _LATE: Final = re.compile(
     "(?:已?延期|逾期|超期|滞后|推迟|延迟|延后)(?:了?[0-9]{1,3}(?:天|日|个?月|个工作日|周))?(?:完成|发放|拨付)?"
 )
@@ -191,12 +266,19 @@ def _is_not_yet(given: str, wanted: str) -> bool:
 
 
 _ON_A_DAY: Final = re.compile("(?:于|在)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?")
+_WITH_A_DAY: Final = re.compile("[0-9]月")
 _NOT_OF: Final = re.compile("无|零|(?:不|未|没有)(?:发生|出现|产生|造成|存在|有)?")
 
 
 def _names_the_same(given: str, wanted: str, name: str) -> bool:
     """已于11月通过省级验收 for 通过 (通过省级验收), 未产生负面影响 for 无负面影响, 一级A for 一级A标准."""
     told = _without_marks(_ON_A_DAY.sub("", _without_marks(given)))
+    if told in {f"{well}{wanted}" for well in ("超额", "圆满", "全面", "顺利", "提前", "高质量")} and wanted.startswith(
+        "完成"
+    ):
+        return True
+    if told == wanted and told != given and _WITH_A_DAY.search(given) and not any(map(str.isdigit, wanted)):
+        return True
     if told != given and wanted in _DONE_AT_ONCE and told.startswith(wanted) and told.removeprefix(wanted) in name:
         return True
     one, other = _NOT_OF.match(wanted), _NOT_OF.match(given)
@@ -212,10 +294,13 @@ def _says_the_same(given: str, wanted: str) -> bool:
     return (
         {bare, wanted} <= _IN_TIME
         or (wanted in DONE and given in DONE and bare == wanted.removeprefix("已"))
-        or (wanted == "合格" and given in _PASSED)
+        or (wanted == "合格" and bool({given, bare} & _PASSED))
+        or (wanted == "满意" and given in {"非常满意", "很满意", "十分满意"})
         or (wanted.startswith(_IN_GOOD_ORDER) and bare != given and bare == wanted)
         or given in {f"{reach}{wanted}{end}" for reach in _REACHES for end in _STANDARDS}
         or wanted in {f"{lead}{given}" for lead in _LEADS}
+        or given in {f"{lead}{wanted}" for lead in ("做到", "实现", "基本实现", "均做到") if lead[:2] != "基本"}
+        or wanted in {f"{given}{use}" for use in ("可用", "服务", "开放", "运行", "使用")}
         or bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
     )
 
@@ -282,7 +367,20 @@ def _level(words: str) -> Level | None:
     return LEVEL_WORDS[found[1]] if found and words not in _NAMES_NO_LEVEL else None
 
 
-_DENIALS: Final = ("未发生", "没有发生", "未出现", "没有出现", "未产生", "无", "零", "没有")
+_DENIALS: Final = (
+    "未接到",
+    "未收到",
+    "没有收到",
+    "没有接到",
+    "未发生",
+    "没有发生",
+    "未出现",
+    "没有出现",
+    "未产生",
+    "无",
+    "零",
+    "没有",
+)
 _LONGEST_DENIAL: Final = 20
 
 
@@ -291,7 +389,8 @@ def denies_the_undesired(words: str, promised: str, name: str) -> bool:
     if len(words) > _LONGEST_DENIAL or not words.startswith(_DENIALS) or any(map(str.isdigit, words)):
         return False
     thing = next((words.removeprefix(denial) for denial in _DENIALS if words.startswith(denial)), "").rstrip("。")
-    thing = thing.removesuffix("发生").removesuffix("情况").removesuffix("现象")
+    for end in ("发生", "情况", "现象", "事件"):
+        thing = thing.removesuffix(end)
     return bool(thing) and (thing in promised or thing in name or _is_all_of_it(thing, promised + name))
 
 

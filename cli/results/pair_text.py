@@ -44,6 +44,7 @@ EXACTNESS_WORDS: Final = {
     Exactness.EXACT: "",
     Exactness.AT_LEAST: "至少 ",
     Exactness.AT_MOST: "至多 ",
+    Exactness.UNDER: "不到 ",
     Exactness.OVER: "超过 ",
     Exactness.ABOUT: "约 ",
     Exactness.BETWEEN: "",

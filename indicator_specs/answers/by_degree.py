@@ -14,7 +14,13 @@ from indicator_specs.actuals import Level, Statement
 _EFFECTS: Final = (
     ("提升", "提高"),
     ("改善",),
-    ("增强",),
+    ("增强", "加强"),
+    ("丰富",),
+    ("保障",),
+    ("满足",),
+    ("巩固",),
+    ("扩大",),
+    ("提振",),
     ("优化",),
     ("完善",),
     ("促进",),
@@ -34,7 +40,7 @@ _OVER_TIME: Final = ("持续", "不断", "逐年", "逐步", "稳步", "长期",
 """These promise more than a degree: only the same word answers them."""
 
 _DOUBTS: Final = re.compile("[0-9,，;；。、:：(（]|不|未|没|无|负|零|待|拟|将|预计|计划|但|率")
-_FILLERS: Final = re.compile("得到了?|有了?|已经|已|均|了|的|与上年相比|较上年|比上年|更加")
+_FILLERS: Final = re.compile("得到了?|有效|有了?|已经|已|均|了|的|与上年相比|较上年|比上年|更加")
 _LONGEST: Final = 24
 
 

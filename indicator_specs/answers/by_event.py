@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
-from indicator_specs.indicator_context import UNDESIRED
 
 _STOPS: Final = "。.!！"
 
@@ -75,6 +74,8 @@ _SAVED: Final = re.compile(
     f"{_SPENDING}(?:较|比){_BUDGET}(?:节约|节省|减少|降低|少支出|少|低|结余)了?(?:资金)?{_AMOUNT}"
     f"|{_SPENDING}低于{_BUDGET}(?:{_AMOUNT})?|{_SPENDING}(?:均|全部)?(?:控制)?在{_BUDGET}(?:控制)?(?:范围)?(?:以|之)?内"
 )
+_WITH_ITS_AMOUNT: Final = re.compile(f"[,，](?:实际|共|全年)?{_SPENDING}{_AMOUNT}\\Z")
+"""未超预算，支出9.2万元"""
 _OVERSPENT: Final = re.compile(
     f"{_SPENDING}(?:较|比){_BUDGET}(?:超支|超出|增加|多支出|多|高)了?{_AMOUNT}|{_SPENDING}(?:超|超过|超出|突破|高于){_BUDGET}(?:{_AMOUNT})?"
 )
@@ -84,7 +85,8 @@ def _by_budget(given: str, wanted: str) -> bool | None:
     """实际支出比预算节约3.2万元 for 不突破预算."""
     if not _WITHIN_THE_BUDGET.fullmatch(wanted) or ("概算" in wanted) is not ("概算" in given):
         return None
-    if _SAVED.fullmatch(given) and given != wanted:
+    given = _WITH_ITS_AMOUNT.sub("", given)
+    if given != wanted and (_SAVED.fullmatch(given) or _WITHIN_THE_BUDGET.fullmatch(given.removeprefix("均"))):
         return None if _ZERO.search(given) else True
     return False if _OVERSPENT.fullmatch(given) else None
 
@@ -115,7 +117,7 @@ _DENIAL: Final = re.compile(f"{_ALL_YEAR}(?:均|全市|全县|辖区)?{_DENIED}(
 _SEVERITY: Final = re.compile("(?:重特大|特别重大|特大|重大|较大|严重|群体性)?(?:及以上|以上)?")
 _EVERY: Final = re.compile("任何|一起|各类|各种")
 _SAFETY: Final = ("安全生产", "生产安全", "安全")
-_KINDS: Final = ("事故", "投诉", "舆情", "上访", "纠纷")
+_KINDS: Final = ("事故", "投诉", "舆情", "上访", "纠纷", "群体性事件", "案件")
 
 
 def _by_denial(given: str, wanted: str) -> bool | None:
@@ -125,7 +127,7 @@ def _by_denial(given: str, wanted: str) -> bool | None:
         return None
     promised, denied = asked["thing"].removesuffix("发生"), told["thing"].removesuffix("发生")
     kind = next((kind for kind in _KINDS if promised.endswith(kind) and denied.endswith(kind)), "")
-    if not kind or kind not in UNDESIRED:
+    if not kind:
         return None
     narrowed = _EVERY.sub("", denied.removesuffix(kind))
     grave = _SEVERITY.match(promised)

@@ -144,7 +144,7 @@ def _way_of(words: str, harmless: Sequence[str]) -> Direction | None:
     return next((way for way, names in DIRECTIONS.items() if words in names), None)
 
 
-_NOT_UP: Final = re.compile("(?:同比|较上年|比上年)?(?:不(?:上升|增加|增长|提高|反弹)|只减不增|负增长)")
+_NOT_UP: Final = re.compile("(?:同比|较上年|比上年)?(?:不(?:上升|增加|增长|提高|反弹)|只减不增|[负零]增长)")
 
 
 def _way_not_to_go(words: str) -> Direction | None:

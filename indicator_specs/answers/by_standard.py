@@ -15,7 +15,7 @@ _PROMISED: Final = re.compile(
     "(?:稳定|全部|均|全面)*(?:达到|符合|满足)(?P<standard>[0-9A-Za-zⅠⅡⅢⅣⅤ\u4e00-\u9fff]{1,16}?)(?:标准|要求|水平)?|(?:全部|均|稳定)*达标"
 )
 _REACHED: Final = re.compile(
-    "(?P<before>[\u4e00-\u9fff,，]{0,16}?)(?:(?:达到|符合|满足)(?:了)?(?P<standard>[0-9A-Za-zⅠⅡⅢⅣⅤ\u4e00-\u9fff]{1,16}?)(?:标准|要求|水平)?|达标)"
+    "(?P<before>[0-9\u4e00-\u9fff,，]{0,16}?)(?:(?:达到|符合|满足)(?:了)?(?P<standard>[0-9A-Za-zⅠⅡⅢⅣⅤ\u4e00-\u9fff]{1,16}?)(?:标准|要求|水平)?|达标)"
 )
 _NOT_REACHED: Final = re.compile(
     "(?:经检测|目前|仍|尚|暂|均|,|，)*(?:未|没有|未能|不能|不)(?:能|稳定|完全|全部|全面)*(?:达到|符合|满足|达标|达)(?P<standard>[0-9A-Za-zⅠⅡⅢⅣⅤ\u4e00-\u9fff]{0,16}?)(?:标准|要求|水平|目标)?"
@@ -25,6 +25,10 @@ _TAKES_BACK: Final = re.compile("已|后|整改|复[测检查]|但|现|另|除|�
 _TESTED: Final = re.compile(
     "(?:经|据)[\u4e00-\u9fff]{0,8}?(?:检测|监测|检验|抽检|验收|化验|测定|评定|评估|核查)(?:合格)?[,，]?"
 )
+_EVERY_ONE: Final = re.compile(
+    "(?:全部|共|全年)?[0-9]{1,4}个?(?!指标|项)[\u4e00-\u9fff]{1,5}?(?:水质)?(?:均|全部|都)(?:已|稳定)?"
+)
+"""12个断面均"""
 _ALL: Final = re.compile("均|全部|全面|已经|已|稳定|持续|都|的|各项指标|各项|所有指标|全部指标|指标|[,，]")
 """Of all that is measured; 主要指标 and 基本 are less."""
 
@@ -51,6 +55,8 @@ def answer_by_standard(words: str, promised: str, name: str, text: str) -> State
     if told is None or (told["standard"] or "") != standard:
         return None
     subject = _ALL.sub("", _TESTED.sub("", told["before"]))
+    if _EVERY_ONE.fullmatch(told["before"]):
+        subject = ""
     if not _is_the_subject(subject, promised + name):
         return None
     return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))

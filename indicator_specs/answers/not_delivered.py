@@ -43,6 +43,8 @@ def says_not_delivered(words: str, about: str) -> bool:
     *others, last = clauses or [""]
     if any(word in about for word in _UNDER_WAY):
         return False
+    if any(_NOT_THERE.fullmatch(last[end:]) for end in range(2, len(last)) if last[:end] in about):
+        return len(clauses) == 1
     if not _NOT_THERE.fullmatch(last):
         told_first = len(clauses) > 1 and _NOT_THERE.fullmatch(clauses[0]) and all(map(_WHY.fullmatch, clauses[1:]))
         return bool(told_first)
@@ -61,9 +63,10 @@ def says_partly_done(words: str) -> bool:
 
 
 _DENIED: Final = re.compile(
-    "(?:目前|截至目前|截至年底|至今|均|暂|还|仍|尚|暂时)*(?:未能|未|没有|没能)(?:能|予)?(?P<deed>[\u4e00-\u9fff]{2,16})"
+    "(?:目前|截至目前|截至年底|至今|均|暂|还|仍|尚|暂时)*(?:未能|未|没有|没能|不够|不太|欠)(?:能|予)?(?P<deed>[\u4e00-\u9fff]{2,16})"
 )
 _INTENDED: Final = re.compile("(?:目前)?(?:正在|拟|计划|预计|将|争取|力争|准备|仍在|尚在)(?!.*(?:已|完成了)).{1,30}")
+_FAULTS: Final = re.compile("(?:存在|有|出现|发现|仍有)[^0-9]{2,18}")
 _LATE_ONES: Final = re.compile(
     "(?:有|存在|其中|涉及)?[0-9]{1,5}[\u4e00-\u9fff]{1,2}(?:资金|款项|项目)?(?:延期|逾期|延迟|滞后|推迟|超期|晚于|未及时|未按时|未按期)[\u4e00-\u9fff]{0,8}"
 )
@@ -82,4 +85,4 @@ def says_not_done(words: str, promised: str) -> bool:
     told = _DENIED.fullmatch(first) if len(words) <= _LONGEST else None
     if told is None or not wanted.startswith(told["deed"]) or not _SIGNS.isdisjoint(wanted):
         return False
-    return all(any(kind.fullmatch(other) for kind in (_WHY, _INTENDED, _LATE_ONES)) for other in others)
+    return all(any(kind.fullmatch(other) for kind in (_WHY, _INTENDED, _LATE_ONES, _FAULTS)) for other in others)

@@ -17,9 +17,10 @@ DEEDS: Final = tuple(
         "建设 改建 扩建 改造 修建 修缮 维修 维护 更新 改善",
         "更新 购置 采购 购买 购入 新购 补充 配备 安装 投放",
         "种植 养殖",
-        "建立 制定 制订 出台 印发 修订 完善 编制 形成 颁布",
+        "建立 制定 制订 出台 印发 修订 完善 编制 颁布",
         "治理 整治 清理",
         "检查 检测 抽检",
+        "体检 参检 受检",
         "检查 巡查 督查",
         "调研 走访 慰问",
         "慰问 救助 补助 补贴 资助 奖励 发放 拨付 支付 兑付",
@@ -28,11 +29,16 @@ DEEDS: Final = tuple(
         "服务 接待 惠及 受益 覆盖 带动 吸纳 安置",
         "出版 印发 印刷 编制 报送",
         "受理",
+        "发放 印发 派发 分发 散发",
+        "带动 拉动 撬动 引导",
         "办理 办结 审核 审批 处理 解决",
         "收入 收益 利润 产值 税收 销售额 营业额",
     )
 )
 """Kinds of work beside a number; those of one group may mean the same."""
+
+SPENDING: Final = frozenset("支出 使用 花费 执行 投入 拨付 支付 成本 费用 发放".split())
+"""What is done with money, whatever it is for."""
 
 CURES: Final = frozenset("受理 办理 办结 审核 审批 处理 解决".split())
 """Under a limit these count what was done about the unwanted thing, not the thing itself."""
@@ -63,6 +69,7 @@ BEARERS: Final = tuple(
         "教师 老师 教职工",
         "企业 单位 机构 商户 公司",
         "道路 公路 路段",
+        "行政村 自然村 村庄 村",
         "树木 苗木 乔木 灌木 绿化 补植 植树",
     )
 )
@@ -82,17 +89,28 @@ _DEED: Final = _pattern(_EVERY_DEED)
 _RATE: Final = _pattern(RATES)
 
 
-def names_another(text: str, promised: str, *, more_is_better: bool) -> bool:
+def names_another(text: str, promised: str, *, more_is_better: bool, of_money: bool = False) -> bool:
     """
     Whether the words beside a number name a kind of work or a rate that was not promised.
 
     Args:
         text: The words, without the number.
         promised: The target's text and the indicator's name; where they name no measure, any is taken for theirs.
+        of_money: The number is an amount: under a limit, that it was spent names no other work.
         more_is_better: The target is a least value; under a limit a cure (处理2起) is no measure of 投诉.
     """
     return any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text)) or any(
-        _is_another_deed(deed, promised, more_is_better=more_is_better) for deed in _DEED.findall(_RATE.sub("", text))
+        _is_another_deed(deed, promised, more_is_better=more_is_better)
+        for deed in _DEED.findall(_RATE.sub("", text))
+        if more_is_better or not (of_money and deed in SPENDING)
+    )
+
+
+def names_the_same_deed(text: str, promised: str) -> bool:
+    """Whether a kind of work stands in both, by one word or another of its group: 资助 for 发放."""
+    theirs = set(_DEED.findall(promised))
+    return any(
+        deed in theirs or any(deed in group and theirs & group for group in DEEDS) for deed in _DEED.findall(text)
     )
 
 

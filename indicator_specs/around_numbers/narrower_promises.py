@@ -12,6 +12,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert, is_counted
 
@@ -31,7 +32,7 @@ _ALL_OF_THEM: Final = re.compile(f"{_SUM.pattern}|达到?[0-9]")
 _PIECE: Final = 2
 _RUN: Final = re.compile("[\u4e00-\u9fff]{2,12}")
 OF_EACH: Final = re.compile(
-    "[人户亩村社校店企车床株头生日月次件台]均|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株)|平均"
+    f"{AVERAGE}|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株|平方米|平米|㎡|公里|延米|米|吨|台|套|生|床|辆|公顷|立方米)|平均"
     "|单位(?:产品|面积|建设|建筑|服务|培训)?(?:成本|造价|投资|费用)"
 )
 """A number for each of many is asked for, or told: the sum of all is another."""
@@ -49,9 +50,15 @@ def wider_than_promised(words: str, promised: str, named: str, reported: Quantit
         reported: Its number.
         wanted: The target's.
     """
+    if "新建" in promised + named and _NOT_NEW.search(words):
+        return "目标是新建的，实际里有的不是新建"
     return _total_for_each(words, promised, named, reported, wanted) or _narrowing_left_out(
         words, promised + "," + named
     )
+
+
+_NOT_NEW: Final = re.compile("(?:含|其中|包括)[^,，;；。]{0,4}(?:改建|扩建|改造|维修|修缮|续建|利旧|租赁)")
+"""6座（含改建2座）"""
 
 
 def total_from(promised: str, named: str, wanted: Quantity) -> Decimal | None:

@@ -12,7 +12,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from indicator_specs.around_numbers.named_measures import DEEDS, RATES, names_another, same_bearers
+from indicator_specs.around_numbers.named_measures import (
+    DEEDS,
+    RATES,
+    names_another,
+    names_the_same_deed,
+    same_bearers,
+)
 from indicator_specs.around_numbers.tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
 
 HARMLESS: Final = tuple(
@@ -23,7 +29,9 @@ HARMLESS: Final = tuple(
         "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 都 "
         "入户调查 电话调查 抽样调查 问卷调查 "
         "问卷显示 调查显示 测评显示 统计显示 结果显示 问卷结果 调查结果 测评结果 第三方测评 第三方评价 据统计 经统计 "
-        "实到 印发 城镇调查 热线 发表 折合 二氧化碳 标准煤 得分 建成 已建成 已建"
+        "实到 印发 城镇调查 热线 发表 折合 二氧化碳 标准煤 得分 建成 已建成 已建 "
+        "成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
+        "综合 工作 案件 审计核定 审计审定 核定 制作 拍摄 录制 形成 撰写 办"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -43,7 +51,9 @@ DONE: Final = tuple(
     (
         "全部完成 均已完成 已完成 完成 完工 竣工 交付使用 交付 投入使用 投用 启用 到位 发放完毕 发放 拨付完毕 拨付 "
         "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 结项 结题 结算 兑付 办结 "
-        "发放到户 发放到位 拨付到位 到户 到人 到账 到位 送达"
+        "发放到户 发放到位 拨付到位 到户 到人 到账 到位 送达 发完了 发完 发放完 办完 打卡发放 竣工验收 "
+        "通过竣工验收 通过完工验收 通过终验 通过评审 到货 "
+        "提交 递交 报出 安装调试 安装 启用 开放 移交 入库 归档"
     ).split()
 )
 """Beside a date these say that the work was done by then."""
@@ -51,7 +61,9 @@ DONE: Final = tuple(
 AROUND_DATES: Final = tuple(
     (
         "已经 已 均 全部 全面 按时 按期 如期 提前 及时 顺利 圆满 正式 于 在 截至 截止 到 至 底 前 之前 以前 内 并 且 "
-        "了 的 项目 工程 任务 工作 资金 建设 采购 培训 会议 活动 工期 合同 , ， 。 ; ； 、 ( ) （ ）"
+        "省厅 市局 省局 主管部门 财政部门 上级部门 财政局 工程量 建设内容 施工 各项 所有 随工资 才 就 晚上 晚 "
+        "上午 下午 当晚 号 年 日 了 的 项目 工程 任务 工作 "
+        "资金 建设 采购 培训 会议 活动 工期 合同 , ， 。 ; ； 、 ( ) （ ）"
     ).split()
 )
 """Beside a date these change nothing."""
@@ -130,6 +142,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     *others, own = _CLAUSE.split(_AT_THE_END_OF_THE_YEAR.sub("", _NAMED_BY_DIGITS.sub("", before)))
     if standing.of_time and "后" not in promised and not _says(own, DENIED):
         own = _AFTER_AN_EVENT.sub("", own)
+    others = [other.replace("应届", "") for other in others if not (standing.short and _ONLY_WHY.fullmatch(other))]
     if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
         return False
     if _WISH.search(own) or (_says(own, PLANNED) and own not in promised):
@@ -138,10 +151,52 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     same_way = direction is not None and direction is direction_of(promised)
     around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
     only = _ONLY if standing.short or not standing.more_is_better else ()
+    of_a_kind = standing.more_is_better and not standing.short and not standing.of_rate
+    if standing.short or standing.beyond:
+        own = _REASON_BEFORE.sub("", own)
+    if standing.of_rate and any(word in promised for word in _SHARES):
+        only = (*only, *_SHARES)
+    things = THINGS if of_a_kind and names_the_same_deed(own, promised) and not _says(promised, THINGS) else ()
+    only = (*only, *things, *(_EACH_MONTH if of_a_kind else ()))
     words = (*_BESIDE, *only, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
-    if not _is_made_of(own, around, words):
+    if not _is_made_of(own, around, words) and not _is_made_of(
+        _without_lead(own), around, words, of_a_kind=of_a_kind, things=things
+    ):
         return False
-    return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, _BEHIND))
+    behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
+    return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
+
+
+_ONLY_WHY: Final = re.compile("(?:因|由于|受|鉴于)[^0-9]{2,24}")
+_REASON_BEFORE: Final = re.compile(
+    "\\A(?:因|由于|受)[^0-9]{2,14}?(?:影响|原因|限制|制约|所限|不足|紧张|困难|调整)?(?=仅|只|实际|完成|共)"
+)
+"""受疫情影响仅完成41场"""
+_EACH_MONTH: Final = ("月均", "日均", "年均")
+"""So many on average: no fewer in the whole year."""
+_SHARES: Final = ("占比", "比例", "比重")
+_WHO: Final = re.compile(
+    "(?:我|本|各|全|该)?[\u4e00-\u9fff]{0,8}?(?:单位|部门|局|中心|大队|支队|县|市|区|乡|镇|街道|村|社区|学校|医院|学院|馆|办|公司|项目组|平台|系统|协会|站|所)(?![级内外直场])"
+)
+_BY_WHOM: Final = re.compile(
+    "(?:经|通过|据|根据|委托|由|按)[\u4e00-\u9fff]{1,14}?(?:测评|调查|统计|评价|问卷|回访|抽样|检测|监测|检验|检查|核查|评估|测算|显示|汇总|结果|报告|数据)(?:显示|统计|结果|得出|测算|反映)*"
+)
+_NOT_OURS: Final = re.compile(
+    "其他|兄弟|外|部分|个别|原|上级|另|未|不|没|无|缺|欠|差|应|拟|去年|上年|往年|计划|预计|目标"
+)
+_DOES: Final = re.compile(
+    f"完成|开展|举办|组织|出动|实现|达|召开|率|满意度|{'|'.join({word for group in DEEDS for word in group})}"
+)
+"""全县农户5万户 are all there are, 全县完成改造326户 what was done."""
+
+
+def _without_lead(own: str) -> str:
+    """完成培训12期 of 我单位完成培训12期, 满意度 of 经第三方测评满意度: who did it, and who found it out."""
+    for lead in (_BY_WHOM, _WHO):
+        found = lead.match(own)
+        if found and not _NOT_OURS.search(found[0]) and _DOES.search(own, found.end()):
+            return own[found.end() :] if lead is _BY_WHOM or not _DOES.search(found[0]) else own
+    return own
 
 
 _AT_THE_END_OF_THE_YEAR: Final = re.compile(
@@ -173,26 +228,70 @@ _ONLY: Final = ("仅仅", "仅", "只")
 def _names_another(before: str, after: str, promised: str, standing: Standing) -> bool:
     """In the number's own clause; another clause may speak of something else."""
     own = _CLAUSE.split(before)[-1] + _REASON.split(after)[0]
-    return names_another(own, promised, more_is_better=standing.more_is_better or standing.of_time)
+    more = standing.more_is_better or standing.of_time
+    return names_another(own, promised, more_is_better=more, of_money=standing.of_money)
 
 
 _BESIDE: Final = (*HARMLESS, *RATES, *(word for group in DEEDS for word in group))
 _BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且", "出具")
 
 
-def _is_made_of(text: str, promised: str, words: tuple[str, ...]) -> bool:
-    """Whether the text holds nothing but these words, and pieces of the promise."""
+_NO_KIND: Final = re.compile(
+    f"{_NOT_OURS.pattern}|报名|申请|申报|邀请|通知|意向|登记|取消|停|退|待|借|租|捐|赠|赛|协议|合同|中标|预算|概算|批复|下达|总|率|度|每|均|上|全|各"
+)
+
+
+_OF_SIZE: Final = frozenset("短小大新高中老")
+_MEASURES: Final = tuple(
+    "面积 人数 人次 户数 次数 数量 个数 长度 里程 金额 资金 工程 项目 活动 工作 服务 建设 管理 实施 完成".split()
+)
+"""公益林面积 is no kind of 操场面积."""
+
+
+def _modifier(text: str, promised: str, things: tuple[str, ...]) -> int:
+    """国土空间 of 国土空间规划 where a 规划 was promised: of which kind; a narrower kind is one of them."""
+    for length in range(1 if text[:1] in _OF_SIZE else 2, 7):
+        if not text[:length].isalpha() or _NO_KIND.search(text[:length]) or text[0] in promised:
+            return 0
+        named = _shared_beginning(text[length:], promised)
+        if (named and not text.startswith(_MEASURES, length)) or (things and text.startswith(things, length)):
+            return length
+    return 0
+
+
+def _is_made_of(
+    text: str, promised: str, words: tuple[str, ...], *, of_a_kind: bool = False, things: tuple[str, ...] = ()
+) -> bool:
+    """
+    Whether the text holds nothing but these words, and pieces of the promise.
+
+    Args:
+        text: What stands beside a number.
+        promised: The target and the name.
+        words: Known to be harmless.
+        of_a_kind: A piece of the promise, or one of the things, may have a word before it that tells which kind it is.
+        things: What may be counted, besides.
+    """
     rest = _YEAR.sub("", text).strip(_AROUND)
     known = _any_of(words)
+    length = 0
     while rest:
+        after_a_word = length != 1
         shared = _shared_beginning(rest, promised)
         length = max(shared, _known_beginning(rest, known))
+        if length == 0 and of_a_kind and after_a_word:
+            length = _modifier(rest, promised, things)
+            of_a_kind = False
         if length == 0:
             return False
+        if shared == length and rest[length : length + 1] in _ENDS_OF_NAMES:
+            length += 1
         rest = rest[length:].lstrip(_AROUND)
     return True
 
 
+_ENDS_OF_NAMES: Final = frozenset("班会课站点")
+"""培训班 for 培训"""
 _AROUND: Final = ",，:：;；、。()（）“”\"'"
 
 
@@ -220,7 +319,7 @@ def done_behind(text: str, position: int) -> str:
 
 def is_done_by(text: str, start: int, end: int) -> bool:
     """Whether the words around a date say that the work was done by then; other clauses may give a reason."""
-    marked = f"{text[:start]}\x00{text[end:]}"
+    marked = _PUT_OFF.sub("\x00", f"{text[:start]}\x00{text[end:]}")
     for place, clause in enumerate(clauses := _CLAUSE.split(marked)):
         if _WHY_LATE.fullmatch(clause) and any("\x00" in later for later in clauses[place:]):
             continue
@@ -232,6 +331,10 @@ def is_done_by(text: str, start: int, end: int) -> bool:
     return True
 
 
+_PUT_OFF: Final = re.compile(
+    "\\A(?:因|由于|受)[^0-9,，\x00]{2,14}?(?:延至|推后至|顺延至|才于|直到|于)\x00(?=[^,，]{0,4}(?:完成|完工|竣工|建成|发放|拨付|投用))"
+)
+"""因雨期影响延至11月20日完工"""
 _WHY_LATE: Final = re.compile("(?:因|由于|受|鉴于)(?:(?!尚|仍|还|目前|取消|终止)[^0-9\x00]){2,30}")
 """因招标流标，8月中旬完成: the reason stands before what came of it."""
 

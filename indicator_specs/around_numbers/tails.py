@@ -13,6 +13,12 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.around_numbers.remarks import (
+    names_a_kind,
+    only_tells_why_beyond,
+    only_tells_why_short,
+    says_what_came_of_it,
+)
 from indicator_specs.words.unit_mentions import is_known_unit
 
 ANOTHER_COUNT: Final = "\x00"
@@ -29,7 +35,9 @@ DONE_BEHIND: Final = tuple(
         "全额 优秀 良好 正常 正常运行 运行正常 完毕 完工 竣工 结束 满意 全覆盖 实施 落实 推广 左右 "
         "调试 通车 完工通车 到校 到岗 上岗 在岗 持证 到户 到人 到账 办结 结案 归档 销号 整改销号 出具报告 挂牌 投产 "
         "达产 建成 并网 联网 公示 公布 送达 入库 签约 签订 取得执照 取得证书 取得资格 获得证书 领取证书 结业 毕业 "
-        "提前 应保尽保 应补尽补 应发尽发 应免尽免 规定时限内 规定时间内 规定期限内 承诺时限内 时限内 期限内"
+        "提交 报送 发布 播出 无间断 不间断 无休 全年无休 现场 到达现场 送达现场 上线 上线运行 启用 投用 一次性 "
+        "提前 应保尽保 "
+        "应补尽补 应发尽发 应免尽免 规定时限内 规定时间内 规定期限内 承诺时限内 时限内 期限内"
     ).split()
 )
 """Behind a number these say that what was counted is done, and done well."""
@@ -39,14 +47,14 @@ THINGS: Final = tuple(
         "人员 教师 学生 学员 群众 居民 农户 农民 村民 干部 职工 党员 员工 人才 老人 老年人 残疾人 儿童 企业 "
         "单位 机构 部门 设备 会议 课程 培训班 报告 村 社区 学校 医院 道路 工程 设施 工作 资料 材料 宣传片 "
         "图书 车辆 电脑 空调 打印机 桌椅 小区 路灯 监控 树木 苗木 试点 表示 认为 反映 服务 次数 人数 人次 "
-        "场次 面积 里程 点 点位 断面 楼栋 样本 法院 乡镇 街道 帐篷 物资 药品 图纸 表格 证书 牌匾 "
+        "场次 面积 里程 点 点位 断面 楼栋 样本 法院 乡镇 街道 帐篷 物资 药品 图纸 表格 证书 牌匾 整 "
         "二氧化碳 标准煤 院团 班次 宣传品 宣传册 视频 课题 成果 论文 专利 标准 项目部"
     ).split()
 )
 """What is counted, named behind its number."""
 
 COMPARED: Final = re.compile(
-    "(?:同比|环比|(?:较|比|与|相比)(?:上年|去年|上一年|往年|目标|年初|计划|预期|上年同期|去年同期|同期)|占|排名|位居|位列)"
+    "(?:同比|环比|(?:较|比|与|相比|优于|高于|好于|多于|低于|少于)(?:控制价|招标控制价|上年|去年|上一年|往年|目标|年初|计划|预期|上年同期|去年同期|同期)|占|排名|位居|位列)"
 )
 """A clause that compares the number with another: its numbers are not the result."""
 
@@ -75,8 +83,8 @@ _DIGIT: Final = re.compile("[0-9]|[一二两三四五六七八九十百千万半
 
 
 _AIM: Final = (
-    "(?:年度|预期|年初|设定|绩效|既定|规定|合同|预算|指标|计划|任务|控制|国家|行业|地方|省级|市级|上级|考核|验收|设计)*"
-    "(?:目标|指标|要求|标准|预期|任务|预算|范围|成本|数|值|额)+(?:范围)?[内值]?(?:之内|以内)?"
+    "(?:年度|全年|本年|当年|预期|年初|设定|绩效|既定|规定|合同|预算|指标|计划|任务|控制|国家|省定|市定|县定|省里|市里|行业|地方|省级|市级|上级|考核|验收|设计)*"
+    "(?:目标|指标|要求|标准|国标|省标|行标|预期|任务|预算|范围|成本|数|值|额)+(?:范围)?[内值]?(?:之内|以内)?"
 )
 _REACHED: Final = re.compile(
     f"(?:已|均|全部|远|略)?(?:高于|超过|超出|达到|达成|完成|实现|符合|优于|满足|多于|超额完成)了?{_AIM}"
@@ -85,8 +93,8 @@ _KEPT: Final = re.compile(
     f"(?:已|均|全部|远|略)?(?:低于|少于|未超过?|未超出|未突破|没有超过?|不超过?|控制在|在|达到|完成|实现|符合){_AIM}"
 )
 _PRAISE: Final = re.compile(".{1,10}(?:[较很][高好快强]|良好|优秀|为优|显著|明显|稳定|正常|满意)")
-_NOTHING_BAD: Final = re.compile(
-    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题)"
+NOTHING_BAD: Final = re.compile(
+    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题|辍学|失学|流失|缺测|缺勤|遗漏|中断|违规|违纪|质量问题|超期|逾期|拖欠|隐患|返贫)"
 )
 """未发生较大以上火灾: besides, and it changes no number."""
 _NONE: Final = ("未发生", "没有发生", "未出现", "没有出现", "无发生", "无事故", "无投诉")
@@ -96,7 +104,7 @@ _LESS: Final = re.compile(
 )
 _LESS_BY: Final = re.compile("(?:减少|少|差|缺|取消|未完成|下降)了?[0-9.]+.?")
 _ANOTHER: Final = re.compile(
-    "实际|更正|调整|应为|改为|认定|审计|核实|截至|截止|预计|计划|预估|估计|上年|去年|另|扣除|剔除|目标值|任务数"
+    "不含|未含|未计|不计|不包|实际|更正|调整[为至到后]|应为|改为|认定|审计|核实|截至|截止|预计|计划|预估|估计|上年|去年|另|扣除|剔除|目标值|任务数"
 )
 
 
@@ -111,6 +119,8 @@ class Standing:
         is_zero: Nothing happened.
         of_time: It is how long something took.
         beyond: The number alone passes the limit.
+        of_rate: It is a percentage.
+        of_money: It is an amount of money.
     """
 
     more_is_better: bool
@@ -118,6 +128,8 @@ class Standing:
     is_zero: bool = False
     of_time: bool = False
     beyond: bool = False
+    of_rate: bool = False
+    of_money: bool = False
 
 
 def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:
@@ -149,20 +161,45 @@ def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -
 def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:
     """A clause or a bracket that says something of its own."""
     if A_DAY in piece:
-        bare = piece.replace(f"{A_DAY}前", "").replace(A_DAY, "")
-        return _ENDS_DONE.search(bare) is not None and _is_plain(bare, is_known)
-    if standing.beyond and _DEALT_WITH.fullmatch(piece):
+        return _leaves_it_on_a_day(piece, standing, is_known)
+    return (
+        says_what_came_of_it(piece)
+        or (not standing.more_is_better and _DEALT_WITH.fullmatch(piece) is not None)
+        or (THE_REST in piece and (standing.short or standing.beyond or _BETTER_BY.search(piece) is not None))
+        or _is_of_a_kind(piece, standing)
+        or (ANOTHER_COUNT in piece and not _DIGIT.search(piece) and not _takes_back(piece))
+        or _explains(piece)
+        or _tells_why(piece, standing)
+    )
+
+
+def _leaves_it_on_a_day(piece: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:
+    if standing.short and only_tells_why_short(piece) and not _ANOTHER.search(piece):
         return True
-    if THE_REST in piece and standing.short:
-        return True
-    of_another = ANOTHER_COUNT in piece and not _DIGIT.search(piece)
-    if of_another and not TAKES_BACK.search(piece) and not _ANOTHER.search(piece):
-        return True
+    bare = piece.replace(f"{A_DAY}前", "").replace(A_DAY, "")
+    return _ENDS_DONE.search(bare) is not None and _is_plain(bare, is_known)
+
+
+def _takes_back(piece: str) -> bool:
+    return TAKES_BACK.search(piece) is not None or _ANOTHER.search(piece) is not None
+
+
+def _tells_why(piece: str, standing: Standing) -> bool:
+    """Why the number is too small, or too large; behind one that is enough, that there was more besides."""
     if standing.short:
-        return _explains(piece) or _tells_why_short(piece.replace(ANOTHER_COUNT, ""))
-    return _explains(piece) or (standing.more_is_better and _BESIDES.match(piece) is not None)
+        return _tells_why_short(piece.replace(ANOTHER_COUNT, ""))
+    if standing.beyond:
+        return not _DIGIT.search(piece) and only_tells_why_beyond(piece)
+    return standing.more_is_better and _BESIDES.match(piece) is not None
 
 
+def _is_of_a_kind(piece: str, standing: Standing) -> bool:
+    """沥青罩面: enough of one kind is enough; a share of one kind is no share of all."""
+    enough = standing.more_is_better and not standing.short and not standing.of_rate
+    return enough and names_a_kind(piece) and not _takes_back(piece)
+
+
+_BETTER_BY: Final = re.compile("\\A(?!.*(?:未|待|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
 _DEALT_WITH: Final = re.compile(
     "(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解)(?:到位|完毕|完成)?"
 )
@@ -176,7 +213,7 @@ def _restates(piece: str, standing: Standing) -> bool:
     """高于目标值 of ``98%，高于目标值``, 未发生 of ``0起（未发生）``: what the number itself has said."""
     if standing.is_zero and piece.startswith(_NONE) and not _DIGIT.search(piece):
         return True
-    if _NOTHING_BAD.fullmatch(piece):
+    if NOTHING_BAD.fullmatch(piece):
         return True
     if standing.short:
         return False
@@ -187,7 +224,7 @@ def _restates(piece: str, standing: Standing) -> bool:
 
 def _tells_why_short(piece: str) -> bool:
     rest = _LESS_BY.sub("", piece)
-    said = rest != piece or _LESS.search(piece) is not None or piece.startswith(_REASON)
+    said = rest != piece or _LESS.search(piece) is not None or piece.startswith(_REASON) or only_tells_why_short(piece)
     return said and not _ANOTHER.search(piece) and not _DIGIT.search(rest)
 
 
@@ -203,9 +240,13 @@ def _explains(piece: str) -> bool:
         return False
     if piece.startswith(_PARTS):
         return not names_results(piece) and not _FROM_ELSEWHERE.search(piece)
-    return piece.startswith(_SAVED) or (piece.startswith(_REASON) and not _DIGIT.search(piece))
+    return piece.startswith(_SAVED) or (
+        piece.startswith(_REASON) and not _DIGIT.search(piece) and not _OTHER_MONEY.search(piece)
+    )
 
 
+_OTHER_MONEY: Final = re.compile("首[期付批]|预付|进度款|合同[价金款]|中标|报价|概算")
+"""为合同金额: what was agreed, not what was paid."""
 _FROM_ELSEWHERE: Final = re.compile(
     "捐|赠|借用|借入|租|调拨|划转|转入|代管|库存|往年|历年|结转|以前年度|外单位|其他单位|第三方提供|自筹|自购"
 )

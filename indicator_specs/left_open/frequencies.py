@@ -6,15 +6,16 @@ import re
 from typing import Final
 
 from indicator_specs.targets import Bounded
+from indicator_specs.words.each.averages import AVERAGE
+from indicator_specs.words.each.periods import PERIOD
 from indicator_specs.words.units import is_counted
 
-_PERIOD: Final = "(?:日|天|周|星期|旬|月|季度?|年)"
 _HOW_OFTEN: Final = re.compile(
     "每(?!年)[^0-9,，;；。≥≤<>=]{0,10}"
-    f"|隔[^0-9,，;；。≥≤<>=]{{0,2}}{_PERIOD}|单?双[日周月]|(?<![上下前后])半(?:个?月|年)(?![内底末前度])"
+    f"|隔[^0-9,，;；。≥≤<>=]{{0,2}}{PERIOD}|单?双[日周月]|(?<![上下前后])半(?:个?月|年)(?![内底末前度])"
     f"|逢[^0-9,，;；。≥≤<>=]{{1,8}}|按(?:日|天|周|旬|月|季)度?|逐(?:日|天|周|旬|月|季)度?"
     "|(?:\\A|(?<=[,，;；、]))(?:日|周|旬|月|季)度?(?=[^0-9,，;；。]{0,4}[0-9])"
-    "|(?:人|户|校|村|镇|乡|县|社区|站|所|班|家|队|馆|点|日|天|周|月|季)均"
+    f"|{AVERAGE}"
 )
 _TOTAL: Final = re.compile("共|合计|总计|累计|全年|全部|总")
 _FIRST_DIGIT: Final = re.compile("[0-9]")

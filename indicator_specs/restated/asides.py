@@ -10,7 +10,9 @@ from indicator_specs.words.units import is_counted
 
 _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _REPORT: Final = f"(?:已完成|完成|共|实际|已)?{_NUMBER}(?:万)?[\u4e00-\u9fff%㎡]{{1,4}}"
-_SURVEY: Final = re.compile(f"(?P<report>{_REPORT})[(（](?P<aside>[^()（）]{{3,60}})[)）]。?")
+_SURVEY: Final = re.compile(
+    f"(?P<report>{_REPORT}|[^0-9()（）]{{2,24}}{_NUMBER}%)[(（](?P<aside>[^()（）]{{3,60}})[)）]。?"
+)
 _OF_A_SURVEY: Final = re.compile(
     f"(?:共|本次|现场|线上|随机|实际|合计|其中)*(?:发放|发出|下发|收回|回收|收集|有效|抽样|抽取|调查|访问|回访|受访|参与|样本|问卷)"
     f"(?:有效|满意度|调查|问卷|样本|电话|对象|群众|人数|数量|数|共|总|为|:)*{_NUMBER}(?:份|人|户|名|家|个|人次|张)(?:有效)?(?:问卷|样本|群众)?"

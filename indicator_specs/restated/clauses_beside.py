@@ -11,10 +11,12 @@ import re
 from typing import Final
 
 from indicator_specs.around_numbers.plain_reports import DIRECTIONS
+from indicator_specs.around_numbers.remarks import says_what_came_of_it
+from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.numbers import to_decimal
 
 _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
-_UNIT: Final = "[\u4e00-\u9fff㎡]{1,3}"
+_UNIT: Final = "(?:[\u4e00-\u9fff㎡]{1,3}|km|m|kg|t)"
 _WORD: Final = "[\u4e00-\u9fff]"
 _BETWEEN: Final = re.compile("[,，;；。]")
 _BRACKET: Final = re.compile(r"([^()]+)\(([^()]{2,40})\)")
@@ -25,15 +27,32 @@ _THAN: Final = "(?:同比|环比|(?:较|比|与|和)(?:上一?年度?|去年|往
 _COMPARISON: Final = re.compile(
     f"{_THAN}(?:略有?|有所|小幅|明显)?(?:{_WAYS})了?约?{_NUMBER}(?:个百分点|个点|%|万?{_UNIT})?|{_THAN}(?:持平|基本持平)"
 )
+_CHANGED: Final = re.compile(
+    f"(?:{_WAYS}|压减|压缩|压降|节约|节省|节支|节电|节水|节能|降耗|减排|增收)(?:率|幅度?)?(?:达到?|为)?了?(?:约|近)?{_NUMBER}(?:%|个百分点)"
+)
+_ANY_WAY: Final = re.compile(f"{_WAYS}|压|节")
 _THAN_ANYWHERE: Final = re.compile(_THAN)
 _AMONG: Final = "(?:全国|全省|全市|全区|全县|全州|全盟|全旗|全系统|同类)"
 _RANK: Final = re.compile(
     f"(?:综合)?(?:位居|位列|居|列|排名?|在)?{_AMONG}(?:综合)?(?:排名|位居|位列|排|居|列)?(?:前|第)(?:[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:名|位)?"
 )
-_STANDARD: Final = re.compile(f"(?:平均)?(?:每{_WORD}|[人户亩生车]均)[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
+_OF_OTHERS: Final = re.compile(
+    f"(?:(?:高于|低于|超过|优于|较|比)?{_AMONG}|(?:高于|低于|超过|优于|较|比)?(?:行业|同行业|同期))(?:的)?(?:平均|均值|平均值|平均水平|平均数)(?:水平|值)?(?:为|是|高|低|高出)?"
+    f"(?:{_NUMBER}(?:个百分点|个点|%|万?{_UNIT}))?"
+)
+"""全市平均94.8%: of others, not of this project."""
+_STANDARD: Final = re.compile(f"(?:平均)?(?:每{_WORD}|{AVERAGE})[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
 _EACH: Final = re.compile("每|均|标准|单价")
 _ANOTHER: Final = re.compile(f"(?:另外?|此外)(?:还|有)?{_WORD}{{2,8}}?{_NUMBER}(?P<unit>{_UNIT})")
 _RATE: Final = re.compile(f"(?:[\u4e00-\u9fff]{{0,4}})(?P<stem>[\u4e00-\u9fff]{{2}})率(?:达到?|为|是)?{_NUMBER}%")
+_DIMENSION: Final = re.compile(
+    f"(?:路面|路基|平均|主管|管道)?(?:宽|高|深|厚|直径|管径|容积|容量|功率)(?:度)?(?:为|约|达)?{_NUMBER}万?{_UNIT}"
+)
+_DIMENSIONS: Final = re.compile("宽|高度|深|厚|径|容|功率")
+_HONOURED: Final = re.compile(
+    f"(?:其中)?(?:有)?{_NUMBER}(?P<unit>{_UNIT}?)(?:作品|成果|论文|报告|建议)?(?:获得?|荣获|被评为|入选|获评|被采纳|被采用|获批示)[^0-9]{{0,16}}"
+)
+_HONOURS: Final = re.compile("获|奖|入选|采纳|批示|优秀")
 _OF_RESULTS: Final = tuple(
     "办结 完成 合格 验收 通过 达标 有效 到位 到货 安装 开工 建成 完工 竣工 投用 参训 参会 到课 出勤".split()
 )
@@ -41,7 +60,7 @@ _OF_RESULTS: Final = tuple(
 _NEARLY: Final = re.compile(
     "(?:已|均)?(?:基本|接近|略低于|低于|差一点)(?:达到?|完成|实现|建成)?了?(?:年度|预期|年初|设定)?(?:目标值?|任务|指标值?|标准|标|预期)?"
 )
-_TITLE: Final = re.compile("《[^《》]{2,40}》(?:等)?(?=[0-9])")
+_TITLE: Final = re.compile("(?:《[^《》]{2,40}》[、和及]?)+(?:等)?(?=[0-9])")
 _HEAD: Final = re.compile(f"[^0-9]{{0,16}}?{_NUMBER}[余多]?万?(?P<unit>%|{_UNIT})")
 
 
@@ -70,30 +89,39 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
     if _THAN_ANYWHERE.search(head):
         return None
     for clause in others:
-        kind = _kind_of(clause, found["unit"], wanted + name) or _makes_it_whole(head, clause, wanted + name)
+        kind = _kind_of(clause, head, found["unit"], wanted + name) or _makes_it_whole(head, clause, wanted + name)
         if kind is None:
             return None
         met, missed = met and kind[0], missed and kind[1]
     return head, met, missed
 
 
-def _kind_of(clause: str, unit: str, about: str) -> tuple[bool, bool] | None:
+def _kind_of(clause: str, head: str, unit: str, about: str) -> tuple[bool, bool] | None:
     """Whether a promise may still be kept, and broken, beside this clause; None for one that is not known."""
-    if _COMPARISON.fullmatch(clause) or _RANK.fullmatch(clause):
-        return True, True
-    if _STANDARD.fullmatch(clause) and not _EACH.search(about):
+    if says_what_came_of_it(clause) or _is_beside(clause, head, unit, about):
         return True, True
     if _NEARLY.fullmatch(clause):
         return False, True
-    rate = _RATE.fullmatch(clause)
-    if rate and unit != "%" and rate["stem"] not in _OF_RESULTS and rate["stem"] not in about:
-        return True, True
     other = _ANOTHER.fullmatch(clause)
-    if other and unit != "%":
-        return True, other["unit"] != unit
-    return None
+    return (True, other["unit"] != unit) if other and unit != "%" else None
 
 
+def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
+    """A comparison, a place, a standard, a measure or an honour that the promise does not speak of."""
+    if any(kind.fullmatch(clause) for kind in (_COMPARISON, _RANK, _OF_OTHERS)):
+        return True
+    if any(kind.fullmatch(clause) and not asked.search(about) for kind, asked in _UNLESS_ASKED):
+        return True
+    honoured, rate = _HONOURED.fullmatch(clause), _RATE.fullmatch(clause)
+    if honoured and honoured["unit"] == unit and not _HONOURS.search(about):
+        return True
+    stem = rate["stem"] if rate and rate["stem"] not in _OF_RESULTS else ""
+    if stem and (stem not in about or (unit != "%" and head.startswith(stem))):
+        return True
+    return unit != "%" and _CHANGED.fullmatch(clause) is not None and not _ANY_WAY.search(about)
+
+
+_UNLESS_ASKED: Final = ((_STANDARD, _EACH), (_DIMENSION, _DIMENSIONS))
 _SHARE: Final = re.compile(f"[^0-9]{{0,16}}(?P<share>{_NUMBER})%[^0-9]{{0,2}}")
 _OTHERS: Final = re.compile("未|不|没|无|其余|其他|剩余|差")
 _NOT_KEPT: Final = re.compile("未|没|无|漏|≤|<|不(?!低于|少于|小于)|以内|以下")
@@ -115,9 +143,15 @@ _DUE: Final = re.compile(
 )
 
 
+_SETTLED: Final = re.compile(
+    f"(?:概算|预算|合同价?|合同金额|中标价?|中标金额|控制价|招标控制价|批复金额|批复概算|下达资金|计划)[^0-9,，]{{0,4}}{_NUMBER}(?P<unit>万?元)[,，;；]"
+    f"(?:实际|最终|项目)*(?:结算|决算|审定|支出|支付|执行|完成)[^0-9,，]{{0,4}}(?P<done>{_NUMBER})(?P=unit)。?"
+)
+
+
 def done_of_due(given: str) -> str:
-    """``2391人`` of ``应检2600人，实检2391人``; empty where the text says anything else."""
-    found = _DUE.fullmatch(given)
+    """``2391人`` of ``应检2600人，实检2391人``, what was paid of a price; empty where the text says anything else."""
+    found = _DUE.fullmatch(given) or _SETTLED.fullmatch(given)
     return f"{found['done']}{found['unit']}" if found else ""
 
 
@@ -125,7 +159,7 @@ _REST: Final = re.compile(
     f"(?P<head>[^0-9]{{0,12}}(?P<done>{_NUMBER})(?P<unit>{_UNIT})(?:[(][\u4e00-\u9fff]{{1,2}}[)])?)[,，;；](?:其中|另有?|还有|有|剩余|其余|余|尚余|尚有)?(?P<rest>{_NUMBER})(?P=unit)(?P<why>[^0-9]{{2,24}})"
 )
 _NOT_DONE: Final = re.compile(
-    "未|无法|不|没|停|退|外出|去世|死亡|放弃|搬迁|待(?:到货|安装|采购|交付|供货|建设?|实施)|在途"
+    "未|无法|不|没|停|退|结转|顺延|跨年|外出|去世|死亡|放弃|搬迁|待(?:到货|安装|采购|交付|供货|建设?|实施)|在途"
 )
 _DONE: Final = re.compile("已|待验收|正在|在建|重复")
 
@@ -142,7 +176,7 @@ def without_the_missing(given: str, wanted: str) -> str:
 
 _STILL: Final = re.compile(
     f"(?P<before>[^0-9,，]{{0,12}})(?P<all>{_NUMBER})(?P<unit>{_UNIT})[,，;；](?:其中)?(?:目前|现|现在|年末|年底|截至年底)?(?:仍|正常)?(?:在)?"
-    f"(?:岗|职|读|运营|运行|营业|存活|考核合格|合格|取得证书|用|使用|留存|保存)(?P<left>{_NUMBER})(?P=unit)。?"
+    f"(?:岗|职|读|运营|运行|营业|存活|考核合格|合格|取得证书|用|使用|留存|保存)(?P<left>{_NUMBER})(?:(?P=unit)|人|名)。?"
 )
 
 

@@ -6,8 +6,10 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from indicator_specs.words.partial_dates import DAY, MONTH, YEAR
+
 _BEFORE_AN_EVENT: Final = re.compile(
-    "(?P<year>(?:19|20)[0-9]{2}年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]"
+    f"(?P<year>{YEAR}年)?(?P<month>{MONTH})月(?P<day>{DAY})[日号]"
     "(?:秋季|春季|学校|正式|国庆节?)?(?:开学|开幕|开馆|开园|开业|开赛|开班|开考|放假|入汛|供暖|供热|开放|国庆节?)(?:之|以)?前(?:完成|完工|竣工|交付|投用|投入使用)?"
 )
 _LEAP_YEAR: Final = 2024

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.words.numbers import format_decimal, to_decimal
-from indicator_specs.words.units import is_counted
+from indicator_specs.words.units import FAMILIES, is_counted
 
 _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _PART: Final = re.compile(
@@ -34,48 +34,94 @@ PARTITIONS: Final[tuple[tuple[tuple[str, ...], ...], ...]] = (
     (("春季",), ("秋季",)),
     (("城区", "城市", "城镇"), ("农村", "乡村")),
     (("室内",), ("室外",)),
+    (("男", "男性", "男职工", "男生"), ("女", "女性", "女职工", "女生")),
 )
 """Parts that make up a whole, each with its other spellings."""
 
 _BY_TIME: Final = frozenset(
     part for whole in (PARTITIONS[1], PARTITIONS[2], PARTITIONS[3]) for names in whole for part in names
 )
-_NOT_SUMMED: Final = re.compile("每|均|/|季|月|周|率|度|比|累计|在岗|在校|供养|保障|存栏|至|期末")
+_OF_PERSONS: Final = frozenset(name for names in PARTITIONS[-1] for name in names)
+"""Nobody is both; online and in the hall the same persons may have been."""
+_NOT_SUMMED: Final = re.compile("单价|价格|标准|每|均|/|季|月|周|率|度|比|累计|在岗|在校|供养|保障|存栏|至|期末")
 _ONCE_EACH: Final = re.compile("临时救助|新增|招聘|引进|招录|慰问|培训|义诊|接种|体检|就诊|接待")
 """Persons to whom it happens anew each time."""
 _PERSONS: Final = frozenset("人 名 户 家 位 对".split())
 _UNITS_OF_NOTHING: Final = frozenset("分 级 类 倍 天 日 月 年 小时 分钟 元 万元 度".split())
 
 
-def sum_of_parts(given: str, about: str) -> tuple[str, bool] | None:
+def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
     """
     What the parts of a report add up to, and whether these are all parts; None where they do not add up.
 
     Args:
-        given: The actual, cleaned.
-        about: The target and the indicator's name.
+        given, wanted: Actual and target, cleaned.
+        name: The indicator's.
     """
+    about = wanted + name
     pieces = _BETWEEN.split(given.rstrip("。")) if len(given) <= _LONGEST else []
-    stated = _stated_total(pieces)
-    if stated:
-        return stated, True
-    parts = [_PART.fullmatch(piece) for piece in pieces]
-    if len(parts) < 2 or _NOT_SUMMED.search(about):  # noqa: PLR2004 — a sum has two parts at least
-        return None
-    found = [part for part in parts if part is not None]
+    whole = _titles(given, wanted) or _stated_total(pieces) or _of_opinions(pieces, about)
+    if whole:
+        return whole, True
+    found = [part for part in map(_PART.fullmatch, pieces) if part is not None]
     units = {part["unit"] for part in found}
-    if (
-        len(found) < len(parts)
-        or len(units) > 1
-        or not _adds_up(found[0]["unit"], {part["part"] for part in found}, about)
-    ):
+    several = 1 < len(found) == len(pieces) and len(units) == 1
+    if not several or _NOT_SUMMED.search(about.replace("每年", "")):
         return None
-    places = [_place(part["part"]) for part in found]
+    complete = _are_the_whole([part["part"] for part in found], found[0]["unit"], wanted, about)
+    if complete is None:
+        return None
+    total = sum((to_decimal(part["number"]) for part in found), Decimal(0))
+    return f"{format_decimal(total)}{units.pop()}", complete
+
+
+def _are_the_whole(labels: Sequence[str], unit: str, wanted: str, about: str) -> bool | None:
+    """Whether these parts are all there are; None for parts that do not add up."""
+    if _ONE_NUMBER.fullmatch(wanted) and _are_kinds(labels, unit, about):
+        return True
+    if not _adds_up(unit, set(labels), about):
+        return None
+    places = [_place(label) for label in labels]
     kinds = {place[0] for place in places if place}
     if None in places or len(kinds) != 1 or len(set(places)) < len(places):
         return None
-    total = sum((to_decimal(part["number"]) for part in found), Decimal(0))
-    return f"{format_decimal(total)}{units.pop()}", len(places) == len(PARTITIONS[kinds.pop()])
+    return len(places) == len(PARTITIONS[kinds.pop()])
+
+
+_OPINION: Final = re.compile(
+    "(?P<how>非常满意|很满意|满意|比较满意|较满意)(?:率|占比|占)?(?:为|达)?(?P<share>[0-9]{1,3}(?:[.][0-9]{1,2})?)%"
+)
+_OTHER_OPINION: Final = re.compile(
+    "(?:一般|基本满意|不满意|不太满意|较不满意|说不清)(?:率|占比|占)?(?:为|达)?[0-9]{1,3}(?:[.][0-9]{1,2})?%"
+)
+_ALL: Final = Decimal(100)
+
+
+def _of_opinions(pieces: Sequence[str], about: str) -> str:
+    """``97%`` of ``非常满意78%，满意19%`` where 满意 was asked for; empty for other texts."""
+    found = [_OPINION.fullmatch(piece) for piece in pieces]
+    if None in found:
+        others = [_OTHER_OPINION.fullmatch(piece) for piece in pieces]
+        found = [one for one, other in zip(found, others, strict=True) if not other]
+    if len(found) != 2 or "满意" not in about or "非常满意率" in about:  # noqa: PLR2004 — two kinds of content
+        return ""
+    shares = {opinion["how"]: to_decimal(opinion["share"]) for opinion in found if opinion}
+    if len(shares) != len(found) or "满意" not in shares | {"满意": 0} or not shares.keys() & {"非常满意", "很满意"}:
+        return ""
+    total = sum(shares.values(), Decimal(0))
+    return f"{format_decimal(total)}%" if total <= _ALL else ""
+
+
+_TITLES: Final = re.compile(
+    "(?:已|均已|共)*(?:出台|制定|制订|印发|修订|编制|建立|完善|发布|编写|完成)了?(?P<titles>(?:《[^《》]{2,40}》[、和及,，]?)+)(?:的?(?:制定|修订|编制))?。?"
+)
+_SO_MANY_TITLES: Final = re.compile("[^0-9]{0,8}[0-9]{1,2}(?P<unit>项|个|部|份|本|篇|套)[\u4e00-\u9fff]{0,6}")
+
+
+def _titles(given: str, wanted: str) -> str:
+    """``2项`` of ``出台《管护办法》《操作规程》``, where a number of them was promised; empty for other texts."""
+    found, promised = _TITLES.fullmatch(given), _SO_MANY_TITLES.fullmatch(wanted)
+    return f"{found['titles'].count('《')}{promised['unit']}" if found and promised else ""
 
 
 _STATED: Final = re.compile(f"(?:合计|总计|共计|共|累计|总共|计)(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})")
@@ -97,6 +143,24 @@ def _stated_total(pieces: Sequence[str]) -> str:
 _NO_PART: Final = re.compile("未|不|没|计划|预计|拟|将|在建|待|筹备|取消|目标|上年|去年|应")
 
 
+_ONE_NUMBER: Final = re.compile(f"(?:≥|>|=|不少于|不低于|至少)?{_NUMBER}[\u4e00-\u9fff]{{1,3}}(?:以上)?")
+"""``金牌≥3枚`` promises one kind of them."""
+_NO_KIND: Final = re.compile(
+    "建|分|配|装|修|购|置|种|治|宣|演|接|签|印|用|销|投|运|月|季|年|期|批|第|线|合格|办|完成|验收|通过|达标|有效|报|申|受|发|收|参|到|立|结|在|已|开|新|改|扩|维|慰|救|培|检|征|评|获|存|其|另|男|女|总|共|全|应|实|优|良|差"
+)
+
+
+_MEASURED: Final = frozenset("亩 公里 吨 公斤 平方米 公顷 立方米 米".split())
+
+
+def _are_kinds(labels: Sequence[str], unit: str, about: str) -> bool:
+    """食品 and 药品, SCI and 中文核心: kinds of a thing, none of which is a step of its work, or a time."""
+    things = is_counted(unit) or unit.removeprefix("万") in _MEASURED
+    if unit in _PERSONS or unit in _UNITS_OF_NOTHING or not things or len(set(labels)) < len(labels):
+        return False
+    return all(len(label) > 1 and not _NO_KIND.search(label) and label not in about for label in labels)
+
+
 def _place(part: str) -> tuple[int, int] | None:
     for kind, whole in enumerate(PARTITIONS):
         for place, names in enumerate(whole):
@@ -105,10 +169,17 @@ def _place(part: str) -> tuple[int, int] | None:
     return None
 
 
+_MONEY: Final = frozenset(FAMILIES["人民币"])
+
+
 def _adds_up(unit: str, parts: set[str], about: str) -> bool:
+    if unit in _MONEY:
+        return True
     if not is_counted(unit) or unit in _UNITS_OF_NOTHING:
         return False
-    return counts_anew(unit, about) if parts & _BY_TIME else unit not in _PERSONS
+    if parts & _BY_TIME:
+        return counts_anew(unit, about)
+    return unit not in _PERSONS or parts <= _OF_PERSONS
 
 
 def counts_anew(unit: str, about: str) -> bool:

@@ -23,7 +23,7 @@ _SOME_TOLD: Final = re.compile(
     f"{_ALL_YEAR}(?:实际)?(?:共|共计)?(?:发生|出现|收到|接到|产生|受理)?(?P<thing>{_WORD}{{0,10}}?)(?:发生)?(?P<count>[1-9][0-9]{{0,4}})(?:起|次|例|件|人|宗|名|户)(?P<of>{_WORD}{{0,8}})"
 )
 _DEALT_WITH: Final = re.compile(
-    "(?:均|已|全部|及时|妥善|依法|按时|现|其中|都)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|劝返|复学|返校|扑灭|救治|结案)了?(?:到位|完毕|完成|[0-9]{1,4}[起次例件人宗名户])?"
+    "(?:均|已|全部|及时|妥善|依法|按时|现|其中|都)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|劝返|复学|返校|扑灭|救治|结案|清欠|清偿|支付|补发)了?(?:到位|完毕|完成|[0-9]{1,4}[起次例件人宗名户])?"
 )
 _SEVERITIES: Final = re.compile("重特大|特别重大|特大|重大|较大|严重|责任|亡人|死亡|群体性|越级|恶性|负面")
 _GRADES: Final = re.compile(f"{_SEVERITIES.pattern}|有责|有效")
@@ -76,7 +76,7 @@ def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
     return not narrower and same and denied in about
 
 
-_OF_A_KIND: Final = re.compile(f"{_GRADES.pattern}|一般|轻微|的")
+_OF_A_KIND: Final = re.compile(f"{_GRADES.pattern}|一般|轻微|轻伤|轻|小型?|的")
 
 _EVENTS: Final = Words("欺凌 群体性事件 个人极端 命案 踩踏 中毒 疫情 坍塌 爆炸 泄漏".split())
 """Events that are no word of a measure, and that nobody wants all the same."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indicator_specs.words.each.periods import EACH_PERIOD, period_called
 from indicator_specs.words.month_spans import month_span
 
-_PERIOD: Final = "每(?:个)?(?:年|季度?|月|周|星期|天|日|学期)"
 _DOING: Final = "开展|召开|组织|举办|进行|完成|巡查|检查|巡检|维护|更新|报送|发布|清理|保洁|演练|监测"
 _VERB: Final = f"(?:{_DOING})?(?:活动|工作|会议)?"
 _WITH_A_VERB: Final = re.compile(
-    f"(?P<period>{_PERIOD})(?:均|都|各)?(?:{_DOING})(?:活动|工作|会议)?了?"
-    "(?P<number>[0-9]{1,4})(?P<unit>次|场|期|篇|条|份|轮|遍)。?"
+    f"(?P<period>{EACH_PERIOD})(?:均|都|各)?(?:{_DOING})(?:活动|工作|会议)?了?"
+    f"(?P<number>[0-9]{{1,4}})(?P<unit>次|场|期|篇|条|份|轮|遍)(?:{_DOING}|活动|工作|会议)?。?"
 )
 
 
@@ -24,12 +24,17 @@ def period_at_its_number(wanted: str, given: str) -> str:
         wanted, given: Target and actual, cleaned.
     """
     found = _WITH_A_VERB.fullmatch(given)
-    if found and "每" in wanted:
+    if found and ("每" in wanted or "/" in wanted):
         return f"{found['period']}{found['number']}{found['unit']}"
+    months = _MONTHS.fullmatch(wanted)
+    span = month_span(given) if months and "月" in given else None
+    if span:
+        return f"{span.last - span.first + 1}个月"
     whole_year = given.removesuffix("。") in {"全年", "全年度"} and month_span(wanted)
     return "1-12月" if whole_year else ""
 
 
+_MONTHS: Final = re.compile("(?:≥|≤|=)?[0-9]{1,2}个月")
 _NAMED: Final = re.compile(
     f"(?:(?:按|逐)(?P<by>周|月|季)度?|(?P<of>月|季)度|每(?:个)?(?P<each>周|月|季)度?)(?:均|都|各)?{_VERB}"
     "(?P<promise>(?:≥|不少于|不低于|至少)?[0-9]{1,4}(?:次|场|期|篇|条|份|轮|遍)(?:以上)?)。?"
@@ -49,13 +54,13 @@ _TOTAL: Final = (
     "(?:全年|年度|本年度?|共|累计|已|实际|开展|组织|举办|完成|召开|进行|巡查|检查)*"
     "(?P<total>[0-9]{1,4})(?P<unit>次|场|期|篇|条|份|轮|遍)"
 )
-_EACH: Final = f"(?:平均)?(?P<period>{_PERIOD})(?:均|各|开展|组织|举办|召开)*(?P<number>[0-9]{{1,4}})"
+_EACH: Final = (
+    f"(?:平均)?(?P<period>{EACH_PERIOD})(?:均|各|开展|组织|举办|召开)*(?:至少|不少于)?(?P<number>[0-9]{{1,4}})"
+)
 _BOTH: Final = (
     re.compile(f"{_TOTAL}[(,，;；](?:即)?{_EACH}(?P=unit)[)]?。?"),
     re.compile(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[(,，;；]{_TOTAL}[)]?。?"),
 )
-_PERIODS_IN_A_YEAR: Final = {"年": (1, 1), "季": (4, 4), "月": (12, 12), "周": (50, 53), "期": (50, 53), "学": (2, 2)}
-"""The fewest and the most of them; a day may be a working day, and is left out."""
 
 
 def number_of_a_period(wanted: str, given: str) -> str:
@@ -75,7 +80,7 @@ def number_of_a_period(wanted: str, given: str) -> str:
 def numbers_disagree(given: str) -> bool:
     """``全年开展3次（每季度1次）``: nobody knows which of the two is right."""
     found = _both_numbers(given)
-    return found is not None and any(_periods_in_a_year(found)) and not _agree(found)
+    return found is not None and period_called(found["period"]) is not None and not _agree(found)
 
 
 def _both_numbers(given: str) -> re.Match[str] | None:
@@ -84,12 +89,62 @@ def _both_numbers(given: str) -> re.Match[str] | None:
     return next(filter(None, (pattern.fullmatch(given) for pattern in _BOTH)), None)
 
 
+_AT_LEAST: Final = re.compile("至少|不少于")
+
+
 def _agree(found: re.Match[str]) -> bool:
-    fewest, most = _periods_in_a_year(found)
-    return fewest * int(found["number"]) <= int(found["total"]) <= most * int(found["number"])
+    period = period_called(found["period"])
+    if period is None:
+        return False
+    least = period.fewest * int(found["number"]) <= int(found["total"])
+    return least and (
+        _AT_LEAST.search(found[0]) is not None or int(found["total"]) <= period.most * int(found["number"])
+    )
 
 
-def _periods_in_a_year(found: re.Match[str]) -> tuple[int, int]:
-    period = found["period"].replace("个", "").removeprefix("每")
-    key = "学" if period == "学期" else period[-1] if period == "星期" else period[0]
-    return _PERIODS_IN_A_YEAR.get(key, (0, 0))
+_PERIODIC: Final = re.compile(
+    f"(?:按|逐|每个?)(?P<period>月|季度?|周)(?:均|都|定期|{_DOING})*[,，](?:全年|共|累计|合计|共计|总计|{_DOING})+(?P<total>[0-9]{{1,4}})(?P<unit>次|场|期|篇|条|份|轮|遍)。?"
+)
+
+
+def number_by_its_total(wanted: str, given: str) -> str:
+    """``每月1次`` of ``逐月开展，共12次``, where so many were promised for each; empty for other texts."""
+    found = _PERIODIC.fullmatch(given) if "每" in wanted or "/" in wanted else None
+    period = period_called(found["period"]) if found else None
+    if not found or not period or int(found["total"]) % period.usual:
+        return ""
+    return f"每{found['period']}{int(found['total']) // period.usual}{found['unit']}"
+
+
+_SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
+_EACH_ALONE: Final = re.compile(
+    f"(?:平均)?(?P<period>{EACH_PERIOD})(?:均|都|各)?(?:{_DOING})?(?:活动|工作|会议)?了?(?P<number>[0-9]{{1,4}})(?P<unit>场次|次|场|期|篇|条|份|轮|遍)。?"
+)
+_OF_THE_YEAR: Final = re.compile(
+    "(?:≥|≤|>|<|=|不少于|不低于|至少|全年|每年|共|年度)*[0-9]{1,5}(?P<unit>场次|次|场|期|篇|条|份|轮|遍)(?:/年)?(?:以上)?"
+)
+
+
+def total_of_a_period(wanted: str, given: str) -> str:
+    """``12次`` of ``每月1次`` where a total was promised, ``50-53次`` of each week; empty for other texts."""
+    found, promised = _EACH_ALONE.fullmatch(given), _OF_THE_YEAR.fullmatch(wanted)
+    period = period_called(found["period"]) if found else None
+    if not found or not promised or not period:
+        return ""
+    units = {found["unit"], promised["unit"]}
+    if len(units) > 1 and not units <= _SAME_EVENTS:
+        return ""
+    fewest, most = period.fewest * int(found["number"]), period.most * int(found["number"])
+    return f"{fewest}{promised['unit']}" if fewest == most else f"{fewest}-{most}{promised['unit']}"
+
+
+_EVERY_QUARTER: Final = re.compile(
+    "(?:[一1]、[二2]、[三3]、[四4]季度|[一二三四1-4]季度(?:、[一二三四1-4]季度){3}|四个季度|[四4]个季度|每个季度)(?:各|均|都)(?:开展|召开|举办|组织|检查|完成)?了?"
+    "(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)。?"
+)
+
+
+def number_of_every_quarter(given: str) -> str:
+    """``每季度1次`` of ``一、二、三、四季度各1次``; empty for other texts."""
+    found = _EVERY_QUARTER.fullmatch(given)
+    return f"每季度{found['number']}{found['unit']}" if found else ""

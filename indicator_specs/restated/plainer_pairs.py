@@ -7,27 +7,37 @@ more, and not break it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
 
+from indicator_specs.restated.against_the_target import result_from_the_target
 from indicator_specs.restated.asides import grade_alone, without_aside
 from indicator_specs.restated.clauses_beside import both_counts, done_of_due, without_clauses, without_the_missing
+from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, rate_of_counts
 from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
 from indicator_specs.restated.days_before_events import day_before_event
 from indicator_specs.restated.listed_parts import sum_of_parts
 from indicator_specs.restated.nothing_happened import times_it_happened
 from indicator_specs.restated.periods import (
+    number_by_its_total,
     number_of_a_period,
+    number_of_every_quarter,
     numbers_disagree,
     period_at_its_number,
     period_in_plain_words,
+    total_of_a_period,
 )
 from indicator_specs.restated.price_bands import kept_within_the_band
 from indicator_specs.restated.ratios import ratio_in_times, staffing_in_times
+from indicator_specs.restated.several_days import last_of_several_days
+from indicator_specs.restated.short_times import time_by_its_day
 from indicator_specs.restated.standards import standard_alone
 from indicator_specs.restated.starts_and_ends import day_before_its_reason, designed_life, end_of_work
+from indicator_specs.restated.whichever_number import the_number_that_decides
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.numerals_in_digits import in_digits
 
 
 class Decides(Flag):
@@ -75,7 +85,7 @@ def _by_ratio(wanted: str, given: str, name: str) -> PlainerPair | None:
 
 
 def _by_parts(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = sum_of_parts(given, wanted + name)
+    found = sum_of_parts(given, wanted, name)
     if found is None:
         return None
     total, whole = found
@@ -143,7 +153,14 @@ def _by_count_of_events(wanted: str, given: str, name: str) -> PlainerPair | Non
 
 
 def _by_period(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    plain = period_at_its_number(wanted, given) or number_of_a_period(wanted, given)
+    given = in_digits(given)
+    plain = (
+        period_at_its_number(wanted, given)
+        or number_of_a_period(wanted, given)
+        or number_of_every_quarter(given)
+        or number_by_its_total(wanted, given)
+        or total_of_a_period(in_digits(wanted), given)
+    )
     return PlainerPair(wanted, plain, f"“{given}”读作{plain}") if plain else None
 
 
@@ -169,8 +186,11 @@ def _by_end_of_work(wanted: str, given: str, name: str) -> PlainerPair | None:
     return PlainerPair(*found, f"“{given}”按完工的时间比较") if found else None
 
 
+_A_DAY: Final = re.compile("月|年底|年内|年末|季度")
+
+
 def _by_late_day(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    told = day_before_its_reason(given)
+    told = day_before_its_reason(given) if _A_DAY.search(wanted) else ""
     return PlainerPair(wanted, told, f"取“{told}”，其余是原因", Decides.MISSED) if told else None
 
 
@@ -182,6 +202,38 @@ def _by_designed_life(wanted: str, given: str, name: str) -> PlainerPair | None:
 def _by_standard(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
     bare = standard_alone(given)
     return PlainerPair(wanted, bare, f"取“{bare}”，其余说的是怎样发放") if bare else None
+
+
+def _by_rate_of_counts(wanted: str, given: str, name: str) -> PlainerPair | None:
+    rate = rate_of_counts(wanted, given, name) or rate_beside_its_counts(given, wanted + name)
+    return PlainerPair(wanted, rate, f"“{given}”是{rate}") if rate else None
+
+
+def _by_distance(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    result = result_from_the_target(wanted, given)
+    return PlainerPair(wanted, result, f"“{given}”读作{result}") if result else None
+
+
+def _by_any_number(wanted: str, given: str, name: str) -> PlainerPair | None:
+    found = the_number_that_decides(wanted, given, name)
+    if found is None:
+        return None
+    number, met = found
+    said = "都达到目标" if met else "都没有达到目标"
+    return PlainerPair(wanted, number, f"“{given}”里的数{said}", Decides.MET if met else Decides.MISSED)
+
+
+def _by_day_alone(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
+    time = time_by_its_day(in_digits(wanted), in_digits(given))
+    return PlainerPair(wanted, time, f"“{given}”读作{time}") if time else None
+
+
+def _by_last_day(wanted: str, given: str, name: str) -> PlainerPair | None:
+    found = last_of_several_days(wanted, given, name)
+    if found is None:
+        return None
+    day, breaks = found
+    return PlainerPair(wanted, day, f"取最后的“{day}”", Decides.BOTH if breaks else Decides.MET)
 
 
 _RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] = (
@@ -205,4 +257,9 @@ _RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] 
     _by_late_day,
     _by_designed_life,
     _by_standard,
+    _by_rate_of_counts,
+    _by_distance,
+    _by_any_number,
+    _by_day_alone,
+    _by_last_day,
 )

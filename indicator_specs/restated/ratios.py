@@ -10,7 +10,7 @@ _RATIO: Final = re.compile(
 )
 _REPORTED: Final = re.compile("(?:达到?|实际|为)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)")
 _OF_RETURN: Final = re.compile(
-    "投入产出|投资回报|成本效益|(?:带动|撬动|拉动|引导|放大).{0,8}(?:投资|投入|资本|资金|贷款|消费|销售|比例?|倍数|效应)|杠杆|放大倍数"
+    "投资(?:带动|拉动|撬动)|投入产出|投资回报|成本效益|(?:带动|撬动|拉动|引导|放大).{0,8}(?:投资|投入|资本|资金|贷款|消费|销售|比例?|倍数|效应)|杠杆|放大倍数"
 )
 """So much for each yuan; of pupils, staff and mixtures nobody can tell by the words."""
 _OTHERWISE: Final = re.compile("产出投入|师|生|医|护|床|配|负债|能耗|风险|不良|损失|男女|费效")

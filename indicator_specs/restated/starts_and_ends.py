@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from attrs import evolve
+
+from indicator_specs.words.month_spans import time_span
+from indicator_specs.words.partial_dates import last_day
+
 _DATE: Final = "(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?"
 _BEGUN_AND_DONE: Final = re.compile(
     f"(?:项目|工程)?(?:已?于|自)?(?P<start>{_DATE})(?:正式)?(?:开工|动工|启动|开始施工|进场施工|进场|开始实施)(?:建设)?[,，;；、]"
     f"(?:已?于|至)?(?P<end>{_DATE})(?:全部|全面|顺利)?(?:竣工|完工|完成|结束|建成)(?:并?(?:通过)?(?:竣工)?验收(?:合格)?)?。?"
-)
-_SPAN: Final = re.compile(
-    "(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?(?:-{1,3}|~|—{1,2}|至|到)"
-    "(?P<end>(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|底|末)?)(?:完成)?"
 )
 _POINT: Final = re.compile("(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?")
 _LENGTH: Final = re.compile("天|个月|工作日|日历|小时|周")
@@ -46,17 +47,16 @@ def end_of_work(wanted: str, given: str, name: str) -> tuple[str, str] | None:
     if begun is None or done is None or _comes_before(done, begun):
         return None
     end = told["end"] if done.year or not begun.year else f"{begun.year}年{told['end']}"
-    span = _SPAN.fullmatch(wanted)
+    span = time_span(wanted.removesuffix("完成"))
     if span is None:
         return wanted, f"{end}完成"
-    first = _Day(int(span["year"]) if span["year"] else None, int(span["month"]), int(span["day"] or 1))
-    last = _day(span["end"])
-    crosses = last is None or (last.year or first.year) != first.year or last.month < first.month
+    first, last = span
+    crosses = last.year != first.year or last.month < first.month
     other_year = begun.year and first.year and begun.year != first.year
-    if crosses or other_year or _OF_SERVICE.search(wanted + name) or begun[1:] < first[1:]:
+    if crosses or other_year or _OF_SERVICE.search(wanted + name) or begun[1:] < (first.month, first.day or 1):
         return None
-    year = f"{first.year}年" if first.year and not span["end"].startswith("20") else ""
-    return f"{year}{span['end']}前完成", f"{end}完成"
+    limit = evolve(last, day=last.day or last_day(last.month, last.year))
+    return f"{limit}前完成", f"{end}完成"
 
 
 def _day(text: str) -> _Day | None:
@@ -78,14 +78,19 @@ _LATE: Final = re.compile(
 )
 
 
+_SAID_TO_BE_LATE: Final = re.compile(
+    f"(?:未能?|没有|没能)(?:按期|按时|如期|及时|按计划)(?:完成|完工|发放|拨付|验收|建成|投用)?[,，;；](?P<told>[^0-9,，;；]{{0,8}}{_DATE}[^0-9,，;；]{{0,12}})。?"
+)
+
+
 def day_before_its_reason(given: str) -> str:
     """``10月12日投用`` of ``10月12日投用，因雨季施工延后``; a reason makes no late day early. Empty for others."""
-    found = _LATE.fullmatch(given)
+    found = _LATE.fullmatch(given) or _SAID_TO_BE_LATE.fullmatch(given)
     return found["told"] if found else ""
 
 
 _DESIGNED: Final = re.compile(
-    "设计(?:使用)?(?:年限|寿命|年期|期限)?(?:为|达到?|是|:)?(?P<life>[0-9]{1,3}年)(?:以上)?。?"
+    "(?:设计|正常)(?:使用)?(?:年限|寿命|年期|期限)?(?:为|达到?|是|:)?(?P<life>[0-9]{1,3}年)(?:以上)?。?"
 )
 
 

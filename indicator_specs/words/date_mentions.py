@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.partial_dates import DAY, MONTH, TO, YEAR, PartialDate, last_day
 
 PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
     "上中旬": 20,
@@ -69,13 +69,9 @@ _YEAR_AFTER: Final = ("次年", "翌年")
 """At the beginning: of the year after the project's; 明年 depends on when it was written."""
 _BEFORE: Final = re.compile("|".join(BEFORE_WORDS))
 _DONE: Final = re.compile("|".join(DONE_WORDS))
-_MONTH: Final = "1[0-2]|0?[1-9]"
-_DAY: Final = "3[01]|[12][0-9]|0?[1-9]"
-_YEAR: Final = r"(?:19|20)[0-9]{2}"
 _THIS_YEAR: Final = "当年度?|本年度?|今年度?|全年|年度|每年"
 _ONE_YEAR: Final = "(?<![0-9一二两三四五六七八九十半几])年"
 """年底, 年内; but 半年内 and 3年内 are durations."""
-_BETWEEN: Final = r"(?:-{1,3}|~|—{1,2}|至|到)"
 
 
 @frozen
@@ -190,70 +186,68 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         (
             "月",
             re.compile(
-                rf"(?<![0-9.])(?:(?P<year>{_YEAR})(?:年度?|[-/.]))?(?:{_MONTH})(?:月(?:(?:{_DAY})[日号])?)?{_BETWEEN}"
-                rf"(?:(?P<last_year>{_YEAR})(?:年度?|[-/.]))?(?P<month>{_MONTH})月(?:份)?(?:(?P<day>{_DAY})[日号]|底|末)?"
+                rf"(?<![0-9.])(?:(?P<year>{YEAR})(?:年度?|[-/.]))?(?:{MONTH})(?:月(?:(?:{DAY})[日号])?)?{TO}"
+                rf"(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|底|末)?"
             ),
             _read_period,
         ),
         (
             "-/.",
             re.compile(
-                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?:{_MONTH})(?P=s)(?:{_DAY}){_BETWEEN}"
-                rf"(?:(?P<last_year>{_YEAR})(?P=s))?(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![-/.0-9%])"
+                rf"(?<![0-9.])(?P<year>{YEAR})(?P<s>[-/.])(?:{MONTH})(?P=s)(?:{DAY}){TO}"
+                rf"(?:(?P<last_year>{YEAR})(?P=s))?(?P<month>{MONTH})(?P=s)(?P<day>{DAY})(?![-/.0-9%])"
             ),
             _read_period,
         ),
         (
             "-/.",
-            re.compile(
-                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<s>[-/.])(?P<month>{_MONTH})(?P=s)(?P<day>{_DAY})(?![0-9%.])日?"
-            ),
+            re.compile(rf"(?<![0-9.])(?P<year>{YEAR})(?P<s>[-/.])(?P<month>{MONTH})(?P=s)(?P<day>{DAY})(?![0-9%.])日?"),
             _read_numeric,
         ),
         (
             "0123456789",
             re.compile(
-                rf"(?<![0-9.])(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"
+                rf"(?<![0-9.])(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"
             ),
             _read_numeric,
         ),
         (
             "-/.",
             re.compile(
-                rf"(?<![0-9.])(?:{_YEAR})[-/.](?:{_MONTH}){_BETWEEN}(?P<last_year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<year>)(?P<day>)(?![-/.0-9])"
+                rf"(?<![0-9.])(?:{YEAR})[-/.](?:{MONTH}){TO}(?P<last_year>{YEAR})[-/.](?P<month>{MONTH})(?P<year>)(?P<day>)(?![-/.0-9])"
             ),
             _read_period,
         ),
         (
             "-/.",
-            re.compile(rf"\A(?P<year>{_YEAR})[-/.](?P<month>{_MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
+            re.compile(rf"\A(?P<year>{YEAR})[-/.](?P<month>{MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
             _read_numeric,
         ),
         (
             "月",
             re.compile(
-                rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?|(?P<this>{_THIS_YEAR}))?的?(?P<month>{_MONTH})(?P<whole>月份)?(?(whole)|月)"
-                rf"(?:(?P<day>{_DAY})[日号](?:24[时点])?|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
+                rf"(?<![0-9.])(?:(?P<year>{YEAR})年度?|(?P<this>{_THIS_YEAR}))?的?(?P<month>{MONTH})(?P<whole>月份)?(?(whole)|月)"
+                rf"(?:(?P<day>{DAY})[日号](?:24[时点])?|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
             ),
             _read_month,
         ),
         (
             "季半",
-            re.compile(rf"(?:(?P<year>{_YEAR})年度?|{_THIS_YEAR})?第?(?P<period>{'|'.join(PERIOD_ENDS)})[底末内]?"),
+            re.compile(rf"(?:(?P<year>{YEAR})年度?|{_THIS_YEAR})?第?(?P<period>{'|'.join(PERIOD_ENDS)})[底末内]?"),
             _read_named_period,
         ),
         (
             "底末终",
-            re.compile(rf"(?<![0-9.])(?:(?P<year>{_YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"),
+            re.compile(rf"(?<![0-9.])(?:(?P<year>{YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"),
             _read_year_end,
         ),
         (
             "内",
-            re.compile(rf"(?:(?<![0-9.])(?P<year>{_YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
+            re.compile(rf"(?:(?<![0-9.])(?P<year>{YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
             _read_any_day_of_the_year,
         ),
         ("完实到", re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_any_day_of_the_year),
-        ("年", re.compile(rf"(?<![0-9.])(?P<year>{_YEAR})年(?:度|全年)?"), _read_year),
+        ("年", re.compile(rf"(?<![0-9.])(?P<year>{YEAR})年(?:度|全年)?"), _read_year),
     )
 
 

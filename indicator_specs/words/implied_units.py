@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.words.each.averages import words_for_each
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS, FAMILIES, Conversion, convert, is_counted, split_unit
 
@@ -27,25 +28,15 @@ _YEAR: Final = "年"
 _STANDARDS: Final = ("标准", "单价", "均价", "价格", "限额")
 """At the end of a name: so much for each, of whatever it is."""
 
-_OF_EACH: Final = {
-    "亩": "亩均 亩产 单产",
-    "人": "人均",
-    "户": "户均",
-    "生": "生均",
-    "学生": "生均",
-    "车": "车均",
-    "日": "日均",
-    "天": "日均",
-    "月": "月均",
-}
-
 PERSONS_AND_FIRMS: Final = frozenset(("户", "家"))
+_PATIENTS: Final = frozenset(("例", "人"))
+_TREATED: Final = tuple("筛查 手术 诊 救治 检测 检查 康复 适配".split())
 _FIRMS: Final = tuple("企业 单位 商户 公司 合作社 主体 机构 店 厂 工商户".split())
 
 
 def each_in_words(unit: str) -> str:
     """亩产 and its like, for a unit with 亩 below the line: words that then say nothing new."""
-    return " ".join(_OF_EACH.get(part, "") for part in split_unit(unit)[1:])
+    return " ".join(word for part in split_unit(unit)[1:] for word in words_for_each(part))
 
 
 def convert_as_meant(reported: Quantity, wanted: Quantity, about: str) -> Conversion | None:
@@ -57,6 +48,9 @@ def convert_as_meant(reported: Quantity, wanted: Quantity, about: str) -> Conver
         about: The indicator's name and the target's text.
     """
     if {reported.unit, wanted.unit} == PERSONS_AND_FIRMS and any(word in about for word in _FIRMS):
+        return Conversion(reported.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")
+    patients = {reported.unit, wanted.unit} == _PATIENTS and any(word in about for word in _TREATED)
+    if patients and _is_of_one_size(reported.value, wanted.value):  # 8例 of 3000人 were found, not looked at
         return Conversion(reported.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")
     first, *ours = _parts(reported.unit)
     other, *theirs = _parts(wanted.unit)
@@ -119,10 +113,16 @@ def _is_said(part: str, about: str, *, of_each: bool) -> bool:
     """亩均 for /亩; 标准 for whatever it is; of money that is promised each month, that each person gets it."""
     if part in DURATIONS:
         return False
-    words = (f"每{part}", f"{part}均", *_OF_EACH.get(part, "").split())
+    words = (*(f"每{spelling}" for spelling in _spellings(part)), *words_for_each(part))
     if any(word in about for word in words) or any(word in about for word in _STANDARDS):
         return True
     return of_each and part in _PERSONS
+
+
+def _spellings(part: str) -> tuple[str, ...]:
+    """平方米, ㎡ and 平米 are one."""
+    family = next((units for units in FAMILIES.values() if part in units), {})
+    return tuple(unit for unit, factor in family.items() if factor == family[part]) or (part,)
 
 
 def _is_of_one_size(value: Decimal, wanted: Decimal) -> bool:

@@ -5,17 +5,36 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from indicator_specs.words.partial_dates import last_day
+from indicator_specs.words.partial_dates import DAY, MONTH, TO, YEAR, PartialDate, last_day
 
-_YEAR: Final = "(?:19|20)[0-9]{2}"
-_MONTH: Final = "1[0-2]|0?[1-9]"
-_DAY: Final = "3[01]|[12][0-9]|0?[1-9]"
-_TO: Final = "(?:-{1,3}|~{1,2}|—{1,2}|至|到)"
 _SPAN: Final = re.compile(
-    f"(?:(?P<year>{_YEAR})(?:年度?|[-/.]))?(?P<first>{_MONTH})(?:月份?|[-/.])?(?:(?P<begin>{_DAY})[日号]?)?"
-    f"{_TO}(?:(?P<last_year>{_YEAR})(?:年度?|[-/.]))?(?P<last>{_MONTH})(?:月份?|[-/.])(?:(?P<end>{_DAY})[日号]?|底|末)?"
+    f"(?:(?P<year>{YEAR})(?:年度?|[-/.]))?(?P<first>{MONTH})(?:月份?|[-/.])?(?:(?P<begin>{DAY})[日号]?)?"
+    f"{TO}(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<last>{MONTH})(?:月份?|[-/.])(?:(?P<end>{DAY})[日号]?|底|末)?"
 )
-_WHOLE_YEAR: Final = re.compile(f"(?:(?P<year>{_YEAR})年)?全年度?|(?P<only>{_YEAR})年度?")
+_WHOLE_YEAR: Final = re.compile(f"(?:(?P<year>{YEAR})年)?全年度?|(?P<only>{YEAR})年度?")
+
+
+class TimeSpan(NamedTuple):
+    """
+    From when to when, as far as the text says it: a day may be missing, and the year.
+
+    Attributes:
+        first, last: The last in the year of the first where it names none itself.
+    """
+
+    first: PartialDate
+    last: PartialDate
+
+
+def time_span(text: str) -> TimeSpan | None:
+    """The time that a cleaned text names and nothing else; None for a day alone, and for a day that is none."""
+    found = _SPAN.fullmatch(text.removesuffix("。").removeprefix("(").removesuffix(")"))
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else None
+    last_year = int(found["last_year"]) if found["last_year"] else year
+    first = PartialDate(int(found["first"]), int(found["begin"]) if found["begin"] else None, year)
+    return TimeSpan(first, PartialDate(int(found["last"]), int(found["end"]) if found["end"] else None, last_year))
 
 
 class MonthSpan(NamedTuple):
@@ -32,19 +51,15 @@ class MonthSpan(NamedTuple):
 
 def month_span(text: str) -> MonthSpan | None:
     """The whole months of one year that a cleaned text names and nothing else; None for parts of months."""
-    text = text.removesuffix("。").removeprefix("(").removesuffix(")")
-    whole = _WHOLE_YEAR.fullmatch(text)
+    whole = _WHOLE_YEAR.fullmatch(text.removesuffix("。").removeprefix("(").removesuffix(")"))
     if whole:
         year = whole["year"] or whole["only"]
         return MonthSpan(int(year) if year else None, 1, 12)
-    found = _SPAN.fullmatch(text)
-    if found is None or bool(found["begin"]) is not bool(found["end"]):
+    span = time_span(text)
+    if span is None or (span.first.day is None) is not (span.last.day is None):
         return None
-    year, first, last = found["year"], int(found["first"]), int(found["last"])
-    other_year = found["last_year"] not in {None, year}
-    whole_months = not found["end"] or (
-        int(found["begin"]) == 1 and int(found["end"]) == last_day(last, int(year) if year else None)
-    )
-    if other_year or not whole_months or first > last:
+    first, last = span
+    whole_months = last.day is None or (first.day == 1 and last.day == last_day(last.month, last.year))
+    if first.year != last.year or not whole_months or first.month > last.month:
         return None
-    return MonthSpan(int(year) if year else None, first, last)
+    return MonthSpan(first.year, first.month, last.month)

@@ -25,10 +25,26 @@ def in_digits(text: str) -> str:
 
 def _percents_in_digits(text: str) -> str:
     """``百分之九十五`` → ``95%``, ``千分之三`` → ``3‰``, wherever it stands."""
-    text = _PERCENT.sub(_percent, text) if "分之" in text else text
+    if "分之" in text:
+        text = _FRACTION.sub(_percent_of_a_fraction, _PERCENT.sub(_percent, text))
     return _TENTHS.sub(_percent_of_tenths, text) if "成" in text else text
 
 
+_FRACTION: Final = re.compile(
+    "(?<![前后第0-9一二三四五六七八九十百千万])([二三四五六七八九十]|[2-9])分之([一二三四五六七八九]|[1-9])(?![0-9一二三四五六七八九十])"
+)
+_TWO_PLACES: Final = Decimal("0.01")
+
+
+def _percent_of_a_fraction(found: re.Match[str]) -> str:
+    """``五分之一`` → ``20%``, ``三分之二`` → ``66.67%``; what is no part of one stays as it is."""
+    whole, part = (numeral_value(each) if each in _NUMERALS else int(each) for each in found.groups())
+    if not whole or not part or part >= whole:
+        return found[0]
+    return f"{format_decimal((Decimal(part * 100) / whole).quantize(_TWO_PLACES).normalize() + 0)}%"
+
+
+_NUMERALS: Final = frozenset((*DIGITS, *TENS))
 _TENTHS: Final = re.compile(
     "(?<![0-9.一二三四五六七八九十两第])([一二三四五六七八九]|[1-9])成(?:(半|[一二三四五六七八九])(?=\\Z|[,，;；。()左以上])|(?=左右|上下))"
 )
@@ -78,7 +94,7 @@ def _dates_in_words() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(f"二[零〇][{''.join(DIGITS)}]{{2}}(?=年)"),
         re.compile(
-            "(?<![一二三四五六七八九十第个])(?:十[一二]?|[一二三四五六七八九])(?=月(?:底|末|初|上旬|中旬|下旬|份|前|之前|以前|完成|[0-9一二三]))"
+            "(?<![一二三四五六七八九十第个])(?:十[一二]?|[一二三四五六七八九])(?=月(?:底|末|初|上旬|中旬|下旬|份|前|之前|以前|完成|[0-9一二三四五六七八九十]))"
         ),
         re.compile("(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"),
     )
@@ -102,12 +118,40 @@ _HALVES: Final = (
 )
 
 
+_TEN_THOUSANDS: Final = re.compile(
+    "(?<![0-9.一二两三四五六七八九十百千])([一二两三四五六七八九十百]{1,5})万([零一二两三四五六七八九十百千]{1,7})(?=[余多]?[人元户份亩个次件册株])"
+)
+
+
+def _of_ten_thousands(found: re.Match[str]) -> str:
+    """``一万三千`` → ``13000``; 一万三, which lacks its 千, stays as it is."""
+    high, low = numeral_value(found[1]), numeral_value(found[2].lstrip("零")) if found[2].lstrip("零") else None
+    if high is None or low is None or found[2][-1] not in TENS:
+        return found[0]
+    return str(high * 10_000 + low)
+
+
+_THOUSANDS: Final = re.compile("(?<![0-9.])([1-9])千([1-9])百(?![0-9])")
+"""2千8百人"""
+_DOING: Final = tuple(
+    (
+        "共 共计 累计 合计 开展 举办 召开 组织 完成 新建 购置 发放 巡查 检查 培训 演练 印发 各 每月 每季度 每季 "
+        "每周 每年 全年 了"
+    ).split()
+)
+"""Before a numeral: what follows is counted."""
+
+
 def _counts_in_digits(text: str) -> str:
     """
     ``十二个月内`` → ``12个月内``: a numeral at the beginning, or after a comparator, with a known unit behind it.
 
     Elsewhere (一号受理, 第一档, 进一步) Chinese numerals are words.
     """
+    if "万" in text:
+        text = _TEN_THOUSANDS.sub(_of_ten_thousands, text)
+    if "千" in text and "百" in text:
+        text = _THOUSANDS.sub(r"\1\g<2>00", text)
     if "半" in text:
         for pattern, digits in _HALVES:
             text = pattern.sub(digits, text)
@@ -122,9 +166,16 @@ def _counts_in_digits(text: str) -> str:
     return "".join((*pieces, text[done:]))
 
 
+_A_PHASE: Final = re.compile(
+    "期(?:工程|建设|项目|改造|土建|施工)|批(?:次)?(?!次)[\u4e00-\u9fff]|体|次性|系列|定|律|直|样|致|带|线|级|类|等"
+)
+"""完成一期工程: which one, not how many."""
+
+
 def _is_counted(text: str, numeral: re.Match[str]) -> bool:
     """Whether a numeral counts something: where it stands, and what follows it, decide."""
     begins = numeral.start() == 0 or comparator_before(text, numeral.start())[0] != ""
+    begins = begins or (text.endswith(_DOING, 0, numeral.start()) and not _A_PHASE.match(text, numeral.end()))
     end = numeral.end() + text.startswith(OVER, numeral.end())
     multiplier = MULTIPLIER.match(text, end)
     end = multiplier.end() if multiplier else end

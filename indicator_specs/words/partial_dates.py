@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import frozen
+
+YEAR: Final = "(?:19|20)[0-9]{2}"
+MONTH: Final = "1[0-2]|0?[1-9]"
+DAY: Final = "3[01]|[12][0-9]|0?[1-9]"
+TO: Final = "(?:-{1,3}|~{1,2}|—{1,2}|至|到)"
+"""The patterns of the parts of a date, and of what stands between two of them."""
 
 
 @frozen

@@ -93,6 +93,10 @@ FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
         "日": "86400",
         "自然日": "86400",
         "日历天": "86400",
+        "日历日": "86400",
+        "个日历天": "86400",
+        "个日历日": "86400",
+        "个自然日": "86400",
         "周": "604800",
         "星期": "604800",
         "个星期": "604800",
@@ -137,7 +141,8 @@ SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
 SAME_THINGS: Final = tuple(
     frozenset(pair.split("="))
     for pair in (
-        "辆=台 篇=份 件=项 起=件 例=件 宗=件 桩=件 桩=起 栋=幢 栋=座 幢=座 处=点 处=点位 点=点位 路=点位 项=项次"
+        "株=棵 册=本 辆=台 篇=份 件=项 起=件 例=件 宗=件 桩=件 桩=起 栋=幢 栋=座 幢=座 处=点 处=点位 点=点位 "
+        "路=点位 项=项次"
     ).split()
 )
 """Counters of which either is used for the same things; 台 and 台次, 人 and 人次 are not."""

@@ -49,7 +49,7 @@ from indicator_specs.words.month_spans import month_span
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.ordered_scales import OF_WATER
-from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.partial_dates import TO, PartialDate, last_day
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import find_quantities
 from indicator_specs.words.unit_mentions import is_known_unit
@@ -154,7 +154,7 @@ def compare(  # noqa: PLR0911 — one return per pair of kinds is the clearest t
         case (
             (Bounded() | Between()),
             Statement(level=Level.MISSED | Level.PARTLY) | Statement(falls_short=True),
-        ) if not _limits(target, context):
+        ) if not _limits(target, context) or _tells_the_other_way(target, actual):
             return _said_to_be_missed(actual, "没有报告完成了多少，得分无从计算")
         case Deadline(), _:
             return _unanswered("目标是完成时间，报告的不是时间")
@@ -171,6 +171,11 @@ def _undetermined(*remarks: str, step: str = "") -> Comparison:
 
 def _unanswered(*remarks: str) -> Comparison:
     return Comparison(verdict=Verdict.UNDETERMINED, remarks=remarks, unanswered=True)
+
+
+def _tells_the_other_way(target: Bounded | Between, actual: Actual) -> bool:
+    """``同比上升1.2%`` for a fall of 5%: more of the fall is better, whatever falls."""
+    return isinstance(target, (AtLeast, MoreThan)) and isinstance(actual, Statement) and actual.falls_short
 
 
 def _limits(target: Bounded | Between, context: IndicatorContext) -> bool:
@@ -313,7 +318,7 @@ def _before_the_year(limit: PartialDate, reported: PartialDate, year: int | None
     return f"{reported}在{min(years)}年之前，是不是这个项目的完成时间，要由人看"
 
 
-_TO: Final = re.compile("-{1,3}|~{1,2}|—{1,2}|至|到")
+_TO: Final = re.compile(TO)
 
 
 def _is_one_time(one: str, other: str) -> bool:
@@ -417,6 +422,9 @@ def _converted(reported: Quantity, wanted: Quantity, about: str, *, within: bool
         return Conversion(wanted.value)
     if converted is None and wanted.value == 0 and is_counted(reported.unit) and not is_known_unit(wanted.unit):
         return Conversion(reported.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")  # 1起 for 零事故
+    late = not within and reported.value > wanted.value and wanted.unit in _NATURAL_DAYS
+    if converted is None and reported.unit in FAMILIES["工作日"] and late:
+        return Conversion(reported.value, f"{reported}至少有这么多天")
     if converted is None and reported.unit in _NATURAL_DAYS and wanted.unit in FAMILIES["工作日"] and within:
         return Conversion(reported.value, f"{reported}里至多有这么多个工作日")
     return converted

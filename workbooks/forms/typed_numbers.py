@@ -179,8 +179,9 @@ _POINTS: Final = "百分点"
 
 
 def _in_the_same_measure(units: tuple[UnitWords, ...], target: Bounded | Between) -> tuple[UnitWords, ...]:
-    """Of a change in 百分点, or in %, only that one: the other means another change."""
-    if target.bounds[-1].unit != "%" or direction_of(target.raw) is None:
+    """Of a change in 百分点, or in %, only that one: the other means another; of a level in % no 百分点 at all."""
+    says_percent = not {"%", "％"}.isdisjoint(target.raw)
+    if target.bounds[-1].unit != "%" or (direction_of(target.raw) is None and not says_percent):
         return units
     in_points = _POINTS in target.raw
     kept = (UnitWords(tuple(w for w in each.words if (_POINTS in w) is in_points), each.places) for each in units)

@@ -1,0 +1,93 @@
+"""A deed promised and told with its words turned round: 主体工程已完工 for 完成主体工程, 管理规范 for 规范."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from indicator_specs.actuals import Level, Statement
+from indicator_specs.answers.by_support import bears_out
+from indicator_specs.around_numbers.named_measures import DEEDS
+
+_FINISHED: Final = frozenset("完成 完工 竣工 建成".split())
+_GROUPS: Final = (_FINISHED, *DEEDS)
+_VERBS: Final = sorted({word for group in _GROUPS for word in group}, key=len, reverse=True)
+_VERB: Final = "|".join(_VERBS)
+_PROMISED: Final = re.compile(f"(?P<deed>{_VERB})(?P<thing>[\u4e00-\u9fff]{{2,14}})")
+_TOLD: Final = re.compile(
+    f"(?P<thing>[\u4e00-\u9fff]{{2,14}}?)(?:工作|任务)?(?:已经|均已|已全部|已|均|全部)*(?P<deed>{_VERB})(?:完成|完毕|到位|并投入使用|并投用|并通过验收|并验收合格|并交付使用|并上线运行|并印发)?"
+)
+_DONE_THING: Final = re.compile(
+    "(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:已经|均已|已全部|已|均|全部)+(?:建成|完成|完工|竣工|上线|投入使用|投用|印发|出台|制定|编制|建立|采购|购置|安装|验收)"
+    "(?:完成|完毕|到位|运行|使用)?(?:[,，]?(?:并|且)?(?:已)?(?:通过|正式|全面)?(?:验收|上线运行|上线|投入使用|投用|运行|正常运行|运行正常|运行良好|印发|验收合格|通过验收|交付使用))?"
+)
+
+
+_HELD: Final = re.compile(
+    "(?:已|成功|圆满|顺利)*(?:举办|召开|承办|举行)了?第[0-9一二三四五六七八九十]{1,3}届(?P<what>[\u4e00-\u9fff]{2,14})"
+)
+"""成功举办第五届技能竞赛 for 1届"""
+
+
+def answer_by_deed(words: str, promised: str, name: str, text: str) -> Statement | None:
+    """
+    Whether the thing that was to be done is told to be done; None where the texts are not of one thing.
+
+    Args:
+        words: The actual, cleaned.
+        promised: The target's words.
+        name: The indicator's.
+        text: The actual as the user wrote it.
+    """
+    wanted, given = promised.rstrip("。"), words.rstrip("。")
+    share = _OF_THE_TASK.fullmatch(given) if _ALL_OF_THE_TASK.fullmatch(wanted) else None
+    if share and int(share["share"]) < _FULL:
+        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”没有达到目标“{promised}”",))
+    first, *rest = _CLAUSE.split(given, maxsplit=1)
+    borne_out = not rest or bears_out(rest[0])
+    if share or _same_deed(wanted, given) or (_is_the_subject_and(wanted, first, name) and borne_out):
+        return Statement(
+            text, raw=text, level=Level.ACHIEVED, completed=True, remarks=(f"“{words}”符合目标“{promised}”",)
+        )
+    return None
+
+
+_CLAUSE: Final = re.compile("[,，;；。]")
+_FULL: Final = 100
+_TASK: Final = "(?:年度|全年|本年度?|当年)?(?:目标任务|工作任务|建设任务|工作计划|计划任务|工作目标|任务|计划|目标)"
+_ALL_OF_THE_TASK: Final = re.compile(f"(?:按时|按期|全面|圆满|确保)*完成{_TASK}")
+_OF_THE_TASK: Final = re.compile(f"(?:已|实际|全年|超额)*完成了?{_TASK}的?(?P<share>[0-9]{{1,3}})(?:[.][0-9]{{1,2}})?%")
+"""完成年度计划的85%"""
+
+
+def _same_deed(wanted: str, given: str) -> bool:
+    asked, told = _PROMISED.fullmatch(wanted), _TOLD.fullmatch(given)
+    if not asked or not told or asked["thing"] != told["thing"]:
+        return False
+    return told["deed"] == "完成" or any({asked["deed"], told["deed"]} <= group for group in _GROUPS)
+
+
+_LENGTHS: Final = range(2, 11)
+_NOT_PLAIN: Final = re.compile("[0-9,，;；、]|不|未|无|没|零|是|否")
+_ALL: Final = re.compile("均|全部|都|得到")
+_BETWEEN: Final = re.compile("(?:已|均|全部|都|得到了?|全年|运行|状况|情况|工作|符合要求)*")
+
+
+def _is_the_subject_and(wanted: str, given: str, name: str) -> bool:
+    """档案管理规范 for 规范, where the name says that of 档案管理."""
+    plain = len(wanted) in _LENGTHS and not _NOT_PLAIN.search(wanted)
+    if not plain or not given.endswith(wanted) or given == wanted:
+        return False
+    subject = _BETWEEN.sub("", given.removesuffix(wanted))
+    if not subject:
+        return _ALL.search(given.removesuffix(wanted)) is not None
+    return len(subject) > 1 and subject in name
+
+
+def the_one_is_done(words: str, promised: str, name: str) -> bool:
+    """系统已建成并上线运行 for 建成1套, where the name speaks of 系统: the one that was promised."""
+    held = _HELD.fullmatch(words.rstrip("。"))
+    if held:
+        return any(held["what"][start : start + 2] in name for start in range(len(held["what"]) - 1))
+    found = _DONE_THING.fullmatch(words.rstrip("。"))
+    return found is not None and found["thing"] in promised + name

@@ -1,0 +1,116 @@
+"""A part and its whole told in one breath, for a rate: 45条线索已核查43条, 50项任务中有4项超期, 196/200."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from indicator_specs.indicator_context import without_brackets
+from indicator_specs.words.numbers import format_decimal, to_decimal
+
+_N: Final = "[0-9]{1,6}"
+_U: Final = "(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
+_RATE: Final = re.compile("[\u4e00-\u9fff]*?(?P<stem>[\u4e00-\u9fff]{2})率")
+_SHARE: Final = re.compile(f"(?:[\u4e00-\u9fff]{{0,6}}:?)(?P<part>{_N})(?:{_U})?/(?P<whole>{_N})(?:{_U})?")
+_BOTH: Final = re.compile(
+    f"(?:共|全年|抽检|抽查|检测|检查|检验|受理|收到|接到|发现|排查)*(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:中|里|当中)?[,，]?(?:其中|有|已|实际|共)*"
+    f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
+)
+_ONE_OF_THEM: Final = re.compile(
+    f"(?:共|全年)?(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:当中|中|里)[,，]?(?:有|已|共)*"
+    f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
+)
+_OTHERS: Final = re.compile("未|不|超期|逾期|延期|超时|没有|尚|整改中|待|超标|差错|错误|有误")
+_FAILED: Final = {
+    stem: re.compile(words)
+    for stem, words in {
+        "合格": "超标|不合格|不达标|未达标|未通过|不符合",
+        "达标": "超标|不合格|不达标|未达标",
+        "准确": "差错|错误|有误|不准确",
+        "正确": "差错|错误|有误|不正确",
+    }.items()
+}
+_IN_TIME: Final = re.compile("按时|按期|及时|如期|准时")
+_UNSURE: Final = re.compile("计划|预计|拟|约|上年|去年|另|部分|主要|重大|重点|后|复")
+_ALL: Final = Decimal(100)
+
+
+def rate_of_counts(wanted: str, given: str, name: str) -> str:
+    """
+    The rate that a part and its whole make; empty where they are of something else, or the promise is no rate.
+
+    Args:
+        wanted, given: Target and actual, cleaned.
+        name: The indicator's.
+    """
+    rate = _RATE.fullmatch(without_brackets(name))
+    told = given.rstrip("。")
+    if "%" not in wanted or rate is None or _UNSURE.search(told):
+        return ""
+    share = _SHARE.fullmatch(told)
+    if share:
+        return _percent(int(share["part"]), int(share["whole"]))
+    both = _ONE_OF_THEM.fullmatch(told) or _BOTH.fullmatch(told)
+    if both is None:
+        return ""
+    part, whole = int(both["part"]), int(both["whole"])
+    deed = both["before"] + both["after"]
+    if not _is_of(both["of"], name) or not deed:
+        return ""
+    others = _OTHERS.search(deed)
+    about = _OTHERS.sub("", deed)
+    in_time = rate["stem"] in {"及时", "按时", "准时"} and (
+        _IN_TIME.search(about) or (others and about in {"", "完成", "办结", "的"})
+    )
+    failed = _FAILED[rate["stem"]].search(deed) if rate["stem"] in _FAILED else None
+    if not in_time and not failed and rate["stem"] not in deed:
+        return ""
+    return _percent(whole - part if others else part, whole)
+
+
+def _is_of(words: str, name: str) -> bool:
+    bare = words.strip("中里的")
+    return (
+        not bare
+        or bare in name
+        or _TAKING_PART.fullmatch(bare) is not None
+        or bare in {"任务", "项目", "问题", "样品", "产品", "批次", "事项", "工作", "单项工程", "单位工程", "标段"}
+    )
+
+
+_TAKING_PART: Final = re.compile("(?:参加|参与|参)(?:培训|考核|考试|测试|体检|评选|测评|训|考|评|检|调查|竞赛)")
+
+
+def _percent(part: int, whole: int) -> str:
+    if not 0 <= part <= whole or not whole:
+        return ""
+    share = (Decimal(part) * _ALL / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{format_decimal(share.normalize() + 0)}%"
+
+
+_TWO: Final = (
+    f"(?P<part>{_N})(?:{_U})?/(?P<whole>{_N})(?:{_U})?"
+    f"|[\u4e00-\u9fff]{{0,6}}(?P<all>{_N})(?P<unit>{_U})[\u4e00-\u9fff]{{0,6}}[,，、][\u4e00-\u9fff]{{0,6}}(?P<some>{_N})(?P=unit)[\u4e00-\u9fff]{{0,4}}"
+)
+_WITH_SHARE: Final = re.compile(
+    f"(?P<before>[^0-9]{{0,12}}?)(?:为|达到?|是)?(?P<share>[0-9]{{1,3}}(?:[.][0-9]{{1,2}})?)%(?P<behind>[\u4e00-\u9fff]{{0,4}})[(（](?:{_TWO})[)）]。?"
+)
+
+
+def rate_beside_its_counts(given: str, about: str) -> str:
+    """
+    ``98%`` of ``98%（196/200）``, where the counts bear it out; else empty.
+
+    Args:
+        given: The actual, cleaned.
+        about: The target and the indicator's name, which hold whatever words stand beside the rate.
+    """
+    found = _WITH_SHARE.fullmatch(given)
+    if found is None or found["before"] not in about or found["behind"] not in about:
+        return ""
+    part, whole = int(found["part"] or found["some"]), int(found["whole"] or found["all"])
+    if not whole or part > whole:
+        return ""
+    share = Decimal(part) * _ALL / Decimal(whole)
+    return f"{found['share']}%" if abs(share - to_decimal(found["share"])) < 1 else ""
