@@ -13,7 +13,7 @@ from indicator_specs.words.numbers import format_decimal, to_decimal
 FULL: Final = Decimal(100)
 _BELOW: Final = frozenset({"低于", "不足", "小于", "少于", "未达", "未达到"})
 _AT_LEAST: Final = frozenset({"不低于", "不少于", "达到"})
-_INCLUDED: Final = {"含": True, "不含": False, None: None}
+_INCLUDED: Final = {"含": True, "及": True, "不含": False, None: None}
 
 
 @frozen

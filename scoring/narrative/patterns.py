@@ -86,7 +86,7 @@ def _limit(name: str) -> str:
 BAND: Final = (
     rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?{_limit('high')}以下"
     rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
-    rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\))?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)(?P<side_of>[^()]{{0,5}})\))?"
+    rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\)|及|含)?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)(?P<side_of>[^()]{{0,5}})\))?"
     rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>{_LIMIT}){_LIMIT_UNIT}(?!以)"
     rf"|(?P<full>满分|100分)(?![0-9]+(?![0-9个项])|[以\-~至到(（]))"
 )

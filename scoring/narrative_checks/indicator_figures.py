@@ -25,7 +25,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
 from scoring.narrative_checks.figures import ABOUT, UNKNOWN, FigureVerdict, project_figure
 from scoring.narrative_checks.indicator_cells import promises_the_same, reports_the_same
-from scoring.narrative_checks.slips import are_exchanged
+from scoring.narrative_checks.slips import is_misprint
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 
 _FULL: Final = Decimal(100)
@@ -54,7 +54,7 @@ def comes_near_its_own(claim: IndicatorClaim) -> bool:
     target = _converted(_bounds(read.target), unit)
     if written in {*actual, *target}:
         return False
-    if any(are_exchanged(written, each) for each in (*actual, *target)):
+    if any(is_misprint(written, each) for each in (*actual, *target)):
         return True
     told = {ClaimKind.INDICATOR_ACTUAL: actual, ClaimKind.INDICATOR_TARGET: target}
     meant = told[claim.kinds[0]] if len(claim.kinds) == 1 else ()

@@ -12,6 +12,7 @@ _MOVED: Final = frozenset({Decimal(10), Decimal("0.1"), Decimal(10_000), Decimal
 """One place, or 万元 for 元."""
 
 
+_LEAST_OF_MISPRINT: Final = 4
 _LEAST_DIGITS: Final = 3
 """Two of two digits exchanged may well be another number."""
 
@@ -32,6 +33,14 @@ def are_exchanged(written: Decimal, meant: Decimal) -> bool:
     if written == meant or written <= 0 or len(digits.replace(".", "")) < _LEAST_DIGITS:
         return False
     return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
+
+
+def is_misprint(written: Decimal, meant: Decimal) -> bool:
+    """Two digits are exchanged, or one of four or more is another."""
+    digits, wanted = format_decimal(written), format_decimal(meant)
+    is_long = len(digits.replace(".", "").strip("0")) >= _LEAST_OF_MISPRINT
+    differing = sum(one != other for one, other in zip(digits, wanted, strict=False))
+    return are_exchanged(written, meant) or (is_long and len(digits) == len(wanted) and differing == 1)
 
 
 def _exchanged(digits: str, first: int, second: int) -> str:

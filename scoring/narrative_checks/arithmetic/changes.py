@@ -92,8 +92,9 @@ def _read(sentence: Sentence, position: int, previous: _Change | None) -> _Chang
         base_unit = _base_unit(stated, before)
         if previous is not None and _AGAIN.fullmatch(words, before.end_with(before.unit), stated.start):
             return _Change(
-                previous.base, previous.base_start, previous.base_slack, stated, previous.value, previous.subject
-            )
+                previous.base, previous.base_start, previous.base_slack, stated, previous.value, previous.subject,
+                previous.is_of_all,
+            )  # fmt: skip
         lead = sentence.clause_before(before)
         compared, beyond = _COMPARED.search(lead), _BEYOND.search(lead)
         if base_unit is not None and before.counts(base_unit):

@@ -72,6 +72,12 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
     if stated.unit != POINTS or stated.is_about:
         return
     before = sentence.words[sentence.start : stated.start]
+    if _ITS_SCORE.search(before) and not _BY_RULE.search(before):
+        owners = sentence.owner or sentence.scope.everything
+        scores = [_scores(each) for each in owners]
+        if None not in scores and not any(each and stated.value in each for each in scores):
+            yield Derived(stated, is_true=False, expected=None, reason=_NO_SUCH_SCORE)
+        return
     is_zero = _OF_FULL_LOSS.search(before) and _ALL_LOST.match(sentence.words, stated.unit_end)
     if not is_zero and not _TAKEN_OFF.search(before):
         return
@@ -85,6 +91,10 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)
 
 
+_ITS_SCORE: Final = re.compile(
+    "(?:该|此|这|本)(?:项指标|指标|项|部分)(?:分值|权重|满分)?(?:为)?(?:[0-9.]{1,5}分)?[，,]?(?:实际|自评|实)?得(?:分)?(?:为)?$"
+)
+_NO_SUCH_SCORE: Final = "自评表上没有得这么多分的指标"
 _TAKEN_OFF: Final = re.compile(r"(?:扣|失|丢)(?:分|减|除|掉)?了?(?:[0-9.]{1,6}分[、和及与])*$")
 _OF_FULL_LOSS: Final = re.compile("(?:该|此|这|本)项?指标(?:分值|权重)?(?:为|的)?$")
 _ALL_LOST: Final = re.compile(
@@ -114,6 +124,15 @@ def _possible_losses(project: ProjectFacts) -> frozenset[Decimal] | None:
     for each in (*losses, by_execution):
         sums |= {one + each for one in sums}
     return frozenset(sums)
+
+
+def _scores(project: ProjectFacts) -> frozenset[Decimal] | None:
+    """Of its indicators, of 预算执行率, of its total."""
+    scores = [each.score for each in project.indicators]
+    if not scores or None in scores or project.total is None:
+        return None
+    given = {each for each in (*scores, project.execution_score, project.total) if each is not None}
+    return frozenset(given)
 
 
 def _single_losses(project: ProjectFacts) -> frozenset[Decimal] | None:

@@ -59,8 +59,8 @@ def portions_in(sentence: Sentence) -> Iterator[Derived]:
         clause = sentence.clause_before(stated)
         if stated.unit == PERCENT and (well := _GRADED_WELL.search(clause)):
             yield from _share_of_grades(stated, well["grades"], sentence.judged, scope)
-        elif stated.unit == PERCENT and position:
-            yield from tuple(_share(sentence, position)) or _looser_share(sentence, position)
+        elif stated.unit == PERCENT:
+            yield from tuple(_share(sentence, position) if position else ()) or _looser_share(sentence, position)
         elif stated.unit == MONEY:
             yield from _sum(passage, numbers[:position], stated, clause, scope)
         elif stated.unit == "分" and _tells_range(sentence, stated, clause) and not _is_of_some(sentence, stated):
@@ -102,7 +102,7 @@ def _share(sentence: Sentence, position: int) -> Iterator[Derived]:
 def _looser_share(sentence: Sentence, position: int) -> Iterator[Derived]:
     """``1800万元居首，占33.3%``; ``该项资金占三个项目总预算的66.02%``: of the last amount, else of the sheet."""
     stated, scope = sentence.numbers[position], sentence.scope
-    found = _ANY_SHARE.search(sentence.words, sentence.start, stated.start)
+    found = _ANY_SHARE.search(sentence.words, sentence.start, stated.end)
     if found is None or found.end() != stated.start or _NO_MONEY.search(found["whole"]):
         return
     amounts = [each for each in sentence.numbers[:position] if each.unit == MONEY and each.value]
@@ -114,8 +114,8 @@ def _looser_share(sentence: Sentence, position: int) -> Iterator[Derived]:
     part = amounts[-1].value if amounts else owned
     if not whole or part is None or _ANOTHER_TIME.search(sentence.words, sentence.start, stated.start):
         return
-    known = list(scope.all_figures(MONEY))
-    parts = [*(each.value for each in amounts), *known]
+    known = [*known_figures(scope.everything).values(), *known_figures(sentence.owner).values()]
+    parts = [part, *(each.value for each in amounts)]
     wholes = [*known, *(each.value for each in amounts)]
     is_true = any(stated.agrees_with(one / other * _FULL) for one in parts for other in wholes if other)
     expected = part / whole * _FULL

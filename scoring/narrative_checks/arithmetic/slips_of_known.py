@@ -1,8 +1,8 @@
 """
 Amounts that the words call what the sheets know, though nothing tells whose: ``其中项目支出预算0.8424亿元``.
 
-They are right where they are the figure of all projects, or of the one that is named; wrong only where two digits of
-it are exchanged. What is but the same amount in another unit (``折合2,465,000元``) is the one right before.
+They are right where they are the figure of all projects, or of the one that is named; wrong only as a slip of
+the pen. What is but the same amount in another unit (``折合2,465,000元``) is the one right before.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import are_exchanged
+from scoring.narrative_checks.slips import is_misprint
 
 _IN_ANOTHER_UNIT: Final = re.compile("折合(?:人民币)?$")
 _ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|下年|次年|明年|截[至止]|季度|半年|[0-9]月")
@@ -61,4 +61,4 @@ def _is_of_the_year(sentence: Sentence, stated: Quantity) -> bool:
 
 def _is_slip(stated: Quantity, figure: Decimal) -> bool:
     unit = stated.step.scaleb(stated.places)
-    return are_exchanged(stated.value / unit, figure / unit)
+    return is_misprint(stated.value / unit, figure / unit)

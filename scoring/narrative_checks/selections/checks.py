@@ -12,8 +12,10 @@ from scoring.narrative_checks.selections.described import wrong_selections
 from scoring.narrative_checks.selections.extremes import wrong_extremes
 from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, figures_in_order
 from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.named_amounts import named_amounts
 from scoring.narrative_checks.selections.orders import wrong_orders
 from scoring.narrative_checks.selections.sums_of_named import sums_of_named
+from scoring.narrative_checks.selections.told_of_one import told_of_one
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
@@ -38,7 +40,7 @@ def figures_of_named(
     """
     return tuple(
         each
-        for check in (figures_in_order, sums_of_named, changes_of_named)
+        for check in (figures_in_order, named_amounts, sums_of_named, changes_of_named, told_of_one)
         for each in check(report, projects, called)
         if each.place not in known
     )

@@ -32,7 +32,7 @@ _BANDS: Final = re.compile(rf"(?P<told>{BAND}){_LINK}", re.VERBOSE)
 _GRADES: Final = re.compile(
     rf"(?:等级|等次|结果|评定|评价|被评|获评|评|得|获|定)(?:均)?(?:为)?[“\"]?(?P<grade>{GRADE})(?:级|等次)?[”\"]?(?=的){_LINK}"
 )
-_TAKES_UP: Final = re.compile(r"有|为|是|即|包括|涉及|[个项]|:|\(")
+_TAKES_UP: Final = re.compile(r"有|为|是|即|包括|涉及|只|仅|[个项]|:|\(")
 _OTHER_SCORES: Final = re.compile("指标|满意度|完成率|到位率|覆盖率|合格率|[^行出付]率")
 _LEAST: Final = 2
 
