@@ -105,6 +105,7 @@ def test_the_json_is_the_contract() -> None:
                                 "name": "保养次数",
                                 "target_text": "",
                                 "actual_text": "",
+                                "points": None,
                                 "claimed_score": "5",
                                 "rule_score": "2.5",
                                 "verdict": "missed",
