@@ -21,6 +21,7 @@ from workbooks.second_look import form_words as words
 _NEEDED: Final = {words.NAME, words.CLAIMED_SCORE, words.FOUND_SCORE}
 _OTHERWISE: Final = {"分值": words.POINTS, "计量单位": words.UNIT}
 _HEAD: Final = (words.PROJECT, words.REPORTING_UNIT, words.YEAR)
+_LABELS: Final = frozenset(map(compact, (*_HEAD, words.CLAIMED_TOTAL, words.BUDGET, words.CLAIMED_GRADE, words.WHY)))
 _NAMES: Final = (words.CATEGORY, words.SUBCATEGORY, words.NAME)
 _NOT_BELOW: Final = ("复核结论", "复核人", "单位确认")
 
@@ -94,7 +95,7 @@ def _beside(grid: SheetGrid, label: str, above: int) -> Filled:
         for column in columns:
             if compact(grid.text(row, column)) == label:
                 right = next((each for each in columns if each > column), None)
-                is_label = right is None or compact(grid.text(row, right)) in (*_HEAD, words.CLAIMED_TOTAL)
+                is_label = right is None or compact(grid.text(row, right)) in _LABELS
                 return NOTHING if is_label else _filled(grid, row, right)
     return NOTHING
 

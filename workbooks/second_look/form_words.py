@@ -32,5 +32,7 @@ COLUMNS: Final = (
 PROJECT, REPORTING_UNIT, YEAR = "项目名称", "实施单位", "年度"
 CLAIMED_TOTAL: Final = "自评总分"
 """In the head of the form, which other forms need not have."""
+BUDGET, CLAIMED_GRADE, WHY = "全年预算数（万元）", "自评等级", "抽取的理由"
+"""Beside these in the head of ours; what stands there is not read."""
 SUM: Final = "合计"
 SUMS: Final = (SUM, "总计", "总分", "合计得分")

@@ -70,13 +70,13 @@ def _head(draft: SheetDraft, look: SecondLook) -> None:
     draft.put(1, 8, who.unit, styles.LEFT_TEXT, columns=5)
     draft.put(2, 0, words.YEAR, styles.LABEL)
     draft.put(2, 1, None if who.year is None else Decimal(who.year), styles.NUMBER)
-    draft.put(2, 2, "全年预算数（万元）", styles.LABEL)
+    draft.put(2, 2, words.BUDGET, styles.LABEL)
     draft.put(2, 3, who.budget_wan, styles.NUMBER, columns=3)
     draft.put(2, 6, words.CLAIMED_TOTAL, styles.LABEL, columns=2)
     draft.put(2, 8, who.claimed_total, styles.NUMBER, columns=2)
-    draft.put(2, 10, "自评等级", styles.LABEL, columns=2)
+    draft.put(2, 10, words.CLAIMED_GRADE, styles.LABEL, columns=2)
     draft.put(2, 12, who.claimed_grade, styles.TEXT)
-    draft.put(3, 0, "抽取的理由", styles.LABEL)
+    draft.put(3, 0, words.WHY, styles.LABEL)
     draft.put(3, 1, look.reason, styles.LEFT_TEXT, columns=_LAST - 1)
 
 

@@ -83,6 +83,12 @@ def test_a_head_that_says_nothing(tmp_path: Path) -> None:
     assert (form.name, form.unit, len(form.rows)) == ("", "", 2)
 
 
+def test_a_total_that_is_not_stated_is_not_the_label_beside_it(tmp_path: Path) -> None:
+    table: Table = [["自评总分", None, "自评等级", "优"], *OTHERWISE_LAID_OUT[1:]]
+    (form,) = filled_forms(written(tmp_path / "底稿.xlsx", table))
+    assert form.claimed_total == NOTHING
+
+
 @pytest.mark.parametrize(
     ("stated", "year"),
     [
