@@ -13,17 +13,26 @@ from indicator_specs.words.units import FAMILIES, convert
 
 _OF_ALL: Final = re.compile("共|合计|总|累计")
 _SAYS_EACH: Final = re.compile("均|每|/|单位")
+_OF_WHOM: Final = re.compile("([人户亩生校村班床吨])均|每([人户亩生校村班床吨])")
 _FAR_APART: Final = Decimal(10)
 """A total in 万元 is so many times the money of one that nobody takes it for it."""
 
 
 def why_not_per_unit(target: Bounded, actual: ReportedQuantity, reported: str, asked: str) -> str:
     """Why a reported amount may be of all where target or name ask for that of one; empty elsewhere."""
+    promised, told = _each_of(asked), _each_of(reported)
+    if promised and told and promised.isdisjoint(told):
+        return f"目标是{'、'.join(sorted(promised))}均的数，实际是{'、'.join(sorted(told))}均的数，不能直接比较"
     if not OF_EACH.search(asked) or _SAYS_EACH.search(reported):
         return ""
     if _OF_ALL.search(reported) or _is_far_apart(target, actual):
         return "指标是平均到每一个的数，实际报告的像是总数，不能直接比较"
     return ""
+
+
+def _each_of(words: str) -> set[str]:
+    """Of whom the words tell the average: 人均, 每户."""
+    return {found[1] or found[2] for found in _OF_WHOM.finditer(words)}
 
 
 def _is_far_apart(target: Bounded, actual: ReportedQuantity) -> bool:

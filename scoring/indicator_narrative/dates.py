@@ -141,6 +141,8 @@ def _hinted(told: _Told, timed: Sequence[KnownIndicator], project: int | NoOwner
     """``资金于9月28日全部拨付到校`` for 资金拨付时间: the same event of the same thing, and more."""
     events = _events(told.before + told.after)
     words = _without_events(told.before + told.after)
+    if _OF_PART.search(told.before):
+        return None
     fitting = [
         each
         for each in timed
@@ -156,6 +158,7 @@ def _shares_a_word(words: str, name: str) -> bool:
     )
 
 
+_OF_PART: Final = re.compile("首批|首次|首期|一期|二期|第[一二三]|部分|分批|陆续|预付|开始|启动|前期|剩余|其余|另")
 _OF_TIME: Final = re.compile("时间|日期|时限|期限|节点|项目|工作|任务|年度|全部")
 
 

@@ -231,6 +231,11 @@ class KnownIndicators:
                 shared.update(holders)
         return [each for each, _ in shared.most_common(MOST_CANDIDATES)]
 
+    def says_more(self, words: str, indicator: KnownIndicator) -> bool:
+        """More than a single character (应招学员) is foreign to the indicator."""
+        plain = _neutral().sub("|", words)
+        return len(foreign_words(plain, (self._folded[indicator], self._names[indicator.project]))) > 1
+
     def is_foreign(self, words: str, indicator: KnownIndicator) -> bool:
         """Words beside an indicator's name say something else than the name, its project, and what changes nothing."""
         plain = _neutral().sub("|", words)

@@ -269,7 +269,9 @@ class _Sentence:
         if subject is None and position is not None and unit != PERCENT:
             subject = self.known.only_one_in(unit, position, words)
         if subject is not None:
-            kinds = next((kinds for pattern, kinds in _ROLES_OF_VERBS if pattern.match(words)), _EITHER)
+            told = next(((pattern, kinds) for pattern, kinds in _ROLES_OF_VERBS if pattern.match(words)), None)
+            says_more = told is None or self.known.says_more(told[0].sub("", words, count=1), subject)
+            kinds = _EITHER if told is None or says_more else told[1]
             yield evolve(self._claim(kinds, subject, figure), is_loose=True)
 
     def _tell_in_order(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> None:

@@ -19,12 +19,16 @@ from scoring.unit_facts.project_facts import ProjectFacts
 
 _OF_INDICATORS: Final = re.compile("[个项条](?:三级|绩效|明细|具体)*指标(?!库|体系|值|得分|分|共?[扣失丢]|的?[扣失丢])")
 _STATED: Final = re.compile("[个项条](?:指标)?(?:均|都|全部|已|未)*(?:达到|完成|达标|实现|达成)")
+_COUNTED_BEFORE: Final = re.compile(
+    "(?:全部|共设|设置|设定|共有|下设|编制|合计|共|其余|其他|此外[，,]?|之外[，,]?)(?:了|的|绩效|三级|有|计)*$"
+)
+_STATE_BEHIND: Final = re.compile(
+    "[个项条](?:三级|绩效|明细|具体)*指标(?:均|都|全部|已)*(?:未)?(?:完成|达到|达标|实现|中[，,]?有)"
+)
 _OF_SOME: Final = re.compile(
     "产出|效益|满意度|成本|数量|质量|时效|一级|二级|扣分|失分|增加|新增|减少|上年|去年|核心|共性|个性|考核|评价指标"
     "|修改|调整|每|平均|20[0-9]{2}年"
 )
-_SOME_PROJECT: Final = re.compile("(?<![0-9个各全有等的述类级支出])项目")
-"""``公卫项目7项三级指标``: of one that no name tells."""
 _FEW: Final = 3
 _FULL: Final = Decimal(100)
 _NONE: Final = "自评表上指标的个数、完成的和未完成的个数都不是这个数"
@@ -38,7 +42,8 @@ def indicator_counts_in(sentence: Sentence) -> Iterator[Derived]:
         stands_behind = is_of_indicators and _STATED.match(sentence.words, stated.end) is not None
         is_of_indicators = told is not None or (is_of_indicators and stands_behind)
         before = sentence.words[sentence.start : stated.start]
-        if (told is None and not stands_behind) or stated.is_about or _OF_SOME.search(before):
+        is_of_role = stands_behind or _COUNTED_BEFORE.search(before) or _STATE_BEHIND.match(sentence.words, stated.end)
+        if (told is None and not stands_behind) or not is_of_role or stated.is_about or _OF_SOME.search(before):
             continue
         possible = _possible(sentence)
         if possible is not None and stated.value not in possible and _is_near(stated, possible):
@@ -51,8 +56,7 @@ def _is_near(stated: Quantity, possible: frozenset[int]) -> bool:
 
 def _possible(sentence: Sentence) -> frozenset[int] | None:
     groups = [sentence.owner] if sentence.owner else [sentence.scope.everything]
-    words = sentence.words[sentence.start : sentence.numbers[0].start]
-    if not sentence.owner and (sentence.names_before(sentence.numbers[-1]) or _SOME_PROJECT.search(words)):
+    if not sentence.owner:
         groups += [(each,) for each in sentence.scope.everything]
     numbers = [_numbers(group) for group in groups]
     if any(each is None for each in numbers):

@@ -20,7 +20,7 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.unit_facts.project_facts import ProjectFacts
+from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 
 _LOST: Final = re.compile("(?:扣|失)(?:分|减|除|掉)?(?:了|约)?$")
 
@@ -81,7 +81,8 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
     is_zero = _OF_FULL_LOSS.search(before) and _ALL_LOST.match(sentence.words, stated.unit_end)
     if not is_zero and not _TAKEN_OFF.search(before):
         return
-    is_together = _OF_SEVERAL.search(before) or _TOGETHER.search(sentence.clause_before(stated))
+    clause = sentence.clause_before(stated)
+    is_together = _OF_SEVERAL.search(before) or _TOGETHER.search(clause) or _OF_GROUP.search(clause)
     if _BY_RULE.search(before) or (is_together and not sentence.owner):
         return
     possible = _unscored_points if is_zero else _single_losses if _OF_ONE.search(before) else _possible_losses
@@ -101,6 +102,7 @@ _ALL_LOST: Final = re.compile(
     "(?:分值)?(?:全部|全|均|都|也)?(?:未得分?|没有?得分|失分|扣除|扣完|扣光|扣掉|不得分|丢失|丢分)"
 )
 _OF_SEVERAL: Final = re.compile(rf"{COUNT}[个项][^，。；、]{{0,8}}?项目|[各两]项目|(?:全部|所有)项目")
+_OF_GROUP: Final = re.compile("产出|效益|满意度|成本|数量|质量|时效")
 _TOGETHER: Final = re.compile("共|合计|总|累计")
 _BY_RULE: Final = re.compile(
     "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多|应扣|初评|修正|20[0-9]{2}年"
@@ -127,12 +129,21 @@ def _possible_losses(project: ProjectFacts) -> frozenset[Decimal] | None:
 
 
 def _scores(project: ProjectFacts) -> frozenset[Decimal] | None:
-    """Of its indicators, of 预算执行率, of its total."""
+    """Of its indicators, of groups of them, of 预算执行率, of its total."""
     scores = [each.score for each in project.indicators]
     if not scores or None in scores or project.total is None:
         return None
-    given = {each for each in (*scores, project.execution_score, project.total) if each is not None}
+    levels = {level for each in project.indicators for level in (each.indicator.category, each.indicator.subcategory)}
+    sums = [
+        sum((each.score or Decimal(0) for each in project.indicators if level in _levels(each)), Decimal(0))
+        for level in levels
+    ]
+    given = {each for each in (*scores, *sums, project.execution_score, project.total) if each is not None}
     return frozenset(given)
+
+
+def _levels(result: IndicatorResult) -> tuple[str, str]:
+    return result.indicator.category, result.indicator.subcategory
 
 
 def _single_losses(project: ProjectFacts) -> frozenset[Decimal] | None:

@@ -46,6 +46,9 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
             else (sentence.scope.everything,)
         )
         known = [figure for group in groups if (figure := known_figures(group).get(kinds[0])) is not None]
+        others = [each for group in groups for each in known_figures(group).values()]
+        if any(stated.agrees_with(each) for each in others if each not in known):
+            continue
         for figure in known:
             is_true = stated.agrees_with(figure)
             if is_true or _is_slip(stated, figure):

@@ -27,6 +27,7 @@ _CALLED_AFTER: Final = re.compile(
 _ONE_LAST: Final = re.compile(
     r"(?:(?P<last>末位|最后一位|倒数第一位?)|排名第一|首位)的?(?:项目)?(?:为|是|的是)?(?P<name>[\u4e00-\u9fff“”]{2,30}?)(?=[，。；、()]|仅|只|与|和|,|为|$)"
 )
+_SHORTEST: Final = 3
 _CLAUSE: Final = re.compile("[，；。:]")
 
 
@@ -104,6 +105,8 @@ def _called_so(passage: Passage, projects: Sequence[ProjectFacts], called: Calle
     for found in (*_CALLED_AFTER.finditer(text), *_ONE_LAST.finditer(text)):
         start = found.start("name")
         position = called.project(found["name"])
+        if len(found["name"]) < _SHORTEST and not found["name"].endswith(("项目", "经费", "资金")):
+            continue
         if position is None or any(start <= each < found.end("name") for each in starts):
             continue
         first = max(0, start - NEARBY, passage.text.full_stop_before(start))

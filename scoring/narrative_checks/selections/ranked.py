@@ -26,6 +26,10 @@ _WORDS: Final = re.compile(
 )
 
 
+_OTHER_MEASURE: Final = re.compile("率|占|比(?!较)|[^满]度|成本|人数|数量")
+"""Behind a word for a figure it speaks of another one: 覆盖率达到100%的有…."""
+
+
 @frozen
 class Ranking:
     """
@@ -79,8 +83,10 @@ _COUNTED: Final = re.compile(rf"({COUNT})个[^，,。;；:：、0-9“”\"]{{0,
 
 def ranking_told(words: str) -> Ranking | None:
     """The one that the last words speak of; None where these name something else, or nothing."""
-    found = [str(each.lastgroup) for each in _WORDS.finditer(words)]
-    return RANKINGS.get(found[-1]) if found else None
+    found = list(_WORDS.finditer(words))
+    if not found or _OTHER_MEASURE.search(words, found[-1].end()):
+        return None
+    return RANKINGS.get(str(found[-1].lastgroup))
 
 
 def only_ranking_told(words: str) -> Ranking | None:

@@ -19,7 +19,7 @@ from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.ranked import Ranking, is_of_all, only_ranking_told
 from scoring.unit_facts.project_facts import ProjectFacts
 
-_NAME: Final = r"(?:^|(?<=[，。；：:]))(?P<name>[\u4e00-\u9fff“”]{2,40}?)"
+_NAME: Final = r"(?:^|(?<=[，。；：:]))(?P<name>[\u4e00-\u9fff“”]{3,40}?)"
 _BY: Final = "(?:自评)?(?P<by>得分|执行率|支出进度|满意度)"
 _EXTREME: Final = re.compile(
     rf"{_NAME}的?{_BY}最(?P<side>高|低)(?:[，,](?:仅|只有|只)?(?:为|是|达到?)?(?P<number>{ARABIC})(?P<unit>分|%))?"
@@ -39,7 +39,8 @@ def told_of_one(report: ReadReport, projects: Sequence[ProjectFacts], called: Ca
         (_EXTREME, _extreme), (_FULL, _full), (_ALIKE, _alike), (_COMPARED, _compared),
     )  # fmt: skip
     for passage in report.passages:
-        if not passage.cells and len(projects) >= _TWO:
+        is_of_one = passage.lead is not None or passage.carried is not None
+        if not (passage.cells or is_of_one) and len(projects) >= _TWO:
             for pattern, check in checks:
                 for found in pattern.finditer(passage.text.text):
                     before = passage.text.text[passage.text.full_stop_before(found.start()) : found.start()]
