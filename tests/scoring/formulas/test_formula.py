@@ -51,6 +51,18 @@ def test_formula_computes(expression: str, expected: str) -> None:
     assert Decimal(expected) == result
 
 
+@pytest.mark.parametrize(
+    ("sign", "expected"),
+    [(">", "001"), (">=", "011"), ("<", "100"), ("<=", "110"), ("==", "010"), ("!=", "101")],
+)
+def test_comparisons_at_their_limits(sign: str, expected: str) -> None:
+    """Just below the number, at it, and just above."""
+    compared = formula(f"1 if actual {sign} target else 0")
+    found = (compared.evaluate(**decimals(target="22", actual=actual)) for actual in ("21.99", "22", "22.01"))
+
+    assert expected == "".join(map(str, found))
+
+
 AS_TYPED = [
     ("points × actual ÷ target", "points * actual / target"),
     ("ｍｉｎ（１，actual／target）＊points", "min(1, actual/target)*points"),
