@@ -16,7 +16,7 @@ from attrs import field, frozen
 from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.remembered_texts import remembered
-from workbooks.form_reading.kind_signs import (
+from workbooks.form_reading.kinds.kind_signs import (
     TABLE,
     KindSigns,
     KindTable,

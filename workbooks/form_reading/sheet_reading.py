@@ -14,7 +14,7 @@ from scoring.submissions.submission import Submission, SubmittedSummary
 from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.form import read_form
 from workbooks.form_reading.form_finding import FormExtent, find_forms
-from workbooks.form_reading.form_kinds import ToldForm, list_form, project_list_form, tell_forms
+from workbooks.form_reading.kinds.form_kinds import ToldForm, list_form, project_list_form, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.neighbours.side_by_side import divided, has_tables_beside
 from workbooks.form_reading.summary import PlacedSummary, read_summaries

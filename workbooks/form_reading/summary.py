@@ -12,7 +12,7 @@ from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedSummary, Su
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, money_entry_at
 from workbooks.form_reading.form_finding import summary_columns
-from workbooks.form_reading.form_kinds import ToldForm
+from workbooks.form_reading.kinds.form_kinds import ToldForm
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.money.funds import money_unit

@@ -278,7 +278,7 @@ def test_settings_and_written_pages_are_ours(zpb: RunZpb, repository: Path, fold
     (folder / "unit.toml").write_text('rules = "yantai-2023"\n', encoding="utf-8")
     (folder / "用词.toml").write_text('[indicator_columns]\ntarget = ["任务标准"]\n', encoding="utf-8")
     (folder / "单位.toml").write_text('[[units]]\nfolder = "甲"\n', encoding="utf-8")
-    for own in ("scoring/rule_sets/hubei-20.toml", "workbooks/form_reading/form_kinds.toml"):
+    for own in ("scoring/rule_sets/hubei-20.toml", "workbooks/form_reading/kinds/form_kinds.toml"):
         shutil.copy(repository / own, folder)
     assert zpb("report", tmp_path / "项目", "--html", folder / "总览.html").code == 0
     for name in ("报告.docx", "报告.html", "报告.md"):

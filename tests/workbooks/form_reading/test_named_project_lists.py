@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from tests.workbooks.form_reading.test_form_kinds import grid_of
+from tests.workbooks.form_reading.kinds.test_form_kinds import grid_of
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import default_labels
 from workbooks.form_reading.sheet_reading import named_list, read_sheet

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from indicator_specs.problems import UnusableInputError
-from tests.workbooks.form_reading.test_form_kinds import grid_of
+from tests.workbooks.form_reading.kinds.test_form_kinds import grid_of
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import load_labels
 from workbooks.form_reading.sheet_reading import read_sheet

@@ -18,7 +18,7 @@ from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import address_of
 from scoring.submissions.form_kind import AMBIGUOUS, PROJECT_LIST, UNKNOWN, FormKind, FormOnSheet, Treatment
 from workbooks.form_reading.form_finding import FormExtent
-from workbooks.form_reading.kind_signs import KindSigns, WayToTell
+from workbooks.form_reading.kinds.kind_signs import KindSigns, WayToTell
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.list_columns import find_headings

@@ -13,7 +13,7 @@ import pytest
 from scoring.findings.addresses import Position
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
 from workbooks.form_reading.form_finding import find_forms
-from workbooks.form_reading.form_kinds import tell_forms
+from workbooks.form_reading.kinds.form_kinds import tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import default_labels
 from workbooks.form_reading.sheet_reading import read_sheet

@@ -70,7 +70,7 @@ KindTable = Mapping[str, Mapping[str, Any]]
 
 def default_table() -> dict[str, dict[str, Any]]:
     """The kinds that come with the project."""
-    return tomllib.loads(files("workbooks.form_reading").joinpath("form_kinds.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("workbooks.form_reading.kinds").joinpath("form_kinds.toml").read_text(encoding="utf-8"))
 
 
 def kinds_of(table: KindTable) -> tuple[KindSigns, ...]:

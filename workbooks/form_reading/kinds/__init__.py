@@ -1,0 +1,1 @@
+"""Of which kind is a form, and what is done with it?"""
