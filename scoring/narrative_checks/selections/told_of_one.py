@@ -39,7 +39,7 @@ def told_of_one(report: ReadReport, projects: Sequence[ProjectFacts], called: Ca
         (_EXTREME, _extreme), (_FULL, _full), (_ALIKE, _alike), (_COMPARED, _compared),
     )  # fmt: skip
     for passage in report.passages:
-        if not passage.cells and passage.carried is None and len(projects) >= _TWO:
+        if not passage.cells and passage.carried in {None, passage.lead} and len(projects) >= _TWO:
             for pattern, check in checks:
                 for found in pattern.finditer(passage.text.text):
                     if passage.lead is not None and passage.lead.start != found.start("name"):
