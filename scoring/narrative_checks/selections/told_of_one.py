@@ -39,10 +39,11 @@ def told_of_one(report: ReadReport, projects: Sequence[ProjectFacts], called: Ca
         (_EXTREME, _extreme), (_FULL, _full), (_ALIKE, _alike), (_COMPARED, _compared),
     )  # fmt: skip
     for passage in report.passages:
-        is_of_one = passage.lead is not None or passage.carried is not None
-        if not (passage.cells or is_of_one) and len(projects) >= _TWO:
+        if not passage.cells and passage.carried in {None, passage.lead} and len(projects) >= _TWO:
             for pattern, check in checks:
                 for found in pattern.finditer(passage.text.text):
+                    if passage.lead is not None and passage.lead.start != found.start("name"):
+                        continue
                     before = passage.text.text[passage.text.full_stop_before(found.start()) : found.start()]
                     if is_of_all(before, projects) and not _LAST_YEAR.search(found[0]):
                         yield from check(passage, found, projects, called)
