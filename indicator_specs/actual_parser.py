@@ -14,7 +14,6 @@ Reading never fails, and never makes a number of what is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -98,6 +97,7 @@ from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.composed_quantities import BETWEEN
 from indicator_specs.words.implied_units import each_in_words
 from indicator_specs.words.normalisation import clean, same_words
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import OVER, QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
@@ -190,9 +190,9 @@ def _is_not_there(words: str, target: Target, name: str) -> bool:
 
 _SHARES: Final = ("率", "度", "比例", "占比", "比重")
 
-_PLAN: Final = re.compile("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)[\u4e00-\u9fff:]{0,8}\\Z")
-_OF_IT: Final = re.compile("(?:中|已|实际|仅)*(?=完成|建成)")
-_RESULT: Final = re.compile("[^0-9,，;；]{0,6}[,，;；](?=实际|实完成|完成|已完成|实[\u4e00-\u9fff]{1,4}[0-9])")
+_PLAN: Final = Pattern("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)[\u4e00-\u9fff:]{0,8}\\Z")
+_OF_IT: Final = Pattern("(?:中|已|实际|仅)*(?=完成|建成)")
+_RESULT: Final = Pattern("[^0-9,，;；]{0,6}[,，;；](?=实际|实完成|完成|已完成|实[\u4e00-\u9fff]{1,4}[0-9])")
 
 
 def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
@@ -318,7 +318,7 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
     )
 
 
-_YEAR: Final = re.compile("((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
+_YEAR: Final = Pattern("((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
 
 
 def _year_of(words: str, mention: QuantityMention) -> int | None:
@@ -402,7 +402,7 @@ def _went_the_other_way(found: TextMentions, target: Target, name: str) -> bool:
 
 
 _WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
-_CHANGED: Final = re.compile(f"(?:同比|环比|较上年|比上年|较去年|比去年|与上年相比)?({_WAYS})了?")
+_CHANGED: Final = Pattern(f"(?:同比|环比|较上年|比上年|较去年|比去年|与上年相比)?({_WAYS})了?")
 
 
 _WIDEST_RANGE: Final = 10
@@ -469,7 +469,7 @@ def _is_no_unit(per: str) -> bool:
     return not per.isascii() and known_unit_at(per, 0) is None
 
 
-_SEVERAL_YEARS: Final = re.compile(
+_SEVERAL_YEARS: Final = Pattern(
     "(?:近|过去|前)[0-9两三四五六七八九十]{1,2}年|(?<![0-9])[2-9两三四五六七八九十]年(?:内|累计|合计|平均|来|共)"
 )
 _BELOW_ZERO: Final = ("零下", "0下", "负")
@@ -508,7 +508,7 @@ def _sign_of(
     return ANOTHER_COUNT if _counts_another(words, other, further, mention) else None
 
 
-_OF_PARTS: Final = re.compile("其中|包括|包含|含")
+_OF_PARTS: Final = Pattern("其中|包括|包含|含")
 
 
 def _adds_up(words: str, parts: Sequence[QuantityMention], whole: QuantityMention) -> bool:
@@ -537,7 +537,7 @@ def _is_the_distance(words: str, other: QuantityMention, mention: QuantityMentio
     return distance is not None and bool(other.low.unit) and distance.value == abs(reached - target.bound.value) > 0
 
 
-_FAR: Final = re.compile("节约|节省|节支|结余|超|低于|高于|差|少|多|缺|追加|增加|不足|距")
+_FAR: Final = Pattern("节约|节省|节支|结余|超|低于|高于|差|少|多|缺|追加|增加|不足|距")
 
 
 def _is_short(mention: QuantityMention, target: Target) -> bool:
@@ -579,8 +579,8 @@ def _counts_alike(words: str, mention: QuantityMention, other: QuantityMention) 
     return not generic or _NOUN.match(words, bearer.end) is None
 
 
-_NOUN: Final = re.compile("[\u4e00-\u9fff]{2}|[村镇乡县区市校班](?![\u4e00-\u9fff])")
-_PLACE: Final = re.compile("行政村|村庄|乡镇|街道|社区|[村镇乡县区市校班](?![\u4e00-\u9fff])")
+_NOUN: Final = Pattern("[\u4e00-\u9fff]{2}|[村镇乡县区市校班](?![\u4e00-\u9fff])")
+_PLACE: Final = Pattern("行政村|村庄|乡镇|街道|社区|[村镇乡县区市校班](?![\u4e00-\u9fff])")
 
 
 def _counts_places(words: str, mention: QuantityMention, target: Target, name: str) -> str:
@@ -620,7 +620,7 @@ def _without_the_other_count(mention: QuantityMention, target: Target) -> Quanti
     return evolve(mention, low=evolve(mention.low, unit=first))
 
 
-_COMPLETION: Final = re.compile("完成(?:率|年度|全年|目标|任务|目标任务|计划)*(?:为|的|达到?|是|:|：)?\\Z")
+_COMPLETION: Final = Pattern("完成(?:率|年度|全年|目标|任务|目标任务|计划)*(?:为|的|达到?|是|:|：)?\\Z")
 
 
 def _agrees(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
@@ -712,7 +712,7 @@ def _goes_before_its_parts(words: str, first: QuantityMention) -> bool:
     return _OF_THE_FIRST.match(words, first.end) is not None
 
 
-_OF_THE_FIRST: Final = re.compile(
+_OF_THE_FIRST: Final = Pattern(
     "[^,，;；。、(（0-9]{0,6}[,，;；。(（](?:其中|含|包括|包含|另有|另外|还有|剩余|其余|余下|尚有|在建|在办|节约|节省|节支|结余|超支|超出|超|低于|高于|较|比|占|追加|政府采购节约)"
 )
 
@@ -792,13 +792,13 @@ _PART_DONE: Final = (
     "(?:其余|剩余)?[\u4e00-\u9fff]{1,6}(?:工程|部分|施工|安装|装修|配套)"
 )
 """主体工程已完工，装饰工程预计2024年3月完成: one part is done, and another is not."""
-_EXPECTED: Final = re.compile(
+_EXPECTED: Final = Pattern(
     f"(?:(?:因|由于|受)[^0-9,，\x00]{{2,20}}[,，])?(?:{_PART_DONE}|(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|(?:尚未|仍未|还未|未)(?:验收|上线|建成|投用|到货|交付|实施)|[,，])*)(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
     "\x00(?:底)?(?:全部|全面)?(?:完成|完工|竣工|建成|交付|投用|投入使用|验收|到位|通车|开工|实施|上线|到货)?(?:竣工)?。?"
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 
-_EVENTS: Final = re.compile(
+_EVENTS: Final = Pattern(
     "(?:完成)?(?:正式开工|正式动工|开工|动工|开始施工|进场施工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
 )
 
@@ -819,7 +819,7 @@ def _without_the_event(words: str, mention: DateMention, target: Target, name: s
     return words[: mention.end], mention.start, mention.end
 
 
-_PART_OF_THE_YEAR: Final = re.compile("[上下]半年|季度")
+_PART_OF_THE_YEAR: Final = Pattern("[上下]半年|季度")
 
 
 def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.patterns import Pattern
 
 DOES_NOT_APPLY: Final = ("不适用", "不涉及")
 
 FOLLOWED_BY: Final = "(:,;"
 """Signs after which a reason may stand."""
 
-_SAYS_SO: Final = re.compile(
+_SAYS_SO: Final = Pattern(
     rf"(?:本项目|本单位|本年度?)?(?:{'|'.join(DOES_NOT_APPLY)})(?:(?:本|此|该)?项?指标)?(?:[{FOLLOWED_BY}].*)?[。.]?"
 )
 

@@ -7,7 +7,6 @@ measure that no table knows, the number itself is all that surely meets the prom
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -23,6 +22,7 @@ from indicator_specs.indicator_context import (
     without_brackets,
 )
 from indicator_specs.targets import AtLeast, AtMost, Bounded, Undirected
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.units import DURATIONS, FAMILIES, split_unit
@@ -54,7 +54,7 @@ MEASURED: Final = tuple(
 RANKINGS: Final = Words("排名 名次 位次 排位 名列".split())
 """Places in a row, of which the first is the best."""
 
-CHANGED: Final = re.compile("[上提][升高前]|前进|进位|进步|增|晋")
+CHANGED: Final = Pattern("[上提][升高前]|前进|进位|进步|增|晋")
 """``排名提升不少于3位``: more of it is better again."""
 
 CLASSES: Final = frozenset("档 等 流".split())
@@ -99,11 +99,11 @@ SWIFT: Final = Words(
 _HOW_LONG: Final = ("时间", "时长", "天数", "时限", "期限", "周期", "工期", "日数")
 _TERMS: Final = ("时限", "期限", "周期", "期")
 _MONTHS_OF: Final = ("月数", "年限")
-_UNFINISHED: Final = re.compile("未(?:完成|达标|脱贫|解决|销号|验收|办结|整改|落实|覆盖|通过|合格|到位)")
+_UNFINISHED: Final = Pattern("未(?:完成|达标|脱贫|解决|销号|验收|办结|整改|落实|覆盖|通过|合格|到位)")
 _ARE_HIGH: Final = Decimal(80)
 """Shares that are promised as high as this are those that nobody can have too much of."""
-_MAXIMUM: Final = re.compile("(?:误差|偏差|偏离|(?<![期时年权有局])限|警戒线)(?:率|度|值|数)?(?:在|为|至|到)?\\Z")
-_KEPT: Final = re.compile("(?:维持|稳定|保持|控制)(?:在|到|为)?\\Z|红线(?:为)?\\Z")
+_MAXIMUM: Final = Pattern("(?:误差|偏差|偏离|(?<![期时年权有局])限|警戒线)(?:率|度|值|数)?(?:在|为|至|到)?\\Z")
+_KEPT: Final = Pattern("(?:维持|稳定|保持|控制)(?:在|到|为)?\\Z|红线(?:为)?\\Z")
 _OF_TIMELINESS: Final = "没有比较符，时效指标的时长读作≤"
 _LONGER_OR_SHORTER: Final = "没有比较符，时长是越短越好还是越长越好，无法确定"
 _SERVICE_OPEN: Final = "没有比较符，是服务的期限还是办理的时限，无法确定"
@@ -144,7 +144,7 @@ def reading_without_comparator(  # noqa: PLR0911 — one return for each thing t
     return AtLeast, "没有比较符，读作≥"
 
 
-_DIGIT: Final = re.compile("[0-9]")
+_DIGIT: Final = Pattern("[0-9]")
 
 
 def _is_a_class(bound: Quantity, name: str) -> bool:

@@ -6,11 +6,11 @@ Each reason is one that a reader can check in the text; where none holds the num
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.bare_numbers import CHANGED, RANKINGS
 from indicator_specs.words.comparators import DENIALS, FAR_BOUND, SIGN_AFTER, UNKNOWN_BOUND_AFTER, UPWARD
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.units import DURATIONS, FAMILIES
 
@@ -49,7 +49,7 @@ def why_no_bound(words: str, mention: QuantityMention, name: str) -> str:  # noq
     return f"“{unknown[0]}”是上限还是下限，读不出来" if unknown else ""
 
 
-_WITHIN_THE_BUDGET: Final = re.compile(
+_WITHIN_THE_BUDGET: Final = Pattern(
     "(?:不得?|不能|不可|未)(?:超过|超出|突破|超|高于|大于)(?:年度|批复的?|财政)?(?:预算|概算|控制数|限额)(?:总额|金额|数|额)?(?:为|:)?\\Z"
 )
 
@@ -60,13 +60,13 @@ def limits_money(words: str, mention: QuantityMention) -> bool:
     return is_money and _WITHIN_THE_BUDGET.search(words[: mention.start]) is not None
 
 
-_MUST_NOT_HAPPEN: Final = re.compile(
+_MUST_NOT_HAPPEN: Final = Pattern(
     "(?:[不未]再?(?:发生|出现|产生|存在|造成)|(?:不得|不能|不准|不许|不允许|不应|没)有|无|杜绝|防止|避免|严禁|禁止|遏制)"
     "(?:再)?(?:发生|出现|产生|存在|造成|有)?(?:一次)?(?:死亡|伤亡|受伤|重伤|重大|较大|超过)?\\Z"
 )
 """``不发生3人以上事故``, ``杜绝死亡3人以上事故``: nobody promises three."""
-_TIME_OF_DAY: Final = re.compile("时?(?:(?:以|之)?前|整|半|准时)")
-_BEFORE_WHEN: Final = re.compile("(?:以|之)?前(?:完成|办|到|送|报|提交|发|拨|建成|投用|[,，。;；、)]|\\Z)")
+_TIME_OF_DAY: Final = Pattern("时?(?:(?:以|之)?前|整|半|准时)")
+_BEFORE_WHEN: Final = Pattern("(?:以|之)?前(?:完成|办|到|送|报|提交|发|拨|建成|投用|[,，。;；、)]|\\Z)")
 _FAR: Final = 12
 
 
@@ -97,7 +97,7 @@ def _qualifies(words: str, mention: QuantityMention, name: str) -> bool:
 
 
 _SIZES: Final = frozenset(("米", "厘米", "毫米", "公分"))
-_A_THING: Final = re.compile("(?!完成|达到|合格|长|宽|高)[\u4e00-\u9fff]{2}")
+_A_THING: Final = Pattern("(?!完成|达到|合格|长|宽|高)[\u4e00-\u9fff]{2}")
 
 _LATE_OR_APART: Final = tuple("延迟 拖延 推迟 超期 逾期 晚于 迟于 间隔 相隔".split())
 
@@ -108,6 +108,6 @@ def _tells_only_when(words: str, mention: QuantityMention) -> bool:
     return mention.comparator is None and not is_duration and _TIME_OF.match(words, mention.end) is not None
 
 
-_TIME_OF: Final = re.compile(
+_TIME_OF: Final = Pattern(
     "[^,，。;；、]{0,12}(?:结束|完成|完工|开始|启动|建成|竣工|验收|开展|召开|举办|到期)(?:之后|以后|后|之前|以前|前|期间)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +10,7 @@ from indicator_specs.indicator_context import COUNTS, without_brackets
 from indicator_specs.reported_words import ACHIEVED_WORDS
 from indicator_specs.targets import AtLeast, Equal, Target
 from indicator_specs.words.comparators import UPWARD
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.units import FAMILIES, split_unit
@@ -62,7 +62,7 @@ def _promises_a_count(target: Target) -> bool:
     return split_unit(target.bound.unit)[0] not in _NO_COUNTS
 
 
-_OF_THE_TASK: Final = re.compile(
+_OF_THE_TASK: Final = Pattern(
     "(?:已|实际|全年|超额|共)*(?:完成|达到|达|实现|为|占)了?(?:年度|全年|预期|年初|既定|计划|绩效|设定|本年)*(?:目标任务|目标|任务|计划|指标)(?:数|量|值|任务)?的"
 )
 """完成年度任务的96%"""
@@ -84,7 +84,7 @@ def _is_counted_by(subject: str, name: str) -> bool:
     return subject == bare or any(f"{subject}{measure}" == bare for measure in COUNTS)
 
 
-_OF_COMPLETION: Final = re.compile("完成|完工|竣工|执行|进度|实现|达成|落实|推进|建成|达标|覆盖|到位|支付|支出|发放")
+_OF_COMPLETION: Final = Pattern("完成|完工|竣工|执行|进度|实现|达成|落实|推进|建成|达标|覆盖|到位|支付|支出|发放")
 _OTHER_RATES: Final = ("率", "满意度", "知晓度", "认可度", "支持度", "比例", "占比", "比重")
 
 

@@ -7,7 +7,6 @@ a change of two levels (``由43.1%提高到43.4%`` for 提高0.2个百分点).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -20,6 +19,7 @@ from indicator_specs.around_numbers.tails import PIECES, names_results
 from indicator_specs.indicator_context import without_brackets
 from indicator_specs.targets import Bounded, Target
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.text_mentions import TextMentions
@@ -45,11 +45,11 @@ def derived(found: TextMentions, target: Target, name: str, text: str) -> Report
     return _share(found, target, name, text) or _price(found, target, text) or _change(found, target, name, text)
 
 
-_WHOLE: Final = re.compile(
+_WHOLE: Final = Pattern(
     "接单|接报|来电|回访|检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
     "排查|发现|查出|接到|收到|登记|交办|转办|移交|下达|纳入|涉及|承办|签收|立案|发案|\\A发\\Z"
 )
-_OF_A_FEW: Final = re.compile("第|首|部分|试点|[上下]半年|季度|月")
+_OF_A_FEW: Final = Pattern("第|首|部分|试点|[上下]半年|季度|月")
 _MEASURES: Final = ("率", "度", "面", "比例")
 _SHORTEST_STEM: Final = 2
 
@@ -102,7 +102,7 @@ _OTHERS_OF: Final = {
     "整改": ("未整改", "尚未整改", "未完成整改", "正在整改", "未整改到位"),
 }
 """Those of the whole that a rate does not count."""
-_INSPECTED: Final = re.compile("抽检|抽查|检查|检测|检验|监测")
+_INSPECTED: Final = Pattern("抽检|抽查|检查|检测|检验|监测")
 """All of these were looked at; of those who took part some may not have been."""
 _DONE_LEADS: Final = ("", "及时", "按时", "均及时", "均", "全部", "已", "已全部", "完成", "其中", "其中已", "实际")
 _IN_TIME: Final = tuple(
@@ -137,7 +137,7 @@ def _is_whole(words: str, whole: QuantityMention) -> bool:
     return is_all and not names_results(before.replace("有效", ""))
 
 
-_TOTAL: Final = re.compile("(?:总价|总额|总成本|总费用|总投资|合计|共计|共|总共)(?:为|是)?\\Z")
+_TOTAL: Final = Pattern("(?:总价|总额|总成本|总费用|总投资|合计|共计|共|总共)(?:为|是)?\\Z")
 
 
 def _price(found: TextMentions, target: Bounded, text: str) -> ReportedQuantity | None:
@@ -159,8 +159,8 @@ def _price(found: TextMentions, target: Bounded, text: str) -> ReportedQuantity 
     return ReportedQuantity(price, raw=text, remarks=(f"按{total.low}、{count.low}算出",))
 
 
-_FROM: Final = re.compile("(?:由|从)(?:上年的?|年初的?|原来的?)?")
-_UNTIL: Final = re.compile("(?:提高|提升|增加|增长|上升|降低|下降|减少|缩短|降|升|增|减)(?:到|至|为)")
+_FROM: Final = Pattern("(?:由|从)(?:上年的?|年初的?|原来的?)?")
+_UNTIL: Final = Pattern("(?:提高|提升|增加|增长|上升|降低|下降|减少|缩短|降|升|增|减)(?:到|至|为)")
 
 
 def _way_of(between: str) -> Direction | None:

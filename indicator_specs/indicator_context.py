@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.words.each.averages import AVERAGE_OF_PERSONS
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import DURATIONS, FAMILIES, split_unit
 
 
@@ -208,7 +208,7 @@ _DENIED: Final = tuple(f"{denial}{word}" for denial in "不未非" for word in D
 _NOT_WANTED: Final = (*UNWANTED, *UNDESIRED)
 _MEASURES: Final = tuple(sorted((*MEASURES, *MEASURES_AT_ONCE), key=len, reverse=True))
 _RECOVERED: Final = Words("清收 催收 收回 清欠 清偿 偿还 归还 兑付 补发 补缴".split())
-_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
+_IN_BRACKETS: Final = Pattern(r"[(（][^()（）]{0,60}[)）]")
 
 
 @frozen
@@ -297,7 +297,7 @@ def says_each(words: str) -> bool:
     return ("每" in words or "均" in words) and _EACH.search(words) is not None
 
 
-_EACH: Final = re.compile(f"每[^年月季天日周次]|{AVERAGE_OF_PERSONS}")
+_EACH: Final = Pattern(f"每[^年月季天日周次]|{AVERAGE_OF_PERSONS}")
 
 
 def _is_cost(category: str, subcategory: str, name: str) -> bool:
@@ -420,11 +420,11 @@ def _sense_of_name(name: str) -> Sense:  # noqa: PLR0911 — one return for each
     return _sense_of_persons(bare, at_once=at_once) if undesired or at_once else Sense.UNKNOWN
 
 
-_KEPT_AWAY: Final = re.compile(
+_KEPT_AWAY: Final = Pattern(
     f"(?:[无零不]|[未不](?:发生|出现|产生)|没有)(?:{'|'.join(sorted({*UNDESIRED, *UNWANTED}, key=len, reverse=True))})"
 )
 """零投诉率, 无事故天数, 不返贫率"""
-_UNFINISHED: Final = re.compile("|".join(_DENIED))
+_UNFINISHED: Final = Pattern("|".join(_DENIED))
 """未达标村 are not 达标."""
 
 
@@ -445,7 +445,7 @@ def _names_a_measure(behind: str) -> bool:
     return _COUNTED_BY.fullmatch(behind) is not None
 
 
-_COUNTED_BY: Final = re.compile(
+_COUNTED_BY: Final = Pattern(
     "(?:发生|出现|事件|事故|案件|案|人员|人口|人群|人|者|企业|单位|机构|项目|工程|贷款|资金|资产|费用|金额|行为|信息|现象|等|总|平均|"
     "年|月|次|起|件|例|户|家|个|数量|数|量|率|比例|占比|比重|面积|情况|天|时长|时间|时|额|度|程度|物|气体|"
     "强度|水平|责任|重大|较大|一般|群体性|下|后|期|内|本|类|型|性|的|[0-9A-Za-z]|[、/])*"

@@ -7,12 +7,12 @@ that it is no change.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Final
 
 from indicator_specs.around_numbers.plain_reports import Direction, direction_of
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
 
@@ -20,13 +20,13 @@ _UP: Final = "增长 上升 提高 提升 增加 上涨 升高 新增 净增 增
 _DOWN: Final = "下降 降低 减少 压减 下滑 缩减 压降 削减 减排 缩短 压缩 下调 降 减 少"
 _VERBS: Final = "|".join(sorted(f"{_UP} {_DOWN}".split(), key=len, reverse=True))
 _SIGN: Final = "[≥≤<>=]|不少于|不低于|不超过|超过|至少|约|近|了|幅度?|率|比例|:|为?达到?"
-_LEVEL: Final = re.compile(rf"(?:{_VERBS})了?(?:至|到|为|在)(?:{_SIGN})*-?\Z")
-_CHANGE: Final = re.compile(rf"(?<!至)(?<!最)(?<!不)(?:{_VERBS})(?:{_SIGN})*[-+]?\Z")
-_REACHED: Final = re.compile(r"(?:达到?|累计|共有|现有|总数|完成)(?:了|为)?\Z")
-_CHANGE_IN_NAME: Final = re.compile(f"(?:{_VERBS})|幅|增速")
+_LEVEL: Final = Pattern(rf"(?:{_VERBS})了?(?:至|到|为|在)(?:{_SIGN})*-?\Z")
+_CHANGE: Final = Pattern(rf"(?<!至)(?<!最)(?<!不)(?:{_VERBS})(?:{_SIGN})*[-+]?\Z")
+_REACHED: Final = Pattern(r"(?:达到?|累计|共有|现有|总数|完成)(?:了|为)?\Z")
+_CHANGE_IN_NAME: Final = Pattern(f"(?:{_VERBS})|幅|增速")
 _YEAR_ON_YEAR: Final = ("同比", "环比")
 _POINTS: Final = "百分点"
-_FIRST_DIGIT: Final = re.compile("[0-9]")
+_FIRST_DIGIT: Final = Pattern("[0-9]")
 
 
 class Way(Enum):

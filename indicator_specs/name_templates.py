@@ -15,17 +15,18 @@ from attrs import frozen
 from indicator_specs.indicator_context import COUNTS, RATES
 from indicator_specs.words.comparators import DOWNWARD, SIGN_BEFORE, SIGN_OF, SIGNS, UPWARD, Comparator
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.unit_mentions import MultipliedUnit, multiplied_unit
 from indicator_specs.words.units import DURATIONS, MEASURES, convert, split_unit
 
 _BLANK: Final = r"\*{1,6}|[×xX]{2,6}|_{1,12}|…{1,4}|\.{3,6}"
 _UNIT: Final = r"[^()*×_…≥≤<>=0-9]{0,8}"
-_BRACKETED: Final = re.compile(rf"\((?P<whole>(?P<sign>{SIGN_BEFORE})?(?P<blank>{_BLANK})?(?P<unit>{_UNIT}))\)")
-_AT_THE_END: Final = re.compile(rf"(?P<whole>(?P<sign>{SIGN_BEFORE})(?P<blank>{_BLANK})(?P<unit>{_UNIT}))\Z")
-_SIGN_AT_THE_END: Final = re.compile(rf"(?P<whole>(?P<sign>[≥≤<>=])(?P<blank>)\(?(?P<unit>{_UNIT})\)?)\Z")
-_MAY_HOLD_ONE: Final = re.compile(rf"{_BLANK}|[≥≤<>=]")
-_NUMBER: Final = re.compile(
+_BRACKETED: Final = Pattern(rf"\((?P<whole>(?P<sign>{SIGN_BEFORE})?(?P<blank>{_BLANK})?(?P<unit>{_UNIT}))\)")
+_AT_THE_END: Final = Pattern(rf"(?P<whole>(?P<sign>{SIGN_BEFORE})(?P<blank>{_BLANK})(?P<unit>{_UNIT}))\Z")
+_SIGN_AT_THE_END: Final = Pattern(rf"(?P<whole>(?P<sign>[≥≤<>=])(?P<blank>)\(?(?P<unit>{_UNIT})\)?)\Z")
+_MAY_HOLD_ONE: Final = Pattern(rf"{_BLANK}|[≥≤<>=]")
+_NUMBER: Final = Pattern(
     rf"(?P<sign>{SIGN_BEFORE})?(?P<number>[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,12}})?)(?P<unit>[^0-9]{{0,12}})"
 )
 
@@ -86,7 +87,7 @@ def _is_of_each_period(measured: MultipliedUnit | None, words: str, found: re.Ma
     return (words[: found.start()] + words[found.end() :]).endswith((*COUNTS, *RATES, "频次"))
 
 
-_ALONE_IN_BRACKETS: Final = re.compile(r"\((?:计量单位:|单位:)?([^():]{1,8})\)")
+_ALONE_IN_BRACKETS: Final = Pattern(r"\((?:计量单位:|单位:)?([^():]{1,8})\)")
 
 
 def name_template(name: str) -> NameTemplate | None:

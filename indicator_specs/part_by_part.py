@@ -7,24 +7,24 @@ A promise of one named number (省级媒体20篇以上) is answered by the one t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
 from indicator_specs.words.units import SAME_EVENTS, convert
 
 MOST_PARTS: Final = 6
 _SHORTEST_NAME: Final = 2
-_BETWEEN: Final = re.compile(r"[,，;；。、:：()（）+和及与]+")
-_OPENING: Final = re.compile(
+_BETWEEN: Final = Pattern(r"[,，;；。、:：()（）+和及与]+")
+_OPENING: Final = Pattern(
     "其中|包括|包含|内含|含|编发|出刊|刊发|编印|印制|印发|已|共计|共|累计完成|实际|完成|达到|达|实现|为|举办|开展|建成|计"
 )
 
 
-_TAKES_BACK: Final = re.compile("实际|实为|其实|但|更正|调整|应为|改为|审计|核实|认定")
+_TAKES_BACK: Final = Pattern("实际|实为|其实|但|更正|调整|应为|改为|审计|核实|认定")
 
 
 class Part(NamedTuple):
@@ -61,7 +61,7 @@ def pairs_of_parts(promised: str, reported: str) -> tuple[PairOfParts, ...]:
     return _pairs(wanted, given, reported) or _pairs(_without_deeds(wanted), _without_deeds(given), reported)
 
 
-_DEED: Final = re.compile(
+_DEED: Final = Pattern(
     "\\A(?:新?购置?|采购|购买|新建|铺设|安装|建设|修建|改造|修复|整治|举办|开展|发放|印发|制作|补植|栽植|种植)"
 )
 
@@ -116,7 +116,7 @@ def _in_one_unit(one: Part, other: Part) -> bool:
     return convert(Decimal(1), one.unit, other.unit) is not None
 
 
-_CLAUSE: Final = re.compile("[;；]|[,，。](?=[^0-9])|(?<=[^0-9])[,，]")
+_CLAUSE: Final = Pattern("[;；]|[,，。](?=[^0-9])|(?<=[^0-9])[,，]")
 
 
 def pairs_of_clauses(promised: str, reported: str) -> tuple[PairOfParts, ...]:
@@ -150,7 +150,7 @@ def _answers(answer: Part, part: Part) -> bool:
     return answer.name == part.name and same_behind and in_unit
 
 
-_NUMERALS: Final = re.compile(r"[①-⑳]|(?:\A|(?<=[;；。,，]))(?:\([1-9一二三四五六七八九]\)|[1-9][.、](?![0-9]))")
+_NUMERALS: Final = Pattern(r"[①-⑳]|(?:\A|(?<=[;；。,，]))(?:\([1-9一二三四五六七八九]\)|[1-9][.、](?![0-9]))")
 """Before each part, its place in the list."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.indicator_context import UNDESIRED, without_brackets
 from indicator_specs.words.comparators import FALLEN_TO
+from indicator_specs.words.patterns import Pattern
 
 ACHIEVED_WORDS: Final = FALLEN_TO | frozenset(
     ("达到", "达", "不少", "保持在", "稳定在", "达到或超过", "等于", "正好", "恰好", "刚好")
@@ -23,7 +23,7 @@ ZERO_WORDS: Final = frozenset(
 )
 """Where less is better these words report a zero; under ≥ they report nothing."""
 
-_NO_RESULT: Final = re.compile(
+_NO_RESULT: Final = Pattern(
     "不适用|不涉及|不考核|无法(?:量化|统计|计算)|(?:尚|暂)?(?:未|不|待)定|定性(?:指标|描述)?|定量(?:指标)?"
     "|(?:另行|待|尚未|暂未)(?:下达|确定|通知|明确|批复|安排|统计|核实|定)?|以?据实(?:结算|支付|列支|填报|核定)?"
     "|(?:以|按|按照|根据)实际.{0,6}(?:为准|结算|确定|填报|发生)?|(?:详?见|参见).{1,12}|同(?:上|前|左|目标值?)"
@@ -42,7 +42,7 @@ def reports_nothing(words: str) -> bool:
 
 
 _HOW_MANY: Final = "[0-9]{1,8}(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
-_ALL_OF_IT: Final = re.compile(
+_ALL_OF_IT: Final = Pattern(
     f"(?:(?:(?:抽检|抽查|检测|共|全年|累计)*{_HOW_MANY}(?P<these>[\u4e00-\u9fff]{{1,6}}?)?|(?:所有|全部|全体|各|所检|抽检|抽查|受检|参训|参评|参考)(?P<those>[\u4e00-\u9fff]{{1,6}}?)|(?P<named>[\u4e00-\u9fff]{{2,8}}?))的?[,，]?)?"
     f"(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(?P<deed>[\u4e00-\u9fff]{{2,6}}?)(?:到位|完毕)?(?:[(（](?:共|抽检|抽查|检测|检验|监测|合计)*{_HOW_MANY}(?:[\u4e00-\u9fff]{{1,4}})?[)）])?。?"
 )
@@ -60,19 +60,19 @@ _SAME_DEEDS: Final[Mapping[str, str]] = {
     "整改完成": "整改",
 }
 """Said of all of them, the same as of a rate's name."""
-_ANY_BEARER: Final = re.compile(
+_ANY_BEARER: Final = Pattern(
     "(?:项目|问题|任务|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|现场|"
     "考核|考试|测试|结业|者|人员)*"
 )
-_ALL_IN_TIME: Final = re.compile("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
-_RATE_OF_TIME: Final = re.compile(
+_ALL_IN_TIME: Final = Pattern("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
+_RATE_OF_TIME: Final = Pattern(
     "(?P<deed>[\u4e00-\u9fff]{0,12}?)(?:及时|按时|按期|如期|准时)(?P<then>[\u4e00-\u9fff]{0,4})率"
 )
-_NONE_OTHERWISE: Final = re.compile(
+_NONE_OTHERWISE: Final = Pattern(
     "(?:未发现|未出现|没有|无)不(?P<deed>合格|达标)(?:产品|项目|工程|批次|样品|情况|现象)?。?"
 )
-_NOBODY_LEFT_OUT: Final = re.compile("应(.)尽\\1(?:[,，](?:无|没有|未)(?:一人|一户)?(?:遗漏|漏发|漏保|漏补|漏登))。?")
-_NOTHING_AGAINST_RULES: Final = re.compile(
+_NOBODY_LEFT_OUT: Final = Pattern("应(.)尽\\1(?:[,，](?:无|没有|未)(?:一人|一户)?(?:遗漏|漏发|漏保|漏补|漏登))。?")
+_NOTHING_AGAINST_RULES: Final = Pattern(
     "(?:未发现|未出现|未发生|没有|无)(?:违规|违纪|挪用|截留|虚列|不合规)[\u4e00-\u9fff]{0,10}"
 )
 _OF_ALL_OF_THEM: Final = ("发放率", "覆盖率", "保障率", "到位率", "参保率", "兑付率", "落实率", "享受率", "纳入率")
@@ -101,7 +101,7 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
     return told is not None and asked is not None and _is_one_deed(told["deed"], asked["deed"] + asked["then"])
 
 
-_WELL: Final = re.compile("\\A(?:足额|全额|及时|按时|按期|一次性|顺利)+")
+_WELL: Final = Pattern("\\A(?:足额|全额|及时|按时|按期|一次性|顺利)+")
 
 
 def _is_of_all(bearer: str, name: str) -> bool:
@@ -128,7 +128,7 @@ LEVEL_WORDS: Final[Mapping[str, Level]] = {
 }
 """What stands before 达成 in the official formulas for the three levels."""
 
-_LEVEL: Final = re.compile(
+_LEVEL: Final = Pattern(
     rf"({'|'.join(LEVEL_WORDS)})(?:达成|达到|达|实现|完成)了?(?:年度|年初|预期|设定|绩效|既定)*(?:指标|目标|效果|要求)?值?"
     r"(?:[,，并且但、](?:并|且|但)?(?:具有一定效果|具有一定的效果|效果较差|效果差|效果良好|效果显著|效果较好))?"
 )
@@ -153,7 +153,7 @@ DONE_IN_TIME: Final = frozenset(
 )
 
 
-_NOT_DONE: Final = re.compile(
+_NOT_DONE: Final = Pattern(
     "(?:还|尚|暂|仍)?(?:未|没有|没)(?:验收|终验|竣工|完工|建成|启动|实施|开展|开工|投用|办结|拨付|发放|支付|到位|采购|招标)"
 )
 """Nothing of it was there when this was told: a day that has passed was missed."""
@@ -242,7 +242,7 @@ _PASSED: Final = frozenset(
         "全部验收合格",
     )
 )
-_WITHIN: Final = re.compile("(?:不|未|没有)(?:超过|超出|突破|超)")
+_WITHIN: Final = Pattern("(?:不|未|没有)(?:超过|超出|突破|超)")
 
 
 _REACHES: Final = ("达到", "已达到", "达", "符合", "满足", "已实现", "实现", "均达到", "全部达到")
@@ -252,8 +252,8 @@ _LEADS: Final = ("确保", "保证", "保障", "实现", "做到", "力争", "�
 
 _DONE_AT_ONCE: Final = ("通过", "合格", "验收", "完成", "建成", "建立", "竣工", "完工")
 _IN_TIME_WANTED: Final = ("按时", "按期", "如期", "及时", "准时")
-_UNDER_WAY: Final = re.compile("(?:正在(?!探索)|仍在|尚在|还在).{1,8}|(?:在建|建设中|进行中|推进中)")
-_LATE: Final = re.compile(
+_UNDER_WAY: Final = Pattern("(?:正在(?!探索)|仍在|尚在|还在).{1,8}|(?:在建|建设中|进行中|推进中)")
+_LATE: Final = Pattern(
     "(?:已?延期|逾期|超期|滞后|推迟|延迟|延后)(?:了?[0-9]{1,3}(?:天|日|个?月|个工作日|周))?(?:完成|发放|拨付)?"
 )
 
@@ -265,9 +265,9 @@ def _is_not_yet(given: str, wanted: str) -> bool:
     return wanted.startswith(_DONE_AT_ONCE) and _UNDER_WAY.fullmatch(given) is not None
 
 
-_ON_A_DAY: Final = re.compile("(?:于|在)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?")
-_WITH_A_DAY: Final = re.compile("[0-9]月")
-_NOT_OF: Final = re.compile("无|零|(?:不|未|没有)(?:发生|出现|产生|造成|存在|有)?")
+_ON_A_DAY: Final = Pattern("(?:于|在)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?")
+_WITH_A_DAY: Final = Pattern("[0-9]月")
+_NOT_OF: Final = Pattern("无|零|(?:不|未|没有)(?:发生|出现|产生|造成|存在|有)?")
 
 
 def _names_the_same(given: str, wanted: str, name: str) -> bool:
@@ -325,8 +325,8 @@ def _says_it_is_done(given: str, wanted: str) -> bool:
 
 
 _MUST_NOT: Final = ("不发生", "不出现", "不产生", "未发生", "未出现", "没有发生", "无", "零")
-_NONE: Final = re.compile("0(?:起|次|例|件|人|宗|个)?")
-_SOME: Final = re.compile("[1-9][0-9]{0,5}(?:起|次|例|件|宗)")
+_NONE: Final = Pattern("0(?:起|次|例|件|人|宗|个)?")
+_SOME: Final = Pattern("[1-9][0-9]{0,5}(?:起|次|例|件|宗)")
 
 
 def _says_it_did_not_happen(given: str, wanted: str, name: str) -> bool:
@@ -394,7 +394,7 @@ def denies_the_undesired(words: str, promised: str, name: str) -> bool:
     return bool(thing) and (thing in promised or thing in name or _is_all_of_it(thing, promised + name))
 
 
-_NARROWS_NOTHING: Final = re.compile("任何|一起|各类|相关|此类|安全生产|安全|群众|服务对象|的|等|及|或|、")
+_NARROWS_NOTHING: Final = Pattern("任何|一起|各类|相关|此类|安全生产|安全|群众|服务对象|的|等|及|或|、")
 _CASUALTIES: Final = ("死亡", "伤亡", "受灾", "受害", "感染", "发病")
 
 

@@ -15,7 +15,6 @@ Reading never fails: a text that promises several things, or none that can be co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -42,11 +41,12 @@ from indicator_specs.targets import (
     Qualitative,
     Target,
 )
-from indicator_specs.words.chinese_numerals import NUMERAL
 from indicator_specs.words.comparators import HELD_AT, Comparator
 from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.numerals.chinese_numerals import NUMERAL
 from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.text_mentions import mentions_in
@@ -84,7 +84,7 @@ LONGEST_READ: Final = 2_000
 """Characters of a target or an actual; the longest that people write have some hundred."""
 MOST_NUMBERS: Final = 50
 """In a target or an actual; one of so many could not be told from the others, and each takes its time to be read."""
-_DIGITS: Final = re.compile("[0-9]++")
+_DIGITS: Final = Pattern("[0-9]++")
 
 
 def parse_target(text: str, context: IndicatorContext = NO_CONTEXT) -> Target:
@@ -160,14 +160,12 @@ def _why_no_deadline(words: str, mention: DateMention) -> str:
     return ""
 
 
-_ANOTHER_PROMISE: Final = re.compile("[^;；]{2}[;；][^;；]{3}")
+_ANOTHER_PROMISE: Final = Pattern("[^;；]{2}[;；][^;；]{3}")
 """完成招标；12月底前开工: two things, of which the day is one."""
-_BEFORE_A_PERIOD: Final = re.compile(
-    "(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前"
-)
+_BEFORE_A_PERIOD: Final = Pattern("(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前")
 """Before the third quarter, or before its end?"""
 _LUNAR: Final = ("农历", "阴历", "腊月")
-_EARLIEST: Final = re.compile("(?:不[得应能可]?早于|(?<!不)(?<!不[得应能可])[晚迟]于)\\Z")
+_EARLIEST: Final = Pattern("(?:不[得应能可]?早于|(?<!不)(?<!不[得应能可])[晚迟]于)\\Z")
 _FROM_THEN_ON: Final = ("后", "以后", "之后", "起", "开始")
 """``不早于10月1日``, ``10月1日之后完成``"""
 
@@ -255,21 +253,21 @@ def _in_words(words: str, raw: str, remarks: tuple[str, ...]) -> Target:
 
 
 _ANSWER: Final = "(?:优秀?|良好?|中等?|一般|合格|不合格|较?差|较?好|较?高|较?低|是|否|有|无)"
-_ALTERNATIVES: Final = re.compile(
+_ALTERNATIVES: Final = Pattern(
     f"好坏|高低|优劣|大小|多少|强弱|是否|有无|优良中低?差|高中低|好中差|{_ANSWER}(?:[、/,，;；或]{_ANSWER})+"
 )
 """A field that still holds the choices of its template promises none of them."""
 
 
 @cache
-def _number_signs() -> re.Pattern[str]:
+def _number_signs() -> Pattern:
     """A sign of comparison, a percent sign, an Excel error; digits that are no part of a name (12345热线, A4, 5A级)."""
-    return re.compile(r"[≥≤<>=%‰½¼¾±#\[\]]|[0-9](?![0-9]*[A-Za-z\u4e00-\u9fff“”\"])(?<![A-Za-z][0-9])")
+    return Pattern(r"[≥≤<>=%‰½¼¾±#\[\]]|[0-9](?![0-9]*[A-Za-z\u4e00-\u9fff“”\"])(?<![A-Za-z][0-9])")
 
 
 @cache
-def _formal_numeral() -> re.Pattern[str]:
-    return re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[壹贰叁肆伍陆柒捌玖拾佰仟]+[万元个人次]")
+def _formal_numeral() -> Pattern:
+    return Pattern("[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|[壹贰叁肆伍陆柒捌玖拾佰仟]+[万元个人次]")
 
 
 _LONGEST_WORDS: Final = 500

@@ -7,16 +7,17 @@ from typing import Final
 
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.patterns import Pattern
 
-_DAY_OF_EVERY_MONTH: Final = re.compile(
+_DAY_OF_EVERY_MONTH: Final = Pattern(
     "(?:均|已|全部|都|于|在)*(每月|次月|每个月)(3[01]|[12][0-9]|0?[1-9])[日号](前|之前|以前|内)?(?:均|已|全部|足额|按时|及时|准时|都)*(?:完成|发放|拨付|支付|报送|上报|到位)?(?:到位|完毕|完成)?"
 )
 
 
-_LIMIT_OF_EVERY_PERIOD: Final = re.compile(
+_LIMIT_OF_EVERY_PERIOD: Final = Pattern(
     "(?:每月|次月|每个月|每季度?|每年)(?:结束|终了)?后?(?:首月|次月)?(?:3[01]|[12][0-9]|0?[1-9])个?(?:工作)?[日号天](?:前|之前|以前|内|以内|之内)(?:完成|发放|拨付|支付|报送|上报|到位)?"
 )
-_LATE_AT_TIMES: Final = re.compile(
+_LATE_AT_TIMES: Final = Pattern(
     "(?:有|其中|除)?(?:(?:1[0-2]|[1-9])月份?|第?[一二三四1-4]季度|[、和及,，])+(?:各|均|分别|因[^0-9,，]{2,12})?(?:存在)?"
     "(?:延迟|迟|晚|逾期|延期|推迟|滞后|超期)(?:报送?|发放?|拨付|支付|提交|上报|完成)?了?(?:[0-9]{1,2}个?(?:次|天|日|工作日))?"
 )

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.answers.by_support import bears_out
 from indicator_specs.around_numbers.named_measures import DEEDS
+from indicator_specs.words.patterns import Pattern
 
 _FINISHED: Final = frozenset("完成 完工 竣工 建成".split())
 _GROUPS: Final = (_FINISHED, *DEEDS)
 _VERBS: Final = sorted({word for group in _GROUPS for word in group}, key=len, reverse=True)
 _VERB: Final = "|".join(_VERBS)
-_PROMISED: Final = re.compile(f"(?P<deed>{_VERB})(?P<thing>[\u4e00-\u9fff]{{2,14}})")
-_TOLD: Final = re.compile(
+_PROMISED: Final = Pattern(f"(?P<deed>{_VERB})(?P<thing>[\u4e00-\u9fff]{{2,14}})")
+_TOLD: Final = Pattern(
     f"(?P<thing>[\u4e00-\u9fff]{{2,14}}?)(?:工作|任务)?(?:已经|均已|已全部|已|均|全部)*(?P<deed>{_VERB})(?:完成|完毕|到位|并投入使用|并投用|并通过验收|并验收合格|并交付使用|并上线运行|并印发)?"
 )
-_DONE_THING: Final = re.compile(
+_DONE_THING: Final = Pattern(
     "(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:已经|均已|已全部|已|均|全部)+(?:建成|完成|完工|竣工|上线|投入使用|投用|印发|出台|制定|编制|建立|采购|购置|安装|验收)"
     "(?:完成|完毕|到位|运行|使用)?(?:[,，]?(?:并|且)?(?:已)?(?:通过|正式|全面)?(?:验收|上线运行|上线|投入使用|投用|运行|正常运行|运行正常|运行良好|印发|验收合格|通过验收|交付使用))?"
 )
 
 
-_HELD: Final = re.compile(
+_HELD: Final = Pattern(
     "(?:已|成功|圆满|顺利)*(?:举办|召开|承办|举行)了?第[0-9一二三四五六七八九十]{1,3}届(?P<what>[\u4e00-\u9fff]{2,14})"
 )
 """成功举办第五届技能竞赛 for 1届"""
@@ -52,11 +52,11 @@ def answer_by_deed(words: str, promised: str, name: str, text: str) -> Statement
     return None
 
 
-_CLAUSE: Final = re.compile("[,，;；。]")
+_CLAUSE: Final = Pattern("[,，;；。]")
 _FULL: Final = 100
 _TASK: Final = "(?:年度|全年|本年度?|当年)?(?:目标任务|工作任务|建设任务|工作计划|计划任务|工作目标|任务|计划|目标)"
-_ALL_OF_THE_TASK: Final = re.compile(f"(?:按时|按期|全面|圆满|确保)*完成{_TASK}")
-_OF_THE_TASK: Final = re.compile(f"(?:已|实际|全年|超额)*完成了?{_TASK}的?(?P<share>[0-9]{{1,3}})(?:[.][0-9]{{1,2}})?%")
+_ALL_OF_THE_TASK: Final = Pattern(f"(?:按时|按期|全面|圆满|确保)*完成{_TASK}")
+_OF_THE_TASK: Final = Pattern(f"(?:已|实际|全年|超额)*完成了?{_TASK}的?(?P<share>[0-9]{{1,3}})(?:[.][0-9]{{1,2}})?%")
 """完成年度计划的85%"""
 
 
@@ -68,9 +68,9 @@ def _same_deed(wanted: str, given: str) -> bool:
 
 
 _LENGTHS: Final = range(2, 11)
-_NOT_PLAIN: Final = re.compile("[0-9,，;；、]|不|未|无|没|零|是|否")
-_ALL: Final = re.compile("均|全部|都|得到")
-_BETWEEN: Final = re.compile("(?:已|均|全部|都|得到了?|全年|运行|状况|情况|工作|符合要求)*")
+_NOT_PLAIN: Final = Pattern("[0-9,，;；、]|不|未|无|没|零|是|否")
+_ALL: Final = Pattern("均|全部|都|得到")
+_BETWEEN: Final = Pattern("(?:已|均|全部|都|得到了?|全年|运行|状况|情况|工作|符合要求)*")
 
 
 def _is_the_subject_and(wanted: str, given: str, name: str) -> bool:

@@ -6,10 +6,10 @@ The same effect to no lesser degree keeps the promise; a lesser one, or one over
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.words.patterns import Pattern
 
 _EFFECTS: Final = (
     ("提升", "提高"),
@@ -39,8 +39,8 @@ _NO_DEGREE: Final = 2
 _OVER_TIME: Final = ("持续", "不断", "逐年", "逐步", "稳步", "长期", "进一步", "基本", "保持")
 """These promise more than a degree: only the same word answers them."""
 
-_DOUBTS: Final = re.compile("[0-9,，;；。、:：(（]|不|未|没|无|负|零|待|拟|将|预计|计划|但|率")
-_FILLERS: Final = re.compile("得到了?|有效|有了?|已经|已|均|了|的|与上年相比|较上年|比上年|更加")
+_DOUBTS: Final = Pattern("[0-9,，;；。、:：(（]|不|未|没|无|负|零|待|拟|将|预计|计划|但|率")
+_FILLERS: Final = Pattern("得到了?|有效|有了?|已经|已|均|了|的|与上年相比|较上年|比上年|更加")
 _LONGEST: Final = 24
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.words.patterns import Pattern
 
 _STOPS: Final = "。.!！"
 
@@ -32,22 +32,20 @@ def answer_by_event(words: str, promised: str, text: str) -> Statement | None:
 
 
 _LONGEST: Final = 30
-_ACCEPTANCE: Final = re.compile(
-    "(?:一次性)?(?:通过)?(?P<of>[\u4e00-\u9fff]{0,6}?)(?:验收|评审|审查|鉴定)(?:通过|合格)?"
-)
+_ACCEPTANCE: Final = Pattern("(?:一次性)?(?:通过)?(?P<of>[\u4e00-\u9fff]{0,6}?)(?:验收|评审|审查|鉴定)(?:通过|合格)?")
 _BODY: Final = (
     "(?:经)?(?:省级?|市级?|县级?|区级?|部级?|上级|主管部门|专家组?|第三方|相关部门|有关部门|有关专家|行业专家)?"
 )
-_ACCEPTED: Final = re.compile(
+_ACCEPTED: Final = Pattern(
     f"(?:已|均|全部|顺利)*(?:于?[0-9]{{1,2}}月)?(?:已)?(?:组织|通过|经过)?(?:了)?{_BODY}(?:组织)?(?P<of>竣工|完工|综合|项目|工程|成果)?"
     "(?:验收|评审|审查|鉴定)(?:工作)?[,，]?(?:(?:验收|评审|审查|鉴定)?(?:意见|结论|结果|评定|等次))(?:均)?(?:为|:|是)?(?:合格|通过|优秀?|良好?)"
 )
-_NOT_ACCEPTED: Final = re.compile(
+_NOT_ACCEPTED: Final = Pattern(
     "(?:主体|主体工程|土建|工程|项目|建设内容)?(?:已|均已|基本|全部)?(?:完工|建成|封顶|竣工|完成|完成建设)[,，;；]?"
     "(?:尚|还|仍)?(?:待|等待|有待|未|尚未|未组织|未通过|待组织)(?:竣工|完工|终期?|综合|组织)?验收"
     "|(?:尚|还|仍)?(?:待|等待|未|尚未|未组织)(?:竣工|终|综合)?验收|验收(?:未通过|不合格|不通过)|未(?:能)?通过(?:竣工)?验收"
 )
-_ASKS_FOR_ACCEPTANCE: Final = re.compile(
+_ASKS_FOR_ACCEPTANCE: Final = Pattern(
     "(?:一次性)?(?:通过)(?:竣工|完工|综合|项目|工程|终)?验收|(?:竣工|完工|项目|工程)?验收(?:合格|通过)"
 )
 
@@ -65,18 +63,18 @@ def _by_acceptance(given: str, wanted: str) -> bool | None:
 
 
 _BUDGET: Final = "(?:年度|年初|批复的?|财政|项目)?(?:预算|概算)(?:数|金额|总额|批复|控制数)?"
-_WITHIN_THE_BUDGET: Final = re.compile(
+_WITHIN_THE_BUDGET: Final = Pattern(
     f"(?:支出|成本|费用)?(?:控制)?(?:不|未|没有|不得|不能)(?:突破|超过|超出|超){_BUDGET}|(?:控制)?在{_BUDGET}(?:范围)?(?:以|之)?内"
 )
 _AMOUNT: Final = "[0-9][0-9,]{0,12}(?:\\.[0-9]{1,4})?(?:万元|元|亿元|%)"
 _SPENDING: Final = "(?:项目|全年|实际)*(?:支出|成本|费用|执行数?|投入|花费|总成本|采购金额|结算金额)?"
-_SAVED: Final = re.compile(
+_SAVED: Final = Pattern(
     f"{_SPENDING}(?:较|比){_BUDGET}(?:节约|节省|减少|降低|少支出|少|低|结余)了?(?:资金)?{_AMOUNT}"
     f"|{_SPENDING}低于{_BUDGET}(?:{_AMOUNT})?|{_SPENDING}(?:均|全部)?(?:控制)?在{_BUDGET}(?:控制)?(?:范围)?(?:以|之)?内"
 )
-_WITH_ITS_AMOUNT: Final = re.compile(f"[,，](?:实际|共|全年)?{_SPENDING}{_AMOUNT}\\Z")
+_WITH_ITS_AMOUNT: Final = Pattern(f"[,，](?:实际|共|全年)?{_SPENDING}{_AMOUNT}\\Z")
 """未超预算，支出9.2万元"""
-_OVERSPENT: Final = re.compile(
+_OVERSPENT: Final = Pattern(
     f"{_SPENDING}(?:较|比){_BUDGET}(?:超支|超出|增加|多支出|多|高)了?{_AMOUNT}|{_SPENDING}(?:超|超过|超出|突破|高于){_BUDGET}(?:{_AMOUNT})?"
 )
 
@@ -91,8 +89,8 @@ def _by_budget(given: str, wanted: str) -> bool | None:
     return False if _OVERSPENT.fullmatch(given) else None
 
 
-_ZERO: Final = re.compile("(?<![0-9.,])0(?:\\.0+)?(?![0-9.])")
-_BY_THE_TERMS: Final = re.compile(
+_ZERO: Final = Pattern("(?<![0-9.,])0(?:\\.0+)?(?![0-9.])")
+_BY_THE_TERMS: Final = Pattern(
     "(?:按照?|依照|依据)[\u4e00-\u9fff]{2,10}?(?:时间|时限|期限|工期|进度|节点|要求|约定|规定)(?P<deed>完成|交付|履行|发放|支付|拨付|供货|办理)?"
 )
 _DEEDS: Final = ("完成", "交付", "履行", "履行完毕", "发放", "支付", "拨付", "供货", "办理", "到位", "执行")
@@ -113,9 +111,9 @@ def _by_contract(given: str, wanted: str) -> bool | None:
 
 _DENIED: Final = "(?:不发生|未发生|没有发生|无发生|杜绝|不出现|未出现|没有出现|无|零)"
 _ALL_YEAR: Final = "(?:全年|本年度?|年度?内|年度|截至年底|截至12月底|20[0-9]{2}年度?(?:全年)?)?"
-_DENIAL: Final = re.compile(f"{_ALL_YEAR}(?:均|全市|全县|辖区)?{_DENIED}(?P<thing>[\u4e00-\u9fff]{{2,12}})")
-_SEVERITY: Final = re.compile("(?:重特大|特别重大|特大|重大|较大|严重|群体性)?(?:及以上|以上)?")
-_EVERY: Final = re.compile("任何|一起|各类|各种")
+_DENIAL: Final = Pattern(f"{_ALL_YEAR}(?:均|全市|全县|辖区)?{_DENIED}(?P<thing>[\u4e00-\u9fff]{{2,12}})")
+_SEVERITY: Final = Pattern("(?:重特大|特别重大|特大|重大|较大|严重|群体性)?(?:及以上|以上)?")
+_EVERY: Final = Pattern("任何|一起|各类|各种")
 _SAFETY: Final = ("安全生产", "生产安全", "安全")
 _KINDS: Final = ("事故", "投诉", "舆情", "上访", "纠纷", "群体性事件", "案件")
 

@@ -8,30 +8,31 @@ All of them told to be done keep the promise, one of them told not to be done br
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from typing import Final, NamedTuple
+
+from indicator_specs.words.patterns import Pattern
 
 _WORD: Final = "[\u4e00-\u9fff]"
 _WORK: Final = (
     "(?:维修|修缮|新建|改建|扩建|改造|建设|购置|采购|安装|更换|更新|配备|编制|制定|制订|修订|出台|印发|开展|实施|整治|清理|修复|"
     "建立|举办|完成|绿化|硬化|检修)"
 )
-_PROMISED: Final = re.compile(
+_PROMISED: Final = Pattern(
     f"(?P<work>{_WORK})?(?P<things>{_WORD}{{2,8}}(?:、{_WORD}{{2,8}})+)(?:(?P<count>[0-9]{{1,2}})(?:处|项|个|类|种|座))?"
 )
-_TRAILING_WORK: Final = re.compile(f"(?P<thing>{_WORD}{{2,6}}?)(?P<work>{_WORK})")
-_AND: Final = re.compile(f"、|(?<={_WORD}{{2}})[和及与](?={_WORD}{{2}})")
-_OPEN: Final = re.compile("等|及其|以及|或")
-_CLAUSE: Final = re.compile("[,，;；。]")
+_TRAILING_WORK: Final = Pattern(f"(?P<thing>{_WORD}{{2,6}}?)(?P<work>{_WORK})")
+_AND: Final = Pattern(f"、|(?<={_WORD}{{2}})[和及与](?={_WORD}{{2}})")
+_OPEN: Final = Pattern("等|及其|以及|或")
+_CLAUSE: Final = Pattern("[,，;；。]")
 _OF_IT: Final = f"(?:{_WORK}|工作|工程|项目|任务|的)*"
-_DONE: Final = re.compile(
+_DONE: Final = Pattern(
     f"{_OF_IT}(?:均已全部|均已|已全部|全部|已经|已|均|都已|都)(?:{_WORK}|建成|完工|竣工|到位)(?:完成|完毕|到位)?|{_OF_IT}(?:完成|完工|竣工|完毕|建成)"
 )
-_NOT_DONE: Final = re.compile(
+_NOT_DONE: Final = Pattern(
     f"{_OF_IT}(?:因{_WORD}{{2,12}}?)?(?:均|暂|尚|还|仍|暂时)*(?:未|没有|未能|没能)(?:能|予)?(?:{_WORK}|实施|启动|开工|动工|到货|建成|到位|完工|竣工|落实)(?:完成|到位)?|{_OF_IT}(?:取消|在建|施工中|建设中|实施中|正在{_WORK})"
 )
-_LEADING: Final = re.compile(f"(?:已完成|完成了?|已|均已|全部)(?:{_WORK})")
+_LEADING: Final = Pattern(f"(?:已完成|完成了?|已|均已|全部)(?:{_WORK})")
 
 
 class AllItems(Enum):

@@ -6,12 +6,12 @@ Against what was planned it answers a deadline, a promise to be in time, and one
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.words.each.periods import EACH_PERIOD
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.patterns import Pattern
 
 _LONG: Final = "(?:约|近)?[0-9]{1,3}(?:[.][0-9])?个?(?:工作日|日历天|天|日|周|月|小时)"
 _SUBJECT: Final = "(?:项目|工程|整体|实际|总体|全部|均|已)*"
@@ -23,10 +23,10 @@ _DONE: Final = (
     "(?:全面|全部|顺利)?(?:完成|完工|竣工|建成|交付|投用|投入使用|"
     "发放|拨付|验收|开通|通车|结束)(?:任务|建设|建设任务|完毕|到位)?"
 )
-_AHEAD: Final = re.compile(
+_AHEAD: Final = Pattern(
     f"{_SUBJECT}(?:{_PLAN}(?:提前|早)了?(?:{_LONG})?(?:{_DONE})?|提前了?{_LONG}{_DONE}|提前(?:于(?:计划|合同|目标)(?:时间|工期)?)?{_DONE})"
 )
-_LATE: Final = re.compile(
+_LATE: Final = Pattern(
     f"{_SUBJECT}(?:{_PLAN})?(?:滞后|推迟|延后|延迟|晚|逾期|超期|延期|拖延|拖后)了?{_LONG}(?:才)?(?:{_DONE})?"
 )
 _EVERY: Final = f"(?:{EACH_PERIOD}|每期|每批|每次|各期|各批次?|各季度?|各月|全年)?(?:均|已|全部|都|能|做到|能够)*"
@@ -34,15 +34,13 @@ _PUNCTUAL: Final = (
     "(?:按时|按期|如期|及时|准时|在规定时间内|在规定时限内|规定时间内|规定时限内|按规定时间|按要求时间|按时限要求)"
 )
 _DEED: Final = "(?:完成|发放|报送|上报|拨付|支付|办结|提交|公开|公示|兑付|缴纳|到账|到位|编制|反馈|办理|更新)"
-_IN_TIME: Final = re.compile(
+_IN_TIME: Final = Pattern(
     f"{_EVERY}{_PUNCTUAL}(?:足额|全额|保质保量|全部|高质量)*{_DEED}?(?:到位|完毕|完成|到户|到人)?"
 )
-_LIMIT_OF_EACH: Final = re.compile(f"{EACH_PERIOD}.{{0,12}}(?:前|内|之前|以前|以内|之内){_DEED}?(?:到位|完毕|完成)?")
-_BY_PERIOD: Final = re.compile(f"(?:按|逐)(?:月|季度?|周)(?:足额|及时|按时)*{_DEED}?")
+_LIMIT_OF_EACH: Final = Pattern(f"{EACH_PERIOD}.{{0,12}}(?:前|内|之前|以前|以内|之内){_DEED}?(?:到位|完毕|完成)?")
+_BY_PERIOD: Final = Pattern(f"(?:按|逐)(?:月|季度?|周)(?:足额|及时|按时)*{_DEED}?")
 """按月发放"""
-_BE_IN_TIME: Final = re.compile(
-    f"{_PUNCTUAL}{_DEED}?|提前{_DEED}?|按(?:合同|计划|规定)(?:工期|时间|时限|进度)?{_DEED}?"
-)
+_BE_IN_TIME: Final = Pattern(f"{_PUNCTUAL}{_DEED}?|提前{_DEED}?|按(?:合同|计划|规定)(?:工期|时间|时限|进度)?{_DEED}?")
 
 
 def in_time(words: str) -> bool | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -12,6 +11,7 @@ from indicator_specs.targets import Qualitative
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.ordered_scales import grades_in
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.text_mentions import mentions_in
 
@@ -54,7 +54,7 @@ class _Prize(NamedTuple):
     grade: str
 
 
-_PRIZE: Final = re.compile(
+_PRIZE: Final = Pattern(
     "(?:荣?获得?|取得|荣获)?(?P<of>国家级|全国|省部级|省级|全省|市级|全市|区级|全区|县级|全县)?"
     "(?P<grade>[特一二三四]等奖|优秀奖)(?P<bound>(?:[(]含[)])?(?:及|或)?以上)?(?:1[项个次名])?"
 )
@@ -88,16 +88,16 @@ def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Stat
     return _fallen_short(text, f"变化的方向与目标“{target.text}”相反")
 
 
-_LAST_YEAR: Final = re.compile("上年|去年|上一年|同比")
+_LAST_YEAR: Final = Pattern("上年|去年|上一年|同比")
 _THAN: Final = "(?:上年|去年|上一年|上年同期|去年同期)(?:同期|水平|数|值)?"
-_UPWARD: Final = re.compile(
+_UPWARD: Final = Pattern(
     f"(?:较|比)?{_THAN}(?:有所)?(?:增长|增加|提高|提升|上升)|(?:高于|多于|超过|大于|优于|不低于|不少于|不小于){_THAN}|同比(?:增长|提高|上升|增加)"
 )
-_DOWNWARD: Final = re.compile(
+_DOWNWARD: Final = Pattern(
     f"(?:较|比)?{_THAN}(?:有所)?(?:下降|减少|降低)|(?:低于|少于|小于|不高于|不超过|不多于|不大于){_THAN}|同比(?:下降|减少|降低)"
 )
-_NOT_THE_OTHER_WAY: Final = re.compile(f"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于){_THAN}")
-_THE_SAME: Final = re.compile(f"(?:与|和|同|较|比)?{_THAN}(?:相比)?(?:持平|相同|一致|一样)|同比持平|持平")
+_NOT_THE_OTHER_WAY: Final = Pattern(f"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于){_THAN}")
+_THE_SAME: Final = Pattern(f"(?:与|和|同|较|比)?{_THAN}(?:相比)?(?:持平|相同|一致|一样)|同比持平|持平")
 
 
 def _way_from_last_year(words: str) -> Direction | None:
@@ -107,7 +107,7 @@ def _way_from_last_year(words: str) -> Direction | None:
     return Direction.DOWN if _DOWNWARD.fullmatch(words) else None
 
 
-_LEVEL_FIRST: Final = re.compile(
+_LEVEL_FIRST: Final = Pattern(
     "([^,，;；。(（]{1,16})[,，(（]((?:同比|较上年|比上年|较去年|比去年|与上年相比)[^,，;；。(（)）]{1,12})[)）]?。?"
 )
 
@@ -123,7 +123,7 @@ def _behind_the_level(words: str) -> str:
     return found[2] if plain and not level.dates and level.quantities[0].end == len(level.words) else words
 
 
-_A_LEVEL: Final = re.compile("(?:共|共计|全年|实际|完成|达到?|为|实现|接待|年度)*")
+_A_LEVEL: Final = Pattern("(?:共|共计|全年|实际|完成|达到?|为|实现|接待|年度)*")
 
 
 def _the_change(mentions: Sequence[QuantityMention], words: str) -> QuantityMention | None:
@@ -144,7 +144,7 @@ def _way_of(words: str, harmless: Sequence[str]) -> Direction | None:
     return next((way for way, names in DIRECTIONS.items() if words in names), None)
 
 
-_NOT_UP: Final = re.compile("(?:同比|较上年|比上年)?(?:不(?:上升|增加|增长|提高|反弹)|只减不增|[负零]增长)")
+_NOT_UP: Final = Pattern("(?:同比|较上年|比上年)?(?:不(?:上升|增加|增长|提高|反弹)|只减不增|[负零]增长)")
 
 
 def _way_not_to_go(words: str) -> Direction | None:

@@ -6,30 +6,30 @@ A standard, promised and reached: 出水水质稳定达到一级A标准 for 达�
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.words.patterns import Pattern
 
-_PROMISED: Final = re.compile(
+_PROMISED: Final = Pattern(
     "(?:稳定|全部|均|全面)*(?:达到|符合|满足)(?P<standard>[0-9A-Za-zⅠⅡⅢⅣⅤ\u4e00-\u9fff]{1,16}?)(?:标准|要求|水平)?|(?:全部|均|稳定)*达标"
 )
-_REACHED: Final = re.compile(
+_REACHED: Final = Pattern(
     "(?P<before>[0-9\u4e00-\u9fff,，]{0,16}?)(?:(?:达到|符合|满足)(?:了)?(?P<standard>[0-9A-Za-zⅠⅡⅢⅣⅤ\u4e00-\u9fff]{1,16}?)(?:标准|要求|水平)?|达标)"
 )
-_NOT_REACHED: Final = re.compile(
+_NOT_REACHED: Final = Pattern(
     "(?:经检测|目前|仍|尚|暂|均|,|，)*(?:未|没有|未能|不能|不)(?:能|稳定|完全|全部|全面)*(?:达到|符合|满足|达标|达)(?P<standard>[0-9A-Za-zⅠⅡⅢⅣⅤ\u4e00-\u9fff]{0,16}?)(?:标准|要求|水平|目标)?"
     "(?:[,，;；(（](?P<why>[^0-9,，;；]{2,20}?)[)）]?)?"
 )
-_TAKES_BACK: Final = re.compile("已|后|整改|复[测检查]|但|现|另|除|达标|合格|个别|部分")
-_TESTED: Final = re.compile(
+_TAKES_BACK: Final = Pattern("已|后|整改|复[测检查]|但|现|另|除|达标|合格|个别|部分")
+_TESTED: Final = Pattern(
     "(?:经|据)[\u4e00-\u9fff]{0,8}?(?:检测|监测|检验|抽检|验收|化验|测定|评定|评估|核查)(?:合格)?[,，]?"
 )
-_EVERY_ONE: Final = re.compile(
+_EVERY_ONE: Final = Pattern(
     "(?:全部|共|全年)?[0-9]{1,4}个?(?!指标|项)[\u4e00-\u9fff]{1,5}?(?:水质)?(?:均|全部|都)(?:已|稳定)?"
 )
 """12个断面均"""
-_ALL: Final = re.compile("均|全部|全面|已经|已|稳定|持续|都|的|各项指标|各项|所有指标|全部指标|指标|[,，]")
+_ALL: Final = Pattern("均|全部|全面|已经|已|稳定|持续|都|的|各项指标|各项|所有指标|全部指标|指标|[,，]")
 """Of all that is measured; 主要指标 and 基本 are less."""
 
 

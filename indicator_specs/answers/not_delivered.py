@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from indicator_specs.words.patterns import Pattern
 
 _WORK: Final = (
     "(?:购置|采购|购买|购入|建设|建成|新建|修建|改造|维修|安装|施工|开工|动工|完工|竣工|实施|开展|启动|落地|招标|配备|"
     "投用|交付|供货|到货|引进|招聘|组织|举办)"
 )
 _YET: Final = "(?:目前|截至目前|截至年底|截至12月底|至今|全部|均|暂|还|仍|尚|暂时)*"
-_NOT_THERE: Final = re.compile(
+_NOT_THERE: Final = Pattern(
     f"{_YET}(?:未|没有|未能)(?:能|予|进行)?{_WORK}(?:完成|到位|建设|实施)?"
     f"|{_YET}(?:正在|仍在|尚在|在)?(?:建设|施工|招标|采购|安装|调试|改造|筹建|筹备|采购流程)中"
     f"|{_YET}(?:正在|仍在|尚在)(?:建设|施工|招标|采购|安装|调试|改造|筹建|筹备)|{_YET}在建"
     "|(?:尚|还|仍)?待(?:竣工|完工|组织|综合)?验收|(?:尚|还|仍)?未(?:竣工|完工|组织)?验收"
 )
-_WHY: Final = re.compile("(?:因|由于|受|主要是|原因是|鉴于)[^0-9]{1,30}")
-_SO_FAR: Final = re.compile(
+_WHY: Final = Pattern("(?:因|由于|受|主要是|原因是|鉴于)[^0-9]{1,30}")
+_SO_FAR: Final = Pattern(
     "(?:主体|主体工程|土建|工程|项目|建设内容)?(?:已|均已|基本|全部)?(?:完工|建成|封顶|完成主体)|"
     "(?:已|正)?完成(?:设计|招标|立项|选址|前期工作|方案)"
 )
-_CLAUSE: Final = re.compile("[,，;；。]")
+_CLAUSE: Final = Pattern("[,，;；。]")
 _LONGEST: Final = 50
 _SIGNS: Final = frozenset("未没在待中")
 """One of these stands in every way to say it; most actuals are spared the search."""
@@ -51,7 +52,7 @@ def says_not_delivered(words: str, about: str) -> bool:
     return all(_WHY.fullmatch(other) or _SO_FAR.fullmatch(other) for other in others)
 
 
-_SHARE_DONE: Final = re.compile(
+_SHARE_DONE: Final = Pattern(
     "(?:目前|截至目前|截至年底|截至12月底|已|仅|累计|总体|实际|项目|工程|任务)*(?:形象进度|工程进度|进度|工程量|完成)"
     "(?:达到?|了|为|至|总工程量的|工程量的|任务的|总量的|总任务的)?(?P<share>[0-9]{1,2}(?:[.][0-9]{1,2})?)%(?:的?(?:工程量|任务|工作量|建设任务))?"
 )
@@ -62,12 +63,12 @@ def says_partly_done(words: str) -> bool:
     return "%" in words and _SHARE_DONE.fullmatch(words.rstrip("。")) is not None
 
 
-_DENIED: Final = re.compile(
+_DENIED: Final = Pattern(
     "(?:目前|截至目前|截至年底|至今|均|暂|还|仍|尚|暂时)*(?:未能|未|没有|没能|不够|不太|欠)(?:能|予)?(?P<deed>[\u4e00-\u9fff]{2,16})"
 )
-_INTENDED: Final = re.compile("(?:目前)?(?:正在|拟|计划|预计|将|争取|力争|准备|仍在|尚在)(?!.*(?:已|完成了)).{1,30}")
-_FAULTS: Final = re.compile("(?:存在|有|出现|发现|仍有)[^0-9]{2,18}")
-_LATE_ONES: Final = re.compile(
+_INTENDED: Final = Pattern("(?:目前)?(?:正在|拟|计划|预计|将|争取|力争|准备|仍在|尚在)(?!.*(?:已|完成了)).{1,30}")
+_FAULTS: Final = Pattern("(?:存在|有|出现|发现|仍有)[^0-9]{2,18}")
+_LATE_ONES: Final = Pattern(
     "(?:有|存在|其中|涉及)?[0-9]{1,5}[\u4e00-\u9fff]{1,2}(?:资金|款项|项目)?(?:延期|逾期|延迟|滞后|推迟|超期|晚于|未及时|未按时|未按期)[\u4e00-\u9fff]{0,8}"
 )
 

@@ -6,8 +6,9 @@ Kinds of work and rates are known by closed tables; a word that the promise hold
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from indicator_specs.words.patterns import Pattern
 
 DEEDS: Final = tuple(
     frozenset(group.split())
@@ -56,7 +57,7 @@ _SAME_RATES: Final = (
     frozenset(("及时率", "按时完成率", "按期完成率", "及时完成率")),
     frozenset(("执行率", "支付率", "使用率", "完成率")),
 )
-_ANY_RATE: Final = re.compile("率|满意度|知晓度|认可度|支持度")
+_ANY_RATE: Final = Pattern("率|满意度|知晓度|认可度|支持度")
 _EVERY_DEED: Final = frozenset(word for group in DEEDS for word in group)
 
 
@@ -81,8 +82,8 @@ def same_bearers(promised: str) -> tuple[str, ...]:
     return tuple(word for group in BEARERS if any(each in promised for each in group) for word in group)
 
 
-def _pattern(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+def _pattern(words: frozenset[str] | tuple[str, ...]) -> Pattern:
+    return Pattern("|".join(sorted(words, key=len, reverse=True)))
 
 
 _DEED: Final = _pattern(_EVERY_DEED)

@@ -8,15 +8,15 @@ Who writes only the number answers what was asked; who names the thing again and
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from indicator_specs.words.each.averages import AVERAGE
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert, is_counted
 
-_NARROWING: Final = re.compile(
+_NARROWING: Final = Pattern(
     "核心|SCI|EI|CSSCI|发明|实用新型|授权|获批|(?:国家|省部|省|市|部|县|区)级(?:及?以上)?|国际|全国性|高级|中级|高层次|急需紧缺|"
     "博士|硕士|一级|二级|三级|三甲|规模以上|规上|优质|高标准|高产|绿色|有机|重点|示范|标准化|首次|有效|净|一次性|"
     "新增|脱贫|低保|特困|残疾|失能|留守|农村|建档立卡"
@@ -26,12 +26,12 @@ _OF_PERSONS: Final = frozenset(
     "脱贫 低保 特困 残疾 失能 留守 农村 建档立卡 有效 重点 示范 标准化 首次 净 一次性 新增".split()
 )
 """Whoever leaves these out means the project's own, unless a word of all of them stands there."""
-_SUM: Final = re.compile("总|共有|累计|现有|拥有|全部|存量|在册|合计")
-_ALL_OF_THEM: Final = re.compile(f"{_SUM.pattern}|达到?[0-9]")
+_SUM: Final = Pattern("总|共有|累计|现有|拥有|全部|存量|在册|合计")
+_ALL_OF_THEM: Final = Pattern(f"{_SUM.pattern}|达到?[0-9]")
 """Of what is counted; 达到2100元 is as well what each has."""
 _PIECE: Final = 2
-_RUN: Final = re.compile("[\u4e00-\u9fff]{2,12}")
-OF_EACH: Final = re.compile(
+_RUN: Final = Pattern("[\u4e00-\u9fff]{2,12}")
+OF_EACH: Final = Pattern(
     f"{AVERAGE}|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株|平方米|平米|㎡|公里|延米|米|吨|台|套|生|床|辆|公顷|立方米)|平均"
     "|单位(?:产品|面积|建设|建筑|服务|培训)?(?:成本|造价|投资|费用)"
 )
@@ -57,7 +57,7 @@ def wider_than_promised(words: str, promised: str, named: str, reported: Quantit
     )
 
 
-_NOT_NEW: Final = re.compile("(?:含|其中|包括)[^,，;；。]{0,4}(?:改建|扩建|改造|维修|修缮|续建|利旧|租赁)")
+_NOT_NEW: Final = Pattern("(?:含|其中|包括)[^,，;；。]{0,4}(?:改建|扩建|改造|维修|修缮|续建|利旧|租赁)")
 """6座（含改建2座）"""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
-from indicator_specs.words.chinese_numerals import numeral_value
+from indicator_specs.words.numerals.chinese_numerals import numeral_value
+from indicator_specs.words.patterns import Pattern
 
 _NUMBER: Final = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
 _LEAD: Final = (
@@ -13,11 +13,11 @@ _LEAD: Final = (
     "(?:位列|位居|位于|列|居|进入|跻身|在|为|是|:)?"
 )
 _AMONG: Final = f"{_LEAD}(?P<among>[\u4e00-\u9fff]{{0,8}}?){_LEAD}"
-_FIRST_SO_MANY: Final = re.compile(
+_FIRST_SO_MANY: Final = Pattern(
     f"{_AMONG}(?:前(?P<number>{_NUMBER})(?:名|位)?(?:以内|之内|内)?|第(?P<last>{_NUMBER})(?:名|位)?及?(?:以内|之内|以前))"
 )
-_PLACE: Final = re.compile(f"{_AMONG}(?P<how>第|前|并列第)(?P<number>{_NUMBER})(?:名|位)?")
-_OTHERWISE: Final = re.compile("倒|后|末|[进退升降]位|上升|下降|不|未|无|年|季|月|次|批|轮|期|组|类")
+_PLACE: Final = Pattern(f"{_AMONG}(?P<how>第|前|并列第)(?P<number>{_NUMBER})(?:名|位)?")
+_OTHERWISE: Final = Pattern("倒|后|末|[进退升降]位|上升|下降|不|未|无|年|季|月|次|批|轮|期|组|类")
 """Beside a place these say that it is counted from the other end, or of something else."""
 _LONGEST: Final = 20
 

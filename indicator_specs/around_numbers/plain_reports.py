@@ -20,6 +20,7 @@ from indicator_specs.around_numbers.named_measures import (
     same_bearers,
 )
 from indicator_specs.around_numbers.tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
+from indicator_specs.words.patterns import Pattern
 
 HARMLESS: Final = tuple(
     (
@@ -90,15 +91,15 @@ CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "
 """Before a number: so much of a change; more of it is better, whatever changes."""
 
 
-_CLAUSE: Final = re.compile(r"[,，;；。]")
-_REASON: Final = re.compile(r"[,，;；。、(（]")
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}年度?")
+_CLAUSE: Final = Pattern(r"[,，;；。]")
+_REASON: Final = Pattern(r"[,，;；。、(（]")
+_YEAR: Final = Pattern("(?:19|20)[0-9]{2}年度?")
 
 
 @cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(words: tuple[str, ...]) -> Pattern:
     """One pattern for all words, compiled for the first report in words: a bare number needs none."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    return Pattern("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
 def _says(text: str, words: tuple[str, ...]) -> bool:
@@ -106,8 +107,8 @@ def _says(text: str, words: tuple[str, ...]) -> bool:
 
 
 @cache
-def _done_around_dates() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any_of((*DONE, *AROUND_DATES)).pattern})*")
+def _done_around_dates() -> Pattern:
+    return Pattern(f"(?:{_any_of((*DONE, *AROUND_DATES)).pattern})*")
 
 
 _FIRST_OF_DIRECTIONS: Final = frozenset(word[0] for words in DIRECTIONS.values() for word in words)
@@ -167,24 +168,22 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
-_ONLY_WHY: Final = re.compile("(?:因|由于|受|鉴于)[^0-9]{2,24}")
-_REASON_BEFORE: Final = re.compile(
+_ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")
+_REASON_BEFORE: Final = Pattern(
     "\\A(?:因|由于|受)[^0-9]{2,14}?(?:影响|原因|限制|制约|所限|不足|紧张|困难|调整)?(?=仅|只|实际|完成|共)"
 )
 """受疫情影响仅完成41场"""
 _EACH_MONTH: Final = ("月均", "日均", "年均")
 """So many on average: no fewer in the whole year."""
 _SHARES: Final = ("占比", "比例", "比重")
-_WHO: Final = re.compile(
+_WHO: Final = Pattern(
     "(?:我|本|各|全|该)?[\u4e00-\u9fff]{0,8}?(?:单位|部门|局|中心|大队|支队|县|市|区|乡|镇|街道|村|社区|学校|医院|学院|馆|办|公司|项目组|平台|系统|协会|站|所)(?![级内外直场])"
 )
-_BY_WHOM: Final = re.compile(
+_BY_WHOM: Final = Pattern(
     "(?:经|通过|据|根据|委托|由|按)[\u4e00-\u9fff]{1,14}?(?:测评|调查|统计|评价|问卷|回访|抽样|检测|监测|检验|检查|核查|评估|测算|显示|汇总|结果|报告|数据)(?:显示|统计|结果|得出|测算|反映)*"
 )
-_NOT_OURS: Final = re.compile(
-    "其他|兄弟|外|部分|个别|原|上级|另|未|不|没|无|缺|欠|差|应|拟|去年|上年|往年|计划|预计|目标"
-)
-_DOES: Final = re.compile(
+_NOT_OURS: Final = Pattern("其他|兄弟|外|部分|个别|原|上级|另|未|不|没|无|缺|欠|差|应|拟|去年|上年|往年|计划|预计|目标")
+_DOES: Final = Pattern(
     f"完成|开展|举办|组织|出动|实现|达|召开|率|满意度|{'|'.join({word for group in DEEDS for word in group})}"
 )
 """全县农户5万户 are all there are, 全县完成改造326户 what was done."""
@@ -199,15 +198,15 @@ def _without_lead(own: str) -> str:
     return own
 
 
-_AT_THE_END_OF_THE_YEAR: Final = re.compile(
+_AT_THE_END_OF_THE_YEAR: Final = Pattern(
     "(?:截[至止]到?)?(?:(?:(?:19|20)[0-9]{2}年|当年|本年)?12月(?:底|末|31日)|年底|年末)[,，]?"
 )
 """截至12月底整改率88.5%: what the year came to; 截至6月底 may not be."""
-_NAMED_BY_DIGITS: Final = re.compile("(?:12345|12315|12348|12333|12309|110|119|120|122)(?:热线|平台)")
-_AFTER_AN_EVENT: Final = re.compile("\\A(?:在|于)?[\u4e00-\u9fff]{2,8}[之以]?后")
+_NAMED_BY_DIGITS: Final = Pattern("(?:12345|12315|12348|12333|12309|110|119|120|122)(?:热线|平台)")
+_AFTER_AN_EVENT: Final = Pattern("\\A(?:在|于)?[\u4e00-\u9fff]{2,8}[之以]?后")
 """批复后15日: from when the time was taken, where the promise names no other event."""
 
-_WISH: Final = re.compile("(?:计划|预计|预期|拟|力争|争取|确保|将)(?:完成|达到|实现|开展|举办|投入|建设)(?!率)")
+_WISH: Final = Pattern("(?:计划|预计|预期|拟|力争|争取|确保|将)(?:完成|达到|实现|开展|举办|投入|建设)(?!率)")
 """A plan, though the target says the same."""
 
 _OF_WHICH_KIND: Final = ("一般", "较大", "重大", "轻微", "责任")
@@ -236,7 +235,7 @@ _BESIDE: Final = (*HARMLESS, *RATES, *(word for group in DEEDS for word in group
 _BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且", "出具")
 
 
-_NO_KIND: Final = re.compile(
+_NO_KIND: Final = Pattern(
     f"{_NOT_OURS.pattern}|报名|申请|申报|邀请|通知|意向|登记|取消|停|退|待|借|租|捐|赠|赛|协议|合同|中标|预算|概算|批复|下达|总|率|度|每|均|上|全|各"
 )
 
@@ -306,7 +305,7 @@ def _shared_beginning(text: str, promised: str) -> int:
     return length if length >= _SHORTEST_SHARED else 0
 
 
-def _known_beginning(text: str, known: re.Pattern[str]) -> int:
+def _known_beginning(text: str, known: Pattern) -> int:
     found = known.match(text)
     return found.end() if found else 0
 
@@ -331,11 +330,11 @@ def is_done_by(text: str, start: int, end: int) -> bool:
     return True
 
 
-_PUT_OFF: Final = re.compile(
+_PUT_OFF: Final = Pattern(
     "\\A(?:因|由于|受)[^0-9,，\x00]{2,14}?(?:延至|推后至|顺延至|才于|直到|于)\x00(?=[^,，]{0,4}(?:完成|完工|竣工|建成|发放|拨付|投用))"
 )
 """因雨期影响延至11月20日完工"""
-_WHY_LATE: Final = re.compile("(?:因|由于|受|鉴于)(?:(?!尚|仍|还|目前|取消|终止)[^0-9\x00]){2,30}")
+_WHY_LATE: Final = Pattern("(?:因|由于|受|鉴于)(?:(?!尚|仍|还|目前|取消|终止)[^0-9\x00]){2,30}")
 """因招标流标，8月中旬完成: the reason stands before what came of it."""
 
 

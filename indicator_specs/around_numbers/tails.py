@@ -7,7 +7,6 @@ reason or comparison in a clause of its own. Any other tail may take the number 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -19,6 +18,7 @@ from indicator_specs.around_numbers.remarks import (
     only_tells_why_short,
     says_what_came_of_it,
 )
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.unit_mentions import is_known_unit
 
 ANOTHER_COUNT: Final = "\x00"
@@ -53,57 +53,57 @@ THINGS: Final = tuple(
 )
 """What is counted, named behind its number."""
 
-COMPARED: Final = re.compile(
+COMPARED: Final = Pattern(
     "(?:同比|环比|(?:较|比|与|相比|优于|高于|好于|多于|低于|少于)(?:控制价|招标控制价|上年|去年|上一年|往年|目标|年初|计划|预期|上年同期|去年同期|同期)|占|排名|位居|位列)"
 )
 """A clause that compares the number with another: its numbers are not the result."""
 
-RESULTS: Final = re.compile("实际|实为|完成|合格|验收|通过|补[发办做]|新增|已(?:到货|安装|建成|购置|交付|投用|发放)")
+RESULTS: Final = Pattern("实际|实为|完成|合格|验收|通过|补[发办做]|新增|已(?:到货|安装|建成|购置|交付|投用|发放)")
 """Beside a number that would make up what is missing: it may be a result as well."""
 
-_BESIDES: Final = re.compile("另有|另外还有|此外|(?:在建|在办)[0-9]")
+_BESIDES: Final = Pattern("另有|另外还有|此外|(?:在建|在办)[0-9]")
 """More than was counted; of too little it may be the rest."""
 
 _REASON: Final = ("因", "由于", "原因", "主要", "受", "根据", "按照", "为", "系", "鉴于", "说明")
 _PARTS: Final = ("其中", "含", "包括", "包含", "分别")
 _SAVED: Final = ("节约", "节省", "结余", "超额完成", "超目标", "超过目标", "完成目标")
 
-TAKES_BACK: Final = re.compile(
+TAKES_BACK: Final = Pattern(
     "(?<!能)(?<!有)未(?!能?全部)|没有|没能|尚|仍|不(?:合格|足|达|符|含|包)|无(?:效|法)|取消|终止|中止|停止|暂停|推迟|延期|"
     "延后|逾期|超时|超期|待|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
     "估计|目标值|任务数|指标值|超支|超预算|另付|欠|缺|差|错|重复|上年|去年|存疑|疑似|撤销|注销|虚报"
 )
 """In a reason too these may mean that the number is not what was reached."""
 
-_RESULT_WORDS: Final = re.compile("合格|有效|完成|验收|达标|通过|实际|认定|属实|成功|优")
+_RESULT_WORDS: Final = Pattern("合格|有效|完成|验收|达标|通过|实际|认定|属实|成功|优")
 """Of a part these say that the rest is none of it."""
 
-PIECES: Final = re.compile(r"[,，;；。:：、()（）\[\]“”\"'!！\s]+")
-_DIGIT: Final = re.compile("[0-9]|[一二两三四五六七八九十百千万半]+[年个次成期件起]")
+PIECES: Final = Pattern(r"[,，;；。:：、()（）\[\]“”\"'!！\s]+")
+_DIGIT: Final = Pattern("[0-9]|[一二两三四五六七八九十百千万半]+[年个次成期件起]")
 
 
 _AIM: Final = (
     "(?:年度|全年|本年|当年|预期|年初|设定|绩效|既定|规定|合同|预算|指标|计划|任务|控制|国家|省定|市定|县定|省里|市里|行业|地方|省级|市级|上级|考核|验收|设计)*"
     "(?:目标|指标|要求|标准|国标|省标|行标|预期|任务|预算|范围|成本|数|值|额)+(?:范围)?[内值]?(?:之内|以内)?"
 )
-_REACHED: Final = re.compile(
+_REACHED: Final = Pattern(
     f"(?:已|均|全部|远|略)?(?:高于|超过|超出|达到|达成|完成|实现|符合|优于|满足|多于|超额完成)了?{_AIM}"
 )
-_KEPT: Final = re.compile(
+_KEPT: Final = Pattern(
     f"(?:已|均|全部|远|略)?(?:低于|少于|未超过?|未超出|未突破|没有超过?|不超过?|控制在|在|达到|完成|实现|符合){_AIM}"
 )
-_PRAISE: Final = re.compile(".{1,10}(?:[较很][高好快强]|良好|优秀|为优|显著|明显|稳定|正常|满意)")
-NOTHING_BAD: Final = re.compile(
+_PRAISE: Final = Pattern(".{1,10}(?:[较很][高好快强]|良好|优秀|为优|显著|明显|稳定|正常|满意)")
+NOTHING_BAD: Final = Pattern(
     "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题|辍学|失学|流失|缺测|缺勤|遗漏|中断|违规|违纪|质量问题|超期|逾期|拖欠|隐患|返贫)"
 )
 """未发生较大以上火灾: besides, and it changes no number."""
 _NONE: Final = ("未发生", "没有发生", "未出现", "没有出现", "无发生", "无事故", "无投诉")
-_LESS: Final = re.compile(
+_LESS: Final = Pattern(
     "未|不|没|取消|停|减少|推迟|延期|差|少|缺|困难|影响|剩余|其余|余下|余款|次年|分期|退出|迟|漏|疫情|征地|拆迁|天气|"
     "正在|调出|滞后"
 )
-_LESS_BY: Final = re.compile("(?:减少|少|差|缺|取消|未完成|下降)了?[0-9.]+.?")
-_ANOTHER: Final = re.compile(
+_LESS_BY: Final = Pattern("(?:减少|少|差|缺|取消|未完成|下降)了?[0-9.]+.?")
+_ANOTHER: Final = Pattern(
     "不含|未含|未计|不计|不包|实际|更正|调整[为至到后]|应为|改为|认定|审计|核实|截至|截止|预计|计划|预估|估计|上年|去年|另|扣除|剔除|目标值|任务数"
 )
 
@@ -199,12 +199,10 @@ def _is_of_a_kind(piece: str, standing: Standing) -> bool:
     return enough and names_a_kind(piece) and not _takes_back(piece)
 
 
-_BETTER_BY: Final = re.compile("\\A(?!.*(?:未|待|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
-_DEALT_WITH: Final = re.compile(
-    "(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解)(?:到位|完毕|完成)?"
-)
+_BETTER_BY: Final = Pattern("\\A(?!.*(?:未|待|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
+_DEALT_WITH: Final = Pattern("(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解)(?:到位|完毕|完成)?")
 """1起，已妥善处置 where there was to be none."""
-_ENDS_DONE: Final = re.compile(
+_ENDS_DONE: Final = Pattern(
     "(?:到校|完成|完工|到位|办结|发放|拨付|到账|到户|竣工|验收|通车|投用|送达|报送|上报|上线)(?:完毕)?\\Z"
 )
 
@@ -245,9 +243,9 @@ def _explains(piece: str) -> bool:
     )
 
 
-_OTHER_MONEY: Final = re.compile("首[期付批]|预付|进度款|合同[价金款]|中标|报价|概算")
+_OTHER_MONEY: Final = Pattern("首[期付批]|预付|进度款|合同[价金款]|中标|报价|概算")
 """为合同金额: what was agreed, not what was paid."""
-_FROM_ELSEWHERE: Final = re.compile(
+_FROM_ELSEWHERE: Final = Pattern(
     "捐|赠|借用|借入|租|调拨|划转|转入|代管|库存|往年|历年|结转|以前年度|外单位|其他单位|第三方提供|自筹|自购"
 )
 """其中社会捐赠300册: whether what others gave counts, the promise does not say."""

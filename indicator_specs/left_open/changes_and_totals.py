@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.around_numbers.tails import COMPARED
 from indicator_specs.indicator_context import without_brackets
 from indicator_specs.words.numbers import stands_in
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 
 _LEAD: Final = "(?:量|额|率|总额|总量|金额|资金|数)?(?:实际|共|合计|累计|约|达到?|为|是|:|了)*"
@@ -20,9 +20,9 @@ class _Change:
     """A kind of change: the names that ask for it, the reports that tell it, and those that tell what there is."""
 
     def __init__(self, asked: str, told: str, total: str) -> None:
-        self.asked = re.compile(asked)
-        self.told = re.compile(told)
-        self.total = re.compile(f"{total}{_LEAD}[0-9]")
+        self.asked = Pattern(asked)
+        self.told = Pattern(told)
+        self.total = Pattern(f"{total}{_LEAD}[0-9]")
 
 
 _CHANGES: Final = (
@@ -32,9 +32,9 @@ _CHANGES: Final = (
     ),
     _Change("新增|增加|净增|增收", "增|多|新", "(?:税收|收入|产值|利润|产量|营收|销售)"),
 )
-_ADDED: Final = re.compile("新增|增加|净增|减少")
-_REACHED: Final = re.compile(f"{_STOCK}{_LEAD}[0-9]")
-_CLAUSE: Final = re.compile("[,，;；。()（）]")
+_ADDED: Final = Pattern("新增|增加|净增|减少")
+_REACHED: Final = Pattern(f"{_STOCK}{_LEAD}[0-9]")
+_CLAUSE: Final = Pattern("[,，;；。()（）]")
 
 
 def why_no_change(given: Quantity, reported: str, name: str) -> str:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.targets import Bounded
 from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.each.periods import PERIOD
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import is_counted
 
-_HOW_OFTEN: Final = re.compile(
+_HOW_OFTEN: Final = Pattern(
     "每(?!年)[^0-9,，;；。≥≤<>=]{0,10}"
     f"|隔[^0-9,，;；。≥≤<>=]{{0,2}}{PERIOD}|单?双[日周月]|(?<![上下前后])半(?:个?月|年)(?![内底末前度])"
     f"|逢[^0-9,，;；。≥≤<>=]{{1,8}}|按(?:日|天|周|旬|月|季)度?|逐(?:日|天|周|旬|月|季)度?"
     "|(?:\\A|(?<=[,，;；、]))(?:日|周|旬|月|季)度?(?=[^0-9,，;；。]{0,4}[0-9])"
     f"|{AVERAGE}"
 )
-_TOTAL: Final = re.compile("共|合计|总计|累计|全年|全部|总")
-_FIRST_DIGIT: Final = re.compile("[0-9]")
+_TOTAL: Final = Pattern("共|合计|总计|累计|全年|全部|总")
+_FIRST_DIGIT: Final = Pattern("[0-9]")
 
 
 def why_no_frequency(target: Bounded, promised: str, reported: str) -> str:

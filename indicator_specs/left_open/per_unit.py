@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from indicator_specs.actuals import ReportedQuantity
 from indicator_specs.around_numbers.narrower_promises import OF_EACH
 from indicator_specs.targets import Bounded
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import FAMILIES, convert
 
-_OF_ALL: Final = re.compile("共|合计|总|累计")
-_SAYS_EACH: Final = re.compile("均|每|/|单位")
-_OF_WHOM: Final = re.compile("([人户亩生校村班床吨])均|每([人户亩生校村班床吨])")
+_OF_ALL: Final = Pattern("共|合计|总|累计")
+_SAYS_EACH: Final = Pattern("均|每|/|单位")
+_OF_WHOM: Final = Pattern("([人户亩生校村班床吨])均|每([人户亩生校村班床吨])")
 _FAR_APART: Final = Decimal(10)
 """A total in 万元 is so many times the money of one that nobody takes it for it."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.actuals import ReportedDate
 from indicator_specs.indicator_context import Words
 from indicator_specs.targets import Deadline
 from indicator_specs.words.partial_dates import MONTH, YEAR
+from indicator_specs.words.patterns import Pattern
 
 _ASKS_FOR_AN_END: Final = Words("完成 办结 完工 竣工 建成 验收 截止 前 以内 之内 期限 时限 交付 及时".split())
 """In name or target: the time is one until which something is done."""
@@ -16,7 +16,7 @@ _ASKS_FOR_AN_END: Final = Words("完成 办结 完工 竣工 建成 验收 截�
 _TELLS_AN_END: Final = Words("完成 办结 完工 竣工 建成 验收 结束 截止 交付 完毕 止".split())
 
 
-_FIRST_MONTH: Final = re.compile(f"(?:{YEAR}(?:年度?|[-/.]))?({MONTH})(?![0-9])")
+_FIRST_MONTH: Final = Pattern(f"(?:{YEAR}(?:年度?|[-/.]))?({MONTH})(?![0-9])")
 
 
 def why_no_span(target: Deadline, actual: ReportedDate, reported: str, asked: str, *, late: bool) -> str:

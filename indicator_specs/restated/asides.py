@@ -6,34 +6,35 @@ import re
 from typing import Final
 
 from indicator_specs.restated.listed_parts import counts_anew
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import is_counted
 
 _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _REPORT: Final = f"(?:已完成|完成|共|实际|已)?{_NUMBER}(?:万)?[\u4e00-\u9fff%㎡]{{1,4}}"
-_SURVEY: Final = re.compile(
+_SURVEY: Final = Pattern(
     f"(?P<report>{_REPORT}|[^0-9()（）]{{2,24}}{_NUMBER}%)[(（](?P<aside>[^()（）]{{3,60}})[)）]。?"
 )
-_OF_A_SURVEY: Final = re.compile(
+_OF_A_SURVEY: Final = Pattern(
     f"(?:共|本次|现场|线上|随机|实际|合计|其中)*(?:发放|发出|下发|收回|回收|收集|有效|抽样|抽取|调查|访问|回访|受访|参与|样本|问卷)"
     f"(?:有效|满意度|调查|问卷|样本|电话|对象|群众|人数|数量|数|共|总|为|:)*{_NUMBER}(?:份|人|户|名|家|个|人次|张)(?:有效)?(?:问卷|样本|群众)?"
 )
-_OF_OPINIONS: Final = re.compile("满意|知晓|认可|支持|认同")
-_BETWEEN: Final = re.compile("[,，、;；]")
-_PART_OF_THE_YEAR: Final = re.compile(
+_OF_OPINIONS: Final = Pattern("满意|知晓|认可|支持|认同")
+_BETWEEN: Final = Pattern("[,，、;；]")
+_PART_OF_THE_YEAR: Final = Pattern(
     f"(?P<report>{_REPORT})[(（](?:1月?(?:-|—|至|~|到)(?:[2-9]|1[01])月|截[至止](?:[1-9]|1[01])月(?:底|末)?|前三季度|上半年)(?:数据?|累计|完成)?[)）]。?"
 )
-_REST: Final = re.compile(
+_REST: Final = Pattern(
     f"(?P<report>{_REPORT})[,，;；](?:剩余|其余|余下|尚余|还有|未完成)的?(?P<rest>{_NUMBER})(?P<unit>[\u4e00-\u9fff㎡]{{1,4}}?)(?:面积)?"
     "(?:计划|预计|拟|将|待)(?:于|在|到)?(?:20[0-9]{2}年|次年|明年|下一?年度?|春季|后续).{0,12}。?"
 )
-_STATES: Final = re.compile("在|存|持有|保有|余额|运行|率|度|比|均|每|/|库存|现有")
+_STATES: Final = Pattern("在|存|持有|保有|余额|运行|率|度|比|均|每|/|库存|现有")
 """Of these a later day may count fewer."""
 
 
-_GRADE: Final = re.compile(
+_GRADE: Final = Pattern(
     "(?P<grade>[劣]?[ⅠⅡⅢⅣⅤIV]{1,3}类|[优良中差]|优秀|良好|中等|合格|不合格)(?:[(（]|[,，;；])(?P<why>[^()（）]{2,24}?)[)）]?。?"
 )
-_OF_A_GRADE: Final = re.compile(
+_OF_A_GRADE: Final = Pattern(
     "(?:得分|综合得分|评分|评价得分|自评得分|考核得分|为)*[0-9]{1,3}(?:[.][0-9]{1,2})?分"
     "|(?:[\u4e00-\u9fff]{1,6})(?:略?(?:超标|偏高|超限|浓度偏高))|(?:较|比)(?:上年|去年)(?:提升|提高|上升|下降|降低)了?[一二两1-3](?:个)?(?:类别?|等级|级|档)"
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from indicator_specs.words.numbers import format_decimal, to_decimal
+from indicator_specs.words.patterns import Pattern
 
 _NUMBER: Final = "[0-9]{1,12}(?:[.][0-9]{1,6})?"
-_BAND: Final = re.compile(
+_BAND: Final = Pattern(
     f"(?P<center>{_NUMBER})(?P<unit>[^0-9()±%.,]{{0,6}})[(]?(?:允许|可|误差|偏差|浮动|上下|波动|幅度|范围)*±(?P<width>{_NUMBER})(?P<of>%|[^0-9()±%.,]{{0,6}}?)(?:以内|之内|内)?[)]?(?P<behind>[^0-9()±%.,，;；、]{{0,6}})"
 )
-_STATED: Final = re.compile(
+_STATED: Final = Pattern(
     r"[0-9].*±|±.*[0-9].*[^0-9.±][0-9]"
     r"|[0-9].*(?:上下|允许|可)(?:浮动|偏差|误差|波动)(?!率)"
     r"|[0-9][^()]{0,8}\([^()]*(?:浮动|偏差|误差|波动)(?!率)[^()]*\)"

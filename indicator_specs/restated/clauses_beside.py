@@ -14,54 +14,55 @@ from indicator_specs.around_numbers.plain_reports import DIRECTIONS
 from indicator_specs.around_numbers.remarks import says_what_came_of_it
 from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.patterns import Pattern
 
 _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _UNIT: Final = "(?:[\u4e00-\u9fff㎡]{1,3}|km|m|kg|t)"
 _WORD: Final = "[\u4e00-\u9fff]"
-_BETWEEN: Final = re.compile("[,，;；。]")
-_BRACKET: Final = re.compile(r"([^()]+)\(([^()]{2,40})\)")
+_BETWEEN: Final = Pattern("[,，;；。]")
+_BRACKET: Final = Pattern(r"([^()]+)\(([^()]{2,40})\)")
 _LONGEST: Final = 80
 
 _WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
 _THAN: Final = "(?:同比|环比|(?:较|比|与|和)(?:上一?年度?|去年|往年|年初|上届|前一年)(?:同期)?(?:相比|水平)?)"
-_COMPARISON: Final = re.compile(
+_COMPARISON: Final = Pattern(
     f"{_THAN}(?:略有?|有所|小幅|明显)?(?:{_WAYS})了?约?{_NUMBER}(?:个百分点|个点|%|万?{_UNIT})?|{_THAN}(?:持平|基本持平)"
 )
-_CHANGED: Final = re.compile(
+_CHANGED: Final = Pattern(
     f"(?:{_WAYS}|压减|压缩|压降|节约|节省|节支|节电|节水|节能|降耗|减排|增收)(?:率|幅度?)?(?:达到?|为)?了?(?:约|近)?{_NUMBER}(?:%|个百分点)"
 )
-_ANY_WAY: Final = re.compile(f"{_WAYS}|压|节")
-_THAN_ANYWHERE: Final = re.compile(_THAN)
+_ANY_WAY: Final = Pattern(f"{_WAYS}|压|节")
+_THAN_ANYWHERE: Final = Pattern(_THAN)
 _AMONG: Final = "(?:全国|全省|全市|全区|全县|全州|全盟|全旗|全系统|同类)"
-_RANK: Final = re.compile(
+_RANK: Final = Pattern(
     f"(?:综合)?(?:位居|位列|居|列|排名?|在)?{_AMONG}(?:综合)?(?:排名|位居|位列|排|居|列)?(?:前|第)(?:[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:名|位)?"
 )
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = Pattern(
     f"(?:(?:高于|低于|超过|优于|较|比)?{_AMONG}|(?:高于|低于|超过|优于|较|比)?(?:行业|同行业|同期))(?:的)?(?:平均|均值|平均值|平均水平|平均数)(?:水平|值)?(?:为|是|高|低|高出)?"
     f"(?:{_NUMBER}(?:个百分点|个点|%|万?{_UNIT}))?"
 )
 """全市平均94.8%: of others, not of this project."""
-_STANDARD: Final = re.compile(f"(?:平均)?(?:每{_WORD}|{AVERAGE})[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
-_EACH: Final = re.compile("每|均|标准|单价")
-_ANOTHER: Final = re.compile(f"(?:另外?|此外)(?:还|有)?{_WORD}{{2,8}}?{_NUMBER}(?P<unit>{_UNIT})")
-_RATE: Final = re.compile(f"(?:[\u4e00-\u9fff]{{0,4}})(?P<stem>[\u4e00-\u9fff]{{2}})率(?:达到?|为|是)?{_NUMBER}%")
-_DIMENSION: Final = re.compile(
+_STANDARD: Final = Pattern(f"(?:平均)?(?:每{_WORD}|{AVERAGE})[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
+_EACH: Final = Pattern("每|均|标准|单价")
+_ANOTHER: Final = Pattern(f"(?:另外?|此外)(?:还|有)?{_WORD}{{2,8}}?{_NUMBER}(?P<unit>{_UNIT})")
+_RATE: Final = Pattern(f"(?:[\u4e00-\u9fff]{{0,4}})(?P<stem>[\u4e00-\u9fff]{{2}})率(?:达到?|为|是)?{_NUMBER}%")
+_DIMENSION: Final = Pattern(
     f"(?:路面|路基|平均|主管|管道)?(?:宽|高|深|厚|直径|管径|容积|容量|功率)(?:度)?(?:为|约|达)?{_NUMBER}万?{_UNIT}"
 )
-_DIMENSIONS: Final = re.compile("宽|高度|深|厚|径|容|功率")
-_HONOURED: Final = re.compile(
+_DIMENSIONS: Final = Pattern("宽|高度|深|厚|径|容|功率")
+_HONOURED: Final = Pattern(
     f"(?:其中)?(?:有)?{_NUMBER}(?P<unit>{_UNIT}?)(?:作品|成果|论文|报告|建议)?(?:获得?|荣获|被评为|入选|获评|被采纳|被采用|获批示)[^0-9]{{0,16}}"
 )
-_HONOURS: Final = re.compile("获|奖|入选|采纳|批示|优秀")
+_HONOURS: Final = Pattern("获|奖|入选|采纳|批示|优秀")
 _OF_RESULTS: Final = tuple(
     "办结 完成 合格 验收 通过 达标 有效 到位 到货 安装 开工 建成 完工 竣工 投用 参训 参会 到课 出勤".split()
 )
 """Of these a rate may say that the rest of the number does not count."""
-_NEARLY: Final = re.compile(
+_NEARLY: Final = Pattern(
     "(?:已|均)?(?:基本|接近|略低于|低于|差一点)(?:达到?|完成|实现|建成)?了?(?:年度|预期|年初|设定)?(?:目标值?|任务|指标值?|标准|标|预期)?"
 )
-_TITLE: Final = re.compile("(?:《[^《》]{2,40}》[、和及]?)+(?:等)?(?=[0-9])")
-_HEAD: Final = re.compile(f"[^0-9]{{0,16}}?{_NUMBER}[余多]?万?(?P<unit>%|{_UNIT})")
+_TITLE: Final = Pattern("(?:《[^《》]{2,40}》[、和及]?)+(?:等)?(?=[0-9])")
+_HEAD: Final = Pattern(f"[^0-9]{{0,16}}?{_NUMBER}[余多]?万?(?P<unit>%|{_UNIT})")
 
 
 def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool] | None:
@@ -122,9 +123,9 @@ def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
 
 
 _UNLESS_ASKED: Final = ((_STANDARD, _EACH), (_DIMENSION, _DIMENSIONS))
-_SHARE: Final = re.compile(f"[^0-9]{{0,16}}(?P<share>{_NUMBER})%[^0-9]{{0,2}}")
-_OTHERS: Final = re.compile("未|不|没|无|其余|其他|剩余|差")
-_NOT_KEPT: Final = re.compile("未|没|无|漏|≤|<|不(?!低于|少于|小于)|以内|以下")
+_SHARE: Final = Pattern(f"[^0-9]{{0,16}}(?P<share>{_NUMBER})%[^0-9]{{0,2}}")
+_OTHERS: Final = Pattern("未|不|没|无|其余|其他|剩余|差")
+_NOT_KEPT: Final = Pattern("未|没|无|漏|≤|<|不(?!低于|少于|小于)|以内|以下")
 """Of these the rest of the whole may be what was meant."""
 _WHOLE: Final = 100
 
@@ -138,12 +139,12 @@ def _makes_it_whole(head: str, clause: str, about: str) -> tuple[bool, bool] | N
     return (True, True) if whole else None
 
 
-_DUE: Final = re.compile(
+_DUE: Final = Pattern(
     f"应(?P<deed>{_WORD}{{1,4}}?){_NUMBER}(?P<unit>{_UNIT})[,，、;；]?实(?:际)?(?P=deed)(?P<done>{_NUMBER})(?P=unit)。?"
 )
 
 
-_SETTLED: Final = re.compile(
+_SETTLED: Final = Pattern(
     f"(?:概算|预算|合同价?|合同金额|中标价?|中标金额|控制价|招标控制价|批复金额|批复概算|下达资金|计划)[^0-9,，]{{0,4}}{_NUMBER}(?P<unit>万?元)[,，;；]"
     f"(?:实际|最终|项目)*(?:结算|决算|审定|支出|支付|执行|完成)[^0-9,，]{{0,4}}(?P<done>{_NUMBER})(?P=unit)。?"
 )
@@ -155,13 +156,13 @@ def done_of_due(given: str) -> str:
     return f"{found['done']}{found['unit']}" if found else ""
 
 
-_REST: Final = re.compile(
+_REST: Final = Pattern(
     f"(?P<head>[^0-9]{{0,12}}(?P<done>{_NUMBER})(?P<unit>{_UNIT})(?:[(][\u4e00-\u9fff]{{1,2}}[)])?)[,，;；](?:其中|另有?|还有|有|剩余|其余|余|尚余|尚有)?(?P<rest>{_NUMBER})(?P=unit)(?P<why>[^0-9]{{2,24}})"
 )
-_NOT_DONE: Final = re.compile(
+_NOT_DONE: Final = Pattern(
     "未|无法|不|没|停|退|结转|顺延|跨年|外出|去世|死亡|放弃|搬迁|待(?:到货|安装|采购|交付|供货|建设?|实施)|在途"
 )
-_DONE: Final = re.compile("已|待验收|正在|在建|重复")
+_DONE: Final = Pattern("已|待验收|正在|在建|重复")
 
 
 def without_the_missing(given: str, wanted: str) -> str:
@@ -174,13 +175,13 @@ def without_the_missing(given: str, wanted: str) -> str:
     return found["head"] if len(promised) == 1 and to_decimal(promised[0]) == total else ""
 
 
-_STILL: Final = re.compile(
+_STILL: Final = Pattern(
     f"(?P<before>[^0-9,，]{{0,12}})(?P<all>{_NUMBER})(?P<unit>{_UNIT})[,，;；](?:其中)?(?:目前|现|现在|年末|年底|截至年底)?(?:仍|正常)?(?:在)?"
     f"(?:岗|职|读|运营|运行|营业|存活|考核合格|合格|取得证书|用|使用|留存|保存)(?P<left>{_NUMBER})(?:(?P=unit)|人|名)。?"
 )
 
 
-_LIMITS: Final = re.compile("≤|<|不超|不高于|以内|以下|控制")
+_LIMITS: Final = Pattern("≤|<|不超|不高于|以内|以下|控制")
 
 
 def both_counts(given: str, wanted: str) -> tuple[str, str] | None:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from indicator_specs.indicator_context import without_brackets
 from indicator_specs.words.numbers import format_decimal, to_decimal
+from indicator_specs.words.patterns import Pattern
 
 _N: Final = "[0-9]{1,6}"
 _U: Final = "(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
-_RATE: Final = re.compile("[\u4e00-\u9fff]*?(?P<stem>[\u4e00-\u9fff]{2})率")
-_SHARE: Final = re.compile(f"(?:[\u4e00-\u9fff]{{0,6}}:?)(?P<part>{_N})(?:{_U})?/(?P<whole>{_N})(?:{_U})?")
-_BOTH: Final = re.compile(
+_RATE: Final = Pattern("[\u4e00-\u9fff]*?(?P<stem>[\u4e00-\u9fff]{2})率")
+_SHARE: Final = Pattern(f"(?:[\u4e00-\u9fff]{{0,6}}:?)(?P<part>{_N})(?:{_U})?/(?P<whole>{_N})(?:{_U})?")
+_BOTH: Final = Pattern(
     f"(?:共|全年|抽检|抽查|检测|检查|检验|受理|收到|接到|发现|排查)*(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:中|里|当中)?[,，]?(?:其中|有|已|实际|共)*"
     f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
 )
-_ONE_OF_THEM: Final = re.compile(
+_ONE_OF_THEM: Final = Pattern(
     f"(?:共|全年)?(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:当中|中|里)[,，]?(?:有|已|共)*"
     f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
 )
-_OTHERS: Final = re.compile("未|不|超期|逾期|延期|超时|没有|尚|整改中|待|超标|差错|错误|有误")
+_OTHERS: Final = Pattern("未|不|超期|逾期|延期|超时|没有|尚|整改中|待|超标|差错|错误|有误")
 _FAILED: Final = {
-    stem: re.compile(words)
+    stem: Pattern(words)
     for stem, words in {
         "合格": "超标|不合格|不达标|未达标|未通过|不符合",
         "达标": "超标|不合格|不达标|未达标",
@@ -31,8 +31,8 @@ _FAILED: Final = {
         "正确": "差错|错误|有误|不正确",
     }.items()
 }
-_IN_TIME: Final = re.compile("按时|按期|及时|如期|准时")
-_UNSURE: Final = re.compile("计划|预计|拟|约|上年|去年|另|部分|主要|重大|重点|后|复")
+_IN_TIME: Final = Pattern("按时|按期|及时|如期|准时")
+_UNSURE: Final = Pattern("计划|预计|拟|约|上年|去年|另|部分|主要|重大|重点|后|复")
 _ALL: Final = Decimal(100)
 
 
@@ -79,7 +79,7 @@ def _is_of(words: str, name: str) -> bool:
     )
 
 
-_TAKING_PART: Final = re.compile("(?:参加|参与|参)(?:培训|考核|考试|测试|体检|评选|测评|训|考|评|检|调查|竞赛)")
+_TAKING_PART: Final = Pattern("(?:参加|参与|参)(?:培训|考核|考试|测试|体检|评选|测评|训|考|评|检|调查|竞赛)")
 
 
 def _percent(part: int, whole: int) -> str:
@@ -93,7 +93,7 @@ _TWO: Final = (
     f"(?P<part>{_N})(?:{_U})?/(?P<whole>{_N})(?:{_U})?"
     f"|[\u4e00-\u9fff]{{0,6}}(?P<all>{_N})(?P<unit>{_U})[\u4e00-\u9fff]{{0,6}}[,，、][\u4e00-\u9fff]{{0,6}}(?P<some>{_N})(?P=unit)[\u4e00-\u9fff]{{0,4}}"
 )
-_WITH_SHARE: Final = re.compile(
+_WITH_SHARE: Final = Pattern(
     f"(?P<before>[^0-9]{{0,12}}?)(?:为|达到?|是)?(?P<share>[0-9]{{1,3}}(?:[.][0-9]{{1,2}})?)%(?P<behind>[\u4e00-\u9fff]{{0,4}})[(（](?:{_TWO})[)）]。?"
 )
 

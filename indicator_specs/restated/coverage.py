@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_ALL_COVERED: Final = re.compile("(?:实现|达到|做到|确保)?[各全]?[\u4e00-\u9fff]{0,8}?全覆盖")
-_NOT_ALL: Final = re.compile("基本|逐步|逐年|力争|部分|试点|重点")
-_COVERAGE: Final = re.compile(
+from indicator_specs.words.patterns import Pattern
+
+_ALL_COVERED: Final = Pattern("(?:实现|达到|做到|确保)?[各全]?[\u4e00-\u9fff]{0,8}?全覆盖")
+_NOT_ALL: Final = Pattern("基本|逐步|逐年|力争|部分|试点|重点")
+_COVERAGE: Final = Pattern(
     "(?:(?:[\u4e00-\u9fff]{0,6}?覆盖(?:率|面|比例|范围)?)(?:已?达到?|为|是)?)?(?P<share>[0-9]{1,3}(?:[.][0-9]{1,2})?%)。?"
 )
 
@@ -24,11 +25,11 @@ def coverage_in_percent(wanted: str, given: str) -> tuple[str, str] | None:
     return ("100%", told["share"]) if told else None
 
 
-_ALL_DONE: Final = re.compile(
+_ALL_DONE: Final = Pattern(
     "(?P<thing>[\u4e00-\u9fff]{0,10})[0-9]{1,8}[\u4e00-\u9fff]{1,2}[,，;；](?:已|均|都)*(?:全部|均|都)(?:已)?(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:到位|完毕|完成)?。?"
 )
 
-_FOUND: Final = re.compile("全年|共|累计|排查|检查|发现|查出|受理|接到|收到")
+_FOUND: Final = Pattern("全年|共|累计|排查|检查|发现|查出|受理|接到|收到")
 _ONE_WORD: Final = 2
 """重大隐患 are only some of what 隐患整改率 counts; 问题 under 整改率 are all."""
 

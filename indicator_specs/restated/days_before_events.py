@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
 from indicator_specs.words.partial_dates import DAY, MONTH, YEAR
+from indicator_specs.words.patterns import Pattern
 
-_BEFORE_AN_EVENT: Final = re.compile(
+_BEFORE_AN_EVENT: Final = Pattern(
     f"(?P<year>{YEAR}年)?(?P<month>{MONTH})月(?P<day>{DAY})[日号]"
     "(?:秋季|春季|学校|正式|国庆节?)?(?:开学|开幕|开馆|开园|开业|开赛|开班|开考|放假|入汛|供暖|供热|开放|国庆节?)(?:之|以)?前(?:完成|完工|竣工|交付|投用|投入使用)?"
 )

@@ -7,19 +7,19 @@ may be the same ones, unless each is counted when it happens to them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from indicator_specs.words.numbers import format_decimal, to_decimal
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import FAMILIES, is_counted
 
 _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
-_PART: Final = re.compile(
+_PART: Final = Pattern(
     f"(?P<part>[\u4e00-\u9fff0-9]{{1,5}}?)(?:举办|开展|完成|检测|救助|组织|培训|共|:)?(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})"
 )
-_BETWEEN: Final = re.compile("[,，、;；和及]")
+_BETWEEN: Final = Pattern("[,，、;；和及]")
 _LONGEST: Final = 80
 
 PARTITIONS: Final[tuple[tuple[tuple[str, ...], ...], ...]] = (
@@ -43,8 +43,8 @@ _BY_TIME: Final = frozenset(
 )
 _OF_PERSONS: Final = frozenset(name for names in PARTITIONS[-1] for name in names)
 """Nobody is both; online and in the hall the same persons may have been."""
-_NOT_SUMMED: Final = re.compile("单价|价格|标准|每|均|/|季|月|周|率|度|比|累计|在岗|在校|供养|保障|存栏|至|期末")
-_ONCE_EACH: Final = re.compile("临时救助|新增|招聘|引进|招录|慰问|培训|义诊|接种|体检|就诊|接待")
+_NOT_SUMMED: Final = Pattern("单价|价格|标准|每|均|/|季|月|周|率|度|比|累计|在岗|在校|供养|保障|存栏|至|期末")
+_ONCE_EACH: Final = Pattern("临时救助|新增|招聘|引进|招录|慰问|培训|义诊|接种|体检|就诊|接待")
 """Persons to whom it happens anew each time."""
 _PERSONS: Final = frozenset("人 名 户 家 位 对".split())
 _UNITS_OF_NOTHING: Final = frozenset("分 级 类 倍 天 日 月 年 小时 分钟 元 万元 度".split())
@@ -88,10 +88,10 @@ def _are_the_whole(labels: Sequence[str], unit: str, wanted: str, about: str) ->
     return len(places) == len(PARTITIONS[kinds.pop()])
 
 
-_OPINION: Final = re.compile(
+_OPINION: Final = Pattern(
     "(?P<how>非常满意|很满意|满意|比较满意|较满意)(?:率|占比|占)?(?:为|达)?(?P<share>[0-9]{1,3}(?:[.][0-9]{1,2})?)%"
 )
-_OTHER_OPINION: Final = re.compile(
+_OTHER_OPINION: Final = Pattern(
     "(?:一般|基本满意|不满意|不太满意|较不满意|说不清)(?:率|占比|占)?(?:为|达)?[0-9]{1,3}(?:[.][0-9]{1,2})?%"
 )
 _ALL: Final = Decimal(100)
@@ -112,10 +112,10 @@ def _of_opinions(pieces: Sequence[str], about: str) -> str:
     return f"{format_decimal(total)}%" if total <= _ALL else ""
 
 
-_TITLES: Final = re.compile(
+_TITLES: Final = Pattern(
     "(?:已|均已|共)*(?:出台|制定|制订|印发|修订|编制|建立|完善|发布|编写|完成)了?(?P<titles>(?:《[^《》]{2,40}》[、和及,，]?)+)(?:的?(?:制定|修订|编制))?。?"
 )
-_SO_MANY_TITLES: Final = re.compile("[^0-9]{0,8}[0-9]{1,2}(?P<unit>项|个|部|份|本|篇|套)[\u4e00-\u9fff]{0,6}")
+_SO_MANY_TITLES: Final = Pattern("[^0-9]{0,8}[0-9]{1,2}(?P<unit>项|个|部|份|本|篇|套)[\u4e00-\u9fff]{0,6}")
 
 
 def _titles(given: str, wanted: str) -> str:
@@ -124,7 +124,7 @@ def _titles(given: str, wanted: str) -> str:
     return f"{found['titles'].count('《')}{promised['unit']}" if found and promised else ""
 
 
-_STATED: Final = re.compile(f"(?:合计|总计|共计|共|累计|总共|计)(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})")
+_STATED: Final = Pattern(f"(?:合计|总计|共计|共|累计|总共|计)(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})")
 
 
 def _stated_total(pieces: Sequence[str]) -> str:
@@ -140,12 +140,12 @@ def _stated_total(pieces: Sequence[str]) -> str:
     return f"{total['number']}{total['unit']}" if plain and makes_it_up and len(numbers) == len(found) else ""
 
 
-_NO_PART: Final = re.compile("未|不|没|计划|预计|拟|将|在建|待|筹备|取消|目标|上年|去年|应")
+_NO_PART: Final = Pattern("未|不|没|计划|预计|拟|将|在建|待|筹备|取消|目标|上年|去年|应")
 
 
-_ONE_NUMBER: Final = re.compile(f"(?:≥|>|=|不少于|不低于|至少)?{_NUMBER}[\u4e00-\u9fff]{{1,3}}(?:以上)?")
+_ONE_NUMBER: Final = Pattern(f"(?:≥|>|=|不少于|不低于|至少)?{_NUMBER}[\u4e00-\u9fff]{{1,3}}(?:以上)?")
 """``金牌≥3枚`` promises one kind of them."""
-_NO_KIND: Final = re.compile(
+_NO_KIND: Final = Pattern(
     "建|分|配|装|修|购|置|种|治|宣|演|接|签|印|用|销|投|运|月|季|年|期|批|第|线|合格|办|完成|验收|通过|达标|有效|报|申|受|发|收|参|到|立|结|在|已|开|新|改|扩|维|慰|救|培|检|征|评|获|存|其|另|男|女|总|共|全|应|实|优|良|差"
 )
 

@@ -6,28 +6,28 @@ What was not to happen (不发生, 零事故, 无投诉), and how often it did.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.indicator_context import UNDESIRED, UNWANTED, VICTIMS, Words
+from indicator_specs.words.patterns import Pattern
 
 _WORD: Final = "[\u4e00-\u9fff]"
-_NONE_PROMISED: Final = re.compile(
+_NONE_PROMISED: Final = Pattern(
     f"(?:确保|实现|保持)?(?:不再?|未|没有|无|零|杜绝|避免|防止)(?:发生|出现|产生|造成)?(?P<thing>{_WORD}{{0,12}})|≤?0(?:{_WORD}{{1,2}})?"
 )
 _ALL_YEAR: Final = "(?:全年|本年度?|今年|当年|年度内?|年内|20[0-9]{2}年度?(?:全年)?|截至(?:年底|12月底|12月31日))?"
-_NONE_TOLD: Final = re.compile(
+_NONE_TOLD: Final = Pattern(
     f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:(?:未|没有|无|零)(?:发生|出现|产生|收到|接到)?|0(?:起|次|例|件|人|宗|个|名|户)?)"
 )
-_SOME_TOLD: Final = re.compile(
+_SOME_TOLD: Final = Pattern(
     f"{_ALL_YEAR}(?:实际)?(?:共|共计)?(?:发生|出现|收到|接到|产生|受理)?(?P<thing>{_WORD}{{0,10}}?)(?:发生)?(?P<count>[1-9][0-9]{{0,4}})(?:起|次|例|件|人|宗|名|户)(?P<of>{_WORD}{{0,8}})"
 )
-_DEALT_WITH: Final = re.compile(
+_DEALT_WITH: Final = Pattern(
     "(?:均|已|全部|及时|妥善|依法|按时|现|其中|都)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|劝返|复学|返校|扑灭|救治|结案|清欠|清偿|支付|补发)了?(?:到位|完毕|完成|[0-9]{1,4}[起次例件人宗名户])?"
 )
-_SEVERITIES: Final = re.compile("重特大|特别重大|特大|重大|较大|严重|责任|亡人|死亡|群体性|越级|恶性|负面")
-_GRADES: Final = re.compile(f"{_SEVERITIES.pattern}|有责|有效")
-_CLAUSE: Final = re.compile("[,，;；。]")
+_SEVERITIES: Final = Pattern("重特大|特别重大|特大|重大|较大|严重|责任|亡人|死亡|群体性|越级|恶性|负面")
+_GRADES: Final = Pattern(f"{_SEVERITIES.pattern}|有责|有效")
+_CLAUSE: Final = Pattern("[,，;；。]")
 _LONGEST: Final = 40
 
 
@@ -57,11 +57,11 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
     return told["count"] if not graver and (not named or named in wanted + name) else ""
 
 
-_DENIED: Final = re.compile(
+_DENIED: Final = Pattern(
     f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:未|没有|无|零)(?:发生|出现|产生|收到|接到)?(?:任何|一起|各类)?(?P<thing>{_WORD}{{2,12}}?)(?:的?发生)?"
 )
-_SAFETY: Final = re.compile("安全生产|生产安全")
-_SEVERAL: Final = re.compile("[及和与、]")
+_SAFETY: Final = Pattern("安全生产|生产安全")
+_SEVERAL: Final = Pattern("[及和与、]")
 
 
 def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
@@ -76,7 +76,7 @@ def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
     return not narrower and same and denied in about
 
 
-_OF_A_KIND: Final = re.compile(f"{_GRADES.pattern}|一般|轻微|轻伤|轻|小型?|的")
+_OF_A_KIND: Final = Pattern(f"{_GRADES.pattern}|一般|轻微|轻伤|轻|小型?|的")
 
 _EVENTS: Final = Words("欺凌 群体性事件 个人极端 命案 踩踏 中毒 疫情 坍塌 爆炸 泄漏".split())
 """Events that are no word of a measure, and that nobody wants all the same."""

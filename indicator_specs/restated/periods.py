@@ -7,10 +7,11 @@ from typing import Final
 
 from indicator_specs.words.each.periods import EACH_PERIOD, period_called
 from indicator_specs.words.month_spans import month_span
+from indicator_specs.words.patterns import Pattern
 
 _DOING: Final = "开展|召开|组织|举办|进行|完成|巡查|检查|巡检|维护|更新|报送|发布|清理|保洁|演练|监测"
 _VERB: Final = f"(?:{_DOING})?(?:活动|工作|会议)?"
-_WITH_A_VERB: Final = re.compile(
+_WITH_A_VERB: Final = Pattern(
     f"(?P<period>{EACH_PERIOD})(?:均|都|各)?(?:{_DOING})(?:活动|工作|会议)?了?"
     f"(?P<number>[0-9]{{1,4}})(?P<unit>次|场|期|篇|条|份|轮|遍)(?:{_DOING}|活动|工作|会议)?。?"
 )
@@ -34,8 +35,8 @@ def period_at_its_number(wanted: str, given: str) -> str:
     return "1-12月" if whole_year else ""
 
 
-_MONTHS: Final = re.compile("(?:≥|≤|=)?[0-9]{1,2}个月")
-_NAMED: Final = re.compile(
+_MONTHS: Final = Pattern("(?:≥|≤|=)?[0-9]{1,2}个月")
+_NAMED: Final = Pattern(
     f"(?:(?:按|逐)(?P<by>周|月|季)度?|(?P<of>月|季)度|每(?:个)?(?P<each>周|月|季)度?)(?:均|都|各)?{_VERB}"
     "(?P<promise>(?:≥|不少于|不低于|至少)?[0-9]{1,4}(?:次|场|期|篇|条|份|轮|遍)(?:以上)?)。?"
 )
@@ -58,8 +59,8 @@ _EACH: Final = (
     f"(?:平均)?(?P<period>{EACH_PERIOD})(?:均|各|开展|组织|举办|召开)*(?:至少|不少于)?(?P<number>[0-9]{{1,4}})"
 )
 _BOTH: Final = (
-    re.compile(f"{_TOTAL}[(,，;；](?:即)?{_EACH}(?P=unit)[)]?。?"),
-    re.compile(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[(,，;；]{_TOTAL}[)]?。?"),
+    Pattern(f"{_TOTAL}[(,，;；](?:即)?{_EACH}(?P=unit)[)]?。?"),
+    Pattern(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[(,，;；]{_TOTAL}[)]?。?"),
 )
 
 
@@ -89,7 +90,7 @@ def _both_numbers(given: str) -> re.Match[str] | None:
     return next(filter(None, (pattern.fullmatch(given) for pattern in _BOTH)), None)
 
 
-_AT_LEAST: Final = re.compile("至少|不少于")
+_AT_LEAST: Final = Pattern("至少|不少于")
 
 
 def _agree(found: re.Match[str]) -> bool:
@@ -102,7 +103,7 @@ def _agree(found: re.Match[str]) -> bool:
     )
 
 
-_PERIODIC: Final = re.compile(
+_PERIODIC: Final = Pattern(
     f"(?:按|逐|每个?)(?P<period>月|季度?|周)(?:均|都|定期|{_DOING})*[,，](?:全年|共|累计|合计|共计|总计|{_DOING})+(?P<total>[0-9]{{1,4}})(?P<unit>次|场|期|篇|条|份|轮|遍)。?"
 )
 
@@ -117,10 +118,10 @@ def number_by_its_total(wanted: str, given: str) -> str:
 
 
 _SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
-_EACH_ALONE: Final = re.compile(
+_EACH_ALONE: Final = Pattern(
     f"(?:平均)?(?P<period>{EACH_PERIOD})(?:均|都|各)?(?:{_DOING})?(?:活动|工作|会议)?了?(?P<number>[0-9]{{1,4}})(?P<unit>场次|次|场|期|篇|条|份|轮|遍)。?"
 )
-_OF_THE_YEAR: Final = re.compile(
+_OF_THE_YEAR: Final = Pattern(
     "(?:≥|≤|>|<|=|不少于|不低于|至少|全年|每年|共|年度)*[0-9]{1,5}(?P<unit>场次|次|场|期|篇|条|份|轮|遍)(?:/年)?(?:以上)?"
 )
 
@@ -138,7 +139,7 @@ def total_of_a_period(wanted: str, given: str) -> str:
     return f"{fewest}{promised['unit']}" if fewest == most else f"{fewest}-{most}{promised['unit']}"
 
 
-_EVERY_QUARTER: Final = re.compile(
+_EVERY_QUARTER: Final = Pattern(
     "(?:[一1]、[二2]、[三3]、[四4]季度|[一二三四1-4]季度(?:、[一二三四1-4]季度){3}|四个季度|[四4]个季度|每个季度)(?:各|均|都)(?:开展|召开|举办|组织|检查|完成)?了?"
     "(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)。?"
 )

@@ -7,7 +7,6 @@ more, and not break it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
@@ -37,7 +36,8 @@ from indicator_specs.restated.standards import standard_alone
 from indicator_specs.restated.starts_and_ends import day_before_its_reason, designed_life, end_of_work
 from indicator_specs.restated.whichever_number import the_number_that_decides
 from indicator_specs.words.normalisation import clean
-from indicator_specs.words.numerals_in_digits import in_digits
+from indicator_specs.words.numerals.numerals_in_digits import in_digits
+from indicator_specs.words.patterns import Pattern
 
 
 class Decides(Flag):
@@ -186,7 +186,7 @@ def _by_end_of_work(wanted: str, given: str, name: str) -> PlainerPair | None:
     return PlainerPair(*found, f"“{given}”按完工的时间比较") if found else None
 
 
-_A_DAY: Final = re.compile("月|年底|年内|年末|季度")
+_A_DAY: Final = Pattern("月|年底|年内|年末|季度")
 
 
 def _by_late_day(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from indicator_specs.words.patterns import Pattern
 
 _SHARE: Final = "(?P<share>[0-9]{1,2}(?:[.][0-9]{1,2})?)%"
 _BASE: Final = "(?P<base>[\u4e00-\u9fff]{2,8}?)"
-_BAND: Final = re.compile(
+_BAND: Final = Pattern(
     f"(?:控制在|不超过|在)?{_BASE}(?:的)?(?:上下)(?:浮动|波动|浮)?(?:幅度)?(?:不超过|不高于|≤)?{_SHARE}(?:以内|之内|内|范围内|以内波动)?"
 )
 _UP: Final = "上浮|上涨|高出|高于|高"
 _DOWN: Final = "下浮|下降|低于|低"
-_KEPT: Final = re.compile(
+_KEPT: Final = Pattern(
     f"(?:实际)?(?:(?:较|比|与)?{_BASE}(?:相比)?(?:略|仅)?(?P<way>{_UP}|{_DOWN})了?"
     f"|(?P<than>高于|低于){_BASE.replace('base', 'other')}){_SHARE}。?"
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_RATIO: Final = re.compile(
+from indicator_specs.words.patterns import Pattern
+
+_RATIO: Final = Pattern(
     "(?P<sign>≥|>|不低于|不少于|达到|高于|大于|超过)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)(?P<more>(?:及|或)?以上)?"
 )
-_REPORTED: Final = re.compile("(?:达到?|实际|为)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)")
-_OF_RETURN: Final = re.compile(
+_REPORTED: Final = Pattern("(?:达到?|实际|为)?1:(?P<times>[0-9]{1,4}(?:[.][0-9]{1,4})?)")
+_OF_RETURN: Final = Pattern(
     "投资(?:带动|拉动|撬动)|投入产出|投资回报|成本效益|(?:带动|撬动|拉动|引导|放大).{0,8}(?:投资|投入|资本|资金|贷款|消费|销售|比例?|倍数|效应)|杠杆|放大倍数"
 )
 """So much for each yuan; of pupils, staff and mixtures nobody can tell by the words."""
-_OTHERWISE: Final = re.compile("产出投入|师|生|医|护|床|配|负债|能耗|风险|不良|损失|男女|费效")
+_OTHERWISE: Final = Pattern("产出投入|师|生|医|护|床|配|负债|能耗|风险|不良|损失|男女|费效")
 
 
 def ratio_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | None:
@@ -38,15 +39,15 @@ def ratio_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | None
 
 
 _N: Final = "[0-9]{1,4}(?:[.][0-9]{1,4})?"
-_STAFF_FIRST: Final = re.compile("师生比|师幼比|教师学生比|师资配比")
+_STAFF_FIRST: Final = Pattern("师生比|师幼比|教师学生比|师资配比")
 """So many pupils for one teacher: a ratio that is no lower has no more of them."""
-_STAFF_LAST: Final = re.compile("生师比|幼师比")
-_NURSES: Final = re.compile("床护比|医护比")
+_STAFF_LAST: Final = Pattern("生师比|幼师比")
+_NURSES: Final = Pattern("床护比|医护比")
 """So many nurses for one bed, or one doctor."""
-_NO_LOWER: Final = re.compile(f"(?:≥|不低于|不小于|达到)1:(?P<times>{_N})(?:以上)?|1:(?P<least>{_N})(?:及|或)?以上")
-_NO_HIGHER: Final = re.compile(f"(?:≤|不高于|不超过|不大于)(?P<times>{_N}):1")
-_TOLD: Final = re.compile(f"(?:实际|为|达到?|约)*1:(?P<times>{_N})")
-_TOLD_LAST: Final = re.compile(f"(?:实际|为|达到?)*(?P<times>{_N}):1")
+_NO_LOWER: Final = Pattern(f"(?:≥|不低于|不小于|达到)1:(?P<times>{_N})(?:以上)?|1:(?P<least>{_N})(?:及|或)?以上")
+_NO_HIGHER: Final = Pattern(f"(?:≤|不高于|不超过|不大于)(?P<times>{_N}):1")
+_TOLD: Final = Pattern(f"(?:实际|为|达到?|约)*1:(?P<times>{_N})")
+_TOLD_LAST: Final = Pattern(f"(?:实际|为|达到?)*(?P<times>{_N}):1")
 
 
 def staffing_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | None:

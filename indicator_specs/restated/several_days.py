@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_DATE: Final = re.compile(
+from indicator_specs.words.patterns import Pattern
+
+_DATE: Final = Pattern(
     "(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]|(?P<part>[上中下]旬|初|底|末))?"
 )
-_AROUND: Final = re.compile(
+_AROUND: Final = Pattern(
     "(?:项目|工程|主体|土建|设备|资金|补贴|第[一二三四1-4]批|首批|剩余|尾款|余款|全部|已|均|分别|分|[两二三四2-4]批次?|次|于|在|并|陆续|并于|正式|顺利|"
     "开工|动工|启动|完工|竣工|完成|建成|验收|通过|初验|终验|投用|投入使用|交付|发放|拨付|支付|到位|印发|施工|安装|调试|上线|运行|试运行|建设|招标|采购|签订合同|"
     "供货|到货|封顶|设计|编制|初稿|审定|报批|和|及|与|[,，;；、。至])*"
 )
-_DEADLINE: Final = re.compile("[月年](?:.{0,8})(?:前|底|末|内|完成)|季度|半年")
-_BEGINNING: Final = re.compile("开工|启动|动工")
-_LAST: Final = re.compile("第[二三四2-4]批|剩余|尾款|余款|全部|完工|竣工|完成|投用|投入使用|发放|拨付")
-_ACCEPTED: Final = re.compile("验收|终验|运行|审定")
+_DEADLINE: Final = Pattern("[月年](?:.{0,8})(?:前|底|末|内|完成)|季度|半年")
+_BEGINNING: Final = Pattern("开工|启动|动工")
+_LAST: Final = Pattern("第[二三四2-4]批|剩余|尾款|余款|全部|完工|竣工|完成|投用|投入使用|发放|拨付")
+_ACCEPTED: Final = Pattern("验收|终验|运行|审定")
 
 
 def last_of_several_days(wanted: str, given: str, name: str) -> tuple[str, bool] | None:

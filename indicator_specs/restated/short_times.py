@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_IN_DAYS: Final = re.compile(
+from indicator_specs.words.patterns import Pattern
+
+_IN_DAYS: Final = Pattern(
     "[^0-9]{0,16}[0-9]{1,3}(?P<unit>个工作日|工作日|天|日|个自然日|自然日|日历天)(?:以内|之内|内)?[\u4e00-\u9fff]{0,8}"
 )
 _DEED: Final = (
     "(?:办结|办理|受理|拨付|发放|支付|答复|回复|处置|处理|完成|送达|反馈|"
     "响应|修复|解决|出具|报送|上报|到位|办理完毕|出证|领取)"
 )
-_AT_ONCE: Final = re.compile(
+_AT_ONCE: Final = Pattern(
     f"(?:均|全部|基本实现|实现|做到|已|可)*(?:当天|当日|即日|当场|即时|立等可取|即办)(?:即可|就|内|均|可)?{_DEED}{{0,2}}(?:完毕|到位)?。?"
 )
-_NTH_DAY: Final = re.compile(
+_NTH_DAY: Final = Pattern(
     f"[\u4e00-\u9fff]{{0,10}}后(?:的)?第(?P<number>[0-9]{{1,3}})(?:天|日|个工作日)(?:即|就|全部|已)?{_DEED}(?:完毕|到位)?。?"
 )
 

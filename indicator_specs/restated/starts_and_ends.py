@@ -6,24 +6,24 @@ And why it ended late: 10月12日投用，因雨季延后.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from attrs import evolve
 
 from indicator_specs.words.month_spans import time_span
 from indicator_specs.words.partial_dates import last_day
+from indicator_specs.words.patterns import Pattern
 
 _DATE: Final = "(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?"
-_BEGUN_AND_DONE: Final = re.compile(
+_BEGUN_AND_DONE: Final = Pattern(
     f"(?:项目|工程)?(?:已?于|自)?(?P<start>{_DATE})(?:正式)?(?:开工|动工|启动|开始施工|进场施工|进场|开始实施)(?:建设)?[,，;；、]"
     f"(?:已?于|至)?(?P<end>{_DATE})(?:全部|全面|顺利)?(?:竣工|完工|完成|结束|建成)(?:并?(?:通过)?(?:竣工)?验收(?:合格)?)?。?"
 )
-_POINT: Final = re.compile("(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?")
-_LENGTH: Final = re.compile("天|个月|工作日|日历|小时|周")
-_OF_SERVICE: Final = re.compile("服务|保洁|值守|运维|维护|养护|供应|在岗|租赁")
+_POINT: Final = Pattern("(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?")
+_LENGTH: Final = Pattern("天|个月|工作日|日历|小时|周")
+_OF_SERVICE: Final = Pattern("服务|保洁|值守|运维|维护|养护|供应|在岗|租赁")
 """These were to last the whole time."""
-_BEGINNING: Final = re.compile("开工|动工|启动|开始|进场")
+_BEGINNING: Final = Pattern("开工|动工|启动|开始|进场")
 
 
 class _Day(NamedTuple):
@@ -73,12 +73,12 @@ def _comes_before(one: _Day, other: _Day) -> bool:
     return one[1:] < other[1:] and (one.year is None or one.year == other.year)
 
 
-_LATE: Final = re.compile(
+_LATE: Final = Pattern(
     f"(?P<told>[^0-9,，;；]{{0,8}}{_DATE}[^0-9,，;；]{{0,12}})[,，;；(（](?:主要)?(?:因|由于|受|系|是因|原因是)[^0-9]{{2,30}}?[)）]?。?"
 )
 
 
-_SAID_TO_BE_LATE: Final = re.compile(
+_SAID_TO_BE_LATE: Final = Pattern(
     f"(?:未能?|没有|没能)(?:按期|按时|如期|及时|按计划)(?:完成|完工|发放|拨付|验收|建成|投用)?[,，;；](?P<told>[^0-9,，;；]{{0,8}}{_DATE}[^0-9,，;；]{{0,12}})。?"
 )
 
@@ -89,7 +89,7 @@ def day_before_its_reason(given: str) -> str:
     return found["told"] if found else ""
 
 
-_DESIGNED: Final = re.compile(
+_DESIGNED: Final = Pattern(
     "(?:设计|正常)(?:使用)?(?:年限|寿命|年期|期限)?(?:为|达到?|是|:)?(?P<life>[0-9]{1,3}年)(?:以上)?。?"
 )
 

@@ -6,26 +6,26 @@ Parts of a whole may add up to more: counts are left out where they fall short, 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from indicator_specs.around_numbers.named_measures import names_another
 from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.patterns import Pattern
 
 _COUNTS: Final = tuple("人次 人 名 户 次 场 件 份 个 家 项 台 套 亩 公里 米".split())
 _UNIT: Final = f"(?P<unit>%|万?元|个?工作日|个?小时|分钟|{'|'.join(_COUNTS)}|分|天)"
 _DIGITS: Final = "(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)"
-_NUMBER: Final = re.compile(f"(?P<label>[^0-9]*){_DIGITS}{_UNIT}")
-_LIMIT: Final = re.compile(
+_NUMBER: Final = Pattern(f"(?P<label>[^0-9]*){_DIGITS}{_UNIT}")
+_LIMIT: Final = Pattern(
     f"(?P<sign>≥|≤|>|<|不低于|不少于|不高于|不超过|至少)?{_DIGITS}{_UNIT}(?P<after>以上|以内|以下|内)?"
 )
-_LABEL: Final = re.compile("[\u4e00-\u9fffA-Za-z、:]{1,12}?")
-_NOT_PLAIN: Final = re.compile(
+_LABEL: Final = Pattern("[\u4e00-\u9fffA-Za-z、:]{1,12}?")
+_NOT_PLAIN: Final = Pattern(
     "未|不|没|无|缺|差|欠|应|拟|将|预|计划|目标|上年|去年|往年|同比|环比|较|比|增|减|升|降|下|涨|跌|提|高|低|超|余|约|近|左右|"
     "合格|取得|通过|办结|存活|完成|每|均|占|其中|含|另|但|至|到|以上|以内|调|率差|累计|进度|节约|结余|剩|中|第|回收|发放|有效|样本"
 )
-_SAME_THING: Final = re.compile(
+_SAME_THING: Final = Pattern(
     "最[长高大]|最[短低小]|平均|时长|合同|中标|决算|结算|审定|审计|支出|支付|执行|控制价|预算|概算"
 )
 """The longest and the average of one, a price agreed and paid; 电费 and 水费 add up."""
@@ -40,9 +40,9 @@ def _is_of_it(label: str, unit: str, about: str) -> bool:
     return unit not in _COUNTS and len(label) <= _LONGEST_NOUN
 
 
-_A_MEASURE: Final = re.compile("[率度比量额]")
+_A_MEASURE: Final = Pattern("[率度比量额]")
 """参与率 is no 满意度."""
-_ONE_OF_EACH: Final = re.compile("[,，;；、和及与。()（）]+")
+_ONE_OF_EACH: Final = Pattern("[,，;；、和及与。()（）]+")
 _ALL: Final = Decimal(100)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
+
+from indicator_specs.words.patterns import Pattern
 
 
 class Comparator(StrEnum):
@@ -34,7 +35,7 @@ DENIALS: Final = tuple(
 HELD_AT: Final = frozenset(("保持在", "稳定在"))
 """Reported, the number was kept; promised of what may be good or bad, neither more nor less is known to be better."""
 
-FAR_BOUND: Final = re.compile(
+FAR_BOUND: Final = Pattern(
     rf"(?:不得?再?|不[能应可宜准许会]|未)(?:{'|'.join((*_OVER, *_UNDER))})|[高低大小多少]于|超[过出]"
 )
 """Compares with something else, 去年, 预算, where the number does not follow at once: ``不高于去年10%``."""
@@ -100,7 +101,7 @@ SIGN_AFTER: Final = _signs_after()
 WITHOUT_THE_BOUND: Final = {Comparator.AT_LEAST: Comparator.MORE_THAN, Comparator.AT_MOST: Comparator.LESS_THAN}
 """``90%以上(不含90%)``"""
 
-UNKNOWN_BOUND_AFTER: Final = re.compile(
+UNKNOWN_BOUND_AFTER: Final = Pattern(
     r"\(?(?:含|及其?|或者?|并|且|和)?"
     r"(?:[以之往][上下内外]|[上下]限|更[高低多少大小长短]|不[得应能可准许宜]?(?:超|突破|低于|少于|高于|多于)|为[限止])"
 )

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from attrs import evolve, frozen
 
 from indicator_specs.words.partial_dates import DAY, MONTH, TO, YEAR, PartialDate, last_day
+from indicator_specs.words.patterns import Pattern
 
 PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
     "上中旬": 20,
@@ -64,11 +65,11 @@ BEFORE_WORDS: Final = ("以前", "之前", "以内", "之内", "前", "内")
 DONE_WORDS: Final = tuple("完成 到位 完工 竣工 结束 发放 拨付 支付 验收 投用 实现 报送 上报".split())
 """After a date: that is when the work is done."""
 
-_NEXT_YEAR: Final = re.compile("次年|明年|翌年|来年|下年|下一年")
+_NEXT_YEAR: Final = Pattern("次年|明年|翌年|来年|下年|下一年")
 _YEAR_AFTER: Final = ("次年", "翌年")
 """At the beginning: of the year after the project's; 明年 depends on when it was written."""
-_BEFORE: Final = re.compile("|".join(BEFORE_WORDS))
-_DONE: Final = re.compile("|".join(DONE_WORDS))
+_BEFORE: Final = Pattern("|".join(BEFORE_WORDS))
+_DONE: Final = Pattern("|".join(DONE_WORDS))
 _THIS_YEAR: Final = "当年度?|本年度?|今年度?|全年|年度|每年"
 _ONE_YEAR: Final = "(?<![0-9一二两三四五六七八九十半几])年"
 """年底, 年内; but 半年内 and 3年内 are durations."""
@@ -176,7 +177,7 @@ _Reader: TypeAlias = Callable[[re.Match[str]], "_Reading | None"]
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
+def _patterns() -> tuple[tuple[str, Pattern, _Reader], ...]:
     """
     Every way to write a date, the most telling first; compiled for the first text that may name one.
 
@@ -185,7 +186,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
     return (
         (
             "月",
-            re.compile(
+            Pattern(
                 rf"(?<![0-9.])(?:(?P<year>{YEAR})(?:年度?|[-/.]))?(?:{MONTH})(?:月(?:(?:{DAY})[日号])?)?{TO}"
                 rf"(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|底|末)?"
             ),
@@ -193,7 +194,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         ),
         (
             "-/.",
-            re.compile(
+            Pattern(
                 rf"(?<![0-9.])(?P<year>{YEAR})(?P<s>[-/.])(?:{MONTH})(?P=s)(?:{DAY}){TO}"
                 rf"(?:(?P<last_year>{YEAR})(?P=s))?(?P<month>{MONTH})(?P=s)(?P<day>{DAY})(?![-/.0-9%])"
             ),
@@ -201,31 +202,29 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         ),
         (
             "-/.",
-            re.compile(rf"(?<![0-9.])(?P<year>{YEAR})(?P<s>[-/.])(?P<month>{MONTH})(?P=s)(?P<day>{DAY})(?![0-9%.])日?"),
+            Pattern(rf"(?<![0-9.])(?P<year>{YEAR})(?P<s>[-/.])(?P<month>{MONTH})(?P=s)(?P<day>{DAY})(?![0-9%.])日?"),
             _read_numeric,
         ),
         (
             "0123456789",
-            re.compile(
-                rf"(?<![0-9.])(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"
-            ),
+            Pattern(rf"(?<![0-9.])(?P<year>{YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9.])"),
             _read_numeric,
         ),
         (
             "-/.",
-            re.compile(
+            Pattern(
                 rf"(?<![0-9.])(?:{YEAR})[-/.](?:{MONTH}){TO}(?P<last_year>{YEAR})[-/.](?P<month>{MONTH})(?P<year>)(?P<day>)(?![-/.0-9])"
             ),
             _read_period,
         ),
         (
             "-/.",
-            re.compile(rf"\A(?P<year>{YEAR})[-/.](?P<month>{MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
+            Pattern(rf"\A(?P<year>{YEAR})[-/.](?P<month>{MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
             _read_numeric,
         ),
         (
             "月",
-            re.compile(
+            Pattern(
                 rf"(?<![0-9.])(?:(?P<year>{YEAR})年度?|(?P<this>{_THIS_YEAR}))?的?(?P<month>{MONTH})(?P<whole>月份)?(?(whole)|月)"
                 rf"(?:(?P<day>{DAY})[日号](?:24[时点])?|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
             ),
@@ -233,21 +232,21 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], _Reader], ...]:
         ),
         (
             "季半",
-            re.compile(rf"(?:(?P<year>{YEAR})年度?|{_THIS_YEAR})?第?(?P<period>{'|'.join(PERIOD_ENDS)})[底末内]?"),
+            Pattern(rf"(?:(?P<year>{YEAR})年度?|{_THIS_YEAR})?第?(?P<period>{'|'.join(PERIOD_ENDS)})[底末内]?"),
             _read_named_period,
         ),
         (
             "底末终",
-            re.compile(rf"(?<![0-9.])(?:(?P<year>{YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"),
+            Pattern(rf"(?<![0-9.])(?:(?P<year>{YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?:底|末|终)"),
             _read_year_end,
         ),
         (
             "内",
-            re.compile(rf"(?:(?<![0-9.])(?P<year>{YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
+            Pattern(rf"(?:(?<![0-9.])(?P<year>{YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
             _read_any_day_of_the_year,
         ),
-        ("完实到", re.compile(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_any_day_of_the_year),
-        ("年", re.compile(rf"(?<![0-9.])(?P<year>{YEAR})年(?:度|全年)?"), _read_year),
+        ("完实到", Pattern(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_any_day_of_the_year),
+        ("年", Pattern(rf"(?<![0-9.])(?P<year>{YEAR})年(?:度|全年)?"), _read_year),
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from indicator_specs.words.partial_dates import DAY, MONTH, TO, YEAR, PartialDate, last_day
+from indicator_specs.words.patterns import Pattern
 
-_SPAN: Final = re.compile(
+_SPAN: Final = Pattern(
     f"(?:(?P<year>{YEAR})(?:年度?|[-/.]))?(?P<first>{MONTH})(?:月份?|[-/.])?(?:(?P<begin>{DAY})[日号]?)?"
     f"{TO}(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<last>{MONTH})(?:月份?|[-/.])(?:(?P<end>{DAY})[日号]?|底|末)?"
 )
-_WHOLE_YEAR: Final = re.compile(f"(?:(?P<year>{YEAR})年)?全年度?|(?P<only>{YEAR})年度?")
+_WHOLE_YEAR: Final = Pattern(f"(?:(?P<year>{YEAR})年)?全年度?|(?P<only>{YEAR})年度?")
 
 
 class TimeSpan(NamedTuple):

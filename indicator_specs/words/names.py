@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.patterns import Pattern
 
 OF_NO_UNIT: Final = "（没有写明单位）"
 """In place of the name of a unit."""
@@ -28,7 +28,7 @@ def project_key(unit: str, name: str) -> tuple[str, str]:
     return plain_name(unit), plain_name(name)
 
 
-_NUMBERING: Final = re.compile(r"(?:指标[0-9]{1,2}[:.、)]?|\(?[0-9]{1,2}(?:[、:)]|\.(?![0-9])))")
+_NUMBERING: Final = Pattern(r"(?:指标[0-9]{1,2}[:.、)]?|\(?[0-9]{1,2}(?:[、:)]|\.(?![0-9])))")
 
 
 def plain_indicator_name(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.remembered_texts import remembered
 
 LOOK_ALIKES: Final = {
@@ -58,25 +59,23 @@ OPERATOR_SPELLINGS: Final = (
 )
 """Typed operators and the sign they stand for, tried in this order."""
 
-_TYPED_OPERATOR: Final = re.compile("|".join(re.escape(typed) for typed, _ in OPERATOR_SPELLINGS))
+_TYPED_OPERATOR: Final = Pattern("|".join(re.escape(typed) for typed, _ in OPERATOR_SPELLINGS))
 
-_INVISIBLE: Final = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)
-_SPACE: Final = re.compile(r"\s+")
+_INVISIBLE: Final = Pattern("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SPACE: Final = Pattern(r"\s+")
 _DIGITS: Final = frozenset("0123456789")
 _NOISE: Final = (
-    (":", re.compile(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
-    (" ", re.compile(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
-    (";|", re.compile(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
-    (".、)", re.compile(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
-    ("≤", re.compile(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
-    ("%", re.compile(r"%{2,}"), "%"),
-    ("%", re.compile(r"(?<=[0-9])\.(?=%)"), ""),
-    ("/", re.compile(r"(?<=/[\u4e00-\u9fff])\.(?=[年月天日次])"), "/"),
-    ("¥￥R", re.compile(r"(?:[¥￥]|RMB)([0-9][0-9.,]{0,20}+[万亿]?)(?=\Z|[,，;；。()])"), r"\1元"),
-    ("¥￥R", re.compile("(?:[¥￥]|RMB)(?=[0-9])"), ""),
-    ("%:", re.compile(r"\A[%:]+(?=[≥≤<>=])"), ""),
+    (":", Pattern(r"(?<=[0-9日]) [0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?\Z"), ""),
+    (" ", Pattern(r"(?<![0-9])([0-9]{1,3}) (?=[0-9]{3}(?![0-9]))"), r"\1"),
+    (";|", Pattern(r"\A([≥≤<>=])[;|]([0-9.,]{1,20})[;|]"), r"\1\2"),
+    (".、)", Pattern(r"\A[0-9]{1,2}[.、)](?=[≥≤<>=])"), ""),
+    ("≤", Pattern(r"([0-9.]{1,12})≤[^0-9≤≥<>=]{0,8}≤(?=[0-9])"), r"\1~"),
+    ("%", Pattern(r"%{2,}"), "%"),
+    ("%", Pattern(r"(?<=[0-9])\.(?=%)"), ""),
+    ("/", Pattern(r"(?<=/[\u4e00-\u9fff])\.(?=[年月天日次])"), "/"),
+    ("¥￥R", Pattern(r"(?:[¥￥]|RMB)([0-9][0-9.,]{0,20}+[万亿]?)(?=\Z|[,，;；。()])"), r"\1元"),
+    ("¥￥R", Pattern("(?:[¥￥]|RMB)(?=[0-9])"), ""),
+    ("%:", Pattern(r"\A[%:]+(?=[≥≤<>=])"), ""),
 )
 """
 ``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``, ``95.%``,
@@ -84,7 +83,7 @@ _NOISE: Final = (
 
 Before each pattern stand the signs of which it needs one; most texts have none, and are spared the search.
 """
-_TWO_FOR_EQUALS: Final = re.compile(r"\A二(?=[0-9])")
+_TWO_FOR_EQUALS: Final = Pattern(r"\A二(?=[0-9])")
 
 _PLAIN_FORMS: Final = {
     code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0xFE50, 0xFE70))

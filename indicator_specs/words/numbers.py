@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from indicator_specs.words.patterns import Pattern
+
 MAX_DIGITS: Final = 20
 """No budget, count or score needs more digits; a bound keeps hostile texts cheap."""
 
-_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_NUMBER: Final = Pattern(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 
-_WRITTEN_NUMBER: Final = re.compile(r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?+(?!\.?[0-9])")
+_WRITTEN_NUMBER: Final = Pattern(r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?+(?!\.?[0-9])")
 """In a cleaned text, whole."""
 
-_KEPT_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,3})?")
+_KEPT_NUMBER: Final = Pattern(r"-?[0-9]+(?:\.[0-9]+)?(?:E[+-][0-9]{1,3})?")
 _LONGEST_KEPT: Final = 400
 """What a cell of a workbook can hold, 1.8E+308, written out."""
 

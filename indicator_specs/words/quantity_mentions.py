@@ -21,6 +21,7 @@ from indicator_specs.words.comparators import (
     word_after,
 )
 from indicator_specs.words.numbers import NotANumberError, to_decimal
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.unit_mentions import (
     LATIN,
@@ -48,14 +49,14 @@ OVER: Final = ("余", "多")
 NOT_A_QUANTITY_BEFORE: Final = ("第", "№", "NO.", "No.", "no.", "#", "号", "〔", "[")
 """``第1名``, document numbers."""
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = Pattern(
     r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9,])(?:\.[0-9]{1,40})?|[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+"
 )
-_RANGE: Final = re.compile(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
-_APPROXIMATE_AFTER: Final = re.compile("|".join(APPROXIMATE_AFTER))
-_INCLUSION: Final = re.compile(r"\(含[^()]{0,12}\)")
+_RANGE: Final = Pattern(r"(?:-{1,3}|~{1,2}|—{1,2}|至|到)(?=[0-9])")
+_APPROXIMATE_AFTER: Final = Pattern("|".join(APPROXIMATE_AFTER))
+_INCLUSION: Final = Pattern(r"\(含[^()]{0,12}\)")
 """``80%(含80%)以上``"""
-_EXCLUSION: Final = re.compile(r"\(不含[^()]{0,12}\)|不含(?:本数)?(?![0-9])")
+_EXCLUSION: Final = Pattern(r"\(不含[^()]{0,12}\)|不含(?:本数)?(?![0-9])")
 """``80%以上(不含80%)``"""
 _LONGEST_PER: Final = 8
 _MOST_PERIODS: Final = 3
@@ -123,7 +124,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
     return tuple(mentions)
 
 
-_PLAIN: Final = re.compile(r"([^0-9.,]{0,8})([0-9]{1,12}(?:\.[0-9]{1,6})?)([^0-9]{0,12})")
+_PLAIN: Final = Pattern(r"([^0-9.,]{0,8})([0-9]{1,12}(?:\.[0-9]{1,6})?)([^0-9]{0,12})")
 
 
 def _plain_mention(text: str) -> QuantityMention | None:
@@ -143,7 +144,7 @@ def _plain_mention(text: str) -> QuantityMention | None:
     return QuantityMention(0, end, Quantity(to_decimal(digits), unit), comparator=SIGN_OF.get(word), word=word)
 
 
-_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_BRACKETS: Final = Pattern(r"[(（][^()（）]*[)）]")
 
 
 def outside_brackets(text: str, mentions: Sequence[QuantityMention]) -> tuple[QuantityMention, ...]:
@@ -211,7 +212,7 @@ def _contradicted(text: str, word: str, begin: int, *, mention_end: int) -> str:
 
 
 _BEHIND: Final = frozenset("≥≤<>")
-_OF_SO_MANY: Final = re.compile("/(?:万|10万|百万)(?:人口|人)?(?=\\Z|[,，;；。()以])")
+_OF_SO_MANY: Final = Pattern("/(?:万|10万|百万)(?:人口|人)?(?=\\Z|[,，;；。()以])")
 
 
 def _of_so_many(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
@@ -226,9 +227,9 @@ def _of_so_many(text: str, number: re.Match[str], floor: int) -> QuantityMention
 
 
 _RAISED: Final = "⁰¹²³⁴-⁹₀-₉"
-_COMPOSITE: Final = re.compile(rf"[0-9.,]++(?:[/:×xX*+^_。][0-9]|\*\*[0-9]|[eE][+-]?[0-9]|[≥≤<>=]|[{_RAISED}])")
+_COMPOSITE: Final = Pattern(rf"[0-9.,]++(?:[/:×xX*+^_。][0-9]|\*\*[0-9]|[eE][+-]?[0-9]|[≥≤<>=]|[{_RAISED}])")
 """``2/3``, ``1:3``, ``7×24``, ``1E+5``, ``6.5≤pH``, ``0.1+0.2``, ``10²``, ``1_000``, ``96。5``"""
-_BROKEN_BEFORE: Final = re.compile(rf"[0-9][.,。·'’ /:×xX*+^_{_RAISED}]")
+_BROKEN_BEFORE: Final = Pattern(rf"[0-9][.,。·'’ /:×xX*+^_{_RAISED}]")
 
 
 def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMention | None:
@@ -246,7 +247,7 @@ def _composite_at(text: str, number: re.Match[str], floor: int) -> QuantityMenti
     return QuantityMention(max(begin, floor), end, Quantity(Decimal(0)), remarks=(f"“{run}”不是一个可比较的数",))
 
 
-_RUN: Final = re.compile(rf"[0-9.,。·'’ /:×xX*eE+^_\-≥≤<>={_RAISED}]{{1,24}}")
+_RUN: Final = Pattern(rf"[0-9.,。·'’ /:×xX*eE+^_\-≥≤<>={_RAISED}]{{1,24}}")
 
 
 def _run_at(text: str, start: int) -> str:
@@ -307,7 +308,7 @@ def _with_a_half_behind(text: str, mention: QuantityMention) -> QuantityMention:
 
 
 _HALF_OR_MORE: Final = frozenset("半多余")
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Pattern(
     rf"[{''.join(sorted(_HALF_OR_MORE))}]|[×xX*][0-9]+|[0-9]+(?=角|\Z|[,，;；。、)])|(?<=[万亿千百])[0-9]+"
 )
 

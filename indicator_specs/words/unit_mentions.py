@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
 from indicator_specs.words.comparators import SIGN_AFTER, word_after
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.remembered_texts import remembered
 from indicator_specs.words.units import known_units, spelled
 
@@ -15,7 +15,7 @@ MULTIPLIERS: Final = {
     "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "万": 10_000, "亿": 100_000_000, "万亿": 10**12,
     "千": 1_000, "百": 100,
 }  # fmt: skip
-MULTIPLIER: Final = re.compile("万亿|十万|百万|千万|万|亿|千|百")
+MULTIPLIER: Final = Pattern("万亿|十万|百万|千万|万|亿|千|百")
 _WORD_OF: Final = {times: word for word, times in MULTIPLIERS.items()}
 
 _SPLIT_WORDS: Final = {
@@ -66,22 +66,22 @@ _LONGEST_UNIT: Final = max(map(len, _KNOWN_UNITS))
 _JOINTS: Final = frozenset("/每*·•、")
 _LONGEST_UNKNOWN: Final = 4
 _LONGEST_UNKNOWN_PERIOD: Final = 2
-LATIN: Final = re.compile(r"[A-Za-z]")
+LATIN: Final = Pattern(r"[A-Za-z]")
 
 
 @cache
-def _unknown_unit() -> re.Pattern[str]:
+def _unknown_unit() -> Pattern:
     """``8批件``: a short word at the end, or before a denominator."""
-    return re.compile(
+    return Pattern(
         r"(?![前后号时第届代多半余]|级[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}(?:\([\u4e00-\u9fff]{1,4}\))?(?=\Z|[/(])"
     )
 
 
 @cache
-def _symbol_unit() -> re.Pattern[str]:
+def _symbol_unit() -> Pattern:
     """``mg/L``, ``dB``, ``℃``: kept as written, where nothing but the end or a comparator follows."""
     symbol = r"[A-Za-zμµ°℃℉Ω]{1,8}[0-9²³]?"
-    return re.compile(rf"{symbol}(?:/(?:{symbol}|[\u4e00-\u9fff]{{1,3}}))?(?=\Z|[,，;；。()]|以[上内下])")
+    return Pattern(rf"{symbol}(?:/(?:{symbol}|[\u4e00-\u9fff]{{1,3}}))?(?=\Z|[,，;；。()]|以[上内下])")
 
 
 def multiplier_word(times: int) -> str:
@@ -256,7 +256,7 @@ def _leading_known_unit(text: str) -> tuple[str, int] | None:
     return (f"/{joined}", 1 + len(joined)) if joined else None
 
 
-_MANY: Final = re.compile(f"/([1-9][0-9]{{0,4}}(?:{MULTIPLIER.pattern})?)")
+_MANY: Final = Pattern(f"/([1-9][0-9]{{0,4}}(?:{MULTIPLIER.pattern})?)")
 
 
 def _many_at(text: str, position: int, unit: str) -> str:

@@ -7,9 +7,9 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.words.chinese_numerals import DIGITS, numeral_value
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import NotANumberError, to_decimal
+from indicator_specs.words.numerals.chinese_numerals import DIGITS, numeral_value
 
 ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,8})?"
 CHINESE: Final = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"

@@ -19,8 +19,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from indicator_specs.words.chinese_numerals import NUMERAL
 from indicator_specs.words.normalisation import MOST_SHOWN
+from indicator_specs.words.numerals.chinese_numerals import NUMERAL
 from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet

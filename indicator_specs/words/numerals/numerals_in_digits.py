@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from indicator_specs.words.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
 from indicator_specs.words.comparators import comparator_before, word_after
 from indicator_specs.words.numbers import format_decimal
+from indicator_specs.words.numerals.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
+from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import OVER
 from indicator_specs.words.unit_mentions import MULTIPLIER, known_unit_at, unit_at
 
-_PERCENT: Final = re.compile(
+_PERCENT: Final = Pattern(
     f"([百千万])分之((?:[{''.join(DIGITS)}{''.join(TENS)}]{{1,8}}(?:点[{''.join(DIGITS)}]{{1,6}})?)|[0-9]{{1,6}}(?:\\.[0-9]{{1,6}})?)"
 )
 
@@ -30,7 +31,7 @@ def _percents_in_digits(text: str) -> str:
     return _TENTHS.sub(_percent_of_tenths, text) if "成" in text else text
 
 
-_FRACTION: Final = re.compile(
+_FRACTION: Final = Pattern(
     "(?<![前后第0-9一二三四五六七八九十百千万])([二三四五六七八九十]|[2-9])分之([一二三四五六七八九]|[1-9])(?![0-9一二三四五六七八九十])"
 )
 _TWO_PLACES: Final = Decimal("0.01")
@@ -45,7 +46,7 @@ def _percent_of_a_fraction(found: re.Match[str]) -> str:
 
 
 _NUMERALS: Final = frozenset((*DIGITS, *TENS))
-_TENTHS: Final = re.compile(
+_TENTHS: Final = Pattern(
     "(?<![0-9.一二三四五六七八九十两第])([一二三四五六七八九]|[1-9])成(?:(半|[一二三四五六七八九])(?=\\Z|[,，;；。()左以上])|(?=左右|上下))"
 )
 """七成左右, 八成五; 八成 alone and 八成以上 are read as they stand."""
@@ -82,21 +83,21 @@ def _share_of_ten_thousand(found: re.Match[str]) -> str:
     return found[0] if digits is None else f"{format_decimal(Decimal(digits) * _PERCENT_OF_TEN_THOUSAND)}%"
 
 
-_SHORT_YEAR: Final = re.compile(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")
-_YEAR_YEAR: Final = re.compile("(?:\\A|(?<=[0-9]{4})|(?<=[本当今]))年{2,3}(?=[底末终内度])")
-_YEAR_TWICE: Final = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?(?=\1年)")
+_SHORT_YEAR: Final = Pattern(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")
+_YEAR_YEAR: Final = Pattern("(?:\\A|(?<=[0-9]{4})|(?<=[本当今]))年{2,3}(?=[底末终内度])")
+_YEAR_TWICE: Final = Pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年度?(?=\1年)")
 """``年年底前``, ``2023年2023年底前``: a form printed 年 and a person wrote it again."""
 
 
 @cache
-def _dates_in_words() -> tuple[re.Pattern[str], ...]:
+def _dates_in_words() -> tuple[Pattern, ...]:
     """A year, a month and a day in words; compiled for the first text with a 年 or 月."""
     return (
-        re.compile(f"二[零〇][{''.join(DIGITS)}]{{2}}(?=年)"),
-        re.compile(
+        Pattern(f"二[零〇][{''.join(DIGITS)}]{{2}}(?=年)"),
+        Pattern(
             "(?<![一二三四五六七八九十第个])(?:十[一二]?|[一二三四五六七八九])(?=月(?:底|末|初|上旬|中旬|下旬|份|前|之前|以前|完成|[0-9一二三四五六七八九十]))"
         ),
-        re.compile("(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"),
+        Pattern("(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"),
     )
 
 
@@ -113,12 +114,12 @@ def _dates_in_digits(text: str) -> str:
 
 
 _HALVES: Final = (
-    (re.compile("(?<![上下每])半年"), "6个月"),
-    (re.compile("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
+    (Pattern("(?<![上下每])半年"), "6个月"),
+    (Pattern("(?<![0-9一二两三四五六七八九十个])半(?=个月|天|个?小时)"), "0.5"),
 )
 
 
-_TEN_THOUSANDS: Final = re.compile(
+_TEN_THOUSANDS: Final = Pattern(
     "(?<![0-9.一二两三四五六七八九十百千])([一二两三四五六七八九十百]{1,5})万([零一二两三四五六七八九十百千]{1,7})(?=[余多]?[人元户份亩个次件册株])"
 )
 
@@ -131,7 +132,7 @@ def _of_ten_thousands(found: re.Match[str]) -> str:
     return str(high * 10_000 + low)
 
 
-_THOUSANDS: Final = re.compile("(?<![0-9.])([1-9])千([1-9])百(?![0-9])")
+_THOUSANDS: Final = Pattern("(?<![0-9.])([1-9])千([1-9])百(?![0-9])")
 """2千8百人"""
 _DOING: Final = tuple(
     (
@@ -166,7 +167,7 @@ def _counts_in_digits(text: str) -> str:
     return "".join((*pieces, text[done:]))
 
 
-_A_PHASE: Final = re.compile(
+_A_PHASE: Final = Pattern(
     "期(?:工程|建设|项目|改造|土建|施工)|批(?:次)?(?!次)[\u4e00-\u9fff]|体|次性|系列|定|律|直|样|致|带|线|级|类|等"
 )
 """完成一期工程: which one, not how many."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from indicator_specs.words.patterns import Pattern
 
 DIGITS: Final = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
 TENS: Final = {"十": 10, "百": 100, "千": 1000}
 
-NUMERAL: Final = re.compile(f"[{''.join(DIGITS)}{''.join(TENS)}]{{1,12}}")
+NUMERAL: Final = Pattern(f"[{''.join(DIGITS)}{''.join(TENS)}]{{1,12}}")
 
 
 _DIGITS_OF_A_YEAR: Final = 4

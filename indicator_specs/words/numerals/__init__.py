@@ -1,0 +1,1 @@
+"""Numbers written in characters: 三十五, 十月底, 半年."""
