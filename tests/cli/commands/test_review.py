@@ -225,6 +225,7 @@ def test_the_json_of_a_project(zpb: Zpb, tmp_path: Path) -> None:
         "name": "公务接待批次",
         "target_text": "≥38次/季",
         "actual_text": "19次/季",
+        "points": "10",
         "claimed_score": "10",
         "rule_score": "5",
         "verdict": "missed",

@@ -98,8 +98,18 @@ def test_a_row_without_a_project_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("unit", ["报送单位", "预算单位名称", "填报单位", "上报部门", "单位全称", "主办单位（盖章）"])
 @pytest.mark.parametrize("name", ["项目全称", "事项名称", "项目名称（全称）"])
 def test_a_heading_in_other_words(tmp_path: Path, unit: str, name: str) -> None:
-    rows: list[list[object]] = [[unit, name, "金额（万元）"], *PLAIN[1:]]
+    rows: list[list[object]] = [[unit, name, "资金规模（万元）"], *PLAIN[1:]]
     assert read_roster(workbook(tmp_path / "名单.xlsx", rows)) == Roster(ROWS)
+
+
+def test_an_amount_that_the_list_does_not_call_a_budget_is_told(tmp_path: Path) -> None:
+    """What was spent may be called 金额, too."""
+    rows: list[list[object]] = [["单位", "项目名称", "金额（万元）"], *PLAIN[1:]]
+    roster = read_roster(workbook(tmp_path / "名单.xlsx", rows))
+    assert [each.budget_wan for each in roster.rows] == [None] * len(ROWS)
+    assert [(each.place, each.message) for each in roster.notices] == [
+        ("Sheet第1行", "“金额（万元）”一栏像是预算数，没有认出，没有用上")
+    ]
 
 
 def test_a_column_that_is_not_known_says_that_a_row_is_no_heading(tmp_path: Path) -> None:
