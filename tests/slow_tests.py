@@ -23,6 +23,7 @@ SLOW_TESTS: Final[Mapping[str, str]] = {
     "cli/terminal": "a process for each stream and shell",
     "cli/workers": "processes and clusters",
     "hostile": "files of the largest size, fuzzing",
+    "planted/test_on_files.py": "every planted mistake in workbooks and Word files",
     "portable": "PyInstaller",
     "scoring/review/test_coverage_law.py": "every number of every form changed",
     "scoring/review/test_review_laws.py": "whatever a sheet may hold, many times over",
