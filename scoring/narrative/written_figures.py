@@ -1,5 +1,5 @@
 """
-Every figure of a text that tells an amount, a percentage, a score, a quantity or a day, whatever it is about.
+Every figure of a text that tells an amount, a percentage, a score or a quantity, whatever it is about.
 
 It knows no wording: what the wordings do not understand is found here all the same, so that it can be told.
 """
@@ -26,7 +26,6 @@ class FigureUnit(StrEnum):
     NUMBER = "个数"
     QUANTITY = "数量"
     PERCENT_POINTS = "百分点"
-    DAY = "日期"
 
 
 @frozen
@@ -62,7 +61,6 @@ _FIGURES: Final = (
     (FigureUnit.POINTS, rf"{ARABIC}分(?![钟之别局析解配类管布期批享步组工])"),
     (FigureUnit.PERCENT_POINTS, rf"{ARABIC}个百分点"),
     (FigureUnit.NUMBER, rf"{ARABIC}[余多]?[个项](?!月|工作日|小时|自然日|季度|年)"),
-    (FigureUnit.DAY, r"(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日"),
     (FigureUnit.QUANTITY, rf"{ARABIC}[余多]?[万亿]?(?:{_MEASURES}|{_MEASURE})"),
     (FigureUnit.NUMBER, r"[一二两三四五六七八九十百]{1,6}[个项](?=[^，,。;；:：、0-9“”\"]{0,8}项目)"),
 )
@@ -80,7 +78,7 @@ _LONGEST_BEFORE: Final = 4
 
 
 def figures_in(text: SearchableText) -> Iterator[WrittenFigure]:
-    """The figures of a text in order; years, months, numbers of documents and ordinals are none."""
+    """The figures of a text in order; dates, numbers of documents and ordinals are none."""
     for match in _FIGURE.finditer(text.text):
         before = text.text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
         group = match.lastgroup
