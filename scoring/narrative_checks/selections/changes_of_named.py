@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
-from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.budget_changes import LESS, MORE, PARTIAL
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder
+from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, wrong_amount
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -102,18 +101,4 @@ def _judged(passage: Passage, found: re.Match[str], project: ProjectFacts, *, is
     if number.in_wan == abs(change):
         yield FigureInOrder(passage, found.start("number"))
     elif is_slip(number.value, exact) or (is_told and not PARTIAL.match(passage.text.text, found.end())):
-        expected = f"{format_decimal(exact)}{found['unit']}"
-        yield FigureInOrder(
-            passage,
-            found.start("number"),
-            Discrepancy(
-                code="ZP537",
-                passage=passage,
-                position=found.start("number"),
-                figure=found.start("number"),
-                found=found["number"] + found["unit"],
-                expected=expected,
-                field="金额",
-                notes=(f"按年初预算数和全年预算数计算，应为{expected}",),
-            ),
-        )
+        yield wrong_amount(passage, found, exact, "按年初预算数和全年预算数计算")

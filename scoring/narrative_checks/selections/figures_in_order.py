@@ -56,6 +56,30 @@ class FigureInOrder:
         return self.passage.number, self.start
 
 
+def wrong_amount(passage: Passage, found: re.Match[str], exact: Decimal, reason: str) -> FigureInOrder:
+    """
+    An amount that does not follow from what the sheets say.
+
+    Args:
+        passage: Where it stands.
+        found: It, with ``number`` and ``unit``.
+        exact: What it should be, in its unit.
+        reason: What that follows from, in Chinese.
+    """
+    start, expected = found.start("number"), f"{format_decimal(exact)}{found['unit']}"
+    discrepancy = Discrepancy(
+        code="ZP537",
+        passage=passage,
+        position=start,
+        figure=start,
+        found=found["number"] + found["unit"],
+        expected=expected,
+        field="金额",
+        notes=(f"{reason}，应为{expected}",),
+    )
+    return FigureInOrder(passage, start, discrepancy)
+
+
 def figures_in_order(
     report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames
 ) -> Iterator[FigureInOrder]:

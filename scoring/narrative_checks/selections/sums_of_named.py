@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
-from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
 from scoring.narrative_checks.arithmetic.quantities import MONEY
-from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.figures import rounds_to
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder
+from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, wrong_amount
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -69,18 +67,4 @@ def _judged(
     if is_right:
         yield FigureInOrder(passage, found.start("number"))
     elif not says_more or is_slip(number.value, in_unit):
-        expected = f"{format_decimal(in_unit)}{found['unit']}"
-        yield FigureInOrder(
-            passage,
-            found.start("number"),
-            Discrepancy(
-                code="ZP537",
-                passage=passage,
-                position=found.start("number"),
-                figure=found.start("number"),
-                found=found["number"] + found["unit"],
-                expected=expected,
-                field="金额",
-                notes=(f"按所列项目相加，应为{expected}",),
-            ),
-        )
+        yield wrong_amount(passage, found, in_unit, "按所列项目相加")
