@@ -121,9 +121,10 @@ def _count_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool)
 
 def _day_for_duration(reported: Quantity, wanted: Quantity) -> str:
     """``45005`` for ``≤3月``: a day that a spreadsheet shows as the number of days since 1900."""
-    if reported.unit or wanted.unit not in DURATIONS or reported.value not in EXCEL_DAYS:
+    number = int(reported.value)  # a range finds a whole number at once, and goes through all of itself for a Decimal
+    if reported.unit or wanted.unit not in DURATIONS or number != reported.value or number not in EXCEL_DAYS:
         return ""
-    day = EXCEL_EPOCH + timedelta(days=int(reported.value))
+    day = EXCEL_EPOCH + timedelta(days=number)
     return f"实际值{reported}像是日期{day.year}年{day.month}月{day.day}日变成的数"
 
 
