@@ -15,9 +15,9 @@ import openpyxl
 from indicator_specs.projects import Project
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.loading import load_rule_set
-from scoring.submissions.submission import Submission
+from scoring.submissions.submission import Entry, Submission
 from scoring.submissions.submission_projects import project_from
-from tests.planted.sheet_defects import Level, SheetDefect, entry_of, typed_fields
+from tests.planted.planted_defects import Defect, Level, entry_of, typed_fields
 from tests.scoring.findings.examples import SHEETS, changed
 from tests.scoring.submission_factory import approved_project
 from tests.workbooks.documents.document_files import docx, grids_of, word_sheet
@@ -50,7 +50,7 @@ def clean_sheet(base: str, level: Level) -> Submission:
         return submission
 
 
-def planted_workbook(defect: SheetDefect, project: Mapping[str, str]) -> bytes:
+def planted_workbook(defect: Defect, project: Mapping[str, str]) -> bytes:
     """The clean workbook with what the defect types into it, of a project with this name and unit."""
     clean, sheet = clean_sheet(defect.base, Level.WORKBOOK), _opened(defect.base)
     typed = {
@@ -79,6 +79,16 @@ def _type(cell: Any, value: Any, number_format: str) -> None:  # noqa: ANN401 - 
         cell.data_type = "s"
 
 
+def typed_into(workbook: bytes, typed: Mapping[Entry, Any]) -> bytes:
+    """A workbook of one sheet with other values in some of its cells."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    for entry, each in typed.items():
+        _type(book.worksheets[0][entry.cell], *_in_a_cell(each))
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
 def _in_a_cell(typed: Any) -> tuple[Any, str]:  # noqa: ANN401 - what TOML holds
     """Value and number format."""
     if isinstance(typed, dict):
@@ -94,6 +104,6 @@ def as_word(workbook: bytes) -> bytes:
         return docx(*map(word_sheet, grids_of(path)))
 
 
-def approved_for(defect: SheetDefect) -> Project | None:
+def approved_for(defect: Defect) -> Project | None:
     """The approved project that a defect is held against."""
     return None if defect.approved is None else changed(approved_project(), defect.approved)

@@ -89,12 +89,6 @@ def told(example: Changes, side: str) -> Sequence[Finding]:
     return findings_of_unit(changes) if example.get("base") == UNIT else findings_of_sheet(example, side)
 
 
-def is_of_one_sheet(example: Changes) -> bool:
-    """Whether it is shown in a sheet by itself: no report, no sheets of a unit, no review of the year before."""
-    is_alone = example.get("base") != UNIT and LAST_YEAR not in changes_of(example, WRONG)
-    return is_alone and not isinstance(example.get(WRONG), str)
-
-
 def changes_of(example: Changes, side: str) -> Changes:
     """What is changed on one side of an example, or on both; nothing where a side is a report."""
     changes = example.get(side, {})
