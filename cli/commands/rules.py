@@ -18,8 +18,7 @@ from cli.results.rules_text import (
 )
 from cli.terminal.error_reports import print_problems
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
-from indicator_specs.files.structure_problems import describe_place
-from indicator_specs.problems import Problem
+from indicator_specs.files.complaints import complaint_problems
 from scoring.rule_sets.loading import built_in_rule_sets, load_rule_set
 from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.template import unwritten
@@ -62,10 +61,7 @@ def check(
     退出码：0 可以使用；1 可以使用，但底稿里请您写的（名称、依据……）还没有写；2 不能使用。
     """
     rule_set = load_rule_set(file)
-    left = [
-        Problem(file=str(file), place=describe_place(place, labels=LABELS), message=message, cure=cure)
-        for place, message, cure in unwritten(rule_set)
-    ]
+    left = complaint_problems(unwritten(rule_set), file=str(file), labels=LABELS)
     if output_format is OutputFormat.JSON:
         print_json(check_document(file, rule_set, left))
     else:

@@ -14,16 +14,13 @@ from typing import Final
 from attrs import Factory, define, frozen
 
 from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
+from cli.review_run.outputs import CopySources
 from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace
-from cli.review_store.store import ReviewStore
-from cli.review_store.tables import ReviewTables
-from cli.review_store.written_outputs import WrittenOutputs
 from cli.sources.named_files import NamedFiles
 from indicator_specs.problems import Problem
 from scoring.corrections.correction import Corrected
 from scoring.findings.finding import Severity
-from workbooks.files.input_files import InputFiles
 from workbooks.files.review_names import possible_corrections
 from workbooks.marking.corrected_copy import write_corrected_copy
 from workbooks.marking.own_files import is_marked_copy
@@ -66,54 +63,45 @@ class CorrectedCopies:
     The corrected copies of a run.
 
     Args:
-        store: Of the output folder.
-        tables: Of the store; every file has the place of its marked copy there.
-        written: What reviews wrote into the folder.
-        inputs: What the run reads.
-        jobs: How many processes; None for as many as are worth it.
+        sources: Of the run.
     """
 
-    def __init__(
-        self, store: ReviewStore, tables: ReviewTables, written: WrittenOutputs, *, inputs: InputFiles, jobs: int | None
-    ) -> None:
-        self._store = store
-        self._tables = tables
-        self._places = tables.copies
-        self._written = written
-        self._inputs = inputs
-        self._jobs = jobs
+    def __init__(self, sources: CopySources) -> None:
+        self._sources = sources
         self._counts = _Counts()
 
     def in_the_way(self) -> Sequence[Problem]:
         """Links that lead out of the folder; or files that the run reads; or those that no review wrote."""
-        return copies_in_the_way(self._places, possible_corrections, self._written, self._inputs)
+        return copies_in_the_way(
+            self._sources.places, possible_corrections, self._sources.written, self._sources.inputs
+        )
 
     def write(self) -> Sequence[Problem]:
         """Write them all anew; returns what kept some from being written."""
         unwritten = UnwrittenCopies()
         self._decide(unwritten)
-        self._store.save()
-        tasks, count = map(self._task, self._places.to_correct()), self._places.count_to_correct()
-        with copies_written(written_correction, tasks, count, jobs=self._jobs, lost=_lost) as results:
-            for place, result in zip(self._places.to_correct(), results, strict=True):
+        self._sources.store.save()
+        tasks, count = map(self._task, self._sources.places.to_correct()), self._sources.places.count_to_correct()
+        with copies_written(written_correction, tasks, count, jobs=self._sources.jobs, lost=_lost) as results:
+            for place, result in zip(self._sources.places.to_correct(), results, strict=True):
                 unwritten.add(result.problems)
                 self._put_down(place, result)
         return unwritten.told()
 
     def _decide(self, unwritten: UnwrittenCopies) -> None:
         """Which files get a copy; what earlier runs wrote of the others goes."""
-        for place in self._places:
+        for place in self._sources.places:
             names = possible_corrections(place.copy)
             correction = self._correction(place)
-            protected = [name for name in names if self._written.is_protected(name)]
+            protected = [name for name in names if self._sources.written.is_protected(name)]
             if not correction:
-                self._written.remove_others(_key(place), "")
+                self._sources.written.remove_others(_key(place), "")
             elif protected:
-                unwritten.add(list(map(self._written.protection, protected)))
+                unwritten.add(list(map(self._sources.written.protection, protected)))
             else:
-                self._places.set_to_correct(place.file.number, correction)
+                self._sources.places.set_to_correct(place.file.number, correction)
                 for name in names:
-                    self._written.begin(name, _key(place))
+                    self._sources.written.begin(name, _key(place))
 
     def notices(self) -> Iterator[str]:
         """What was corrected, what could not be, and what is final."""
@@ -140,26 +128,26 @@ class CorrectedCopies:
         return ""
 
     def _task(self, place: CopyPlace) -> CorrectionTask:
-        destination = self._written.path(place.correction)
+        destination = self._sources.written.path(place.correction)
         return CorrectionTask(place.file.file, place.file.sha256, self._plans(place), destination)
 
     def _plans(self, place: CopyPlace) -> tuple[Corrected, ...]:
-        return tuple(project.corrected for project in self._tables.results.projects_of(place.file))
+        return tuple(project.corrected for project in self._sources.tables.results.projects_of(place.file))
 
     def _must_be_corrected(self, place: CopyPlace) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self._tables.reported.of(place.file))
+        return any(finding.severity is Severity.ERROR for finding in self._sources.tables.reported.of(place.file))
 
     def _put_down(self, place: CopyPlace, result: CorrectionResult) -> None:
         name = str(PurePath(place.copy).with_name(result.name)) if result.name else ""
         if name:
-            self._written.done(name, destination=_key(place))
+            self._sources.written.done(name, destination=_key(place))
             self._counts.corrected += bool(result.written)
             self._counts.final += not result.written
         self._counts.cells += result.written
         self._counts.left += result.left
         if result.why_not:
             self._counts.refused.setdefault(result.why_not, NamedFiles()).add(place.file.file)
-        self._written.remove_others(_key(place), name)
+        self._sources.written.remove_others(_key(place), name)
 
 
 def _key(place: CopyPlace) -> str:

@@ -16,7 +16,7 @@ from cli.results.pair_json import Document
 from cli.results.rules_chosen_text import rules_chosen_document
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_run.outputs import Copies, OutputFolder, Outputs
+from cli.review_run.outputs import Copies, CopySources, OutputFolder, Outputs
 from cli.review_run.run import by_processes, compare_and_report, recall_results, review_the_rest
 from cli.review_run.settled_files import SettledFiles, settled_files
 from cli.review_store.damage import DamagedStoreError
@@ -207,9 +207,8 @@ def _outputs(request: ReviewRequest, store: ReviewStore, tables: ReviewTables) -
         return OutputFolder(written, inputs, rounds, Copies())
     from cli.review_run.copy_outputs import folder_with_copies  # noqa: PLC0415 — copies, with -o
 
-    return folder_with_copies(
-        store, tables, written, inputs, rounds, marked=request.copies, corrected=request.fix, jobs=request.jobs
-    )
+    sources = CopySources(store, tables, written, inputs, request.jobs)
+    return folder_with_copies(sources, rounds, marked=request.copies, corrected=request.fix)
 
 
 def _beside(request: ReviewRequest, store: ReviewStore) -> tuple[Expected | None, LastYearsReview | None]:

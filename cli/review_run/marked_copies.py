@@ -17,19 +17,15 @@ from attrs import frozen
 
 from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_run.outputs import Copies
+from cli.review_run.outputs import Copies, CopySources
 from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace, CopyPlaces
 from cli.review_store.file_queue import FileQueue, QueuedFile
 from cli.review_store.seals import digest
-from cli.review_store.store import ReviewStore
-from cli.review_store.tables import ReviewTables
-from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.review.finding_order import sheet_by_sheet
-from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import same_name_key
 from workbooks.files.review_names import (
     BESIDE_STORE,
@@ -99,28 +95,17 @@ class MarkedCopies(Copies):
     The copies of a run.
 
     Args:
-        store: Of the output folder.
-        tables: Of the store; every copy has its place there (``find_places``).
-        written: What reviews wrote into the folder.
-        inputs: What the run reads.
-        jobs: How many processes; None for as many as are worth it.
+        sources: Of the run.
     """
 
-    def __init__(
-        self, store: ReviewStore, tables: ReviewTables, written: WrittenOutputs, *, inputs: InputFiles, jobs: int | None
-    ) -> None:
-        self._inputs = inputs
-        self._store = store
-        self._tables = tables
-        self._places = tables.copies
-        self._written = written
-        self._jobs = jobs
+    def __init__(self, sources: CopySources) -> None:
+        self._sources = sources
         self._removed = 0
 
     @property
     def count(self) -> int:
         """How many copies and opinions lie in the output folder."""
-        return self._places.count_written()
+        return self._sources.places.count_written()
 
     def notices(self) -> Iterator[str]:
         """How many were removed."""
@@ -129,7 +114,7 @@ class MarkedCopies(Copies):
 
     def in_the_way(self) -> Sequence[Problem]:
         """Links that lead out of the folder; or files that the run reads; or those that no review wrote."""
-        return copies_in_the_way(self._places, _possible_copies, self._written, self._inputs)
+        return copies_in_the_way(self._sources.places, _possible_copies, self._sources.written, self._sources.inputs)
 
     # ------------------------------------------------------------ writing
 
@@ -148,10 +133,10 @@ class MarkedCopies(Copies):
         """
         unwritten = UnwrittenCopies()
         self._keep_what_is_there(choice, unwritten)
-        self._store.save()
-        tasks, count = map(self._task, self._places.to_write()), self._places.count_to_write()
-        with copies_written(written_copy, tasks, count, jobs=self._jobs, lost=_lost) as results:
-            for place, result in zip(self._places.to_write(), results, strict=True):
+        self._sources.store.save()
+        tasks, count = map(self._task, self._sources.places.to_write()), self._sources.places.count_to_write()
+        with copies_written(written_copy, tasks, count, jobs=self._sources.jobs, lost=_lost) as results:
+            for place, result in zip(self._sources.places.to_write(), results, strict=True):
                 unwritten.add(result.problems)
                 if result.name:
                     self._put_down(place, result, choice)
@@ -159,57 +144,57 @@ class MarkedCopies(Copies):
         return unwritten.told()
 
     def _keep_what_is_there(self, choice: FindingChoice, unwritten: UnwrittenCopies) -> None:
-        for place in self._places.wanted():
+        for place in self._sources.places.wanted():
             made_from = self._made_from(place.file)
-            known = self._written.copy_of(place.copy, made_from)
+            known = self._sources.written.copy_of(place.copy, made_from)
             names = _possible_copies(place.copy)
-            protected = [name for name in names if self._written.is_protected(name)]
+            protected = [name for name in names if self._sources.written.is_protected(name)]
             if known is not None:
-                self._report(place.file, self._tables.codec.findings(known.losses, place.file.file), choice)
-                self._places.set_marked(place.file.number, known.name)
+                self._report(place.file, self._sources.tables.codec.findings(known.losses, place.file.file), choice)
+                self._sources.places.set_marked(place.file.number, known.name)
             elif protected:
-                unwritten.add(list(map(self._written.protection, protected)))
-                self._places.set_marked(place.file.number, protected[0])
+                unwritten.add(list(map(self._sources.written.protection, protected)))
+                self._sources.places.set_marked(place.file.number, protected[0])
             else:
-                self._places.set_to_write(place.file.number, made_from)
+                self._sources.places.set_to_write(place.file.number, made_from)
                 for name in names:
-                    self._written.begin(name, place.copy)
+                    self._sources.written.begin(name, place.copy)
 
     def _made_from(self, file: QueuedFile) -> str:
-        findings = self._tables.codec.findings_text(self._tables.reported.of(file))
+        findings = self._sources.tables.codec.findings_text(self._sources.tables.reported.of(file))
         return digest(file.settings, file.sha256, PurePath(file.file).name, self._rules_of(file), findings)
 
     def _rules_of(self, file: QueuedFile) -> str:
         """The ids of a file's rule sets."""
-        return "、".join(self._tables.projects.rule_sets_of(file.number))
+        return "、".join(self._sources.tables.projects.rule_sets_of(file.number))
 
     def _task(self, place: CopyPlace) -> CopyTask:
-        projects = self._tables.results.projects_of(place.file)
+        projects = self._sources.tables.results.projects_of(place.file)
         titles = (each.project.rule_set.title for each in projects if each.project.rule_set)
         return CopyTask(
             file=place.file.file,
             sha256=place.file.sha256,
-            destination=self._written.path(place.copy),
-            findings=tuple(each.for_the_unit for each in self._tables.reported.of(place.file)),
+            destination=self._sources.written.path(place.copy),
+            findings=tuple(each.for_the_unit for each in self._sources.tables.reported.of(place.file)),
             rules="、".join(dict.fromkeys(titles)),
             outcomes=tuple(map(outcome_of, projects)),
         )
 
     def _put_down(self, place: CopyPlace, result: CopyResult, choice: FindingChoice) -> None:
         name = str(PurePath(place.copy).with_name(result.name))
-        findings = self._tables.codec.findings_text(result.told)
-        self._written.done(name, made_from=place.made_from, destination=place.copy, losses=findings)
+        findings = self._sources.tables.codec.findings_text(result.told)
+        self._sources.written.done(name, made_from=place.made_from, destination=place.copy, losses=findings)
         self._report(place.file, result.told, choice)
-        self._places.set_marked(place.file.number, name)
+        self._sources.places.set_marked(place.file.number, name)
 
     def _report(self, file: QueuedFile, told: tuple[Finding, ...], choice: FindingChoice) -> None:
         if told:
-            findings = sheet_by_sheet((*self._tables.reported.of(file), *told))
-            self._tables.reported.put(file.number, choice.of(findings))
+            findings = sheet_by_sheet((*self._sources.tables.reported.of(file), *told))
+            self._sources.tables.reported.put(file.number, choice.of(findings))
 
     def _remove_what_nobody_needs(self) -> None:
-        for destination, name in self._places.written_in_vain():
-            self._removed += self._written.remove_others(destination, name)
+        for destination, name in self._sources.places.written_in_vain():
+            self._removed += self._sources.written.remove_others(destination, name)
 
 
 def written_copy(task: CopyTask) -> CopyResult:

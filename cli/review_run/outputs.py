@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from cli.record.no_rounds import NoRounds
 from cli.results.pair_json import Document
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.overwriting import NOT_REVIEWED, READ, RefusedFiles
+from cli.review_store.copy_places import CopyPlaces
 from cli.review_store.finished_review import FinishedReview
+from cli.review_store.store import ReviewStore
+from cli.review_store.tables import ReviewTables
 from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem
@@ -19,6 +24,31 @@ from workbooks.files.review_names import LISTS, RECORD, STORE
 if TYPE_CHECKING:
     from cli.review_run.corrected_copies import CorrectedCopies
     from scoring.rounds.roster import ExpectedProject
+
+
+@frozen
+class CopySources:
+    """
+    What copies are made from, what they must not overwrite, and by how many processes.
+
+    Attributes:
+        store: Of the output folder.
+        tables: Of the store; every copy has its place there (``marked_copies.find_places``).
+        written: What reviews wrote into the folder.
+        inputs: What the run reads.
+        jobs: How many processes; None for as many as are worth it.
+    """
+
+    store: ReviewStore
+    tables: ReviewTables
+    written: WrittenOutputs
+    inputs: InputFiles
+    jobs: int | None
+
+    @property
+    def places(self) -> CopyPlaces:
+        """Where each copy goes."""
+        return self.tables.copies
 
 
 class Copies:

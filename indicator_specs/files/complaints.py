@@ -18,7 +18,7 @@ class Complaint(NamedTuple):
 
 
 def complaint_problems(
-    complaints: Iterable[Complaint], *, file: str, labels: Labels, data: Mapping[str, Any]
+    complaints: Iterable[Complaint], *, file: str, labels: Labels, data: Mapping[str, Any] | None = None
 ) -> tuple[Problem, ...]:
     """
     The complaints as their reader would look them up.
@@ -27,7 +27,7 @@ def complaint_problems(
         complaints: About one file.
         file: As the user named it.
         labels: The words for its keys.
-        data: Its content.
+        data: Its content, where the things in its lists shall be named.
     """
     return tuple(
         Problem(
