@@ -10,7 +10,7 @@ from attrs import evolve
 
 from cli.commands.block_option import BlockOption
 from cli.commands.options import ForceOption
-from cli.sources.loading import LoadedSheet, Wanted, load_sheets, made_of_each
+from cli.sources.loading import LoadedSheet, Selection, Wanted, load_sheets, made_of_each
 from cli.sources.open_points import open_points_notices
 from cli.sources.project_file import ProjectFile
 from cli.sources.units import Units
@@ -70,7 +70,7 @@ def _projects(workbook: Path, block: Block | None, units: Units) -> tuple[list[P
     """The projects, what a person should look at, and what kept others from being taken."""
     problems: list[Problem] = []
     file = ProjectFile(workbook, is_workbook=True)
-    sheets = list(load_sheets([file], problems, wanted=Wanted.RESULTS_FIRST, block=block, units=units))
+    sheets = list(load_sheets([file], problems, Selection(wanted=Wanted.RESULTS_FIRST, block=block, units=units)))
     projects = list(made_of_each(sheets, _imported, problems))
     questions = [each for sheet in sheets for each in declared_questions(sheet.submission)]
     return projects, [*questions, *units.notices()], problems

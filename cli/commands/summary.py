@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from cli.commands.options import FilledSheets, ForceOption, TrustUnitsOption, UnitsOption
 from cli.results.workbook_output import check_layout
 from cli.sources.found_files import FoundFiles, workbook_files
-from cli.sources.loading import LoadedSheet, load_sheets, made_of_each
+from cli.sources.loading import FoundBeside, LoadedSheet, Selection, load_sheets, made_of_each
 from cli.sources.mixed_years import mixed_years_notices
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
@@ -135,10 +135,10 @@ def _departments_left_out(lines: Sequence[_Line], taken: Sequence[_Line]) -> Ite
 
 def _lines(found: FoundFiles, output: Path, units: Units, problems: list[Problem]) -> list[_Line]:
     """The lines; what keeps sheets from being summed up is added to the problems."""
-    lists: list[Path] = []
-    sheets = load_sheets(found.files, problems, units=units, lists=lists)
+    beside = FoundBeside()
+    sheets = load_sheets(found.files, problems, Selection(units=units), beside)
     lines = list(made_of_each(sheets, _line, problems))
-    found.inputs(*units.read_files(), without=lists).refuse([output])
+    found.inputs(*units.read_files(), without=beside.lists).refuse([output])
     problems += _repeated(lines)
     lines = _with_repetitions_marked(lines)
     if not lines and not problems:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from cli.sources.found_files import approved_files
-from cli.sources.loading import LoadedSheet, Wanted, load_files, made_of_each
+from cli.sources.loading import LoadedSheet, Selection, Wanted, load_files, made_of_each
 from cli.sources.unit_trust import UnitTrust
 from cli.sources.units import Units
 from indicator_specs.problems import Problem, UnusableInputError
@@ -33,7 +33,9 @@ def approved_projects(path: Path, block: Block | None = None, notices: list[Prob
     """
     found = approved_files([path])
     problems = list(found.problems)
-    loaded = list(load_files(found.files, problems, wanted=Wanted.TARGETS_FIRST, block=block, units=_own_units()))
+    loaded = list(
+        load_files(found.files, problems, Selection(wanted=Wanted.TARGETS_FIRST, block=block, units=_own_units()))
+    )
     projects = list(made_of_each(loaded, attrgetter("project"), problems))
     if notices is not None:
         notices += found.notices

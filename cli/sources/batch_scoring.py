@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
+from cli.sources.loading import FoundBeside, Loaded, LoadedSheet, Selection, Wanted, load_files, made_of_each
 from cli.sources.project_file import ProjectFile
 from cli.sources.rule_choice import chosen_rule_set
 from cli.sources.units import Units
@@ -163,8 +163,9 @@ def load_batch(
         units, with_targets, latest_years: As for ``score_files``.
     """
     wanted = Wanted.RESULTS_FIRST if with_targets else Wanted.RESULTS
-    lists: list[Path] = []
-    sources = list(load_files(files, problems, wanted=wanted, units=units, lists=lists))
+    beside = FoundBeside()
+    selection = Selection(wanted=wanted, units=units or Units())
+    sources = list(load_files(files, problems, selection, beside))
     current, earlier = _of_latest_years(_without_superseded_targets(sources), leave_out=latest_years)
     loaded, namesakes = _told_apart(current)
     problems += map(_repeated, namesakes)
@@ -173,7 +174,7 @@ def load_batch(
         sources=tuple(source for source in loaded if not _gives_no_scores(source)),
         namesakes=tuple(map(tuple, namesakes)),
         without_scores=tuple(without_scores),
-        lists=tuple(lists),
+        lists=tuple(beside.lists),
         earlier_years=earlier,
     )
 

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from cli.sources.found_files import FoundFiles
 from cli.sources.listed_projects import listed_projects
-from cli.sources.loading import Loaded, LoadedSheet, Wanted, load_files, made_of_each
+from cli.sources.loading import FoundBeside, Loaded, LoadedSheet, Selection, Wanted, load_files, made_of_each
 from cli.sources.named_projects import NamedProjects
 from cli.sources.rule_choice import chosen_rule_set
 from cli.sources.units import Units
@@ -84,6 +84,10 @@ class FormWishes:
     open_targets: bool = False
     propose_points: bool = False
 
+    def selection(self, wanted: Wanted, units: Units) -> Selection:
+        """What is taken of the files."""
+        return Selection(wanted=wanted, block=self.block, units=units)
+
 
 def form_sources(
     specs: FoundFiles, last_year: FoundFiles, wishes: FormWishes, units: Units
@@ -106,14 +110,14 @@ def form_sources(
     if wishes.rules:
         chosen_rule_set(wishes.rules)
     problems: list[Problem] = []
-    beside: list[Problem] = []
-    old = _load_all(last_year, wishes, problems, beside, wanted=Wanted.RESULTS_FIRST, units=units)
+    beside = FoundBeside()
+    old = _load_all(last_year, wishes, problems, beside, wishes.selection(Wanted.RESULTS_FIRST, units))
     if not (specs.files or specs.problems):
         sources = [_carried_over(loaded, wishes) for loaded in old]
         notices = [notice for source in sources for notice in _years_told(source)]
     else:
         listed = listed_projects(specs, problems, units)
-        new = _load_all(listed.others, wishes, problems, beside, wanted=Wanted.TARGETS_FIRST, units=units)
+        new = _load_all(listed.others, wishes, problems, beside, wishes.selection(Wanted.TARGETS_FIRST, units))
         if old:
             problems += (_of_last_year_too(loaded) for loaded in new if loaded.is_filled)
             new = [loaded for loaded in new if not loaded.is_filled]
@@ -123,7 +127,7 @@ def form_sources(
         notices = [*listed.notices, *told, *(question for loaded in new for question in loaded.questions)]
         notices += (notice for source in sources for notice in _years_told(source))
         notices += _not_listed(old, new) if from_lists else ()
-    notices += map(_not_used, beside)
+    notices += map(_not_used, beside.others)
     if not wishes.propose_points:
         return sources, problems, notices
     with_points = [_with_proposal(source) for source in sources]
@@ -250,20 +254,13 @@ def _not_used(form: Problem) -> Problem:
     return evolve(form, message=f"{form.message}，没有用来做空表", cure="")
 
 
-def _load_all(  # noqa: PLR0913 - what is loaded, and what is told of it
-    found: FoundFiles,
-    wishes: FormWishes,
-    problems: list[Problem],
-    beside: list[Problem],
-    *,
-    wanted: Wanted,
-    units: Units,
+def _load_all(
+    found: FoundFiles, wishes: FormWishes, problems: list[Problem], beside: FoundBeside, selection: Selection
 ) -> list[_Loaded]:
     problems += found.problems
     if not found.files:
         return []
-    sources = load_files(found.files, problems, wanted=wanted, block=wishes.block, units=units, beside=beside)
-    return _made(sources, wishes, problems)
+    return _made(load_files(found.files, problems, selection, beside), wishes, problems)
 
 
 def _made(sources: Iterable[Loaded], wishes: FormWishes, problems: list[Problem]) -> list[_Loaded]:

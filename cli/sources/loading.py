@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from cli.sources.project_file import ProjectFile
 from cli.sources.reading_problems import reading_problems
@@ -206,15 +206,42 @@ def _without_total_if_flawed(assessment: Assessment) -> Assessment:
     return evolve(assessment, total=None, grade=None, needs_explanation=None)
 
 
-def load_files(  # noqa: PLR0913 - all that decides what is read
+@frozen(kw_only=True)
+class Selection:
+    """
+    What is taken of the files.
+
+    Attributes:
+        wanted: Which forms of a workbook.
+        block: Whose targets are taken where a form has those of the year and of all years.
+        units: What is said of units; gathers what is to be told of it.
+    """
+
+    wanted: Wanted = Wanted.RESULTS
+    block: Block | None = None
+    units: Units = Factory(Units)
+
+
+@frozen
+class FoundBeside:
+    """
+    What lies beside that; both grow while the files are read.
+
+    Attributes:
+        lists: The workbooks that hold 汇总表 and nothing else.
+        others: The forms of other kinds that were found in a directory: nobody means them, unless there is nothing
+            else.
+    """
+
+    lists: list[Path] = Factory(list)
+    others: list[Problem] = Factory(list)
+
+
+def load_files(
     files: Iterable[ProjectFile],
     problems: list[Problem],
-    *,
-    wanted: Wanted = Wanted.RESULTS,
-    block: Block | None = None,
-    units: Units | None = None,
-    lists: list[Path] | None = None,
-    beside: list[Problem] | None = None,
+    selection: Selection | None = None,
+    beside: FoundBeside | None = None,
 ) -> Iterator[Loaded]:
     """
     What the files hold, one after the other; a file that cannot be used does not stop the others.
@@ -222,30 +249,27 @@ def load_files(  # noqa: PLR0913 - all that decides what is read
     Args:
         files: In the order of the result. A rule set that was found beside the projects is passed over.
         problems: Grows by everything that keeps a file, or a sheet, from being used.
-        wanted: Which forms of a workbook.
-        block: Whose targets are taken where a form has those of the year and of all years.
-        units: What is said of units; gathers what is to be told of it.
-        lists: Grows by the workbooks that hold 汇总表 and nothing else.
-        beside: Grows by the forms of other kinds that were found in a directory, beside those that are used.
+        selection: What is taken of them; results where nothing is said.
+        beside: Grows by what was found beside that.
     """
-    units = units or Units()
+    selection, beside = selection or Selection(), beside or FoundBeside()
     files = list(files)
     told, loaded = len(problems), 0
-    others: list[Problem] = []
+    found = FoundBeside(beside.lists)
     for are_workbooks, in_a_row in groupby(files, lambda file: file.is_workbook):
         each: Iterator[Loaded]
         if are_workbooks:
-            each = load_sheets(in_a_row, problems, wanted=wanted, block=block, units=units, lists=lists, others=others)
+            each = load_sheets(in_a_row, problems, selection, found)
         else:
-            each = _load_projects(in_a_row, problems, units)
+            each = _load_projects(in_a_row, problems, selection.units)
         for source in each:
             loaded += 1
             yield source
-    if loaded and beside is not None:
-        beside += others
+    if loaded:
+        beside.others.extend(found.others)
     if not loaded and len(problems) == told and files:
         nothing = Problem(message="没有找到自评表", cure="请给出项目TOML文件或自评表所在的目录")
-        problems += others or [nothing]
+        problems += found.others or [nothing]
 
 
 def _load_projects(files: Iterable[ProjectFile], problems: list[Problem], units: Units) -> Iterator[LoadedProject]:
@@ -258,15 +282,11 @@ def _load_projects(files: Iterable[ProjectFile], problems: list[Problem], units:
                 problems += error.problems
 
 
-def load_sheets(  # noqa: PLR0913 - likewise
+def load_sheets(
     workbooks: Iterable[ProjectFile],
     problems: list[Problem],
-    *,
-    wanted: Wanted = Wanted.RESULTS,
-    block: Block | None = None,
-    units: Units | None = None,
-    lists: list[Path] | None = None,
-    others: list[Problem] | None = None,
+    selection: Selection | None = None,
+    beside: FoundBeside | None = None,
 ) -> Iterator[LoadedSheet]:
     """
     ``load_files`` for workbooks alone.
@@ -275,28 +295,24 @@ def load_sheets(  # noqa: PLR0913 - likewise
         workbooks: In the order of the result.
         problems: Grows by everything that keeps a workbook, or a sheet, from being used. A workbook of other forms is
             such a problem where it was named; in a directory such forms lie beside those that are meant.
-        wanted: Which forms.
-        block, units, lists: As there.
-        others: Grows by the workbooks of other forms that were found: nobody means them, unless there is nothing else.
+        selection, beside: As there.
     """
     from cli.sources.workbook_reading import workbooks_read  # noqa: PLC0415 — most projects are TOML
 
-    usable = list(_with_words(workbooks, units or Units(), problems))
-    contents_of_each = workbooks_read([workbook.path for workbook, _ in usable], block)
+    selection, beside = selection or Selection(), beside or FoundBeside()
+    usable = list(_with_words(workbooks, selection.units, problems))
+    contents_of_each = workbooks_read([workbook.path for workbook, _ in usable], selection.block)
     for (workbook, word), contents in zip(usable, contents_of_each, strict=True):
-        if lists is not None and contents.summaries and not (contents.submissions or contents.declarations):
-            lists.append(workbook.path)
-        submissions = wanted.of(contents)
+        if contents.summaries and not (contents.submissions or contents.declarations):
+            beside.lists.append(workbook.path)
+        submissions = selection.wanted.of(contents)
         if workbook.if_form is not None and not contents.forms:
             workbook.if_form.add(str(workbook.path))
             continue
         problems += reading_problems(contents.findings)
         if not submissions:
-            known = (form for form in contents.forms if form.kind not in (UNKNOWN, AMBIGUOUS, ENTANGLED))
-            not_wanted = (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))
-            told = others if workbook.was_found else problems
-            if told is not None:
-                told += not_wanted
+            told = beside.others if workbook.was_found else problems
+            told += _forms_not_wanted(workbook, contents.forms, selection.wanted)
         for submission in submissions:
             yield LoadedSheet(workbook, submission, word)
 
@@ -310,6 +326,11 @@ def _with_words(
             yield workbook, units.of_workbook(workbook)
         except UnusableInputError as error:
             problems += error.problems
+
+
+def _forms_not_wanted(workbook: ProjectFile, forms: Iterable[FormOnSheet], wanted: Wanted) -> Iterator[Problem]:
+    known = (form for form in forms if form.kind not in (UNKNOWN, AMBIGUOUS, ENTANGLED))
+    return (_not_wanted(workbook, form, wanted) for form in known if not _is_told(form))
 
 
 def _is_told(form: FormOnSheet) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from cli.sources.loading import load_sheets
+from cli.sources.loading import Selection, load_sheets
 from cli.sources.project_file import ProjectFile
 from cli.sources.unit_trust import unit_trust
 from cli.sources.units import Units
@@ -313,7 +313,7 @@ def test_the_table_tells_what_sheets_leave_out_before_their_unit_file_does(tmp_p
     table = tmp_path / "单位.toml"
     table.write_text('[[units]]\nfolder = "甲局"\ndepartment = "某市"\n', encoding="utf-8")
     units = Units(unit_trust(table, None))
-    (sheet,) = load_sheets([ProjectFile(path, is_workbook=True, below=tmp_path)], [], units=units)
+    (sheet,) = load_sheets([ProjectFile(path, is_workbook=True, below=tmp_path)], [], Selection(units=units))
     assert (sheet.project.department, units.notices()) == ("某市", [])
 
 
