@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from indicator_specs.words.normalisation import clean
+from indicator_specs.words.normalisation import clean, words_alone
 from indicator_specs.words.patterns import Pattern
 
 OF_NO_UNIT: Final = "（没有写明单位）"
@@ -36,3 +36,8 @@ def plain_indicator_name(name: str) -> str:
     words = clean(name).text
     numbering = _NUMBERING.match(words)
     return (words[numbering.end() :] or words) if numbering else words
+
+
+def indicator_key(name: str) -> str:
+    """Alike for two names of one indicator: numbering, quotation marks, capitals and signs at the end do not count."""
+    return words_alone(plain_indicator_name(name))

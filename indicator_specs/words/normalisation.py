@@ -154,14 +154,14 @@ def _blank_between_digits(blank: re.Match[str]) -> str:
 
 def same_words(one: str, other: str) -> bool:
     """Two texts say the same, blanks, width and punctuation aside."""
-    return _words(one) == _words(other)
+    return words_alone(one) == words_alone(other)
 
 
-_QUOTES: Final = "“”\"'‘’"
+_QUOTES: Final = "“”‘’「」\"'"
 _PUNCTUATION: Final = f",，。.、;；:：!！()《》{_QUOTES}"
 _WITHOUT_QUOTES: Final = str.maketrans("", "", _QUOTES)
 
 
-def _words(text: str) -> str:
+def words_alone(text: str) -> str:
     """The text in lower case, without quotation marks and without signs at its end."""
     return clean(text).text.rstrip(_PUNCTUATION).translate(_WITHOUT_QUOTES).lower()

@@ -13,7 +13,7 @@ from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.indicator_context import Sense
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import AtLeast, AtMost, Bounded, Equal, LessThan, MoreThan
-from indicator_specs.words.names import plain_indicator_name
+from indicator_specs.words.names import indicator_key
 from indicator_specs.words.normalisation import same_words, shorten
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
@@ -197,12 +197,11 @@ def _held(
 
 def _named_alike(row: IndicatorRecord, earlier: LastYearsProject) -> Sequence[LastYearsIndicator]:
     """The indicators of that name; of several, those in the same place."""
-    own = plain_indicator_name(row.name)
+    own = indicator_key(row.name)
     named = [
         each
         for each in earlier.indicators
-        if same_words(own, plain_indicator_name(each.name))
-        or same_words(own, plain_indicator_name(name_in_the_next_year(each.name, earlier.year)))
+        if own in map(indicator_key, (each.name, name_in_the_next_year(each.name, earlier.year)))
     ]
     return [each for each in named if same_words(each.subcategory, row.subcategory)] or named
 

@@ -15,7 +15,6 @@ from indicator_specs.indicators import OPEN
 from indicator_specs.projects import Amount, Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Bounded, Qualitative
-from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.normalisation import clean, same_words, shorten
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.quantities import Quantity
@@ -23,6 +22,7 @@ from indicator_specs.words.units import convert
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, Role, rule
+from scoring.sheet_facts.approved_indicators import approved_for
 from scoring.sheet_facts.claimed_total import TotalStanding
 from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
 from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, usable_money
@@ -55,7 +55,7 @@ def _pairing(facts: SheetFacts) -> _Pairing:
     pairing = _Pairing()
     unmatched: list[RowFacts] = []
     for row in (row for row in facts.rows if not row.is_part and row.submitted.name):
-        match = _with_the_name(approved, row)
+        match = approved_for(row.submitted, approved)
         if match is None:
             unmatched.append(row)
         else:
@@ -70,14 +70,6 @@ def _pairing(facts: SheetFacts) -> _Pairing:
             pairing.pairs.append(_Pair(row, match, renamed=True))
     pairing.dropped = approved
     return pairing
-
-
-def _with_the_name(approved: list[Indicator], row: RowFacts) -> Indicator | None:
-    """The approved indicator of that name; of several, the one in the same place."""
-    own = plain_indicator_name(row.submitted.name.text)
-    named = [each for each in approved if same_words(own, plain_indicator_name(each.name))]
-    in_place = [each for each in named if same_words(each.subcategory, row.submitted.subcategory.text)]
-    return next(iter(in_place or named), None)
 
 
 def _renamed(approved: list[Indicator], row: RowFacts) -> Indicator | None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from indicator_specs.actuals import Level
 from indicator_specs.files.complaints import Complaint
 from indicator_specs.files.structure_problems import KeyPath, suggestion
+from indicator_specs.words.names import indicator_key
 from indicator_specs.words.normalisation import MOST_SHOWN
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.formula import Formula, FormulaError, compile_formula
@@ -24,7 +25,6 @@ from scoring.rule_sets.compiled_formulas import (
     expression_for_execution,
     expression_for_indicator,
     expression_for_kind,
-    unquoted_name,
 )
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.ground_checks import unusable_grounds
@@ -249,7 +249,7 @@ def _indicators_are_scored(rule_set: RuleSet) -> Iterator[Complaint]:
         if not in_tables:
             expression = expression_for_indicator(item)
             yield from _compiled(path, expression, TARGET_VARIABLES, of_table=bool(item.tiers))
-    yield from _repeated(("indicators",), [unquoted_name(item.name) for item in rule_set.indicators])
+    yield from _repeated(("indicators",), [indicator_key(item.name) for item in rule_set.indicators])
 
 
 def _limits_are_of_known_classes(rule_set: RuleSet) -> Iterator[Complaint]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from indicator_specs.indicators import Indicator
-from indicator_specs.words.names import plain_indicator_name
+from indicator_specs.words.names import indicator_key
 from scoring.formulas.formula import Formula, compile_formula
 from scoring.rule_sets.rule_set import (
     ExecutionRule,
@@ -99,22 +99,14 @@ def deducts_on_the_other_side(indicator: Indicator, rule_set: RuleSet, kind: str
 
 @lru_cache(maxsize=256)
 def _rules_by_name(rule_set: RuleSet) -> Mapping[str, IndicatorRule]:
-    return {unquoted_name(rule.name): rule for rule in rule_set.indicators}
-
-
-_QUOTATION_MARKS: Final = str.maketrans("", "", "“”‘’「」\"'")
-
-
-def unquoted_name(name: str) -> str:
-    """“三公经费”控制率 and 三公经费控制率 are one indicator to whoever writes a rule for it."""
-    return plain_indicator_name(name).translate(_QUOTATION_MARKS)
+    return {indicator_key(rule.name): rule for rule in rule_set.indicators}
 
 
 def rule_for(indicator: Indicator, rule_set: RuleSet) -> IndicatorRule | None:
     """The rule that the document has for just this indicator, or None."""
     if not rule_set.indicators:
         return None
-    return _rules_by_name(rule_set).get(unquoted_name(indicator.name))
+    return _rules_by_name(rule_set).get(indicator_key(indicator.name))
 
 
 def own_formula(indicator: Indicator, rule_set: RuleSet) -> Formula | None:

@@ -10,8 +10,8 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Project
-from indicator_specs.words.names import plain_indicator_name
-from indicator_specs.words.normalisation import clean, same_words
+from indicator_specs.words.names import indicator_key, plain_indicator_name
+from indicator_specs.words.normalisation import same_words
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
 from scoring.assessing.execution_scoring import score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
@@ -25,6 +25,7 @@ from scoring.rule_sets.compiled_formulas import own_formula, rule_for, target_fo
 from scoring.rule_sets.deduction_texts import follows_the_rules, leaves_nothing, says_nothing_of_a_miss
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
+from scoring.sheet_facts.approved_indicators import approved_for
 from scoring.sheet_facts.claim_standing import Claim, standing_of
 from scoring.sheet_facts.funds_sums import parts, total_is_left_out, totals_differ
 from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
@@ -142,16 +143,17 @@ def _other_executions(money: Project, execution: ExecutionScore, rivals: Sequenc
 def _rows(submission: Submission, scoring: _Scoring, spec: Project | None) -> Iterator[RowFacts]:
     parents = {row.parent.cell for row in submission.indicators if row.parent}
     full = _fully_scored_categories(submission)
-    approved = {clean(each.name).text: each for each in spec.indicators} if spec else {}
+    approved: dict[str, list[Indicator]] = {}
+    for each in spec.indicators if spec else ():
+        approved.setdefault(indicator_key(each.name), []).append(each)
     for position, row in enumerate(submission.indicators, 1):
-        yield _row(
-            row,
-            position,
+        context = _RowContext(
+            position=position,
             points=row.score.number if row.category in full else usable_points(row.points),
             is_parent=bool(row.name.cell) and row.name.cell in parents and not row.parent,
-            approved=approved.get(clean(row.name.text).text) if approved else None,
-            scoring=scoring,
+            approved=approved_for(row, approved.get(indicator_key(row.name.text), ())) if approved else None,
         )
+        yield _row(row, context, scoring)
 
 
 def _fully_scored_categories(submission: Submission) -> frozenset[str]:
@@ -195,33 +197,30 @@ class _Scoring:
         return cls(rule_set, rivals, submission.year, submission.has_score_column, levels, weighted)
 
 
-def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
-    row: SubmittedIndicator,
-    position: int,
-    *,
-    points: Decimal | None,
-    is_parent: bool,
-    approved: Indicator | None,
-    scoring: _Scoring,
-) -> RowFacts:
-    noted, is_part = is_meaningful(row.note.text), bool(row.parent)
-    share = scoring.levels.share(position) if scoring.levels.has_shares else WHOLE
-    if scoring.weighted and points is not None:
-        points, share = points * share, WHOLE
-    is_only_compared = is_part or not scoring.is_scored
-    scored_points = NO_POINTS if points is None and is_only_compared else points
-    formula = approved.formula if approved else ""
-    indicator = None if scored_points is None or is_parent else _indicator(row, scored_points, formula)
-    if indicator and approved and share == WHOLE and not (is_only_compared or scoring.weighted):
-        indicator = evolve(indicator, criterion=approved.criterion)  # 扣1分 is a point of the total, or unknown
-    score, criterion = _scored(row, indicator, scoring)
+@frozen(kw_only=True)
+class _RowContext:
+    """What the rest of the sheet, and what was approved, say about a row."""
+
+    position: int
+    points: Decimal | None
+    is_parent: bool
+    approved: Indicator | None
+
+    @property
+    def formula(self) -> str:
+        return self.approved.formula if self.approved else ""
+
+
+def _row(row: SubmittedIndicator, context: _RowContext, scoring: _Scoring) -> RowFacts:
+    points, share = _weighed(context, scoring)
+    score, criterion = _scored(row, _scored_indicator(row, points, share, context, scoring), scoring)
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
     by_text = _scores_by_text(criterion.text, score) if score and criterion.text else ()
     claim = Claim(
         claimed=row.score.number,
         points=points,
-        noted=noted,
+        noted=is_meaningful(row.note.text),
         score=score,
         turned_round=right.rule_score if right else None,
         rival_scores=tuple(rival_scores.values()),
@@ -229,22 +228,44 @@ def _row(  # noqa: PLR0913 — what the rest of the sheet says about the row
     )
     return RowFacts(
         submitted=row,
-        position=position,
+        position=context.position,
         points=points,
         share=share,
         claimed=claim.claimed,
-        noted=noted,
-        is_parent=is_parent,
+        noted=claim.noted,
+        is_parent=context.is_parent,
         score=score,
-        compared=score or _compared(row, formula, scoring),
+        compared=score or _compared(row, context.formula, scoring),
         rival_scores=rival_scores,
         criterion=criterion,
         scores_by_text=by_text,
         is_criterion_unread=score is not None and not by_text and _is_unread(row.criterion, score),
         standing=standing_of(claim, scoring.rule_set),
-        is_part=is_part,
-        has_no_score_of_its_own=is_part or (not row.points and not row.score),
+        is_part=bool(row.parent),
+        has_no_score_of_its_own=bool(row.parent) or (not row.points and not row.score),
     )
+
+
+def _weighed(context: _RowContext, scoring: _Scoring) -> tuple[Decimal | None, Decimal]:
+    """The points of a row, and which share of its score counts for the total."""
+    share = scoring.levels.share(context.position) if scoring.levels.has_shares else WHOLE
+    if scoring.weighted and context.points is not None:
+        return context.points * share, WHOLE
+    return context.points, share
+
+
+def _scored_indicator(
+    row: SubmittedIndicator, points: Decimal | None, share: Decimal, context: _RowContext, scoring: _Scoring
+) -> Indicator | None:
+    """The row as an indicator to score; None where it has no score, or carries one for several."""
+    is_only_compared = bool(row.parent) or not scoring.is_scored
+    scored_points = NO_POINTS if points is None and is_only_compared else points
+    if scored_points is None or context.is_parent:
+        return None
+    indicator = _indicator(row, scored_points, context.formula)
+    if context.approved and share == WHOLE and not (is_only_compared or scoring.weighted):
+        return evolve(indicator, criterion=context.approved.criterion)  # 扣1分 is a point of the total, or unknown
+    return indicator
 
 
 def _scored(

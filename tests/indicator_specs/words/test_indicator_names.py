@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicator_specs.words.names import plain_indicator_name
+from indicator_specs.words.names import indicator_key, plain_indicator_name
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,19 @@ from indicator_specs.words.names import plain_indicator_name
 )
 def test_numbering_is_no_part_of_a_name(written: str, plain: str) -> None:
     assert plain_indicator_name(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("指标2：培训人数", "培训人数", True),
+        ("“三公经费”控制率", "三公经费控制率", True),
+        ("「三公经费」控制率", "三公经费控制率", True),
+        ("培训人数。", "培训人数", True),
+        ("5G基站数", "5g基站数", True),
+        ("培训人数", "培训人次", False),
+        ("培训(线上)人数", "培训人数", False),
+    ],
+)
+def test_what_makes_two_names_one_indicator(one: str, other: str, *, alike: bool) -> None:
+    assert (indicator_key(one) == indicator_key(other)) is alike
