@@ -6,20 +6,19 @@ It also tells which project is which old one under a new name.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import frozen
 
+from indicator_specs.files.toml_bounds import BY_PROGRAM
+from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.standing import RESULT_WORDS, RESULTS_BY_WORD, Result
 from scoring.rounds.progress import RenamingQuestion
 from workbooks.working_paper.decided_rows import DecidedRow
 
-_LONGEST: Final = 10_000_000
-"""Bytes."""
 _WORDS: Final[Mapping[str, str]] = {
     **{each.value: RESULT_WORDS[each] for each in Result},
     **{w: w for w in RESULTS_BY_WORD},
@@ -100,17 +99,9 @@ def read_document(path: Path) -> Mapping[str, Any]:
     A file of decisions as it stands; empty where there is none.
 
     Raises:
-        UnusableInputError: it is too large, or no TOML.
+        UnusableInputError: it cannot be read, is too large, or no TOML.
     """
-    try:
-        if not path.exists():
-            return {}
-        if path.stat().st_size > _LONGEST:
-            raise UnusableInputError([Problem(file=str(path), message="文件太大，没有读取", cure="上限为10MB")])
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        cure = "请改正 TOML 的写法，或把它移走"
-        raise UnusableInputError([Problem(file=str(path), message=f"读不了（{error}）", cure=cure)]) from error
+    return read_toml(path, BY_PROGRAM) if path.exists() else {}
 
 
 _RESULTS: Final = f"应为{'、'.join(RESULTS_BY_WORD)}，或 {'、'.join(Result)}"

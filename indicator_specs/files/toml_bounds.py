@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from attrs import frozen
+
 from indicator_specs.words.numbers import MAX_DIGITS
 
 MAX_PARTS: Final = 8
@@ -19,10 +21,29 @@ MAX_BRACKETS: Final = 16
 """Within each other; ours have two."""
 MAX_TOKEN: Final = 100
 """Characters of a bare key or a number."""
-MAX_ITEMS: Final = 2_000
-"""Of one list or table."""
-MAX_CONTAINERS: Final = 10_000
-"""Lists and tables of a file."""
+
+
+@frozen
+class TomlBounds:
+    """
+    How much a file may hold.
+
+    Attributes:
+        bytes: Of the file.
+        items: Of one list or table.
+        containers: Lists and tables.
+    """
+
+    bytes: int
+    items: int
+    containers: int
+
+
+BY_HAND: Final = TomlBounds(bytes=1_000_000, items=2_000, containers=10_000)
+"""No specification or rule set comes near; a bound keeps a wrong file from filling the memory."""
+BY_PROGRAM: Final = TomlBounds(bytes=10_000_000, items=100_000, containers=100_000)
+"""What people do not type: all decisions of a season."""
+
 
 _TEXT_OR_REMARK: Final = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)'
@@ -60,7 +81,7 @@ def _nesting(bare: str) -> int:
     return deepest
 
 
-def refusal_of_values(data: Mapping[str, Any]) -> tuple[str, str] | None:
+def refusal_of_values(data: Mapping[str, Any], bounds: TomlBounds = BY_HAND) -> tuple[str, str] | None:
     """As ``refusal_of_text``, for a file that holds far more than any of ours."""
     waiting: list[Any] = [data]
     containers = 0
@@ -68,7 +89,7 @@ def refusal_of_values(data: Mapping[str, Any]) -> tuple[str, str] | None:
         value = waiting.pop()
         items = value.values() if isinstance(value, Mapping) else value
         containers += 1
-        if len(items) > MAX_ITEMS or containers > MAX_CONTAINERS:
-            return f"一个列表或表有{MAX_ITEMS}项以上，或者列表和表太多", "请分成几个文件"
+        if len(items) > bounds.items or containers > bounds.containers:
+            return f"一个列表或表有{bounds.items}项以上，或者列表和表太多", "请分成几个文件"
         waiting.extend(item for item in items if isinstance(item, (Mapping, list)))
     return None

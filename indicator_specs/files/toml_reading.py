@@ -8,24 +8,25 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
-from indicator_specs.files.toml_bounds import refusal_of_text, refusal_of_values
+from indicator_specs.files.toml_bounds import BY_HAND, TomlBounds, refusal_of_text, refusal_of_values
 from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.words.normalisation import MOST_SHOWN
 from indicator_specs.words.numbers import MAX_DIGITS
 
-MAX_FILE_BYTES: Final = 1_000_000
-"""No specification or rule set comes near; a bound keeps a wrong file from filling the memory."""
 
-
-def read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path, bounds: TomlBounds = BY_HAND) -> dict[str, Any]:
     """
     Read a TOML file; its numbers come as ``int`` and ``Decimal``, never as ``float``.
+
+    Args:
+        path: The file.
+        bounds: How much it may hold.
 
     Raises:
         UnusableInputError: the file is missing, is a folder, is too large, is not UTF-8, is not TOML, or looks like no
             file that a person wrote.
     """
-    text = _text_of(path)
+    text = _text_of(path, bounds.bytes)
     refusal = refusal_of_text(text)
     if refusal is not None:
         raise _unusable(path, *refusal)
@@ -35,28 +36,28 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise _unusable(path, *_toml_complaint(str(error), text)) from error
     except ValueError as error:  # an exponent beyond all bounds
         raise _unusable(path, "有一个数太长，无法读取", f"数值最多{MAX_DIGITS}位") from error
-    refusal = refusal_of_values(data)
+    refusal = refusal_of_values(data, bounds)
     if refusal is not None:
         raise _unusable(path, *refusal)
     return data
 
 
-def _text_of(path: Path) -> str:
+def _text_of(path: Path, most_bytes: int) -> str:
     if path.is_dir():
         raise _unusable(path, "这是文件夹，不是文件", "请给出其中一个.toml文件")
     try:
         if path.exists() and not path.is_file():  # a pipe may never end
             raise _unusable(path, "是管道、设备之类，不是普通文件", "请给出一个.toml文件")
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            data = file.read(most_bytes + 1)
     except FileNotFoundError as error:
         raise _unusable(path, "文件不存在", "请检查路径和文件名") from error
     except PermissionError as error:
         raise _unusable(path, "没有读取权限") from error
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         raise _unusable(path, f"无法读取（{error}）") from error
-    if len(data) > MAX_FILE_BYTES:
-        raise _unusable(path, f"文件超过{MAX_FILE_BYTES // 1_000_000}MB，不像是手写的TOML文件")
+    if len(data) > most_bytes:
+        raise _unusable(path, f"文件超过{most_bytes // 1_000_000}MB，不像是这里用的TOML文件")
     try:
         return data.decode("utf-8-sig")  # Windows Notepad writes a byte order mark
     except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from indicator_specs.files.project_files import load_project
-from indicator_specs.files.toml_bounds import MAX_BRACKETS, MAX_ITEMS, MAX_PARTS, MAX_TOKEN
+from indicator_specs.files.toml_bounds import BY_HAND, MAX_BRACKETS, MAX_PARTS, MAX_TOKEN
 from indicator_specs.files.toml_reading import read_toml
 from indicator_specs.files.unit_files import load_unit_file
 from indicator_specs.problems import UnusableInputError
@@ -66,7 +66,7 @@ def test_each_reader_of_toml_refuses_it_within_the_bounds(tmp_path: Path, name: 
     [
         f"a = {'[' * MAX_BRACKETS}{']' * MAX_BRACKETS}",
         ".".join("a" * MAX_PARTS) + " = 1",
-        f"a = [{'1,' * MAX_ITEMS}]",
+        f"a = [{'1,' * BY_HAND.items}]",
         f"{'a' * MAX_TOKEN} = 1",
         'a = "1.2.3.4.5.6.7.8.9.10.11 [[[[[[[[[[[[[[[[[[[[[[[["',
         'a = """' + "[" * 50 + '\n1.2.3.4.5.6.7.8.9.10 \\" """',
@@ -85,7 +85,7 @@ def test_what_a_person_may_write_is_read(tmp_path: Path, text: str) -> None:
     [
         f"a = {'[' * (MAX_BRACKETS + 1)}{']' * (MAX_BRACKETS + 1)}",
         ".".join("a" * (MAX_PARTS + 1)) + " = 1",
-        f"a = [{'1,' * (MAX_ITEMS + 1)}]",
+        f"a = [{'1,' * (BY_HAND.items + 1)}]",
         f"{'a' * (MAX_TOKEN + 1)} = 1",
     ],
 )

@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from cli.record.decisions_file import read_decisions
+from indicator_specs.files.toml_bounds import BY_HAND
 from tests.cli.conftest import Result, RunZpb
 from tests.cli.record.seasons import WRONG_SCORE, Written, columns_of, decide, listed, submit
 from workbooks.files.review_names import RECORD, WORKING_PAPER
@@ -193,13 +195,20 @@ def test_decisions_may_be_written_by_program(zpb: RunZpb, folder: Path, out: Pat
         ("decisions = 3\n", "应写成一段段的表"),
         ("[[decisions]]\nid = 3\n", "缺少 id、result、reason，或不是文字"),
         ('[[decisions]]\nid = "a-b"\nresult = "算了"\nreason = ""\n', "result“算了”不认得"),
-        ("[[", "读不了"),
+        ("[[", "文件末尾：不合TOML格式“[[”"),
     ],
 )
 def test_decisions_that_cannot_be_used_stop_the_run(zpb: RunZpb, folder: Path, out: Path, text: str, told: str) -> None:
     (out / "decisions.toml").write_text(text, encoding="utf-8")
     result = zpb("review", folder, "-o", out)
     assert (result.code, told in result.err) == (2, True)
+
+
+def test_more_decisions_than_anybody_types_are_read(tmp_path: Path) -> None:
+    count = BY_HAND.items + 1
+    rows = (f'[[decisions]]\nid = "{number}"\nresult = "accepted"\nreason = ""\n' for number in range(count))
+    (tmp_path / "decisions.toml").write_text("".join(rows), encoding="utf-8")
+    assert [each.id for each in read_decisions(tmp_path / "decisions.toml").decisions] == list(map(str, range(count)))
 
 
 # ---------------------------------------------------------------- two people

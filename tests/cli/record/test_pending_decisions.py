@@ -145,7 +145,7 @@ def test_an_opinion_that_differed_can_be_settled_on_the_page(zpb: RunZpb, folder
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("[[", "读不了"),
+        ("[[", "文件末尾：不合TOML格式“[[”"),
         ("decisions = 3", "里面的处理结果读不懂"),
         ("[[decisions]]\nid = 3", "里面的处理结果读不懂"),
         ('[[decisions]]\nresult = "accepted"', "里面的处理结果读不懂"),
