@@ -40,7 +40,7 @@ _STEP: Final = 1 + 4
 """What lies before a usual cell; its address, its style, and the index of a shared string or a number."""
 
 _FILLED_CELL: Final = re.compile(r"<(?:\w++:)?+c(|\s[^<>]++(?<!/))>")
-_ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(|\s[^<>]*)>")
+_ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(/?|\s[^<>]*)>")
 _VALUE: Final = re.compile(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
 _EMPTY_VALUE: Final = re.compile(r"<(?:\w+:)?v\s*/?>")
 _FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)<")
@@ -48,7 +48,7 @@ _FORMULA_TAG: Final = re.compile(r"<(?:\w+:)?f((?:\s[^<>]*)?)>")
 _HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
 _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
-_ROW: Final = re.compile(r"<(?:\w+:)?row(?:\s([^<>]*))?>")
+_ROW: Final = re.compile(r"<(?:\w+:)?row(/?|\s[^<>]*)>")
 COLUMN_TAG: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
 FORMAT_TAG: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
 _NO_SIZE: Final = re.compile(r"0+(?:\.0*)?")
