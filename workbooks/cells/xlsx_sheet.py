@@ -20,7 +20,7 @@ from attrs import frozen
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
-from workbooks.cells.number_formats import GENERAL, LONGEST_STORED_NUMBER, date_words, show_number
+from workbooks.cells.number_formats import GENERAL, date_words, show_number
 from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
 from workbooks.files.package_parts import TRUE, BookParts
@@ -361,8 +361,6 @@ def _formula(body: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _number_cell(stored: str, number_format: str, formula: str, *, from_1904: bool) -> GridCell:
-    if len(stored) > LONGEST_STORED_NUMBER:
-        return GridCell(stored, formula=formula)
     return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
 
 
