@@ -27,8 +27,6 @@ from workbooks.files.package_parts import TRUE, BookParts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML, xml_tree
 
-_MAX_UNADDRESSED: Final = 2 * MAX_CELLS
-
 # Element names may carry a prefix (<x:c>); some .NET writers do that.
 _SHEET_DATA: Final = re.compile(r"<(\w+:|)sheetData(?:\s[^<>]*[^<>/])?>")
 _CLOSING_PREFIX: Final = re.compile(r"</(\w+:|)")
@@ -311,8 +309,9 @@ def _with_addresses(content: str) -> str:
         column = position.column if position else column + 1
         return match.group() if "r" in attributes else f'<c r="{Position(row, column).address}"{match.group(2)}>'
 
-    numbered_content, count = _ROW_OR_CELL.subn(numbered, content, _MAX_UNADDRESSED)
-    if count == _MAX_UNADDRESSED:
+    most = 2 * MAX_CELLS
+    numbered_content, count = _ROW_OR_CELL.subn(numbered, content, most)
+    if count == most:
         raise _too_many_cells()
     return numbered_content
 

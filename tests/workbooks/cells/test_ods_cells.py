@@ -22,14 +22,17 @@ STYLES = """
   <style:style style:name="narrow" style:family="table-column">
     <style:table-column-properties style:column-width="0in"/>
   </style:style>
+  <style:style style:name="away" style:family="table"><style:table-properties table:display="false"/></style:style>
+  <style:style style:name="there" style:family="table"><style:table-properties table:display="true"/></style:style>
 </office:automatic-styles>
 """  # noqa: E501
 
 
-def sheets(*tables: str) -> list[SheetGrid]:
+def sheets(*tables: str, style: str = "there") -> list[SheetGrid]:
     """The grids of sheets with these tables."""
     kinds = " ".join(f'xmlns:{kind}="{NAMES}:{kind}:1.0"' for kind in ("office", "table", "text", "style"))
-    body = "".join(f'<table:table table:name="自评表">{table}</table:table>' for table in tables)
+    start = f'<table:table table:name="自评表" table:style-name="{style}">'
+    body = "".join(f"{start}{table}</table:table>" for table in tables)
     content = (
         f"<office:document-content {kinds}>{STYLES}<office:body><office:spreadsheet>{body}"
         "</office:spreadsheet></office:body></office:document-content>"
@@ -57,6 +60,11 @@ def day(value: str, shown: str) -> str:
     )
 
 
+def truth(value: str, shown: str) -> str:
+    stored = f'office:value-type="boolean" office:boolean-value="{value}"'
+    return f"<table:table-cell {stored}><text:p>{shown}</text:p></table:table-cell>"
+
+
 CELLS = [
     (number("0.8951", "90%", "percentage"), GridCell("89.51%", Decimal("89.51"), shown="90%")),
     (number("0.9", "90%", "percentage"), GridCell("90%", Decimal(90))),
@@ -67,6 +75,8 @@ CELLS = [
     (number("1437", "1,437"), GridCell("1,437", Decimal(1437))),
     (number("1", "已完成"), GridCell("1", Decimal(1), shown="已完成")),
     (number("95", ""), GridCell("95", Decimal(95))),
+    (truth("true", "真"), GridCell("TRUE")),
+    (truth("false", "假"), GridCell("FALSE")),
     (day("2024-01-15", "1月15日"), GridCell("2024年1月15日", shown="1月15日")),
     (day("2024-01-15", "2024年1月15日"), GridCell("2024年1月15日")),
     (day("2023-12-01", "2023年12月"), GridCell("2023年12月")),
@@ -112,6 +122,11 @@ SEEN = [
 @pytest.mark.parametrize("table", SEEN)
 def test_what_is_seen_is_not_told(table: str) -> None:
     assert sheet(table).unseen == frozenset()
+
+
+@pytest.mark.parametrize(("style", "hidden"), [("there", False), ("away", True), ("unknown", False)])
+def test_a_sheet_that_is_not_displayed_is_hidden(style: str, *, hidden: bool) -> None:
+    assert [hidden] == [grid.hidden for grid in sheets("", style=style)]
 
 
 def test_a_covered_value_does_not_count() -> None:

@@ -10,10 +10,13 @@ import pytest
 from scoring.findings.addresses import Position, address_of
 from tests.hostile.workbook_files import sheet as worksheet
 from tests.hostile.workbook_files import xlsx
-from workbooks.cells.grid import GridCell, GridRemark, SheetGrid
+from workbooks.cells.grid import GridBuilder, GridCell, GridRemark, SheetGrid
+from workbooks.cells.stored_cells import StoredCell, StoredFormula
 from workbooks.cells.xlsx import read_xlsx
+from workbooks.cells.xlsx_sheet import SharedParts, read_sheet
+from workbooks.files.package_parts import book_parts
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_CELLS, BoundedArchive
+from workbooks.files.safe_opening import MAX_SHEETS, MAX_STRINGS, BoundedArchive
 
 STRINGS = "<si><t>甲</t></si><si><t>乙</t></si><si><t></t></si>"
 
@@ -85,6 +88,73 @@ def test_what_a_cell_holds(cell: str, expected: GridCell | None) -> None:
     assert ({} if expected is None else {(1, 1): expected}) == grid(f"<row>{cell}</row>").cells
 
 
+def sheet_of(xml: str) -> SheetGrid:
+    """A sheet of a workbook with two shared strings and a style for rates."""
+    book = book_parts(BoundedArchive(io.BytesIO(xlsx(worksheet("")))))
+    shared = SharedParts((GridCell("甲"), GridCell("乙"), None), {"0": "General", "1": "0%"}, book)
+    return read_sheet(xml, GridBuilder("表"), shared, lambda: xml)
+
+
+PLAIN, RATE = "General", "0%"
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown", "stored"),
+    [
+        ("<v>0.5</v>", GridCell("0.5", Decimal("0.5")), StoredCell("n", "0.5", PLAIN)),
+        (' s="1"|<v>0.5</v>', GridCell("50%", Decimal(50)), StoredCell("n", "0.5", RATE)),
+        (' s="2"|<v>0.5</v>', GridCell("0.5", Decimal("0.5")), StoredCell("n", "0.5", PLAIN)),
+        (' s="1" t="s"|<v>1</v>', GridCell("乙"), StoredCell("s", "乙", RATE)),
+        (' t="s"|<v>2</v>', None, StoredCell("s", "", PLAIN)),
+        (' t="s"|<v>3</v>', None, StoredCell("s", "", PLAIN)),
+        # beside a formula, or otherwise not as usual
+        (' s="01"|<v>0.5</v>', GridCell("50%", Decimal(50)), StoredCell("n", "0.5", RATE)),
+        (
+            ' s="1"|<f>A1</f><v>0.5</v>',
+            GridCell("50%", Decimal(50), "A1"),
+            StoredCell("n", "0.5", RATE, StoredFormula("A1")),
+        ),
+        (' t="s"|<f>A1</f><v>1</v>', GridCell("乙"), StoredCell("s", "乙", PLAIN, StoredFormula("A1"))),
+        (
+            ' t="str"|<f>A1</f><v>丁&amp;</v>',
+            GridCell("丁&", formula="A1"),
+            StoredCell("s", "丁&", PLAIN, StoredFormula("A1")),
+        ),
+        (' t="str"|<f>A1</f><v></v>', None, StoredCell("s", "", PLAIN, StoredFormula("A1"))),
+        (
+            ' t="str"|<f>A1</f>',
+            GridCell("", formula="A1", uncalculated=True),
+            StoredCell("s", None, PLAIN, StoredFormula("A1")),
+        ),
+        (
+            "<f>A1</f><v></v>",
+            GridCell("", formula="A1", uncalculated=True),
+            StoredCell("n", None, PLAIN, StoredFormula("A1")),
+        ),
+        (' t="b"|<v>1</v>', GridCell("TRUE"), StoredCell("b", "1", PLAIN)),
+        (' t="inlineStr"|<is><t>丙</t></is>', GridCell("丙"), StoredCell("s", "丙", PLAIN)),
+        (
+            '<f t="shared" ref="B2:B3" si="7">A1</f><v>6</v>',
+            GridCell("6", Decimal(6), "A1"),
+            StoredCell("n", "6", PLAIN, StoredFormula("A1", "shared", "7", "B2:B3")),
+        ),
+        (
+            '<f t="shared" si="7"/><v>6</v>',
+            GridCell("6", Decimal(6)),
+            StoredCell("n", "6", PLAIN, StoredFormula("", "shared", "7")),
+        ),
+    ],
+)
+def test_what_a_cell_shows_and_what_the_file_stores(cell: str, shown: GridCell | None, stored: StoredCell) -> None:
+    """The second is for whoever calculates with it."""
+    attributes, _, body = cell.rpartition("|")
+    found = sheet_of(f'<worksheet><sheetData><row><c r="B2"{attributes}>{body}</c></row></sheetData></worksheet>')
+    assert found.stored is not None
+
+    assert ({} if shown is None else {(2, 2): shown}) == found.cells
+    assert {(2, 2): stored} == found.stored.cells
+
+
 def square(size: int = 4, attributes: dict[int, str] | None = None) -> str:
     """Rows of numbers, as many as columns."""
     given = attributes or {}
@@ -142,7 +212,6 @@ def test_merged_ranges_and_how_far_a_sheet_says_that_it_reaches() -> None:
 
 USUAL = '<c r="A1"><v>1</v></c>'
 OTHER = '<c r="A1"><f>1</f><v>1</v></c>'
-TOO_MANY = "工作表有200000个以上的单元格"
 
 
 def refused(data: str) -> tuple[str, str]:
@@ -151,22 +220,61 @@ def refused(data: str) -> tuple[str, str]:
     return found.code, found.reason
 
 
-def test_as_many_cells_as_a_sheet_may_have() -> None:
-    """Of one that is written twice and alike, only one counts; but each is looked at."""
-    assert [(1, 1)] == grid(f"<row>{USUAL * MAX_CELLS}</row>").places
-    assert refused(f"<row>{USUAL * (MAX_CELLS + 1)}</row>") == ("ZP103", TOO_MANY)
-
-
-@pytest.mark.parametrize("cells", [USUAL * 3, OTHER * 3])
-def test_cells_are_counted_however_they_are_written(cells: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("cell", [USUAL, OTHER])
+def test_as_many_cells_as_a_sheet_may_have(cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However they are written. Of one that is written twice and alike, only one counts; but each is looked at."""
     monkeypatch.setattr("workbooks.cells.xlsx_sheet.MAX_CELLS", 3)
 
-    assert [(1, 1)] == grid(f"<row>{cells}</row>").places
-    assert refused(f"<row>{cells}{cells[: len(cells) // 3]}</row>") == ("ZP103", TOO_MANY.replace("200000", "3"))
+    assert [(1, 1)] == grid(f"<row>{cell * 3}</row>").places
+    assert refused(f"<row>{cell * 4}</row>") == ("ZP103", "工作表有3个以上的单元格")
 
 
-def test_as_many_rows_and_cells_as_may_lack_an_address() -> None:
+def test_as_many_rows_and_cells_as_may_lack_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One less than twice as many as a sheet may have; rows count among them."""
+    monkeypatch.setattr("workbooks.cells.xlsx_sheet.MAX_CELLS", 4)
     rest = "<row><c><v>1</v></c></row>"
 
-    assert [] == grid("<row/>" * (2 * MAX_CELLS - 3) + rest).places
-    assert refused("<row/>" * (2 * MAX_CELLS - 2) + rest) == ("ZP103", TOO_MANY)
+    assert [(5, 1)] == grid("<row/><row/><row><c/></row><row/>" + rest).places
+    assert refused("<row/><row/><row><c/></row><row/><row/>" + rest) == ("ZP103", "工作表有4个以上的单元格")
+
+
+FOREIGN = '<row><x:c xmlns:x="u"><x:v>9</x:v></x:c><c r="A1"><v>1</v></c></row>'
+
+
+def test_elements_of_others_are_passed_over() -> None:
+    """Also where the sheet's own have a prefix."""
+    own = f"<row>{USUAL}</row>".replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:")
+    prefixed = f'<x:worksheet xmlns:x="u"><x:sheetData>{own}</x:sheetData></x:worksheet>'
+    book = BoundedArchive(io.BytesIO(xlsx(prefixed)))
+
+    assert {"A1": "1"} == texts(FOREIGN)
+    assert [{(1, 1): GridCell("1", Decimal(1))}] == [
+        each.cells for each in read_xlsx(book) if not isinstance(each, Exception)
+    ]
+
+
+def test_how_long_a_sheet_with_elements_of_others_may_be() -> None:
+    """Four million characters."""
+    begin, end = f'<worksheet xmlns="v"><sheetData>{FOREIGN}', "</sheetData></worksheet>"
+    blanks = 4_000_000 - len(begin + end)
+
+    assert [(1, 1)] == sheet_of(begin + " " * blanks + end).places
+    with pytest.raises(UnreadableWorkbookError, match="含有其他命名空间的工作表超过4MB"):
+        sheet_of(begin + " " * (blanks + 1) + end)
+
+
+def test_as_many_sheets_as_a_workbook_may_have() -> None:
+    assert len(list(read_xlsx(BoundedArchive(io.BytesIO(xlsx(worksheet(""), names=MAX_SHEETS - 1)))))) == MAX_SHEETS
+    with pytest.raises(UnreadableWorkbookError, match="有501个工作表，上限为500个"):
+        list(read_xlsx(BoundedArchive(io.BytesIO(xlsx(worksheet(""), names=MAX_SHEETS)))))
+
+
+def test_as_many_shared_strings_as_a_workbook_may_have() -> None:
+    strings = "<si/>" * (MAX_STRINGS - 1) + "<si><t>末</t></si>"
+    last = f'<row><c r="A1" t="s"><v>{MAX_STRINGS - 1}</v></c></row>'
+
+    (found,) = read_xlsx(BoundedArchive(io.BytesIO(xlsx(worksheet(last), strings=strings))))
+    assert isinstance(found, SheetGrid)
+    assert found.text(1, 1) == "末"
+    with pytest.raises(UnreadableWorkbookError, match="共享的文字有50万条以上"):
+        list(read_xlsx(BoundedArchive(io.BytesIO(xlsx(worksheet(last), strings="<si/>" + strings)))))

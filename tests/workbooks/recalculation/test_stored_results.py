@@ -134,6 +134,20 @@ def test_a_shared_formula_that_moves_off_the_sheet_is_not_computed(
     assert {address_of(*place): each for place, each in unverified.items()} == ({other: reason} if reason else {})
 
 
+@pytest.mark.parametrize(
+    ("xml", "reasons"),
+    [
+        ('|<f t="array" ref="B1">A1*2</f><v>20</v>', {}),
+        ('|<f t="array" ref="B1:B1">A1*2</f><v>20</v>', {}),
+        ('|<f t="array" ref="B1:B2">A1*2</f><v>20</v>', {(1, 2): "数组公式"}),
+        ('|<f t="array" ref="B1:C1">A1*2</f><v>20</v>', {(1, 2): "数组公式"}),
+        ('|<f t="dataTable" ref="B1:B2" r1="A1"/><v>20</v>', {(1, 2): "模拟运算表"}),
+    ],
+)
+def test_formulas_for_several_cells_are_not_computed(xml: str, reasons: dict[tuple[int, int], str]) -> None:
+    assert reasons == results(book({"表": {**INPUTS, "B1": xml}})).unverified
+
+
 def test_values_under_merged_cells_count_in_a_sum_as_in_excel() -> None:
     content = book({"表": {"A1": number("10"), "A2": number("5"), "B1": formula("SUM(A1:A2)", "15")}})
     assert results(content).stale == {}
@@ -236,6 +250,11 @@ def test_a_long_circle_is_told() -> None:
 def test_what_leads_into_a_circle_is_told_and_the_rest_computed() -> None:
     cells = {"A1": formula("A2"), "A2": formula("A1"), "A3": formula("A1+1"), "A4": formula("IF(TRUE,1,A1)")}
     assert results_of(["A1", "A3", "A4"], cells) == [NotComputed("循环引用"), NotComputed("循环引用"), Decimal(1)]
+
+
+def test_a_circle_is_one_whichever_branch_is_taken() -> None:
+    cells = {"A1": formula("IF(TRUE,1,A3)"), "A2": formula("A1+1"), "A3": formula("A2+1")}
+    assert results_of(["A1", "A2", "A3"], cells) == [NotComputed("循环引用")] * 3
 
 
 HEAVY: Final = {
