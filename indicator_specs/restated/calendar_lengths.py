@@ -18,17 +18,20 @@ _DAYS_IN: Final[Mapping[int, tuple[int, int]]] = {
     3: (89, 92),
     4: (120, 123),
     5: (150, 153),
-    6: (181, 184),
-    7: (212, 215),
-    8: (242, 245),
-    9: (273, 276),
-    10: (303, 306),
-    11: (334, 337),
+    6: (180, 184),
+    7: (210, 215),
+    8: (240, 245),
+    9: (270, 276),
+    10: (300, 306),
+    11: (330, 337),
 }
-"""The fewest and the most days of so many months in a row."""
-_DAYS_COUNTED: Final = 30
-"""Many count a month as so many days: six months for 180 days are not too many to them."""
-_DAYS_IN_A_YEAR: Final = (365, 366)
+"""
+The fewest and the most days of so many months in a row.
+
+Many count a month as thirty days: where that is fewer than the calendar ever has, six months for 180 days are not too
+many to them.
+"""
+_SHORTEST_YEAR, _LONGEST_YEAR = 365, 366
 _MOST_MONTHS: Final = 120
 
 
@@ -48,11 +51,8 @@ def calendar_days(length: Quantity) -> Days | None:
     if months is None or months.value != int(months.value) or not 0 < months.value <= _MOST_MONTHS:
         return None
     years, rest = divmod(int(months.value), _YEAR)
-    fewest, most = (
-        Decimal(years * of_a_year + of_the_rest)
-        for of_a_year, of_the_rest in zip(_DAYS_IN_A_YEAR, _DAYS_IN[rest], strict=True)
-    )
-    return Days(min(fewest, Decimal(years * _DAYS_IN_A_YEAR[0] + rest * _DAYS_COUNTED)), most)
+    fewest, most = _DAYS_IN[rest]
+    return Days(Decimal(years * _SHORTEST_YEAR + fewest), Decimal(years * _LONGEST_YEAR + most))
 
 
 def keeps_in_days(target: Bounded, wanted: Days, given: Days) -> bool | None:

@@ -27,22 +27,24 @@ class Written(NamedTuple):
         return self.text if self.binds >= least else f"({self.text})"
 
 
-_SIGNS: Final[dict[type[ast.AST], Written]] = {
-    ast.Or: Written("或", 1),
-    ast.And: Written("且", 2),
-    ast.Gt: Written(">", 4),
-    ast.GtE: Written("≥", 4),
-    ast.Lt: Written("<", 4),
-    ast.LtE: Written("≤", 4),
-    ast.Eq: Written("=", 4),
-    ast.NotEq: Written("≠", 4),
-    ast.Add: Written("+", 5),
-    ast.Sub: Written("-", 5),
-    ast.Mult: Written("×", 6),
-    ast.Div: Written("÷", 6),
-}
-_LOOSEST, _NOT, _COMPARISON, _SUM, _MINUS, _ATOM = 0, 3, 4, 5, 7, 9
+_LOOSEST, _OR, _AND, _NOT, _COMPARISON, _SUM, _PRODUCT, _MINUS, _ATOM = range(9)
 
+_SIGNS: Final[dict[type[ast.AST], Written]] = {
+    ast.Or: Written("或", _OR),
+    ast.And: Written("且", _AND),
+    ast.Add: Written("+", _SUM),
+    ast.Sub: Written("-", _SUM),
+    ast.Mult: Written("×", _PRODUCT),
+    ast.Div: Written("÷", _PRODUCT),
+}
+_COMPARISONS: Final[dict[type[ast.AST], str]] = {
+    ast.Gt: ">",
+    ast.GtE: "≥",
+    ast.Lt: "<",
+    ast.LtE: "≤",
+    ast.Eq: "=",
+    ast.NotEq: "≠",
+}
 _FUNCTIONS: Final = {"abs": "绝对值", "floor": "向下取整", "ceil": "向上取整", "min": "取小", "max": "取大"}
 
 
@@ -67,7 +69,7 @@ def _binary(node: ast.BinOp, values: Values) -> Written:
 def _comparison(node: ast.Compare, values: Values) -> Written:
     text = _part(node.left, values, _SUM)
     for sign, other in zip(node.ops, node.comparators, strict=True):
-        text += f" {_SIGNS[type(sign)].text} {_part(other, values, _SUM)}"
+        text += f" {_COMPARISONS[type(sign)]} {_part(other, values, _SUM)}"
     return Written(text, _COMPARISON)
 
 
@@ -82,7 +84,7 @@ def _unary(node: ast.UnaryOp, values: Values) -> Written:
 
 
 def _conditional(node: ast.IfExp, values: Values) -> Written:
-    test, body, orelse = (_part(inner, values, _LOOSEST + 1) for inner in (node.test, node.body, node.orelse))
+    test, body, orelse = (_part(inner, values, _OR) for inner in (node.test, node.body, node.orelse))
     return Written(f"若 {test} 则 {body}，否则 {orelse}", _LOOSEST)
 
 

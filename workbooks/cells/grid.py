@@ -150,8 +150,8 @@ class SheetGrid:
         """The last row that a range merged downwards reaches, by the column of its top-left corner."""
         lowest: dict[int, int] = {}
         for (top, column), (bottom, _) in self.merges.items():
-            if bottom > top and bottom > lowest.get(column, 0):
-                lowest[column] = bottom
+            if bottom > top:
+                lowest[column] = max(bottom, lowest.get(column, bottom))
         return lowest
 
     def rows_between(self, first: int, last: int) -> tuple[int, ...]:

@@ -176,7 +176,8 @@ def as_shown(text: str, number: Decimal) -> ShownNumber:
     scaled = said.scaleb(_MULTIPLIERS[multiplier[0]]) if multiplier else said
     if number in {said, scaled}:
         return ShownNumber(text, number)
-    if multiplier and abs(scaled - number) < abs(said - number):
+    # Of a shown nought both are as near; what no longer rounds to it in its own unit was shown smaller.
+    if multiplier and abs(number) >= 1 and abs(scaled - number) <= abs(said - number):
         behind = behind[multiplier.end() :]
     return ShownNumber(text, number, f"{text[: digits.start()]}{format_decimal(number)}{behind}")
 

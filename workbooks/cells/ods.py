@@ -70,7 +70,7 @@ def _elements(content: str, reader: _ContentReader) -> Iterator[ET.Element]:
     nesting = 0
     parser: ET.XMLPullParser[ET.Element] = ET.XMLPullParser(["start", "end"])
     # The declaration names the encoding of the bytes, which are decoded by now.
-    content = re.sub(r"^\s*<\?xml[^>]*\?>", "", content, count=1)
+    content = re.sub(r"^\s*<\?xml[^>]*\?>", "", content)
     try:
         for start in range(0, len(content), _CHUNK):
             parser.feed(content[start : start + _CHUNK])
@@ -94,10 +94,10 @@ class _ContentReader:
 
     builder: GridBuilder | None = None
     depth: int = 0
-    row: int = 0
+    row: int = field(init=False)
     sheets: int = 0
     style: str = ""
-    column: int = 0
+    column: int = field(init=False)
     hidden_styles: set[str] = field(factory=set)
 
     def begin(self, element: ET.Element) -> None:

@@ -20,14 +20,12 @@ from attrs import frozen
 from indicator_specs.words.remembered_texts import remembered
 from scoring.findings.addresses import Position, position_of, range_of
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
-from workbooks.cells.number_formats import GENERAL, LONGEST_STORED_NUMBER, date_words, show_number
+from workbooks.cells.number_formats import GENERAL, date_words, show_number
 from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
 from workbooks.files.package_parts import TRUE, BookParts
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML, xml_tree
-
-_MAX_UNADDRESSED: Final = 2 * MAX_CELLS
 
 # Element names may carry a prefix (<x:c>); some .NET writers do that.
 _SHEET_DATA: Final = re.compile(r"<(\w+:|)sheetData(?:\s[^<>]*[^<>/])?>")
@@ -40,7 +38,7 @@ _STEP: Final = 1 + 4
 """What lies before a usual cell; its address, its style, and the index of a shared string or a number."""
 
 _FILLED_CELL: Final = re.compile(r"<(?:\w++:)?+c(|\s[^<>]++(?<!/))>")
-_ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(|\s[^<>]*)>")
+_ROW_OR_CELL: Final = re.compile(r"<(?:\w+:)?(row|c)(/?|\s[^<>]*)>")
 _VALUE: Final = re.compile(r"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
 _EMPTY_VALUE: Final = re.compile(r"<(?:\w+:)?v\s*/?>")
 _FORMULA: Final = re.compile(r"<(?:\w+:)?f(?:\s[^<>]*)?>([^<]*)<")
@@ -48,7 +46,7 @@ _FORMULA_TAG: Final = re.compile(r"<(?:\w+:)?f((?:\s[^<>]*)?)>")
 _HAS_FORMULA: Final = re.compile(r"<(?:\w+:)?f[\s/>]")
 _MERGE: Final = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
 _DIMENSION: Final = re.compile(r'<(?:\w+:)?dimension\s[^<>]*?ref\s*=\s*"([^"]{1,30})"')
-_ROW: Final = re.compile(r"<(?:\w+:)?row(?:\s([^<>]*))?>")
+_ROW: Final = re.compile(r"<(?:\w+:)?row(/?|\s[^<>]*)>")
 COLUMN_TAG: Final = re.compile(r"<(?:\w+:)?col\s([^<>]*)>")
 FORMAT_TAG: Final = re.compile(r"<(?:\w+:)?sheetFormatPr\s([^<>]*)>")
 _NO_SIZE: Final = re.compile(r"0+(?:\.0*)?")
@@ -311,8 +309,9 @@ def _with_addresses(content: str) -> str:
         column = position.column if position else column + 1
         return match.group() if "r" in attributes else f'<c r="{Position(row, column).address}"{match.group(2)}>'
 
-    numbered_content, count = _ROW_OR_CELL.subn(numbered, content, _MAX_UNADDRESSED)
-    if count == _MAX_UNADDRESSED:
+    most = 2 * MAX_CELLS
+    numbered_content, count = _ROW_OR_CELL.subn(numbered, content, most)
+    if count == most:
         raise _too_many_cells()
     return numbered_content
 
@@ -361,8 +360,6 @@ def _formula(body: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def _number_cell(stored: str, number_format: str, formula: str, *, from_1904: bool) -> GridCell:
-    if len(stored) > LONGEST_STORED_NUMBER:
-        return GridCell(stored, formula=formula)
     return number_cell(show_number(stored, number_format, from_1904=from_1904), formula)
 
 

@@ -19,7 +19,7 @@ from workbooks.recalculation.values import AS_SHOWN, ErrorValue
 PRECISION: Final = 34
 """Digits of a quotient or a power; sums and products of what a cell can hold seldom need as many."""
 
-_CONTEXT: Final = Context(prec=PRECISION, Emax=9_999, Emin=-9_999, traps=[])
+_CONTEXT: Final = Context(prec=PRECISION, traps=[])
 _LARGEST: Final = Decimal("1.7976931348623157E+308")
 _SMALLEST: Final = Decimal("2.2250738585072E-308")
 _MOST_PLACES: Final = 330
@@ -57,7 +57,7 @@ class Arithmetic:
         _, digits, exponent = number.as_tuple()
         if -int(exponent) <= count:
             return number
-        with_room = Context(prec=len(digits) + 2 * _MOST_PLACES, rounding=rounding)
+        with_room = Context(prec=len(digits), rounding=rounding)  # at least one digit falls away
         return self.number(with_room.quantize(number, Decimal(1).scaleb(-count)))
 
 

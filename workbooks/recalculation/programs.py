@@ -293,6 +293,6 @@ def _corner(text: str, *, row: int, column: int) -> ReferenceCorner:
 
 
 def _within(corner: ReferenceCorner) -> ReferenceCorner:
-    if not (1 <= corner.row <= LAST_ROW and 1 <= corner.column <= LAST_COLUMN):
+    if not (1 <= corner.row <= LAST_ROW and corner.column <= LAST_COLUMN):
         raise _NotUnderstoodError
     return corner

@@ -119,13 +119,11 @@ TRUTHS: Final = {"TRUE": True, "FALSE": False}
 
 
 def shown_text(value: Scalar) -> str:
-    """A result as a person would see it."""
+    """A result that is no number, as a person would see it."""
     match value:
         case ErrorValue():
             return value.value
         case NotComputed():
             return value.reason
-        case Decimal():
-            return format_decimal(AS_SHOWN.plus(value)) if abs(value.adjusted()) < _LONGEST_NUMBER else str(value)
         case _:
             return str(as_text(value))

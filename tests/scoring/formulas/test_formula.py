@@ -94,6 +94,27 @@ WRITTEN = [
     ("1 if (actual > 1 or actual < 0) and target != 3 else 2", "若 (22 > 1 或 22 < 0) 且 25 ≠ 3 则 1，否则 2"),
     ("floor(abs(actual)) + ceil(1.5)", "向下取整(绝对值(22)) + 向上取整(1.5)"),
     ("分值 × 0.1", "15 × 0.1"),
+    # brackets only where a part binds more loosely than what stands around it
+    ("points + (target + actual)", "15 + (25 + 22)"),
+    ("(points + target) + actual", "15 + 25 + 22"),
+    ("points + target * actual", "15 + 25 × 22"),
+    ("(points + target) * actual", "(15 + 25) × 22"),
+    ("points * target * actual", "15 × 25 × 22"),
+    ("points - -actual", "15 - -22"),
+    ("points * -actual", "15 × -22"),
+    ("-(actual * 2)", "-(22 × 2)"),
+    ("-(-actual)", "-(-22)"),
+    ("points * max(target - actual, 0)", "15 × 取大(25 - 22, 0)"),
+    ("max(0, points if actual > target else 1)", "取大(0, 若 22 > 25 则 15，否则 1)"),
+    ("1 if actual + 1 > target else 2", "若 22 + 1 > 25 则 1，否则 2"),
+    ("1 if 0 < actual <= target else 2", "若 0 < 22 ≤ 25 则 1，否则 2"),
+    ("1 if (1 if actual > 1 else 2) == 1 else 2", "若 (若 22 > 1 则 1，否则 2) = 1 则 1，否则 2"),
+    ("1 if actual > 1 else (2 if actual > 0 else 3)", "若 22 > 1 则 1，否则 (若 22 > 0 则 2，否则 3)"),
+    ("1 if actual > 1 and actual > 2 or actual > 3 else 2", "若 22 > 1 且 22 > 2 或 22 > 3 则 1，否则 2"),
+    ("1 if actual > 1 or (actual > 2 or actual > 3) else 2", "若 22 > 1 或 (22 > 2 或 22 > 3) 则 1，否则 2"),
+    ("1 if actual > 1 and (actual > 2 and actual > 3) else 2", "若 22 > 1 且 (22 > 2 且 22 > 3) 则 1，否则 2"),
+    ("1 if actual > 1 and not actual > 2 else 2", "若 22 > 1 且 非 (22 > 2) 则 1，否则 2"),
+    ("1 if not (not actual > 2) else 2", "若 非 (非 (22 > 2)) 则 1，否则 2"),
 ]
 
 
@@ -104,7 +125,19 @@ def test_formula_is_written_with_its_values(expression: str, expected: str) -> N
 
 @pytest.mark.parametrize(
     ("actual", "expected"),
-    [("-3", "15 × (-3)"), ("75.3454545454545", "15 × 约75.345455"), ("1E+2", "15 × 100"), ("22.50", "15 × 22.5")],
+    [
+        ("-3", "15 × (-3)"),
+        ("-0.5", "15 × (-0.5)"),
+        ("0", "15 × 0"),
+        ("75.3454545454545", "15 × 约75.345455"),
+        ("0.123456", "15 × 0.123456"),
+        ("0.1234565", "15 × 约0.123457"),
+        ("1E+2", "15 × 100"),
+        ("22.50", "15 × 22.5"),
+        # as many digits before the point as are rounded, and one more
+        ("1E+39", f"15 × 1{'0' * 39}"),
+        ("1E+40", "15 × 1E+40"),
+    ],
 )
 def test_values_are_written_as_people_read_them(actual: str, expected: str) -> None:
     assert expected == formula("points * actual").with_values(**decimals(points="15", actual=actual))

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from scoring.rule_sets.grades import grade_of
+from scoring.rule_sets.grades import common_grade, grade_of, plain_grade
 from scoring.rule_sets.limits import allowed_lengths, below_label, slow_rate_limit, unfit_length
 from scoring.rule_sets.loading import built_in_rule_set
+from scoring.rule_sets.rule_set import Grade
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,28 @@ def test_how_long_a_reason_may_be(least: int | None, most: int | None, length: i
 def test_the_grade_of_a_total(total: str, grade: str) -> None:
     """At its least total, and just below."""
     assert grade_of(Decimal(total), built_in_rule_set("mof-2020-10")) == grade
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "grade"),
+    [
+        (("优", "良", "中", "差"), "优", "优"),
+        (("优", "良", "中", "差"), " 优秀 ", "优"),
+        (("优", "良", "中", "差"), "合格", "中"),
+        (("优", "良", "中", "差"), "甲等", "甲等"),
+        (("优秀", "良好", "合格"), "优秀", "优秀"),
+        (("优秀", "良好", "合格"), "合格", "合格"),
+        (("优秀", "良好", "合格"), "不合格", "差"),
+    ],
+)
+def test_a_grade_in_the_words_of_the_rule_set(own: tuple[str, ...], text: str, grade: str) -> None:
+    """Its own names come first, then what others call them."""
+    rules = built_in_rule_set("mof-2020-10")
+    grades = tuple(Grade(name=name, least=Decimal(90 - 10 * at)) for at, name in enumerate(own))
+
+    assert grade == plain_grade(text, evolve(rules, grading=evolve(rules.grading, grades=grades)))
+
+
+@pytest.mark.parametrize(("grade", "common"), [("优秀", "优"), ("优", "优"), ("较差", "差"), ("甲等", "甲等")])
+def test_a_grade_in_the_words_of_reports(grade: str, common: str) -> None:
+    assert common == common_grade(grade)

@@ -68,7 +68,14 @@ STYLES: Final = (
     'style:column-width="5em"/></style:style>'
     + "".join(
         f'<style:style style:name="{name}"><style:table-column-properties style:column-width="{width}"/></style:style>'
-        for name, width in {"毫米": "22.58mm", "磅": "56.25pt", "缝": "3.75pt", "细": "1pt", "一": "9pt"}.items()
+        for name, width in {
+            "毫米": "22.58mm",
+            "磅": "56.25pt",
+            "缝": "3.75pt",
+            "细": "1pt",
+            "一": "9pt",
+            "寸": "1in",
+        }.items()
     )
 )
 
@@ -95,7 +102,8 @@ WIDE: Final = '<table:table-column table:style-name="宽"/>'
             "".join(f'<table:table-column table:style-name="{name}"/>' for name in ("缝", "细", "细")),
             (Decimal(0), Decimal(0), Decimal(0)),
         ),
-        ('<table:table-column table:style-name="没有" table:number-columns-repeated="x"/>', (USUAL, USUAL, USUAL)),
+        ('<table:table-column table:style-name="没有" table:number-columns-repeated="2"/>', (USUAL, USUAL, USUAL)),
+        ('<table:table-column table:style-name="寸" table:number-columns-repeated="x"/>', (Decimal(13), USUAL, USUAL)),
     ],
 )
 def test_what_a_table_of_opendocument_says(columns: str, expected: tuple[Decimal, ...], tmp_path: Path) -> None:

@@ -74,6 +74,26 @@ def test_as_many_cells_as_a_sheet_may_have() -> None:
         builder.add(Position(MAX_CELLS // 100 + 1, 1), CELL)
 
 
+@pytest.mark.parametrize(("second", "kept"), [(GridCell("字"), True), (GridCell("词"), False)])
+def test_a_cell_that_is_written_twice(second: GridCell, *, kept: bool) -> None:
+    """Alike it counts once; otherwise nobody knows which is meant."""
+    builder = GridBuilder("表")
+    builder.add(Position(2, 2), CELL)
+    if kept:
+        builder.add(Position(2, 2), second)
+        assert {(2, 2): CELL} == builder.grid().cells
+    else:
+        with pytest.raises(UnreadableWorkbookError, match="单元格B2在文件里写了两次"):
+            builder.add(Position(2, 2), second)
+
+
+def test_as_many_merged_ranges_as_a_sheet_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbooks.cells.grid.MAX_CELLS", 2)
+    merged = [Position(row, 1) for row in (1, 2, 3)]
+
+    assert merged[:2] == list(collected({}, *((*place, place.row, 2) for place in merged)).merges)
+
+
 @pytest.mark.parametrize(
     ("lengths", "cell", "reason"),
     [
@@ -146,14 +166,15 @@ def test_merged_ranges_that_claim_more_than_a_sheet_are_left_alone() -> None:
 
 def test_which_rows_are_filled_and_how_far_merged_ranges_reach() -> None:
     grid = collected(
-        dict.fromkeys([(1, 1), (2, 3), (2, 1), (5, 2)], CELL), (1, 1, 3, 1), (4, 1, 4, 2), (5, 2, 7, 2), (8, 2, 9, 2)
+        dict.fromkeys([(1, 1), (2, 3), (2, 1), (5, 2)], CELL),
+        *((1, 1, 3, 1), (4, 1, 4, 2), (5, 2, 7, 2), (8, 2, 9, 2), (2, 4, 6, 4), (1, 4, 1, 4), (1, 5, 2, 5)),
     )
 
     assert grid.rows == {1: [1], 2: [3], 5: [2]}
     assert [(), (1,), (1, 2), (2, 5), (5,), ()] == [
         grid.rows_between(*each) for each in ((0, 0), (1, 1), (1, 4), (2, 5), (5, 9), (6, 9))
     ]
-    assert grid.lowest_merged == {1: 3, 2: 9}
+    assert grid.lowest_merged == {1: 3, 2: 9, 4: 6, 5: 2}
     assert (Position(3, 1), Position(2, 3)) == (grid.end_of(1, 1), grid.end_of(2, 3))
 
 

@@ -6,7 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from workbooks.cells.number_formats import BUILT_IN_FORMATS, ShownNumber, as_shown, places_shown, show_number
+from workbooks.cells.number_formats import (
+    BUILT_IN_FORMATS,
+    ShownNumber,
+    as_shown,
+    held_rate,
+    places_shown,
+    show_number,
+)
 
 SHOWN: list[tuple[str, str, str, str | None]] = [
     ("95", "General", "95", "95"),
@@ -16,6 +23,8 @@ SHOWN: list[tuple[str, str, str, str | None]] = [
     ("1E-3", "General", "0.001", "0.001"),
     ("0.95", "General", "0.95", "0.95"),
     ("0.95", "0%", "95%", "95"),
+    ("0", "0%", "0%", "0"),
+    ("0", "0.00%", "0.00%", "0"),
     ("0.7535", "0.00%", "75.35%", "75.35"),
     ("75.35", '0.00"%"', "75.35%", "75.35"),
     ("75.35", "0.00\\%", "75.35%", "75.35"),
@@ -47,6 +56,19 @@ def test_numbers_in_their_formats(stored: str, number_format: str, text: str, nu
 def test_dates_counted_from_1904() -> None:
     assert show_number("43829", "yyyy/m/d", from_1904=True) == ShownNumber("2023年12月31日", None)
     assert show_number("43829", 'm"月"d"日"', from_1904=True) == ShownNumber("12月31日", None, "2023年12月31日")
+
+
+@pytest.mark.parametrize(
+    ("serial", "shown"),
+    [
+        ("0.5", ShownNumber("1月1日", None)),
+        ("1", ShownNumber("1月2日", None, "1904年1月2日")),
+        ("1.5", ShownNumber("1月2日", None, "1904年1月2日")),
+    ],
+)
+def test_a_time_of_day_has_no_year(serial: str, shown: ShownNumber) -> None:
+    """What is less than a day is none."""
+    assert shown == show_number(serial, 'm"月"d"日"', from_1904=True)
 
 
 BUILT_IN: dict[str, str] = {
@@ -143,6 +165,47 @@ def test_words_that_multiply_what_is_shown(word: str, power: int) -> None:
     assert as_shown(f"1.2{word}元", Decimal("1.3")) == ShownNumber(f"1.2{word}元", Decimal("1.3"), f"1.3{word}元")
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "held"),
+    [
+        # a nought may have been rounded in its own unit, or be shown smaller
+        ("0万元", "0", ""),
+        ("0万元", "0.3", "0.3万元"),
+        ("0.0万元", "0.99", "0.99万元"),
+        ("0.0万元", "1", "1元"),
+        ("0.0万元", "-300", "-300元"),
+        ("0.0万元", "499", "499元"),
+        # half way between both
+        ("1万元", "5000.5", "5000.5元"),
+        ("1万元", "1.4", "1.4万元"),
+        ("1万元", "14000", "14000元"),
+        # no multiplier, or none beside the number
+        ("0人", "0.3", "0.3人"),
+        ("1人（万）", "1.4", "1.4人（万）"),
+        ("已完成", "1", "1"),
+    ],
+)
+def test_what_a_cell_holds_of_which_only_the_look_is_known(text: str, number: str, held: str) -> None:
+    assert ShownNumber(text, Decimal(number), held) == as_shown(text, Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("number_format", "number"),
+    [
+        ("0.00%", "0.7535"),
+        ("0%", "0.7535"),
+        ("0.00", "75.35"),
+        ("0", "75.35"),
+        ('0.00"%"', "75.35"),
+        ("General", None),
+        ("@", None),
+        ("yyyy/m/d", None),
+    ],
+)
+def test_the_number_that_a_cell_holds_for_a_rate(number_format: str, number: str | None) -> None:
+    assert (number and Decimal(number)) == held_rate(Decimal("75.35"), number_format)
+
+
 HELD: list[tuple[str, str, str, str]] = [
     ("0.76725", "0.00%", "76.73%", "76.725%"),
     ("0.8951", "0%", "90%", "89.51%"),
@@ -180,6 +243,7 @@ WHOLE: list[tuple[str, str, str]] = [
     ("98", "0!%", "98%"),
     ("-5", "0.00_);[Red]\\(0.00\\)", "-5.00"),
     ("-5", "0.0;-0.0", "-5.0"),
+    ("-5", '0;"负"', "-5"),
     ("45261", 'yyyy"年"m"月"', "2023年12月"),
 ]
 

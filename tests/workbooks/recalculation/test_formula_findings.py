@@ -134,6 +134,23 @@ def test_of_very_many_stale_results_the_rest_is_told_together(tmp_path: Path) ->
     assert contents.findings[-1].message.startswith("公式的结果不能作准：另有12格也是这样（J101、J102、")
 
 
+@pytest.mark.parametrize(("first", "told_digits"), [("10", "10"), ("100", "100")])
+def test_how_much_of_a_formula_is_told(tmp_path: Path, first: str, told_digits: str) -> None:
+    """Eighty characters; the first of these formulas has as many, the second one more."""
+    contents = read(tmp_path / "表.xlsx", {"J1": formula(first + "+0" * 39, "3")})
+    shown = (told_digits + "+0" * 39)[:80]
+    message = f"公式的结果不能作准：这一格显示“3”，而按公式“={shown}”算得“{first}”"
+    assert told(contents) == [("ZP113", "J1", Severity.ERROR, message)]
+
+
+def test_of_very_many_formulas_without_result_the_rest_is_told_together(tmp_path: Path) -> None:
+    missing = {f"J{row}": formula("LOOKUP(F6,A1:A9)") for row in range(1, 103)}
+    found = told(read(tmp_path / "表.xlsx", {**missing, "G4": formula("D4/10", "9")}))
+    message = "公式没有计算结果：另有2个公式没有保存计算结果（J101、J102）"
+    assert [cell for _, cell, _, _ in found] == [f"J{row}" for row in range(1, 102)]
+    assert found[-1] == ("ZP106", "J101", Severity.ERROR, message)
+
+
 def test_a_summary_that_a_system_exported_is_computed(tmp_path: Path) -> None:
     written = openpyxl.Workbook()
     sheet = written.active
@@ -183,6 +200,12 @@ def test_of_two_tabs_of_one_name_the_second_is_refused(tmp_path: Path) -> None:
         ("ZP101", "FORM", "文件无法读取：有两张工作表都叫“FORM”，只读前一张"),
         ("ZP114", "Form", "1个公式没有存结果，已按公式算出（G7），照此复核"),
     ]
+
+
+def test_of_several_circles_of_a_sheet_the_first_cell_is_named(tmp_path: Path) -> None:
+    contents = read(tmp_path / "表.xlsx", {"G7": formula("SUM(G4:G7)", "99"), "J1": formula("J1+1", "5")})
+    message = "公式的结果不能作准：公式绕回到自己（循环引用：J1、G7），算不出数，现在显示的不知从何而来"
+    assert told(contents) == [("ZP113", "J1", Severity.WARNING, message)]
 
 
 def test_a_total_that_adds_itself_is_told(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ CELLS: Final[Cells] = {
     "D1": number("0.1"),
     "D2": number("0.2"),
     "D3": number("0.30000000000000004"),
+    "H7": number("4"),
 }
 
 GIVES: Final[dict[str, object]] = {
@@ -46,6 +47,17 @@ GIVES: Final[dict[str, object]] = {
     "1/3": "0.3333333333333333333333333333333333",
     "10-4-3": 3,
     "100/10/2": 5,
+    "2*3^2": 18,
+    "8/2^2": 2,
+    "2^2*3": 12,
+    "1+8/2": 5,
+    "1-8/2": -3,
+    "1&2+3": "'15",
+    "1&5-3": "'12",
+    "1=1&1": False,
+    '"TRUE1"=TRUE&1': True,
+    "1<1&1": True,
+    "1>1&1": False,
     "1.5E+2": 150,
     ".5+1.": "1.5",
     " 1 + 1 ": 2,
@@ -116,6 +128,15 @@ GIVES: Final[dict[str, object]] = {
     "1=1": True,
     "A1>A2": True,
     "A1<>10": False,
+    "1<>2": True,
+    "1<1": False,
+    "1<2": True,
+    "1<=1": True,
+    "2<=1": False,
+    "1>1": False,
+    "2>1": True,
+    "1>=1": True,
+    "1>=2": False,
     "1<2=TRUE": True,
     "D1+D2=D3": True,
     "0.1+0.2=0.3": True,
@@ -135,11 +156,21 @@ GIVES: Final[dict[str, object]] = {
     "SUM(A4)": 0,
     "SUM(A6)": 0,
     "SUM(A1,)": 10,
+    "(SUM(A1,))": 10,
+    "SUM(,A1)": 10,
+    "SUM((A1),ABS(A1))": 20,
     "SUM(A1:C1)": ErrorValue.NOT_AVAILABLE,
     "SUM(B2:A1)": "192.05",
     "SUM(B:B)": "179.55",
     "SUM($B:$B)": "179.55",
     "SUM(2:2)": "82.25",
+    "SUM(1048576:1048576)": 0,
+    # as wide as the columns that are filled, and up to one that is
+    "SUM(B7:G7)": 0,
+    "SUM(B7:H7)": 4,
+    "SUM(A7:H7)": 4,
+    "SUM(H7:P7)": 4,
+    "SUM(I7:Q7)": 0,
     "SUM('名 字'!A:C)": 7,
     "'名 字'!A1+1": 8,
     "'名 字'!B1": "'优",
@@ -197,6 +228,9 @@ GIVES: Final[dict[str, object]] = {
     "IF(A1>50,1,)": 0,
     "IF(A6,1,2)": 2,
     "IF(A2,1,2)": 1,
+    "IF(0,1,2)": 2,
+    "IF(1,1,2)": 1,
+    "IF(-1,1,2)": 1,
     'IF("TRUE",1,2)': 1,
     "IF(A4,1,2)": ErrorValue.VALUE,
     "IF(C1,1,2)": ErrorValue.NOT_AVAILABLE,
@@ -292,7 +326,12 @@ NOT_COMPUTED: Final = {
     "9" * 31: "超过30位的数",
     "1E+31": "超过30位的数",
     "1E-31": "超过30位的数",
+    "SUM(())": "看不懂的写法",
+    "SUM((,1))": "看不懂的写法",
+    "SUM(1,ABS())": "看不懂的写法",
     "A0": "看不懂的写法",
+    "SUM(0:1)": "看不懂的写法",
+    "SUM(1048577:1048577)": "看不懂的写法",
     'A8&A8&"长"': "文字超过2000字",
     "+".join(["1"] * 1001): "公式超过2000字",
 }
@@ -308,6 +347,12 @@ def test_names_of_one_range() -> None:
     texts = ["SUM(甲)", "乙+1", "丙", "丁", "戊"]
     expected = [Decimal("12.5"), Decimal(8), NotComputed("名称丙"), NotComputed("外部引用"), ErrorValue.REFERENCE]
     assert results_of(texts, CELLS, names) == expected
+
+
+@pytest.mark.parametrize(("length", "result"), [(200, Decimal(10)), (201, NotComputed("名称甲"))])
+def test_how_long_the_range_of_a_name_may_be(length: int, result: Scalar) -> None:
+    """What a name stands for is longer only if it is something else."""
+    assert result_of("甲", CELLS, {"甲": f"{'表!$A$1':<{length}}"}) == result
 
 
 def test_a_chain_that_is_not_computed_goes_on_from_what_is_stored() -> None:

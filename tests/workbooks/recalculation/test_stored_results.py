@@ -18,7 +18,7 @@ from scoring.findings.addresses import address_of
 from tests.workbooks.recalculation.sheets import Cells, book, formula, number, results, results_of, words
 from workbooks.cells.xlsx import read_xlsx
 from workbooks.files.safe_opening import BoundedArchive
-from workbooks.recalculation.stored_results import MOST_FORMULAS, TOO_MANY, StaleResult
+from workbooks.recalculation.stored_results import StaleResult
 from workbooks.recalculation.values import NotComputed
 
 INPUTS: Final[Cells] = {"A1": number("10"), "A2": number("0.1"), "A3": number("0.7"), "A4": words("优")}
@@ -108,9 +108,44 @@ def test_a_shared_formula_moves_with_its_cells() -> None:
     assert found.unverified == {(4, 2): "缺少共用的公式"}
 
 
-def test_a_shared_formula_that_moves_off_the_sheet_is_not_computed() -> None:
-    cells = {"B2": '|<f t="shared" ref="B1:B2" si="0">A1</f><v>1</v>', "B1": '|<f t="shared" si="0"/><v>1</v>'}
-    assert results(book({"表": {**INPUTS, **cells}})).unverified == {(1, 2): "引用超出工作表"}
+@pytest.mark.parametrize(
+    ("master", "reference", "other", "reason"),
+    [
+        ("B3", "A2", "B2", ""),
+        ("B3", "A2", "B1", "引用超出工作表"),
+        ("C1", "B1", "B1", ""),
+        ("C1", "B1", "A1", "引用超出工作表"),
+        ("B1", "A1048575", "B2", ""),
+        ("B1", "A1048575", "B3", "引用超出工作表"),
+        ("A1", "XFC9", "B1", ""),
+        ("A1", "XFC9", "C1", "引用超出工作表"),
+    ],
+)
+def test_a_shared_formula_that_moves_off_the_sheet_is_not_computed(
+    master: str, reference: str, other: str, reason: str
+) -> None:
+    """It moves as far as its cell stands from the one that holds it."""
+    cells = {
+        master: f'|<f t="shared" ref="A1:C3" si="0">{reference}</f><v>0</v>',
+        other: '|<f t="shared" si="0"/><v>0</v>',
+    }
+    unverified = results(book({"表": cells})).unverified
+
+    assert {address_of(*place): each for place, each in unverified.items()} == ({other: reason} if reason else {})
+
+
+@pytest.mark.parametrize(
+    ("xml", "reasons"),
+    [
+        ('|<f t="array" ref="B1">A1*2</f><v>20</v>', {}),
+        ('|<f t="array" ref="B1:B1">A1*2</f><v>20</v>', {}),
+        ('|<f t="array" ref="B1:B2">A1*2</f><v>20</v>', {(1, 2): "数组公式"}),
+        ('|<f t="array" ref="B1:C1">A1*2</f><v>20</v>', {(1, 2): "数组公式"}),
+        ('|<f t="dataTable" ref="B1:B2" r1="A1"/><v>20</v>', {(1, 2): "模拟运算表"}),
+    ],
+)
+def test_formulas_for_several_cells_are_not_computed(xml: str, reasons: dict[tuple[int, int], str]) -> None:
+    assert reasons == results(book({"表": {**INPUTS, "B1": xml}})).unverified
 
 
 def test_values_under_merged_cells_count_in_a_sum_as_in_excel() -> None:
@@ -217,6 +252,11 @@ def test_what_leads_into_a_circle_is_told_and_the_rest_computed() -> None:
     assert results_of(["A1", "A3", "A4"], cells) == [NotComputed("循环引用"), NotComputed("循环引用"), Decimal(1)]
 
 
+def test_a_circle_is_one_whichever_branch_is_taken() -> None:
+    cells = {"A1": formula("IF(TRUE,1,A3)"), "A2": formula("A1+1"), "A3": formula("A2+1")}
+    assert results_of(["A1", "A2", "A3"], cells) == [NotComputed("循环引用")] * 3
+
+
 HEAVY: Final = {
     "all above": "SUM(A$1:A{above})+1",
     "whole columns": "SUM(B:XFD)",
@@ -259,6 +299,8 @@ def test_the_xml_of_a_sheet_is_not_kept() -> None:
 
 
 def test_of_too_many_formulas_the_rest_is_told() -> None:
-    last = MOST_FORMULAS // 2 + 1
+    """Of a sheet twenty thousand are computed."""
+    last = 20_000 // 2 + 1
     cells = {f"{column}{row}": formula("1+1", "2") for row in range(1, last + 1) for column in "AB"}
-    assert results(book({"表": cells})).unverified == {(last, 1): TOO_MANY, (last, 2): TOO_MANY}
+    told = dict.fromkeys([(last, 1), (last, 2)], "超过20000个公式")
+    assert results(book({"表": cells})).unverified == told
