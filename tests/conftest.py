@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -15,6 +15,7 @@ from hypothesis import settings
 from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
+from tests.office_program import Office, office_at
 from tests.slow_tests import SLOW_TESTS
 
 PLAIN_TERMINAL: Final = {"TERM": "dumb", "COLUMNS": "200", "TTY_COMPATIBLE": "0", "NO_COLOR": "1"}
@@ -94,6 +95,13 @@ def libreoffice_writer(libreoffice: Path) -> Path:
     if os.environ.get(LIBREOFFICE_IS_REQUIRED):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def office(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """``office.convert([path], "xlsx", directory)``: it computes every formula anew."""
+    with office_at(libreoffice, tmp_path_factory.mktemp("office")) as office:
+        yield office
 
 
 @pytest.fixture
