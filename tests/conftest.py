@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -14,10 +15,15 @@ from hypothesis import settings
 from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
+from tests.office_program import Office, office_at
 from tests.slow_tests import SLOW_TESTS
 
 PLAIN_TERMINAL: Final = {"TERM": "dumb", "COLUMNS": "200", "TTY_COMPATIBLE": "0", "NO_COLOR": "1"}
 os.environ.update(PLAIN_TERMINAL)
+
+# Containers often ask for no bytecode; but hundreds of processes, started here, would compile every module anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -89,6 +95,13 @@ def libreoffice_writer(libreoffice: Path) -> Path:
     if os.environ.get(LIBREOFFICE_IS_REQUIRED):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def office(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """``office.convert([path], "xlsx", directory)``: it computes every formula anew."""
+    with office_at(libreoffice, tmp_path_factory.mktemp("office")) as office:
+        yield office
 
 
 @pytest.fixture

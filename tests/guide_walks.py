@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 import openpyxl
 from attrs import frozen
 
-from tests.workbooks.conftest import ALWAYS_RECALCULATE, Office
+from tests.office_program import Office
 
 GUIDES: Final = Path(__file__).parent.parent / "docs" / "zh"
 WALK: Final = ("form.md", "check.md", "review.md", "draw.md", "publish.md", "round.md")
@@ -63,13 +63,6 @@ def steps_of(page: str) -> Iterator[Step]:
         for session in re.split(r"^\$ ", found["session"], flags=re.MULTILINE)[1:]:
             command, _, printed = session.partition("\n")
             yield Call(command, tuple(printed.splitlines()))
-
-
-def office_of(program: Path, profile: Path) -> Office:
-    """LibreOffice with a profile of its own, which computes what others saved."""
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
-    return Office(program, profile)
 
 
 def carried_out(step: Step, folder: Path, office: Office) -> str:

@@ -9,8 +9,8 @@ from typing import Final
 
 import pytest
 
-from tests.guide_walks import GUIDES, WALK, Call, carried_out, office_of, steps_of
-from tests.workbooks.conftest import Office
+from tests.guide_walks import GUIDES, WALK, Call, carried_out, steps_of
+from tests.office_program import Office
 
 EXAMPLES: Final = GUIDES.parent.parent / "examples"
 PICTURE: Final = re.compile(r"!\[.+?\]\((.+?\.png)\)")
@@ -24,12 +24,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("guides")
     shutil.copytree(EXAMPLES, folder / "examples")
     return folder
-
-
-@pytest.fixture(scope="module")
-def office(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """In the place of the spreadsheet program of that person."""
-    return office_of(libreoffice, tmp_path_factory.mktemp("office"))
 
 
 @pytest.mark.parametrize("page", WALK)

@@ -25,8 +25,8 @@ from attrs import frozen
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from cli.review_store.sealing_key import STATE_VARIABLE
-from tests.guide_walks import GUIDES, WALK, carried_out, office_of, steps_of
-from tests.workbooks.conftest import Office
+from tests.guide_walks import GUIDES, WALK, carried_out, steps_of
+from tests.office_program import Office, office_at
 
 PICTURES: Final = GUIDES / "pictures"
 MOST_BYTES: Final = 120 * 1024
@@ -118,13 +118,13 @@ def main() -> None:
         folder = Path(scratch) / "walk"
         shutil.copytree(GUIDES.parent.parent / "examples", folder / "examples")
         os.environ[STATE_VARIABLE] = str(Path(scratch) / "state")
-        office = office_of(Path(program), Path(scratch) / "office")
-        for page in WALK:
-            for number, step in enumerate(steps_of(page), start=1):
-                carried_out(step, folder, office)
-                for name, scene in SCENES.items():
-                    if (scene.page, scene.step) == (page, number):
-                        _save(scene.draw(folder, office), PICTURES / f"{name}.png")
+        with office_at(Path(program), Path(scratch) / "office") as office:
+            for page in WALK:
+                for number, step in enumerate(steps_of(page), start=1):
+                    carried_out(step, folder, office)
+                    for name, scene in SCENES.items():
+                        if (scene.page, scene.step) == (page, number):
+                            _save(scene.draw(folder, office), PICTURES / f"{name}.png")
 
 
 def _save(image: Image.Image, path: Path) -> None:

@@ -10,6 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import openpyxl
+from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.utils import coordinate_to_tuple
+from openpyxl.worksheet.worksheet import Worksheet
 
 from indicator_specs.files.project_files import load_project
 from scoring.assessing.project_scoring import score_project
@@ -127,8 +131,36 @@ def _clean() -> bytes:
 def write_filled(path: Path, cells: Cells | None = None) -> Path:
     """The clean sheet as a workbook, with some cells filled otherwise."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_clean())
-    return fill(path, cells or {})
+    path.write_bytes(_filled(cells) if cells else _clean())
+    return path
+
+
+@cache
+def _opened() -> Workbook:
+    """The clean sheet: to open it again takes several times as long as to type into it and save it."""
+    return openpyxl.load_workbook(io.BytesIO(_clean()))
+
+
+def _filled(cells: Cells) -> bytes:
+    book = _opened()
+    sheet = book.worksheets[0]
+    kept = dict(sheet._cells)
+    for address in cells:
+        row, column = coordinate_to_tuple(address)
+        sheet._cells[row, column] = _empty_as(kept.get((row, column)), sheet, row, column)
+    try:
+        _type_into(sheet, cells)
+        return _saved(book)
+    finally:
+        sheet._cells = kept
+
+
+def _empty_as(cell: Cell | MergedCell | None, sheet: Worksheet, row: int, column: int) -> Cell | MergedCell:
+    """A cell of the same look, so that what is typed does not stay in the other."""
+    if isinstance(cell, MergedCell):
+        return cell
+    style = cell._style if cell else None  # type: ignore[attr-defined]
+    return Cell(sheet, row, column, style_array=style)
 
 
 def fill(path: Path, cells: Cells) -> Path:
@@ -137,7 +169,12 @@ def fill(path: Path, cells: Cells) -> Path:
         return path
     book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
     others = {MARKS_SHEET_NAME, *filter(is_opinion_sheet_name, book.sheetnames)}
-    sheet = next(each for each in book.worksheets if each.title not in others)
+    _type_into(next(each for each in book.worksheets if each.title not in others), cells)
+    path.write_bytes(_saved(book))
+    return path
+
+
+def _type_into(sheet: Worksheet, cells: Cells) -> None:
     for address, value in cells.items():
         text, number_format = value if isinstance(value, tuple) else (value, None)
         sheet[address].value = text
@@ -145,7 +182,9 @@ def fill(path: Path, cells: Cells) -> Path:
             sheet[address].data_type = "s"
         if number_format:
             sheet[address].number_format = number_format
+
+
+def _saved(book: Workbook) -> bytes:
     content = io.BytesIO()
     book.save(content)
-    path.write_bytes(content.getvalue())
-    return path
+    return content.getvalue()

@@ -11,7 +11,7 @@ from tests.cli import badly_filled_forms as forms
 from tests.cli.badly_filled_forms import write_form
 from tests.cli.commands.test_badly_filled_forms import GOOD, Told, told_of
 from tests.cli.conftest import RunZpb
-from tests.workbooks.conftest import Office
+from tests.office_program import office_at
 
 WRONGLY: Final = {"F14": None, "F16": 0.92, "F18": "转化良好", "F6": "2,14.83"}
 
@@ -40,18 +40,18 @@ TOLD: Final = {
 
 @pytest.fixture(scope="module")
 def saved(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with each of them in each format; the program is started once a format."""
+    """A folder with each of them in each format."""
     folder = tmp_path_factory.mktemp("saved")
-    office = Office(libreoffice, tmp_path_factory.mktemp("profile"))
     filled = [
         write_form(folder / "whole.xlsx", {}),
         write_form(folder / "wrongly.xlsx", WRONGLY),
         write_form(folder / "text.xlsx", {"F6": "214.83"}),
         write_form(folder / "unprotected.xlsx", {}, deed=forms.unprotect),
     ]
-    for ending in ("xlsx", "xls", "ods"):
-        office.convert(filled, ending, folder / ending)
-    office.convert(filled[:1], "csv", folder / "csv")
+    with office_at(libreoffice, tmp_path_factory.mktemp("profile"), settings="") as office:
+        for ending in ("xlsx", "xls", "ods"):
+            office.convert(filled, ending, folder / ending)
+        office.convert(filled[:1], "csv", folder / "csv")
     return folder
 
 

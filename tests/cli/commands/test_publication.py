@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from tests.cli.unit_projects import write_unit
+from tests.office_program import Office
 
 Zpb = Callable[..., Any]
 
@@ -115,24 +115,11 @@ def test_forty_projects_published_are_found_as_their_workbooks(zpb: Zpb, tmp_pat
     assert _findings(zpb, path) == _findings(zpb, tmp_path / "表")
 
 
-def test_as_a_pdf_it_is_found_as_the_document(
-    zpb: Zpb, examples: Path, tmp_path: Path, libreoffice_writer: Path
-) -> None:
+@pytest.mark.usefixtures("libreoffice_writer")
+def test_as_a_pdf_it_is_found_as_the_document(zpb: Zpb, examples: Path, tmp_path: Path, office: Office) -> None:
     path = tmp_path / "公开.docx"
     _written(zpb, path, examples, options=SHARES)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert: list[str | Path] = [
-        libreoffice_writer,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        tmp_path,
-        path,
-    ]
-    subprocess.run(convert, check=True, capture_output=True, timeout=600)  # a busy machine is no failure
-    pdf = tmp_path / "公开.pdf"
+    (pdf,) = office.convert([path], "pdf", tmp_path)
     assert zpb("compare", pdf, "--format", "json").json["findings"] == []
     assert _findings(zpb, pdf) == _findings(zpb, path)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import pytest
 
@@ -72,27 +73,62 @@ def told(record: FileRecord) -> list[tuple[str, str, str]]:
     return [(finding.project, finding.code, finding.message) for finding in record.findings]
 
 
+@pytest.fixture(scope="module")
+def said_on_worksheets(nine: Path) -> list[Any]:
+    """What the workbook says."""
+    return [said(each) for each in read_workbook(nine).submissions]
+
+
+@pytest.fixture(scope="module")
+def told_on_worksheets(nine: Path) -> list[tuple[str, str, str]]:
+    """What is told of the workbook."""
+    return told(review_file(nine, SETTINGS))
+
+
 @pytest.mark.parametrize("way", WAYS)
-def test_the_nine_sheets_say_and_are_told_the_same_in_every_kind_of_file(nine: Path, tmp_path: Path, way: str) -> None:
+def test_the_nine_sheets_say_and_are_told_the_same_in_every_kind_of_file(
+    nine: Path,
+    said_on_worksheets: list[Any],
+    told_on_worksheets: list[tuple[str, str, str]],
+    tmp_path: Path,
+    way: str,
+) -> None:
     name, write = WAYS[way]
     path = tmp_path / name
     path.write_bytes(write(grids_of(nine)))
-    read, expected = read_workbook(path).submissions, read_workbook(nine).submissions
-    assert [said(each) for each in read] == [said(each) for each in expected]
-    assert told(review_file(path, SETTINGS)) == told(review_file(nine, SETTINGS))
+    assert [said(each) for each in read_workbook(path).submissions] == said_on_worksheets
+    assert told(review_file(path, SETTINGS)) == told_on_worksheets
 
 
 LAYOUTS: Final = [(kind, number) for kind in KINDS for number in range(5)]
 
 
+Judged: TypeAlias = tuple[Path, FileRecord]
+"""A workbook, and what a review says of it."""
+
+
+@pytest.fixture(scope="module")
+def judged_on_worksheets(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, int], Judged]:
+    """Of a layout, for all the ways in which its form is written."""
+
+    @cache
+    def of(kind: str, number: int) -> Judged:
+        form = KINDS[kind](Random(f"{kind} {number}"))  # noqa: S311 — the same forms every time
+        workbook = form.write(tmp_path_factory.mktemp("layout") / "表.xlsx")
+        return workbook, review_file(workbook, SETTINGS)
+
+    return of
+
+
 @pytest.mark.parametrize("way", ["Word, all in the table", "Word, title above", "a saved page", "PDF"])
 @pytest.mark.parametrize(("kind", "number"), LAYOUTS)
-def test_forms_in_any_layout_are_judged_alike(tmp_path: Path, kind: str, number: int, way: str) -> None:
-    form = KINDS[kind](Random(f"{kind} {number}"))  # noqa: S311 — the same forms every time
-    workbook = form.write(tmp_path / "表.xlsx")
+def test_forms_in_any_layout_are_judged_alike(
+    judged_on_worksheets: Callable[[str, int], Judged], tmp_path: Path, kind: str, number: int, way: str
+) -> None:
+    workbook, expected = judged_on_worksheets(kind, number)
     name, write = WAYS[way]
     (tmp_path / name).write_bytes(write(grids_of(workbook)))
-    judged, expected = review_file(tmp_path / name, SETTINGS), review_file(workbook, SETTINGS)
+    judged = review_file(tmp_path / name, SETTINGS)
     assert told(judged) == told(expected)
     assert [(each.total, each.rule_set, each.coverage.counts) for each in judged.projects] == [
         (each.total, each.rule_set, each.coverage.counts) for each in expected.projects

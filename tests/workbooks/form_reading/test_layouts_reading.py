@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +22,7 @@ from scoring.submissions.submission import (
     SubmittedFundsLine,
     SubmittedIndicator,
 )
+from tests.office_program import Office
 from workbooks.form_reading.workbook import read_workbook
 
 Value = str | int | float
@@ -556,16 +556,13 @@ def test_every_layout_reads_to_the_same_submission(tmp_path: Path, layout: str, 
 
 
 @pytest.fixture(scope="module")
-def converted(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def converted(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every layout as .xls and as .ods, converted by LibreOffice in two calls."""
     folder = tmp_path_factory.mktemp("converted")
     for name, layout in LAYOUTS.items():
         write_openpyxl(folder / f"{name}.xlsx", {"自评表": layout()})
     for kind in ("xls", "ods"):
-        sources = sorted(str(path) for path in folder.glob("*.xlsx"))
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [str(libreoffice), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *sources]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        office.convert(sorted(folder.glob("*.xlsx")), kind, folder)
     return folder
 
 

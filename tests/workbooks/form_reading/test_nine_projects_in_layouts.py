@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import pytest
 from attrs import evolve, frozen
@@ -17,6 +17,7 @@ from scoring.assessing.assessment import Assessment, IndicatorScore
 from scoring.assessing.project_scoring import score_project
 from scoring.rule_sets.loading import load_rule_set
 from scoring.submissions.submission import Entry, Submission, SubmittedFunds, SubmittedFundsLine, SubmittedIndicator
+from tests.office_program import Office
 from tests.workbooks.form_reading.test_layouts_reading import Draft, in_yuan, said, write_openpyxl, write_xlsxwriter
 from workbooks.form_reading.workbook import read_workbook
 
@@ -312,14 +313,6 @@ def test_every_form_reads_to_the_same_submissions(
 ) -> None:
     write(tmp_path / "自评表.xlsx", drafts(form))
     check(tmp_path / "自评表.xlsx", form)
-
-
-class Office(Protocol):
-    """As the fixture ``office`` gives it."""
-
-    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
-        """Open the files and save them as ``ending``."""
-        ...
 
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])

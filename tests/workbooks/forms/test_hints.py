@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 import pytest
 import python_calamine
@@ -13,6 +13,7 @@ from attrs import evolve
 
 from indicator_specs.projects import Funds, FundsLine, Indicator, NamedFundsLine, Project, Subject
 from scoring.rule_sets.loading import load_rule_set
+from tests.office_program import Office
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS
 from workbooks.forms.sections import ACTUAL, NOTE, SCORE
@@ -23,14 +24,6 @@ from workbooks.sheets.writing import write_workbook
 RULES: Final = load_rule_set("mof-2020-10")
 EVERY_LAYOUT: Final = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 HINT_COLUMN: Final = 9
-
-
-class Office(Protocol):
-    """As the fixture ``office`` gives it."""
-
-    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
-        """Open the files and save them as ``ending``."""
-        ...
 
 
 Typed = dict[tuple[int, int], str | Decimal]

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import pytest
 import python_calamine
@@ -21,21 +21,13 @@ from scoring.assessing.project_scoring import score_project
 from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
+from tests.office_program import Office
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, Layout, completed_sheet
 from workbooks.forms.sections import ACTUAL, NOTE, SCORE
 from workbooks.sheets import styles
 from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.writing import write_workbook
-
-
-class Office(Protocol):
-    """As the fixture ``office`` gives it."""
-
-    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
-        """Open the files and save them as ``ending``."""
-        ...
-
 
 Shown = list[list[Any]]
 """The values of a sheet, by row and column."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import openpyxl
 import pytest
@@ -19,23 +18,11 @@ from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.blank_fields import blank_fields
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import project_from
+from tests.office_program import Office
 from workbooks.form_reading.workbook import read_workbook
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.layouts import LAYOUTS, Layout
 from workbooks.sheets.writing import write_workbook
-
-
-class Office(Protocol):
-    """As the fixture ``office`` gives it."""
-
-    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
-        """Open the files and save them as ``ending``."""
-        ...
-
-    def insert_rows(self, insertions: Sequence[tuple[Path, Path, int]], *, points: str, score: str) -> None:
-        """Insert a row into the first sheet of each file."""
-        ...
-
 
 EVERY_LAYOUT: Final = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 RULES: Final = load_rule_set("yantai-2023")

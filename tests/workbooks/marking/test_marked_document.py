@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import docx
 import pytest
@@ -19,6 +19,7 @@ from openxml_audit import OpenXmlValidator
 
 from indicator_specs.problems import UnusableInputError
 from scoring.findings.finding import Finding, Severity
+from tests.office_program import Office
 from tests.package_invariants import attribute, local, packed_parts, parts_of
 from tests.word_invariants import broken_word, shown_comments
 from tests.workbooks.documents.document_files import docx as document_of
@@ -47,14 +48,6 @@ from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 
 HEADER: Final = OpinionHeader(file="自评.docx")
 RED, ORANGE, BLUE = (SEVERITY_COLOURS[each] for each in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-
-
-class Office(Protocol):
-    """As the fixture ``office`` gives it."""
-
-    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
-        """Open the files and save them as ``ending``."""
-        ...
 
 
 def in_cell(cell: str, severity: Severity = Severity.ERROR, sheet: str = "表1") -> Finding:

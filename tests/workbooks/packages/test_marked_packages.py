@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
 import openpyxl
 import pytest
@@ -21,6 +19,7 @@ from openxml_audit import OpenXmlValidator
 
 from scoring.findings.addresses import address_of
 from scoring.findings.finding import Finding, Severity
+from tests.office_program import Office
 from tests.package_invariants import broken, comments_in, looks_in, packed_parts, parts_of, sheets_of_names
 from tests.workbooks.packages.made_packages import ALL, FORM, rich_form
 from workbooks.cells.grid import SheetGrid
@@ -30,14 +29,6 @@ from workbooks.files.safe_opening import BoundedArchive
 from workbooks.marking.marked_copy import write_marked_copy
 
 CELLS = ("A1", "B1", "D2", "B2", "C7", "J4")
-
-
-class Office(Protocol):
-    """As the fixture ``office`` gives it."""
-
-    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
-        """Open the files and save them as ``ending``."""
-        ...
 
 
 def _findings(*cells: str) -> list[Finding]:

@@ -6,12 +6,12 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import pytest
 
+from tests.office_program import Office
 from tests.workbooks.recalculation.generated_books import FORMULAS, OWN, write_book
 from workbooks.cells.grid import SheetGrid
 from workbooks.cells.xlsx import read_xlsx
@@ -23,14 +23,6 @@ _AT_ONCE: Final = 50
 """So many that one call of LibreOffice stays well within its time on a busy machine."""
 SHEET: Final = "xl/worksheets/sheet1.xml"
 _RESULT: Final = re.compile(r'<c r="([D-F][0-9]+)"([^>]*)>(<f[^>]*>[^<]*</f>)<v>([^<]+)</v>')
-
-
-class Office(Protocol):
-    """As the fixture ``office`` gives it."""
-
-    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
-        """Open the files and save them as ``ending``."""
-        ...
 
 
 def _results(content: bytes) -> SheetResults:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from indicator_specs.problems import UnusableInputError
+from tests.office_program import Office
 from workbooks.files.output_files import MARKDOWN_MARK
 from workbooks.reports.blocks import ReportParagraph, TextRun, escaped, parse_blocks
 from workbooks.reports.word_document import document_bytes
@@ -194,24 +194,12 @@ def test_the_document_carries_no_clock() -> None:
     assert document_bytes(BLOCKS) == content
 
 
-def test_libreoffice_makes_pages_of_it(libreoffice_writer: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("libreoffice_writer")
+def test_libreoffice_makes_pages_of_it(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(document_bytes(BLOCKS))
-    subprocess.run(
-        [
-            libreoffice_writer,
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "txt:Text (encoded):UTF8",
-            "--outdir",
-            tmp_path,
-            path,
-        ],
-        check=True,
-        capture_output=True,
-    )
-    words = (tmp_path / "报告.txt").read_text("utf-8-sig")
+    (text,) = office.convert([path], "txt:Text (encoded):UTF8", tmp_path)
+    words = text.read_text("utf-8-sig")
     assert "得97.54分，〔待补充：原因〕。" in words.splitlines()
 
 

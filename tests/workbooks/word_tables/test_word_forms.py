@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import pytest
 from attrs import evolve
@@ -22,6 +21,7 @@ from scoring.rule_sets.loading import load_rule_set
 from scoring.sheet_facts.sheet_assessment import score_submission
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import project_from
+from tests.office_program import Office
 from tests.workbooks.word_tables.filled_documents import controls_of, fill
 from workbooks.form_reading.workbook import read_workbook
 from workbooks.forms.blank_forms import blank_form, blank_form_without_formulas
@@ -31,14 +31,6 @@ from workbooks.forms.sheet_files import write_sheets
 from workbooks.sheets.input_prompts import is_prompt, shown_prompt
 
 NEEDS_WRITER: Final = pytest.mark.usefixtures("libreoffice_writer")
-
-
-class Office(Protocol):
-    """As the fixture ``office`` gives it."""
-
-    def convert(self, files: Sequence[Path], ending: str, directory: Path) -> list[Path]:
-        """Open the files and save them as ``ending``."""
-        ...
 
 
 RULES: Final = load_rule_set("yantai-2023")
