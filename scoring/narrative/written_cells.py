@@ -1,7 +1,7 @@
 """
 Numbers that stand alone in the cells of a table: what they count in is told by the head of their column, or nowhere.
 
-Columns that number the rows, and those of years and days, hold no figures.
+Columns that number the rows, and those of years and days, hold no figures; a number like a year under no head is one.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _rows(table: ReadTable) -> Iterator[tuple[Passage, tuple[WrittenFigure, ...]
 def _figure(row: Passage, cells: Sequence[str], column: int, head: str) -> WrittenFigure | None:
     cell = cells[column]
     found = _NUMBER.fullmatch(cell)
-    if found is None or _NO_FIGURES.search(head) or (_YEAR.fullmatch(cell) and "元" not in head):
+    if found is None or _NO_FIGURES.search(head) or (_YEAR.fullmatch(cell) and not head):
         return None
     start = cell_start(row.cells, column)
     return WrittenFigure(_unit(head), start + found.start(1), start + found.end(1), found[1])

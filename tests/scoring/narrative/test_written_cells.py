@@ -39,6 +39,7 @@ ROWS: Final = {
     "the head holds for all rows below": (("产出|", "预算|", "20|", "30|"), [("AMOUNT", "30", "30")]),
     "a sign before the number": (("指标值", "≥95"), [("QUANTITY", "95", "95")]),
     "a year's number of money": (("金额（万元）", "2023"), [("AMOUNT", "2023", "2023")]),
+    "a number like a year that nothing tells of": (("产出|", "1900|2023"), [("QUANTITY", "1900", "1900")]),
     "a number in words, and one with its unit": (("数量", "三十"), []),
 }  # fmt: skip
 
