@@ -6,7 +6,7 @@ The figures are found again by their units alone (``written_figures``), so that 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -15,6 +15,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative.written_cells import numbers_in_cells
 from scoring.narrative.written_figures import WrittenFigure, figures_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement, checked_figure, why_unchecked
@@ -83,8 +84,11 @@ def accounts_of(  # noqa: PLR0913 - all that was found out
     counts = dict.fromkeys(_Fate, 0)
     confirmed: list[CheckedFigure] = []
     unchecked: list[CheckedFigure] = []
+    in_cells = numbers_in_cells(report.grids)
     for passage in report.passages:
-        for start, told_fate, written in _fates(passage, told[passage.number], wrong[passage.number], projects):
+        figures = (*figures_in(passage.text), *in_cells.get(passage.number, ()))
+        of_passage = _fates(passage, figures, told[passage.number], wrong[passage.number], projects)
+        for start, told_fate, written in of_passage:
             follows = told_fate is _Fate.UNCHECKED and (passage.number, start) in following
             fate = _Fate.CONFIRMED if follows else told_fate
             counts[fate] += 1
@@ -99,14 +103,24 @@ def accounts_of(  # noqa: PLR0913 - all that was found out
 
 
 def _fates(
-    passage: Passage, told: Sequence[JudgedStatement], wrong: set[int], projects: Sequence[ProjectFacts]
+    passage: Passage,
+    figures: Iterable[WrittenFigure],
+    told: Sequence[JudgedStatement],
+    wrong: set[int],
+    projects: Sequence[ProjectFacts],
 ) -> Iterator[tuple[int, _Fate, CheckedFigure]]:
     """The figures of a passage in their order: those that a wording tells, and all others that stand in it."""
     found = [(each.statement.claim.value_start, _fate(each, wrong), _told(each, projects)) for each in told]
-    spans = sorted((each.statement.claim.start, each.statement.claim.end) for each in told)
-    names = sorted((each.start, each.end) for each in passage.mentions)
-    for figure in figures_in(passage.text):
-        if _lies_in(figure, spans) or _lies_in(figure, names):
+    claims = [each.statement.claim for each in told]
+    values = sorted({each.value_start for each in claims})
+    unread = sorted(
+        (
+            *((each.start, each.end) for each in passage.mentions),
+            *((each.start, each.end) for each in claims if each.band),
+        )
+    )
+    for figure in figures:
+        if _is_a_value(figure, values) or _lies_in(figure, unread):
             continue
         fate = _Fate.CONTRADICTED if figure.start in wrong else _Fate.UNCHECKED
         found.append((figure.start, fate, _untold(figure, passage)))
@@ -121,6 +135,11 @@ def _fate(judgement: JudgedStatement, wrong: set[int]) -> _Fate:
 
 def _told(judgement: JudgedStatement, projects: Sequence[ProjectFacts]) -> CheckedFigure:
     return checked_figure(judgement, projects, "" if judgement.verdict.right else why_unchecked(judgement, projects))
+
+
+def _is_a_value(figure: WrittenFigure, values: Sequence[int]) -> bool:
+    """A wording tells it; others that stand among its words (由97.6万元减至93.2万元) are figures of their own."""
+    return bisect_left(values, figure.start) < bisect_left(values, figure.end)
 
 
 def _lies_in(figure: WrittenFigure, spans: Sequence[tuple[int, int]]) -> bool:
