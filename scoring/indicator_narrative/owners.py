@@ -66,7 +66,7 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
     """The position of that project among those that have sheets, in the year that the words name."""
     owner = owner_at(passage, position)
     before = words_before(passage, position)
-    if any(pattern.search(before) for pattern in (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME, _TO_COME)):
+    if any(_says(pattern, before, known) for pattern in (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME, _TO_COME)):
         return NoOwner.NOBODY
     if _OF_PLANS.search(passage.heading) is not None:
         return NoOwner.NOBODY
@@ -81,6 +81,14 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
     if project is None or not _is_of_the_year(known, project, year) or _is_of_department(before, known, project):
         return NoOwner.NOBODY
     return project
+
+
+def _says(pattern: re.Pattern[str], words: str, known: KnownIndicators) -> bool:
+    """Outside the names of indicators: 培训考核合格率 is no assessment of others."""
+    if pattern.search(words) is None:
+        return False
+    names = [(each.start, each.end) for each in known.full_names(words)]
+    return any(not any(start <= found.start() < end for start, end in names) for found in pattern.finditer(words))
 
 
 def words_before(passage: Passage, position: int) -> str:

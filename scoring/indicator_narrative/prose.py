@@ -49,7 +49,7 @@ from scoring.indicator_narrative.roles import (
     readings,
 )
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject, WholeProject
-from scoring.indicator_narrative.units_of_indicators import goes_with, units_of
+from scoring.indicator_narrative.units_of_indicators import goes_with, is_of, units_of
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.layout import numbering_end
 from scoring.narrative.mentions import Mention
@@ -79,6 +79,12 @@ _CHANGED_LATER: Final = re.compile(
     r"[，,(]?[^，。；]{0,10}(?:调整|变更|下调|上调|调减|调增|核减|核增|修订)(?:为|至|到)"
 )
 """计划培训4000人次，年中调整为3000人次: the first is not what counts."""
+_COUNTED: Final = re.compile(
+    r"[余多]?(?P<thing>(?!(?:以[上下内]|左右|的|和|及|与|比|较|占|为|是|得|扣|目标|计划|任务))[\u4e00-\u9fff]{2,10}?)"
+    r"(?=[，。；、：:！()（）0-9“”\"]|$)"
+)
+"""What is counted may stand behind its number: 帮助108名失业青年."""
+
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是")
 _OWN: Final = re.compile(
@@ -134,6 +140,7 @@ class _Sentence:
     _figures: tuple[StatedQuantity, ...] = ()
     _stated: list[IndicatorClaim] = field(factory=list)
     _in_order: dict[int, _Told | None] = field(factory=dict)
+    _told_up_to: int = 0
 
     @property
     def text(self) -> str:
@@ -152,6 +159,7 @@ class _Sentence:
                 self._subject = current
                 continue
             self._stated += self._claims_of(figure, words_start)
+            position = max(position, self._told_up_to)
         yield from without_parts(self._stated, self._figures, self.names, self.start)
 
     # ------------------------------------------------------------ clauses without figures
@@ -243,10 +251,10 @@ class _Sentence:
             return
         found = self._read(figure, words, project)
         if found is None:
-            yield from self._loosely(figure, words, project)
-            if _LEAD.sub("", words) or not self._is_aside(figure):
-                self._subject = None
-            self._last = None
+            hinted = self._hinted(figure, words, project)
+            if hinted is not None:
+                yield from self._loosely(figure, words, hinted)
+            self._go_on_with(hinted, figure, words)
             return
         kinds, subject = found
         self._subject = subject
@@ -259,20 +267,37 @@ class _Sentence:
         self._last = self._claim(kinds, subject, figure)
         yield self._last
 
-    def _loosely(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> Iterator[IndicatorClaim]:
-        """``维修硬化村组道路9.28公里``: the words tell of an indicator, and of more."""
+    def _hinted(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> KnownIndicator | None:
+        """``维修硬化村组道路9.28公里``, ``修复古籍12860叶``: the words around tell of an indicator, and of more."""
         unit = figure.quantity.unit
         if unit in {"", POINTS} or figure.is_bound or figure.about or _NOT_ITS_OWN.search(words):
-            return
+            return None
         position = project if isinstance(project, int) else None
-        subject = self.known.hinted(words, position, unit)
+        behind = _COUNTED.match(self.text, figure.end, self.end) if unit != PERCENT else None
+        around = f"{words}|{behind['thing']}" if behind else words
+        subject = self.known.hinted(words, position, unit) or self.known.hinted(around, position, unit)
         if subject is None and position is not None and unit != PERCENT:
-            subject = self.known.only_one_in(unit, position, words)
-        if subject is not None:
-            told = next(((pattern, kinds) for pattern, kinds in _ROLES_OF_VERBS if pattern.match(words)), None)
-            says_more = told is None or self.known.says_more(told[0].sub("", words, count=1), subject)
-            kinds = _EITHER if told is None or says_more else told[1]
-            yield evolve(self._claim(kinds, subject, figure), is_loose=True)
+            subject = self.known.only_one_in(unit, position, around)
+        return subject
+
+    def _loosely(self, figure: StatedQuantity, words: str, subject: KnownIndicator) -> Iterator[IndicatorClaim]:
+        told = next(((pattern, kinds) for pattern, kinds in _ROLES_OF_VERBS if pattern.match(words)), None)
+        says_more = told is None or self.known.says_more(told[0].sub("", words, count=1), subject)
+        kinds = _EITHER if told is None or says_more else told[1]
+        yield evolve(self._claim(kinds, subject, figure), is_loose=True)
+
+    def _go_on_with(self, hinted: KnownIndicator | None, figure: StatedQuantity, words: str) -> None:
+        """What follows is of the hinted indicator where the figure itself is one of its own."""
+        is_its_own = hinted is not None and is_of(figure.quantity, figure.step, hinted)
+        if hinted is not None and is_its_own:
+            self._subject = hinted
+            self._last = self._claim(_EITHER, hinted, figure)
+            behind = _COUNTED.match(self.text, figure.end, self.end)
+            self._told_up_to = behind.end() if behind else figure.end
+            return
+        if hinted != self._subject and (_LEAD.sub("", words) or not self._is_aside(figure)):
+            self._subject = None
+        self._last = None
 
     def _tell_in_order(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> None:
         """``甲、乙分别为9人和8人``, ``甲9人、乙8人，分别比目标多2人和1人``; in nobody's order, none is told."""

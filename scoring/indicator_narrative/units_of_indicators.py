@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from indicator_specs.actuals import ReportedQuantity
 from indicator_specs.targets import Between, Bounded
+from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
+from scoring.formulas.rounding import round_half_up
 from scoring.indicator_narrative.subjects import KnownIndicator
 
 
@@ -33,6 +35,22 @@ def _units(read: ComparedIndicator) -> Iterator[str]:
 def goes_with(unit: str, indicator: KnownIndicator) -> bool:
     """The unit is the indicator's own, or converts to it; 个 for 座 does not tell what is counted."""
     return any(_is_measured_in(unit, own) for own in units_of(indicator))
+
+
+def is_of(stated: Quantity, step: Decimal, indicator: KnownIndicator) -> bool:
+    """
+    A number is the indicator's target or actual, rounded to its digits.
+
+    Args:
+        stated: The number, in a unit that may convert.
+        step: What one unit of its last digit is worth.
+        indicator: The indicator.
+    """
+    read = read_of(indicator)
+    known = list(read.target.bounds) if isinstance(read.target, (Bounded, Between)) else []
+    known += [read.actual.quantity] if isinstance(read.actual, ReportedQuantity) else []
+    found = (convert(each.value, each.unit, stated.unit) for each in known)
+    return any(each is not None and round_half_up(each.value / step, 0) * step == stated.value for each in found)
 
 
 @lru_cache(maxsize=4096)

@@ -44,7 +44,10 @@ MOST_OF_AN_INDICATOR: Final = 60
 """No indicator, and no group of them, has more points of a hundred."""
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
-_OF_THE_INDICATOR: Final = re.compile("[该此本]项?指标|满分[0-9]|分值")
+_OF_THE_INDICATOR: Final = re.compile(
+    "[该此本]项?指标|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?[≥≤><=]?[0-9]"
+)
+_TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标|指标|计划)值")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
@@ -353,7 +356,10 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
         is_low = claim.number is None or claim.number.value <= MOST_OF_AN_INDICATOR
-        return claim.kind is ClaimKind.SCORE and is_low and _OF_THE_INDICATOR.search(words) is not None
+        if claim.kind is not ClaimKind.SCORE or not is_low:
+            return False
+        is_beside_target = _TARGET_FOLLOWS.match(self.passage.text.text, claim.end) is not None
+        return is_beside_target or _OF_THE_INDICATOR.search(words) is not None
 
     def is_unbound(self, claim: Claim) -> bool:
         """``等级均为优`` alone does not say of which projects."""

@@ -10,7 +10,7 @@ from scoring.indicator_narrative.reading import read_indicators
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator
 from scoring.narrative.claims import Claim
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import COUNT_KINDS, About, Aside, ReadReport, Statement
+from scoring.narrative.statements import COUNT_KINDS, About, ReadReport, Statement
 from scoring.narrative_checks.indicator_figures import comes_near_its_own, indicator_figure
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -61,8 +61,7 @@ def _is_open(judged: JudgedStatement) -> bool:
     """It is about nothing that is known, or it is a share or a number that no sheet decides (公办园幼儿占比52.6%)."""
     statement = judged.statement
     is_vague = statement.claim.kind is ClaimKind.SHARE or statement.claim.kind in COUNT_KINDS
-    is_unknown = statement.about is About.NOTHING_KNOWN and statement.aside is not Aside.OF_INDICATOR
-    return is_unknown or (is_vague and judged.verdict.right is None)
+    return statement.about is About.NOTHING_KNOWN or (is_vague and judged.verdict.right is None)
 
 
 def _project_of(claim: IndicatorClaim) -> int | None:
