@@ -20,7 +20,7 @@ from indicator_specs.around_numbers.remarks import (
     says_what_came_of_it,
 )
 from indicator_specs.around_numbers.tails import COMPARED, NOTHING_BAD
-from indicator_specs.decisive.doubts import ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
+from indicator_specs.decisive.doubts import AGREED, ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
 from indicator_specs.decisive.parts import Part
 from indicator_specs.decisive.reports import NOT_DONE, OF_THESE, RATE, TIMES, Candidate, Report, as_written, report_of
 from indicator_specs.decisive.sameness import is_of_it, puts_another_thing, unknown_in
@@ -238,10 +238,13 @@ def _is_left_out(report: Report, part: Part) -> bool:
     words = _ABOUT.sub("", part.words)
     if NOTHING_BAD.fullmatch(words) or COMPARED.match(words):
         return False
+    if AGREED.search(report.about) and _AGREED_PRICE.fullmatch(words):
+        return False
     doubts = any(kind.search(words) for kind in (TAKEN_BACK, ANOTHERS, _OTHER_TOTALS, _MORE_THAN_THIS))
     short = part.aside and len(words) <= _SHORT_ASIDE and not part.numbers
     disagrees = report.of_rate and report.counts_disagree(report.candidates[0].value)
     return doubts or short or disagrees or _is_another_number(part)
 
 
+_AGREED_PRICE: Final = Pattern("(?:为)?(?:合同|中标|成交)(?:价格?|金额)")
 _MORE_THAN_THIS: Final = Pattern("超|另|难|还|加上|提前")

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from indicator_specs.around_numbers.plain_reports import direction_of
-from indicator_specs.decisive.doubts import ANOTHERS, EACH, RESULTS, TAKEN_BACK
+from indicator_specs.decisive.doubts import AGREED, ANOTHERS, EACH, RESULTS, TAKEN_BACK
 from indicator_specs.decisive.parts import Part, parts_of
 from indicator_specs.decisive.sameness import unknown_in
 from indicator_specs.targets import Bounded
@@ -91,7 +91,8 @@ class Report:
     def is_doubted(self, words: str) -> bool:
         """Whether words beside the number make it another, which the indicator is not named after."""
         doubts = (*TAKEN_BACK.finditer(words), *ANOTHERS.finditer(words))
-        return any(word[0] not in self.name for word in doubts)
+        of_a_price = AGREED.search(self.about) is not None
+        return any(word[0] not in self.name and not (of_a_price and AGREED.match(word[0])) for word in doubts)
 
     def is_plain(self, candidate: Candidate) -> bool:
         """A number of all of it, no change, and as it stands."""
@@ -135,7 +136,7 @@ _SHORTEST_RATE: Final = 3
 RATE: Final = Pattern("[\u4e00-\u9fff]{1,8}(?:率|度|面|比例|占比)")
 """The name of a rate before its number."""
 _NEUTRAL: Final = Pattern(
-    "监测|检测|抽检|抽查|检验|调查|测评|问卷|综合|总体|整体|全年|年度|年均|最终|自评|项目|工作|指标|数据|第三方|结果"
+    "监测|检测|抽检|抽查|检验|调查|测评|问卷|综合|总体|整体|全年|年度|年均|最终|自评|数据|第三方|结果"
 )
 
 

@@ -34,14 +34,13 @@ _COMMON: Final = frozenset("的了和与及等为共已在于个一人次数量�
 
 def unknown_in(words: str, about: str) -> str:
     """What of a clause stands neither in the promise nor among the words that are harmless beside any number."""
-    rest = _SIGNS.sub("", _KNOWN.sub("", words))
-    unknown, place = [], 0
-    while place < len(rest):
-        length = _shared(rest[place:], about)
-        if length < _PIECE:
-            unknown.append(rest[place])
-        place += max(length, 1) if length >= _PIECE else 1
-    return "".join(unknown)
+    rest, unknown = _SIGNS.sub("", words), ""
+    while rest:
+        known, shared = _KNOWN.match(rest), _shared(rest, about)
+        length = max(known.end() if known else 0, shared if shared >= _PIECE else 0)
+        unknown += "" if length else rest[0]
+        rest = rest[max(length, 1) :]
+    return unknown
 
 
 def _shared(text: str, about: str) -> int:
@@ -64,10 +63,11 @@ def is_of_it(words: str, about: str, *, more_is_better: bool = True) -> bool:
         return False
     if not unknown_in(words, about):
         return True
-    return _shares_a_word(words, about)
+    return names_its_thing(words, about)
 
 
-def _shares_a_word(words: str, about: str) -> bool:
+def names_its_thing(words: str, about: str) -> bool:
+    """Whether a clause shares a word with the promise, or half of its characters, that says what it is of."""
     bare = _SIGNS.sub("", words)
     pieces = {bare[start : start + _PIECE] for start in range(len(bare) - 1)} - _OF_ANY_WORK
     if any(piece in about for piece in pieces):
@@ -92,7 +92,7 @@ def puts_another_thing(words: str, about: str) -> bool:
     return False
 
 
-_RUN: Final = Pattern("[一-鿿]{4,}")
+_RUN: Final = Pattern("[\u4e00-\u9fff]{4,}")
 _LONGEST_THING: Final = 4
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
 
+from indicator_specs.decisive.days import decisive_day
 from indicator_specs.decisive.numbers import decisive_number
 from indicator_specs.restated.against_the_target import result_from_the_target
 from indicator_specs.restated.asides import grade_alone, without_aside
@@ -19,7 +20,7 @@ from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, ra
 from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
 from indicator_specs.restated.days_before_events import day_before_event
 from indicator_specs.restated.listed_parts import sum_of_parts
-from indicator_specs.restated.nothing_happened import times_it_happened
+from indicator_specs.restated.nothing_happened import times_it_happened, zero_alone
 from indicator_specs.restated.periods import (
     number_by_its_total,
     number_of_a_period,
@@ -30,7 +31,7 @@ from indicator_specs.restated.periods import (
     total_of_a_period,
 )
 from indicator_specs.restated.price_bands import kept_within_the_band
-from indicator_specs.restated.ratios import ratio_in_times, staffing_in_times
+from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, staffing_in_times
 from indicator_specs.restated.several_days import last_of_several_days
 from indicator_specs.restated.short_times import time_by_its_day
 from indicator_specs.restated.standards import standard_alone
@@ -175,6 +176,19 @@ def _by_count_of_events(texts: Texts) -> PlainerPair | None:
     return PlainerPair("≤0次", f"{times}次", f"“{texts.given}”读作{times}次") if times else None
 
 
+def _by_zero(texts: Texts) -> PlainerPair | None:
+    zero = zero_alone(texts.given)
+    return PlainerPair(texts.wanted, zero, f"取“{zero}”，其余是说明", Decides.MET) if zero else None
+
+
+def _by_fraction(texts: Texts) -> PlainerPair | None:
+    share = fraction_in_percent(texts.wanted, texts.given, texts.name)
+    if not share:
+        return None
+    decides = Decides.MET if share.endswith("100%") else Decides.BOTH
+    return PlainerPair(share, texts.given, f"“{texts.wanted}”按“{share}”理解", decides)
+
+
 def _by_period(texts: Texts) -> PlainerPair | None:
     given = in_digits(texts.given)
     plain = (
@@ -263,6 +277,11 @@ def _by_last_day(texts: Texts) -> PlainerPair | None:
     return PlainerPair(texts.wanted, day, f"取最后的“{day}”", Decides.BOTH if breaks else Decides.MET)
 
 
+def _by_decisive_day(texts: Texts) -> PlainerPair | None:
+    day = decisive_day(texts.target, texts.given, texts.wanted, texts.name)
+    return PlainerPair(texts.wanted, day, f"取“{day}”，其余是说明", leaves_words_out=True) if day else None
+
+
 def _by_decisive_number(texts: Texts) -> PlainerPair | None:
     found = decisive_number(texts.target, texts.given, texts.wanted, texts.name)
     if found is None:
@@ -298,5 +317,8 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_any_number,
     _by_day_alone,
     _by_last_day,
+    _by_zero,
+    _by_fraction,
+    _by_decisive_day,
     _by_decisive_number,
 )
