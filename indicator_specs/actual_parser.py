@@ -38,7 +38,7 @@ from indicator_specs.answers.by_degree import answer_by_degree
 from indicator_specs.answers.by_event import answer_by_event
 from indicator_specs.answers.by_items import AllItems, items_told
 from indicator_specs.answers.by_place import answer_by_place
-from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_time
+from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_time, says_not_in_time
 from indicator_specs.answers.by_rank import answer_by_rank
 from indicator_specs.answers.by_standard import answer_by_standard
 from indicator_specs.answers.by_support import answer_with_support
@@ -138,7 +138,7 @@ def parse_actual(text: str, target: Target, name: str = "") -> Actual:
 def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     # The promise's words count beside the target: equal targets may differ in them.
     words = clean(text).text
-    if isinstance(target, Qualitative) and not target.unread and (found := _answer(words, target, name, text)):
+    if isinstance(target, Qualitative) and (found := _answer_in_words(words, target, name, text)):
         return found
     if isinstance(target, (AtLeast, Equal)) and (found := _answer_by_items(words, target, text)):
         return found
@@ -206,6 +206,11 @@ def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
     if result is None or not plan.is_one_number or (not planned and (plan.start or plan.comparator)):
         return found
     return mentions_in(words[result.end() :]) if _in_unit_of(target, plan) == target.bound.value else found
+
+
+def _answer_in_words(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
+    """Of a promise that nobody can read it is known at least that it was not kept in time."""
+    return says_not_in_time(words, target.text, text) if target.unread else _answer(words, target, name, text)
 
 
 def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
@@ -654,6 +659,7 @@ def _money_of(mention: QuantityMention, target: Target) -> Quantity:
 
 
 _PERSONS: Final = "人"
+_PERSONS_OR_VISITS: Final = "人·次"
 _SHORT_FOR_VISITS: Final = frozenset(("人", "次", VISITS))
 
 
@@ -664,6 +670,9 @@ def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity,
     Fifty persons may well be five hundred visits; five hundred are no fewer.
     """
     wanted = _unit_of(target)
+    persons = wanted == _PERSONS_OR_VISITS and quantity.unit == _PERSONS
+    if persons and isinstance(target, AtLeast) and quantity.value >= target.bound.value:
+        return evolve(quantity, unit=wanted), f"单位“{quantity.unit}”按“{wanted}”理解"
     if quantity.unit == wanted or VISITS not in name or not {quantity.unit, wanted} <= _SHORT_FOR_VISITS:
         return quantity, ""
     enough = isinstance(target, AtLeast) and quantity.unit == _PERSONS and quantity.value >= target.bound.value

@@ -108,7 +108,25 @@ def _pairs_by_unit(wanted: Sequence[Part], given: Sequence[Part]) -> tuple[PairO
     return tuple(pairs)
 
 
-_NEUTRAL: Final = ("培训", "参训", "培训人员", "参加", "学员", "受益", "组织")
+_NEUTRAL: Final = (
+    "里程",
+    "总里程",
+    "全长",
+    "总长",
+    "面积",
+    "总面积",
+    "新开",
+    "新增",
+    "新建",
+    "开通",
+    "培训",
+    "参训",
+    "培训人员",
+    "参加",
+    "学员",
+    "受益",
+    "组织",
+)
 """Before a number whose unit alone tells which it is."""
 
 

@@ -40,6 +40,10 @@ def answer_by_deed(words: str, promised: str, name: str, text: str) -> Statement
         text: The actual as the user wrote it.
     """
     wanted, given = promised.rstrip("。"), words.rstrip("。")
+    if _is_titled(wanted, given):
+        return Statement(
+            text, raw=text, level=Level.ACHIEVED, completed=True, remarks=(f"“{words}”符合目标“{promised}”",)
+        )
     share = _OF_THE_TASK.fullmatch(given) if _ALL_OF_THE_TASK.fullmatch(wanted) else None
     if share and int(share["share"]) < _FULL:
         return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”没有达到目标“{promised}”",))
@@ -50,6 +54,21 @@ def answer_by_deed(words: str, promised: str, name: str, text: str) -> Statement
             text, raw=text, level=Level.ACHIEVED, completed=True, remarks=(f"“{words}”符合目标“{promised}”",)
         )
     return None
+
+
+_TITLE: Final = "(?:《[^《》]{2,40}》[、和及,，]?)+(?:等(?:[0-9]{1,2}[项个部份件])?(?:制度|文件|办法)?)?"
+_TITLED: Final = Pattern(
+    f"(?:已经|均已|已)?(?P<deed>[\u4e00-\u9fff]{{2}})了?{_TITLE}(?:的?(?:制定|编制|修订|印发))?(?:[,，]?(?:并|已)?(?:印发|执行|实施|组织实施|印发实施|印发执行|发布|公布))?。?"
+)
+_TITLE_DONE: Final = Pattern(
+    "(?P<title>《[^《》]{2,40}》)(?:已|均已|已经|于[0-9]{1,2}月)?(?:公开|正式|全部|编纂|编印|编辑|印刷|顺利)*(?P<deed>出版发行|出版|发行|印发|编制完成|完成编制|发布|公布|出台|定稿印刷|印制完成)(?:[,，](?:共)?(?:印数|印刷|印制|发行)[0-9.]{1,8}万?[册本份套])?。?"
+)
+
+
+def _is_titled(wanted: str, given: str) -> bool:
+    """已建立《供水工程管护办法》 for 建立: what was promised, by its title."""
+    found = _TITLED.fullmatch(given)
+    return found is not None and found["deed"] == wanted.removeprefix("已")
 
 
 _CLAUSE: Final = Pattern("[,，;；。]")
@@ -89,5 +108,9 @@ def the_one_is_done(words: str, promised: str, name: str) -> bool:
     held = _HELD.fullmatch(words.rstrip("。"))
     if held:
         return any(held["what"][start : start + 2] in name for start in range(len(held["what"]) - 1))
+    titled = _TITLE_DONE.fullmatch(words)
+    if titled:
+        title = titled["title"].strip("《》")
+        return any(title[start : start + 2] in name + promised for start in range(len(title) - 1))
     found = _DONE_THING.fullmatch(words.rstrip("。"))
     return found is not None and found["thing"] in promised + name

@@ -43,6 +43,29 @@ _BY_PERIOD: Final = Pattern(f"(?:按|逐)(?:月|季度?|周)(?:足额|及时|按
 _BE_IN_TIME: Final = Pattern(f"{_PUNCTUAL}{_DEED}?|提前{_DEED}?|按(?:合同|计划|规定)(?:工期|时间|时限|进度)?{_DEED}?")
 
 
+_ASKS_FOR_IT: Final = Pattern("按时|按期|如期|及时|准时")
+_NOT_IN_TIME: Final = Pattern(
+    "(?:有|其中|存在)?(?:部分|个别|少数|有的|[0-9](?:-|至|、)?[0-9]?[\u4e00-\u9fff]{1,2})?[\u4e00-\u9fff]{0,8}(?:未能?|没有|没能)(?:做到|完全|全部)?(?:按时|按期|如期|及时|准时)(?P<deed>[\u4e00-\u9fff]{0,8})"
+    "(?:[,，](?:主要)?(?:因|由于|受)[^0-9]{2,24})?"
+)
+"""部分补贴未及时发放, 1-2期未能及时培训"""
+
+
+def says_not_in_time(words: str, promised: str, text: str) -> Statement | None:
+    """部分补贴未及时发放 for 及时发放: some of it was late; None for other texts, as ``answer_by_punctuality``."""
+    wanted = clean(promised).text
+    late = _NOT_IN_TIME.fullmatch(words.rstrip("。")) if _ASKS_FOR_IT.search(wanted) else None
+    if late is None or not _is_of_the_deed(late["deed"], wanted):
+        return None
+    return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”没有达到目标“{promised}”",))
+
+
+def _is_of_the_deed(deed: str, wanted: str) -> bool:
+    """未及时上报 tells nothing of 及时拨付."""
+    bare = _ASKS_FOR_IT.sub("", wanted)
+    return not deed or not bare or any(deed[start : start + 2] in bare for start in range(len(deed) - 1))
+
+
 def in_time(words: str) -> bool | None:
     """Whether the words tell that work was done before its day, or late; None where they tell neither."""
     told = words.rstrip("。.!！")
@@ -61,6 +84,8 @@ def answer_by_punctuality(words: str, promised: str, text: str) -> Statement | N
         text: The actual as the user wrote it.
     """
     wanted = clean(promised).text.rstrip("。")
+    if late := says_not_in_time(words, promised, text):
+        return late
     of_each = _LIMIT_OF_EACH.fullmatch(wanted) is not None or _BY_PERIOD.fullmatch(wanted) is not None
     if not of_each and not _BE_IN_TIME.fullmatch(wanted):
         return None

@@ -52,8 +52,10 @@ def wider_than_promised(words: str, promised: str, named: str, reported: Quantit
     """
     if "新建" in promised + named and _NOT_NEW.search(words):
         return "目标是新建的，实际里有的不是新建"
-    return _total_for_each(words, promised, named, reported, wanted) or _narrowing_left_out(
-        words, promised + "," + named
+    return (
+        _total_for_each(words, promised, named, reported, wanted)
+        or _narrowing_left_out(words, promised + "," + named)
+        or _kind_left_out(words, promised, named)
     )
 
 
@@ -91,6 +93,17 @@ def _narrowing_left_out(words: str, about: str) -> str:
         if word in _OF_PERSONS and not _ALL_OF_THEM.search(words):
             continue
         if any(piece in words for piece in _pieces(run[0])):
+            return f"目标要的是“{found[0]}”的，实际没有写是不是"
+    return ""
+
+
+def _kind_left_out(words: str, promised: str, named: str) -> str:
+    """发表论文5篇 for 核心期刊2篇 of 论文发表: the target tells the kind, the report names the thing without it."""
+    for found in _NARROWING.finditer(promised):
+        word = found[0].removesuffix("以上").removesuffix("及")
+        if word in words or word in _OF_PERSONS:
+            continue
+        if any(piece in words for piece in _pieces(named)):
             return f"目标要的是“{found[0]}”的，实际没有写是不是"
     return ""
 

@@ -51,7 +51,8 @@ OTHER_THAN_THE_RESULT: Final = (*PLANNED, *"计划 预期 目标 将 暂定 原�
 DONE: Final = tuple(
     (
         "全部完成 均已完成 已完成 完成 完工 竣工 交付使用 交付 投入使用 投用 启用 到位 发放完毕 发放 拨付完毕 拨付 "
-        "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 结项 结题 结算 兑付 办结 "
+        "支付完毕 支付 通过验收 验收合格 验收 结束 实现 报送 上报 印发 上线运行 上线 建成 通水 通电 通气 通航 "
+        "结项 结题 结算 兑付 办结 "
         "发放到户 发放到位 拨付到位 到户 到人 到账 到位 送达 发完了 发完 发放完 办完 打卡发放 竣工验收 "
         "通过竣工验收 通过完工验收 通过终验 通过评审 到货 "
         "提交 递交 报出 安装调试 安装 启用 开放 移交 入库 归档"
@@ -146,7 +147,11 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     others = [other.replace("应届", "") for other in others if not (standing.short and _ONLY_WHY.fullmatch(other))]
     if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
         return False
-    if _WISH.search(own) or (_says(own, PLANNED) and own not in promised):
+    if (
+        (_ALL_THERE_IS.search(own) and not _ALL_THERE_IS.search(promised))
+        or _WISH.search(own)
+        or (_says(own, PLANNED) and own not in promised)
+    ):
         return False
     direction = direction_of(own)
     same_way = direction is not None and direction is direction_of(promised)
@@ -168,6 +173,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
+_ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
+"""人防工程总面积 is what there is, not what was maintained of it."""
 _ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")
 _REASON_BEFORE: Final = Pattern(
     "\\A(?:因|由于|受)[^0-9]{2,14}?(?:影响|原因|限制|制约|所限|不足|紧张|困难|调整)?(?=仅|只|实际|完成|共)"
@@ -182,7 +189,9 @@ _WHO: Final = Pattern(
 _BY_WHOM: Final = Pattern(
     "(?:经|通过|据|根据|委托|由|按)[\u4e00-\u9fff]{1,14}?(?:测评|调查|统计|评价|问卷|回访|抽样|检测|监测|检验|检查|核查|评估|测算|显示|汇总|结果|报告|数据)(?:显示|统计|结果|得出|测算|反映)*"
 )
-_NOT_OURS: Final = Pattern("其他|兄弟|外|部分|个别|原|上级|另|未|不|没|无|缺|欠|差|应|拟|去年|上年|往年|计划|预计|目标")
+_NOT_OURS: Final = Pattern(
+    "示范|试点|样板|小区|其他|兄弟|外|部分|个别|原|上级|另|未|不|没|无|缺|欠|差|应|拟|去年|上年|往年|计划|预计|目标"
+)
 _DOES: Final = Pattern(
     f"完成|开展|举办|组织|出动|实现|达|召开|率|满意度|{'|'.join({word for group in DEEDS for word in group})}"
 )
@@ -236,7 +245,7 @@ _BEHIND: Final = (*_BESIDE, *DONE_BEHIND, *THINGS, "的", "以", "并", "且", "
 
 
 _NO_KIND: Final = Pattern(
-    f"{_NOT_OURS.pattern}|报名|申请|申报|邀请|通知|意向|登记|取消|停|退|待|借|租|捐|赠|赛|协议|合同|中标|预算|概算|批复|下达|总|率|度|每|均|上|全|各"
+    f"{_NOT_OURS.pattern}|报名|申请|申报|摸排|摸底|排查|登记|现有|原有|邀请|通知|意向|登记|取消|停|退|待|借|租|捐|赠|赛|协议|合同|中标|预算|概算|批复|下达|总|率|度|每|均|上|全|各"
 )
 
 

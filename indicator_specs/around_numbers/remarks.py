@@ -48,7 +48,7 @@ _DENIES: Final = Pattern(
     "一般|偏低|偏弱|取消|终止|停|退|推迟|延期|延后|逾期|更正|调整|扣|剔|核减|核实|审计|认定|存疑|重复|争议|问题|困难|预期|将|力争|估|约|或"
 )
 _DENIES_MORE: Final = Pattern(
-    "首[期付次批]|预付|进度款|尾款|合同|中标|报价|概算|借|租|捐|赠|调拨|代|外单位|其他单位|往届|跨年|结转"
+    "首[期付次批]|预付|进度款|尾款|合同|中标|报价|概算|借|租|捐|赠|调拨|代|外单位|其他单位|往届|跨年|结转|认缴|认购|协议|承诺|口头|暂定|库容"
 )
 
 
@@ -97,3 +97,9 @@ def only_tells_why_short(clause: str) -> bool:
 def only_tells_why_beyond(clause: str) -> bool:
     """Whether a clause beside a number that passes its limit leaves it so; 均为无责 may not."""
     return len(clause) >= _SHORTEST_BEYOND and not _MADE_UP.search(clause) and not _EXCUSED.search(clause)
+
+
+RATES_OF_RESULTS: Final = tuple(
+    "办结 完成 合格 验收 通过 达标 有效 到位 到货 安装 开工 建成 完工 竣工 投用 参训 参会 到课 出勤".split()
+)
+"""Of these a rate may say that the rest of the number does not count."""

@@ -246,7 +246,7 @@ def _explains(piece: str) -> bool:
 _OTHER_MONEY: Final = Pattern("首[期付批]|预付|进度款|合同[价金款]|中标|报价|概算")
 """为合同金额: what was agreed, not what was paid."""
 _FROM_ELSEWHERE: Final = Pattern(
-    "捐|赠|借用|借入|租|调拨|划转|转入|代管|库存|往年|历年|结转|以前年度|外单位|其他单位|第三方提供|自筹|自购"
+    "商业|有偿|营利|收费|自费|捐|赠|社会(?!组织|工作|保险|保障|治安|救助)|借用|借入|租|调拨|划转|转入|代管|库存|往年|历年|结转|以前年度|外单位|其他单位|第三方提供|自筹|自购"
 )
 """其中社会捐赠300册: whether what others gave counts, the promise does not say."""
 

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from indicator_specs.around_numbers.plain_reports import DIRECTIONS
-from indicator_specs.around_numbers.remarks import says_what_came_of_it
+from indicator_specs.around_numbers.remarks import RATES_OF_RESULTS, says_what_came_of_it
 from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.patterns import Pattern
@@ -54,10 +54,6 @@ _HONOURED: Final = Pattern(
     f"(?:其中)?(?:有)?{_NUMBER}(?P<unit>{_UNIT}?)(?:作品|成果|论文|报告|建议)?(?:获得?|荣获|被评为|入选|获评|被采纳|被采用|获批示)[^0-9]{{0,16}}"
 )
 _HONOURS: Final = Pattern("获|奖|入选|采纳|批示|优秀")
-_OF_RESULTS: Final = tuple(
-    "办结 完成 合格 验收 通过 达标 有效 到位 到货 安装 开工 建成 完工 竣工 投用 参训 参会 到课 出勤".split()
-)
-"""Of these a rate may say that the rest of the number does not count."""
 _NEARLY: Final = Pattern(
     "(?:已|均)?(?:基本|接近|略低于|低于|差一点)(?:达到?|完成|实现|建成)?了?(?:年度|预期|年初|设定)?(?:目标值?|任务|指标值?|标准|标|预期)?"
 )
@@ -116,7 +112,7 @@ def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
     honoured, rate = _HONOURED.fullmatch(clause), _RATE.fullmatch(clause)
     if honoured and honoured["unit"] == unit and not _HONOURS.search(about):
         return True
-    stem = rate["stem"] if rate and rate["stem"] not in _OF_RESULTS else ""
+    stem = rate["stem"] if rate and rate["stem"] not in RATES_OF_RESULTS else ""
     if stem and (stem not in about or (unit != "%" and head.startswith(stem))):
         return True
     return unit != "%" and _CHANGED.fullmatch(clause) is not None and not _ANY_WAY.search(about)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.decisive.doubts import TAKEN_BACK
 from indicator_specs.words.patterns import Pattern
 
 _ALL_COVERED: Final = Pattern("(?:实现|达到|做到|确保)?[各全]?[\u4e00-\u9fff]{0,8}?全覆盖")
@@ -21,15 +22,21 @@ def coverage_in_percent(wanted: str, given: str) -> tuple[str, str] | None:
         wanted, given: Target and actual, cleaned.
     """
     promised = _ALL_COVERED.fullmatch(wanted)
+    if promised and _EVERY_ONE.fullmatch(given) and not (_NOT_ALL.search(wanted + given) or TAKEN_BACK.search(given)):
+        return "100%", "100%"
     told = _COVERAGE.fullmatch(given) if promised and not _NOT_ALL.search(wanted + given) else None
     return ("100%", told["share"]) if told else None
 
 
+_EVERY_ONE: Final = Pattern(
+    "(?:共|全年|辖区内?|[全本][县市区镇乡])?(?:所有|[0-9]{1,8}[\u4e00-\u9fff])(?:的)?[\u4e00-\u9fff]{0,8}?[,，]?(?:已|均|都)*(?:全部|均已|均|都已)(?:已)?[\u4e00-\u9fff]{2,10}。?"
+)
+"""412家网点全部巡检"""
 _ALL_DONE: Final = Pattern(
     "(?P<thing>[\u4e00-\u9fff]{0,10})[0-9]{1,8}[\u4e00-\u9fff]{1,2}[,，;；](?:已|均|都)*(?:全部|均|都)(?:已)?(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:到位|完毕|完成)?。?"
 )
 
-_FOUND: Final = Pattern("全年|共|累计|排查|检查|发现|查出|受理|接到|收到")
+_FOUND: Final = Pattern("全年|立案|共|累计|排查|检查|发现|查出|受理|接到|收到")
 _ONE_WORD: Final = 2
 """重大隐患 are only some of what 隐患整改率 counts; 问题 under 整改率 are all."""
 
@@ -37,8 +44,12 @@ _ONE_WORD: Final = 2
 def all_of_a_count(wanted: str, given: str, name: str) -> str:
     """``100%`` for ``发现隐患23处，已全部整改`` under 整改率; empty for other texts."""
     told = _ALL_DONE.fullmatch(given) if "%" in wanted else None
-    if told is None or not name.endswith(rate := f"{told['deed']}率"):
+    if told is None or not (name.endswith(rate := f"{told['deed']}率") or wanted.startswith(rate)):
         return ""
     thing = _FOUND.sub("", told["thing"])
+    if wanted.startswith(rate) and thing and all(thing[at : at + 2] not in name for at in range(len(thing) - 1)):
+        return ""
+    if wanted.startswith(rate):
+        return "100%"
     is_the_thing = thing in name or (name == rate and len(thing) <= _ONE_WORD)
     return "100%" if is_the_thing else ""

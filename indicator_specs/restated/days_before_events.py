@@ -18,6 +18,12 @@ _THE_DAY_ITSELF: Final = "{}月{}日"
 """Whether that is before the event, an officer decides."""
 
 
+_DAY_IN_BRACKETS: Final = Pattern(
+    f"[^0-9()]{{2,8}}?前(?:完成|完工|建成|投用)?[(（](?P<day>(?:(?:{YEAR})年)?(?:{MONTH})月(?:{DAY})[日号])(?:之|以)?前?[)）]"
+)
+"""汛期前（6月1日）"""
+
+
 def is_before_event(wanted: str) -> bool:
     """Whether a cleaned target is such a deadline: to copy it tells no day."""
     return "前" in wanted and "月" in wanted and _BEFORE_AN_EVENT.fullmatch(wanted) is not None
@@ -25,6 +31,9 @@ def is_before_event(wanted: str) -> bool:
 
 def day_before_event(wanted: str, given: str) -> str:
     """The last day surely in time, as a deadline; empty where the target names no such day, or the actual just that."""
+    explained = _DAY_IN_BRACKETS.fullmatch(wanted)
+    if explained:
+        return f"{explained['day']}前完成"
     found = _BEFORE_AN_EVENT.fullmatch(wanted)
     if found is None or _THE_DAY_ITSELF.format(int(found["month"]), int(found["day"])) in given:
         return ""

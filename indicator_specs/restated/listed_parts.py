@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.decisive.doubts import TAKEN_BACK
 from indicator_specs.words.numbers import format_decimal, to_decimal
+from indicator_specs.words.numerals.numerals_in_digits import in_digits
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import FAMILIES, is_counted
 
@@ -60,7 +62,7 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
     """
     about = wanted + name
     pieces = _BETWEEN.split(given.rstrip("。")) if len(given) <= _LONGEST else []
-    whole = _titles(given, wanted) or _stated_total(pieces) or _of_opinions(pieces, about)
+    whole = _titles(given, wanted) or _so_many_each(given) or _stated_total(pieces) or _of_opinions(pieces, about)
     if whole:
         return whole, True
     found = [part for part in map(_PART.fullmatch, pieces) if part is not None]
@@ -122,6 +124,24 @@ def _titles(given: str, wanted: str) -> str:
     """``2项`` of ``出台《管护办法》《操作规程》``, where a number of them was promised; empty for other texts."""
     found, promised = _TITLES.fullmatch(given), _SO_MANY_TITLES.fullmatch(wanted)
     return f"{found['titles'].count('《')}{promised['unit']}" if found and promised else ""
+
+
+_ITEM: Final = "(?:[0-9]{1,2}月(?:份)?|第?[一二三四1-4]季度|[上下]半年|[春夏秋冬]季|[\u4e00-\u9fff]{1,5}?)"
+_EACH_OF_A_LIST: Final = Pattern(
+    f"(?:分别)?(?:于|在)?(?P<items>{_ITEM}(?:[、和及与]{_ITEM})+)(?:期间|前夕|前)?(?:各|分别|均|都)(?:自|已)?(?:[\u4e00-\u9fff]{{2,4}}?)?了?"
+    f"(?P<number>{_NUMBER})(?P<unit>次|场|期|批|场次|批次|篇|个|项|台|套|处|座|人|户)(?:[\u4e00-\u9fff]{{2,8}})?(?:[,，;；](?P<rest>.{{2,30}}))?。?"
+)
+_BETWEEN_ITEMS: Final = Pattern("[、和及与]")
+
+
+def _so_many_each(given: str) -> str:
+    """``2次`` of ``春节、重阳节各1次，共慰问186户``; empty for other texts."""
+    found = _EACH_OF_A_LIST.fullmatch(in_digits(given))
+    if found is None or TAKEN_BACK.search(found[0]) or (found["rest"] and found["unit"] in found["rest"]):
+        return ""
+    items = _BETWEEN_ITEMS.split(found["items"])
+    total = to_decimal(found["number"]) * len(items)
+    return f"{format_decimal(total)}{found['unit']}" if len(set(items)) == len(items) else ""
 
 
 _STATED: Final = Pattern(f"(?:合计|总计|共计|共|累计|总共|计)(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})")

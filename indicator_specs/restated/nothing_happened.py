@@ -57,6 +57,17 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
     return told["count"] if not graver and (not named or named in wanted + name) else ""
 
 
+_ZERO_BORNE_OUT: Final = Pattern(
+    "(?P<zero>0(?P<unit>%|起|次|例|件|人|个|宗)?)[(（,，](?:全年|年内|本年度?|当年|均)*(?:无|未发生|未出现|没有|未收到|未接到|未产生)[^0-9,，]{1,16}[)）]?。?"
+)
+
+
+def zero_alone(given: str) -> str:
+    """``0`` of ``0（全年无母婴传播病例）``; empty for other texts."""
+    found = _ZERO_BORNE_OUT.fullmatch(given)
+    return found["zero"] if found else ""
+
+
 _DENIED: Final = Pattern(
     f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:未|没有|无|零)(?:发生|出现|产生|收到|接到)?(?:任何|一起|各类)?(?P<thing>{_WORD}{{2,12}}?)(?:的?发生)?"
 )

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
 
+from indicator_specs.decisive.days import decisive_day
+from indicator_specs.decisive.numbers import decisive_number
 from indicator_specs.restated.against_the_target import result_from_the_target
 from indicator_specs.restated.asides import grade_alone, without_aside
 from indicator_specs.restated.clauses_beside import both_counts, done_of_due, without_clauses, without_the_missing
@@ -18,7 +20,7 @@ from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, ra
 from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
 from indicator_specs.restated.days_before_events import day_before_event
 from indicator_specs.restated.listed_parts import sum_of_parts
-from indicator_specs.restated.nothing_happened import times_it_happened
+from indicator_specs.restated.nothing_happened import times_it_happened, zero_alone
 from indicator_specs.restated.periods import (
     number_by_its_total,
     number_of_a_period,
@@ -29,12 +31,13 @@ from indicator_specs.restated.periods import (
     total_of_a_period,
 )
 from indicator_specs.restated.price_bands import kept_within_the_band
-from indicator_specs.restated.ratios import ratio_in_times, staffing_in_times
+from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, staffing_in_times
 from indicator_specs.restated.several_days import last_of_several_days
 from indicator_specs.restated.short_times import time_by_its_day
 from indicator_specs.restated.standards import standard_alone
 from indicator_specs.restated.starts_and_ends import day_before_its_reason, designed_life, end_of_work
 from indicator_specs.restated.whichever_number import the_number_that_decides
+from indicator_specs.targets import Target
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numerals.numerals_in_digits import in_digits
 from indicator_specs.words.patterns import Pattern
@@ -54,189 +57,241 @@ class PlainerPair(NamedTuple):
         promised, reported: In plainer words.
         remark: What was read how, in Chinese.
         decides: The verdicts that it may give.
+        leaves_words_out: The report is only the part that decides: what the rest may leave open is asked of all of it.
     """
 
     promised: str
     reported: str
     remark: str
     decides: Decides = Decides.BOTH
+    leaves_words_out: bool = False
 
 
-def plainer_pairs(promised: str, reported: str, name: str) -> Iterator[PlainerPair]:
+class Texts(NamedTuple):
+    """
+    What is to be said in plainer words.
+
+    Attributes:
+        wanted, given: Target and actual, cleaned.
+        name: The indicator's.
+        target: The target as it was read.
+    """
+
+    wanted: str
+    given: str
+    name: str
+    target: Target
+
+
+def plainer_pairs(reported: str, name: str, target: Target) -> Iterator[PlainerPair]:
     """
     The ways to say the same in plainer words, of which at most one should decide.
 
     Args:
-        promised, reported: The user's own texts.
+        reported: The actual, the user's own text.
         name: The indicator's.
+        target: As it was read, with the user's own text.
     """
-    wanted, given = clean(promised).text, clean(reported).text
-    if numbers_disagree(given):
+    texts = Texts(clean(target.raw).text, clean(reported).text, name, target)
+    if numbers_disagree(texts.given):
         return
     for restate in _RESTATEMENTS:
-        pair = restate(wanted, given, name)
+        pair = restate(texts)
         if pair is not None:
             yield pair
 
 
-def _by_ratio(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = ratio_in_times(wanted, given, name) or staffing_in_times(wanted, given, name)
-    return PlainerPair(*found, f"“{wanted}”“{given}”按后项是前项的几倍比较") if found else None
+def _by_ratio(texts: Texts) -> PlainerPair | None:
+    found = ratio_in_times(texts.wanted, texts.given, texts.name) or staffing_in_times(
+        texts.wanted, texts.given, texts.name
+    )
+    return PlainerPair(*found, f"“{texts.wanted}”“{texts.given}”按后项是前项的几倍比较") if found else None
 
 
-def _by_parts(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = sum_of_parts(given, wanted, name)
+def _by_parts(texts: Texts) -> PlainerPair | None:
+    found = sum_of_parts(texts.given, texts.wanted, texts.name)
     if found is None:
         return None
     total, whole = found
-    return PlainerPair(wanted, total, f"“{given}”合计{total}", Decides.BOTH if whole else Decides.MET)
+    return PlainerPair(texts.wanted, total, f"“{texts.given}”合计{total}", Decides.BOTH if whole else Decides.MET)
 
 
-def _by_aside(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = without_aside(given, wanted, name)
+def _by_aside(texts: Texts) -> PlainerPair | None:
+    found = without_aside(texts.given, texts.wanted, texts.name)
     if found is None:
         return None
     bare, grows, why = found
-    return PlainerPair(wanted, bare, why, Decides.MET if grows else Decides.BOTH)
+    return PlainerPair(texts.wanted, bare, why, Decides.MET if grows else Decides.BOTH)
 
 
-def _by_event(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    day = day_before_event(wanted, given)
-    return PlainerPair(day, given, f"“{wanted}”按“{day}”理解") if day else None
+def _by_event(texts: Texts) -> PlainerPair | None:
+    day = day_before_event(texts.wanted, texts.given)
+    return PlainerPair(day, texts.given, f"“{texts.wanted}”按“{day}”理解") if day else None
 
 
-def _by_clauses(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = without_clauses(given, wanted, name)
+def _by_clauses(texts: Texts) -> PlainerPair | None:
+    found = without_clauses(texts.given, texts.wanted, texts.name)
     if found is None:
         return None
     bare, met, missed = found
     decides = (Decides.MET if met else Decides(0)) | (Decides.MISSED if missed else Decides(0))
-    return PlainerPair(wanted, bare, f"取“{bare}”，其余是比较、说明", decides)
+    return PlainerPair(texts.wanted, bare, f"取“{bare}”，其余是比较、说明", decides)
 
 
-def _by_due(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    done = done_of_due(given)
-    return PlainerPair(wanted, done, f"“{given}”实际是{done}") if done else None
+def _by_due(texts: Texts) -> PlainerPair | None:
+    done = done_of_due(texts.given)
+    return PlainerPair(texts.wanted, done, f"“{texts.given}”实际是{done}") if done else None
 
 
-def _by_missing(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    bare = without_the_missing(given, wanted)
-    return PlainerPair(wanted, bare, f"取“{bare}”，其余是没有完成的", Decides.MISSED) if bare else None
+def _by_missing(texts: Texts) -> PlainerPair | None:
+    bare = without_the_missing(texts.given, texts.wanted)
+    return PlainerPair(texts.wanted, bare, f"取“{bare}”，其余是没有完成的", Decides.MISSED) if bare else None
 
 
-def _by_smaller_count(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    counts = both_counts(given, wanted)
-    return PlainerPair(wanted, counts[0], "文中的两个数都达到目标", Decides.MET) if counts else None
+def _by_smaller_count(texts: Texts) -> PlainerPair | None:
+    counts = both_counts(texts.given, texts.wanted)
+    return PlainerPair(texts.wanted, counts[0], "文中的两个数都达到目标", Decides.MET) if counts else None
 
 
-def _by_larger_count(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    counts = both_counts(given, wanted)
-    return PlainerPair(wanted, counts[1], "文中的两个数都没有达到目标", Decides.MISSED) if counts else None
+def _by_larger_count(texts: Texts) -> PlainerPair | None:
+    counts = both_counts(texts.given, texts.wanted)
+    return PlainerPair(texts.wanted, counts[1], "文中的两个数都没有达到目标", Decides.MISSED) if counts else None
 
 
-def _by_coverage(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    found = coverage_in_percent(wanted, given)
-    return PlainerPair(*found, f"“{wanted}”是100%") if found else None
+def _by_coverage(texts: Texts) -> PlainerPair | None:
+    found = coverage_in_percent(texts.wanted, texts.given)
+    return PlainerPair(*found, f"“{texts.wanted}”是100%") if found else None
 
 
-def _by_price_band(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    found = kept_within_the_band(wanted, given)
+def _by_price_band(texts: Texts) -> PlainerPair | None:
+    found = kept_within_the_band(texts.wanted, texts.given)
     if found is None:
         return None
     limit, kept, above = found
-    return PlainerPair(limit, kept, f"“{given}”按浮动的幅度比较", Decides.BOTH if above else Decides.MET)
+    return PlainerPair(limit, kept, f"“{texts.given}”按浮动的幅度比较", Decides.BOTH if above else Decides.MET)
 
 
-def _by_count_of_events(wanted: str, given: str, name: str) -> PlainerPair | None:
-    times = times_it_happened(wanted, given, name)
-    return PlainerPair("≤0次", f"{times}次", f"“{given}”读作{times}次") if times else None
+def _by_count_of_events(texts: Texts) -> PlainerPair | None:
+    times = times_it_happened(texts.wanted, texts.given, texts.name)
+    return PlainerPair("≤0次", f"{times}次", f"“{texts.given}”读作{times}次") if times else None
 
 
-def _by_period(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    given = in_digits(given)
-    plain = (
-        period_at_its_number(wanted, given)
-        or number_of_a_period(wanted, given)
-        or number_of_every_quarter(given)
-        or number_by_its_total(wanted, given)
-        or total_of_a_period(in_digits(wanted), given)
-    )
-    return PlainerPair(wanted, plain, f"“{given}”读作{plain}") if plain else None
+def _by_zero(texts: Texts) -> PlainerPair | None:
+    zero = zero_alone(texts.given)
+    return PlainerPair(texts.wanted, zero, f"取“{zero}”，其余是说明", Decides.MET) if zero else None
 
 
-def _by_named_period(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    plain = period_in_plain_words(wanted)
-    if not plain or plain == wanted:
+def _by_fraction(texts: Texts) -> PlainerPair | None:
+    share = fraction_in_percent(texts.wanted, texts.given, texts.name)
+    if not share:
         return None
-    return PlainerPair(plain, period_at_its_number(plain, given) or given, f"“{wanted}”按“{plain}”理解")
+    decides = Decides.MET if share.endswith("100%") else Decides.BOTH
+    return PlainerPair(share, texts.given, f"“{texts.wanted}”按“{share}”理解", decides)
 
 
-def _by_grade(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    grade = grade_alone(given)
-    return PlainerPair(wanted, grade, f"取“{grade}”，其余是说明") if grade else None
+def _by_period(texts: Texts) -> PlainerPair | None:
+    given = in_digits(texts.given)
+    plain = (
+        period_at_its_number(texts.wanted, given)
+        or number_of_a_period(texts.wanted, given)
+        or number_of_every_quarter(given)
+        or number_by_its_total(texts.wanted, given)
+        or total_of_a_period(in_digits(texts.wanted), given)
+    )
+    return PlainerPair(texts.wanted, plain, f"“{given}”读作{plain}") if plain else None
 
 
-def _by_all_of_a_count(wanted: str, given: str, name: str) -> PlainerPair | None:
-    share = all_of_a_count(wanted, given, name)
-    return PlainerPair(wanted, share, f"“{given}”读作{share}") if share else None
+def _by_named_period(texts: Texts) -> PlainerPair | None:
+    plain = period_in_plain_words(texts.wanted)
+    if not plain or plain == texts.wanted:
+        return None
+    return PlainerPair(
+        plain, period_at_its_number(plain, texts.given) or texts.given, f"“{texts.wanted}”按“{plain}”理解"
+    )
 
 
-def _by_end_of_work(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = end_of_work(wanted, given, name)
-    return PlainerPair(*found, f"“{given}”按完工的时间比较") if found else None
+def _by_grade(texts: Texts) -> PlainerPair | None:
+    grade = grade_alone(texts.given)
+    return PlainerPair(texts.wanted, grade, f"取“{grade}”，其余是说明") if grade else None
+
+
+def _by_all_of_a_count(texts: Texts) -> PlainerPair | None:
+    share = all_of_a_count(texts.wanted, texts.given, texts.name)
+    return PlainerPair(texts.wanted, share, f"“{texts.given}”读作{share}") if share else None
+
+
+def _by_end_of_work(texts: Texts) -> PlainerPair | None:
+    found = end_of_work(texts.wanted, texts.given, texts.name)
+    return PlainerPair(*found, f"“{texts.given}”按完工的时间比较") if found else None
 
 
 _A_DAY: Final = Pattern("月|年底|年内|年末|季度")
 
 
-def _by_late_day(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    told = day_before_its_reason(given) if _A_DAY.search(wanted) else ""
-    return PlainerPair(wanted, told, f"取“{told}”，其余是原因", Decides.MISSED) if told else None
+def _by_late_day(texts: Texts) -> PlainerPair | None:
+    told = day_before_its_reason(texts.given) if _A_DAY.search(texts.wanted) else ""
+    return PlainerPair(texts.wanted, told, f"取“{told}”，其余是原因", Decides.MISSED) if told else None
 
 
-def _by_designed_life(wanted: str, given: str, name: str) -> PlainerPair | None:
-    life = designed_life(given, name)
-    return PlainerPair(wanted, life, f"“{given}”读作{life}") if life else None
+def _by_designed_life(texts: Texts) -> PlainerPair | None:
+    life = designed_life(texts.given, texts.name)
+    return PlainerPair(texts.wanted, life, f"“{texts.given}”读作{life}") if life else None
 
 
-def _by_standard(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    bare = standard_alone(given)
-    return PlainerPair(wanted, bare, f"取“{bare}”，其余说的是怎样发放") if bare else None
+def _by_standard(texts: Texts) -> PlainerPair | None:
+    bare = standard_alone(texts.given)
+    return PlainerPair(texts.wanted, bare, f"取“{bare}”，其余说的是怎样发放") if bare else None
 
 
-def _by_rate_of_counts(wanted: str, given: str, name: str) -> PlainerPair | None:
-    rate = rate_of_counts(wanted, given, name) or rate_beside_its_counts(given, wanted + name)
-    return PlainerPair(wanted, rate, f"“{given}”是{rate}") if rate else None
+def _by_rate_of_counts(texts: Texts) -> PlainerPair | None:
+    rate = rate_of_counts(texts.wanted, texts.given, texts.name) or rate_beside_its_counts(
+        texts.given, texts.wanted + texts.name
+    )
+    return PlainerPair(texts.wanted, rate, f"“{texts.given}”是{rate}") if rate else None
 
 
-def _by_distance(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    result = result_from_the_target(wanted, given)
-    return PlainerPair(wanted, result, f"“{given}”读作{result}") if result else None
+def _by_distance(texts: Texts) -> PlainerPair | None:
+    result = result_from_the_target(texts.wanted, texts.given)
+    return PlainerPair(texts.wanted, result, f"“{texts.given}”读作{result}") if result else None
 
 
-def _by_any_number(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = the_number_that_decides(wanted, given, name)
+def _by_any_number(texts: Texts) -> PlainerPair | None:
+    found = the_number_that_decides(texts.wanted, texts.given, texts.name)
     if found is None:
         return None
     number, met = found
     said = "都达到目标" if met else "都没有达到目标"
-    return PlainerPair(wanted, number, f"“{given}”里的数{said}", Decides.MET if met else Decides.MISSED)
+    return PlainerPair(texts.wanted, number, f"“{texts.given}”里的数{said}", Decides.MET if met else Decides.MISSED)
 
 
-def _by_day_alone(wanted: str, given: str, name: str) -> PlainerPair | None:  # noqa: ARG001 — as its siblings
-    time = time_by_its_day(in_digits(wanted), in_digits(given))
-    return PlainerPair(wanted, time, f"“{given}”读作{time}") if time else None
+def _by_day_alone(texts: Texts) -> PlainerPair | None:
+    time = time_by_its_day(in_digits(texts.wanted), in_digits(texts.given))
+    return PlainerPair(texts.wanted, time, f"“{texts.given}”读作{time}") if time else None
 
 
-def _by_last_day(wanted: str, given: str, name: str) -> PlainerPair | None:
-    found = last_of_several_days(wanted, given, name)
+def _by_last_day(texts: Texts) -> PlainerPair | None:
+    found = last_of_several_days(texts.wanted, texts.given, texts.name)
     if found is None:
         return None
     day, breaks = found
-    return PlainerPair(wanted, day, f"取最后的“{day}”", Decides.BOTH if breaks else Decides.MET)
+    return PlainerPair(texts.wanted, day, f"取最后的“{day}”", Decides.BOTH if breaks else Decides.MET)
 
 
-_RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] = (
+def _by_decisive_day(texts: Texts) -> PlainerPair | None:
+    day = decisive_day(texts.target, texts.given, texts.wanted, texts.name)
+    return PlainerPair(texts.wanted, day, f"取“{day}”，其余是说明", leaves_words_out=True) if day else None
+
+
+def _by_decisive_number(texts: Texts) -> PlainerPair | None:
+    found = decisive_number(texts.target, texts.given, texts.wanted, texts.name)
+    if found is None:
+        return None
+    decides = (Decides.MET if found.met else Decides(0)) | (Decides.MISSED if found.missed else Decides(0))
+    remark = f"取“{found.report}”，其余是说明"
+    return PlainerPair(texts.wanted, found.report, remark, decides, leaves_words_out=True)
+
+
+_RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_ratio,
     _by_parts,
     _by_aside,
@@ -262,4 +317,8 @@ _RESTATEMENTS: Final[tuple[Callable[[str, str, str], PlainerPair | None], ...]] 
     _by_any_number,
     _by_day_alone,
     _by_last_day,
+    _by_zero,
+    _by_fraction,
+    _by_decisive_day,
+    _by_decisive_number,
 )

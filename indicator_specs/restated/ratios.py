@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.indicator_context import IndicatorContext
+from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.patterns import Pattern
 
 _RATIO: Final = Pattern(
@@ -65,3 +67,15 @@ def staffing_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | N
     if not sign or not least or not reached or "约" in told:
         return None
     return f"{sign}{least['times'] or least['least']}倍", f"{reached['times']}倍"
+
+
+_FRACTION: Final = Pattern("(?P<sign>≥|=|>|不低于|不少于)(?P<share>0?[.][0-9]{1,3}|1(?:[.]0{1,2})?)")
+_PERCENT: Final = Pattern("(?:[1-9][0-9]{1,2})(?:[.][0-9]{1,3})?%")
+
+
+def fraction_in_percent(wanted: str, given: str, name: str) -> str:
+    """``≥90%`` of ``≥0.9`` under 满意度, where the report is in per cent; empty for other texts."""
+    found, told = _FRACTION.fullmatch(wanted), _PERCENT.fullmatch(given)
+    if not found or not told or not IndicatorContext(name=name).is_share:
+        return ""
+    return f"{found['sign']}{format_decimal(to_decimal(found['share']) * 100)}%"

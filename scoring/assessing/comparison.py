@@ -193,7 +193,7 @@ def _said_to_be_missed(actual: Statement, *remarks: str) -> Comparison:
 
 
 def _compare_words(target: Qualitative, actual: Actual) -> Comparison:
-    if target.unread:
+    if target.unread and not (isinstance(actual, Statement) and actual.falls_short):
         if isinstance(actual, Copied) and _has_a_comparator(target.raw):
             return _unanswered(COPIED)
         return _undetermined("目标无法读出单一的数值，需要人工评定")

@@ -81,7 +81,7 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
         by_parts = _compared_by_parts(promised, reported, context, year)
         if by_parts is not None:
             return ComparedIndicator(context, target, actual, by_parts)
-        return _in_plainer_words(promised, reported, context, year) or ComparedIndicator(
+        return _in_plainer_words(reported, target, context, year) or ComparedIndicator(
             context, target, actual, comparison
         )
     return ComparedIndicator(context, target, actual, comparison)
@@ -100,16 +100,18 @@ _MAY_DECIDE: Final = {Verdict.MET: Decides.MET, Verdict.MISSED: Decides.MISSED, 
 
 
 def _in_plainer_words(
-    promised: str, reported: str, context: IndicatorContext, year: int | None
+    reported: str, read: Target, context: IndicatorContext, year: int | None
 ) -> ComparedIndicator | None:
     """What the same texts say in other words; None where these decide nothing either."""
-    for pair in plainer_pairs(promised, reported, context.name):
+    for pair in plainer_pairs(reported, context.name, read):
         target = parse_target(pair.promised, context)
         actual = parse_actual(pair.reported, target, context.name)
+        if pair.leaves_words_out:
+            actual = evolve(actual, raw=reported)
         comparison = _unless_left_open(target, actual, year, context)
         if pair.decides & _MAY_DECIDE[comparison.verdict]:
             comparison = evolve(comparison, remarks=(pair.remark, *comparison.remarks))
-            return ComparedIndicator(context, evolve(target, raw=promised), evolve(actual, raw=reported), comparison)
+            return ComparedIndicator(context, evolve(target, raw=read.raw), evolve(actual, raw=reported), comparison)
     return None
 
 

@@ -22,5 +22,7 @@ def in_a_year(target: Bounded, total: Quantity) -> tuple[Bounded, str] | None:
         return None
     if not isinstance(target, (AtLeast, MoreThan, AtMost, LessThan)):
         return None
-    yearly = evolve(target, bound=Quantity(target.bound.value * period.usual, unit))
-    return yearly, f"实际是全年的合计，目标按{period.said}折算为{yearly.bound}"
+    most = isinstance(target, (AtMost, LessThan))
+    times, said = (period.most, period.said_at_most) if most else (period.fewest, period.said_at_least)
+    yearly = evolve(target, bound=Quantity(target.bound.value * times, unit))
+    return yearly, f"实际是全年的合计，目标按{said}折算为{yearly.bound}"

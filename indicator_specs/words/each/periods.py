@@ -13,7 +13,7 @@ class Period(NamedTuple):
     Attributes:
         usual: As people count.
         fewest, most: What they may mean: 52 weeks, 50 without the holidays.
-        said: The usual number in words: 12个月.
+        said: What is counted: 个月.
     """
 
     usual: int
@@ -21,12 +21,22 @@ class Period(NamedTuple):
     fewest: int
     most: int
 
+    @property
+    def said_at_least(self) -> str:
+        """The fewest in words: 50周."""
+        return f"{self.fewest}{self.said}"
 
-_MONTH: Final = Period(12, "12个月", 12, 12)
-_QUARTER: Final = Period(4, "4个季度", 4, 4)
-_WEEK: Final = Period(52, "52周", 50, 53)
-_TERM: Final = Period(2, "2个学期", 2, 2)
-_YEAR: Final = Period(1, "1年", 1, 1)
+    @property
+    def said_at_most(self) -> str:
+        """The most in words: 53周."""
+        return f"{self.most}{self.said}"
+
+
+_MONTH: Final = Period(12, "个月", 12, 12)
+_QUARTER: Final = Period(4, "个季度", 4, 4)
+_WEEK: Final = Period(52, "周", 50, 53)
+_TERM: Final = Period(2, "个学期", 2, 2)
+_YEAR: Final = Period(1, "年", 1, 1)
 
 PERIODS: Final[Mapping[str, Period]] = {
     "月": _MONTH,
