@@ -29,6 +29,7 @@ from cli.results.rules_chosen_text import rules_chosen_lines
 from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
+from cli.review_run.outputs import told_beside
 from cli.review_run.settings import review_settings
 from cli.review_store.finished_review import RIVALS_DIFFER, FinishedReview
 from cli.sources.open_points import open_points_notices
@@ -291,17 +292,11 @@ def _lists_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]
 
 
 def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:
-    finished, rounds = reviewed.finished, reviewed.rounds
+    finished = reviewed.finished
     chunks = {
         ReviewFormat.JSON: lambda: json_chunks(
             finished.records,
-            reviewed.unread,
-            rounds.progress,
-            rounds.ended,
-            reviewed.expected,
-            ledger=rounds.ledger,
-            last_year=finished.last_year,
-            rules=reviewed.rules,
+            told_beside(finished, reviewed.unread, reviewed.rounds, reviewed.expected, reviewed.rules),
         ),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),

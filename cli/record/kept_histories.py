@@ -22,7 +22,7 @@ from scoring.rounds.history import History
 from scoring.rounds.merging import Disagreement, merged
 from scoring.rounds.progress import RenamingQuestion
 from scoring.rounds.record_lines import history_line, read_history
-from scoring.rounds.subjects import Subject, project_subject
+from scoring.rounds.subjects import RoundSubject, project_subject
 
 _MOST_CANDIDATES: Final = 10
 """Old projects that a new one is compared with."""
@@ -47,7 +47,7 @@ class FollowedSheet:
     """
 
     project: ReviewedProject
-    subject: Subject
+    subject: RoundSubject
     budget_wan: Decimal | None
     indicators: tuple[str, ...]
 
@@ -96,7 +96,7 @@ class KeptHistories:
             self.put(history)
             yield from disagreements
 
-    def find(self, subject: Subject) -> History | None:
+    def find(self, subject: RoundSubject) -> History | None:
         """What is known of a subject."""
         rows = self._connection.execute("SELECT line FROM run_histories WHERE key = ?", (subject.key,))
         row = rows.fetchone()
@@ -163,7 +163,7 @@ class KeptHistories:
         rows = self._connection.execute("SELECT line FROM run_histories WHERE NOT is_seen ORDER BY key").fetchall()
         return (read_history(row["line"]) for row in rows)
 
-    def is_seen(self, subject: Subject) -> bool:
+    def is_seen(self, subject: RoundSubject) -> bool:
         """Whether this run had it."""
         rows = self._connection.execute("SELECT 1 FROM run_histories WHERE key = ? AND is_seen", (subject.key,))
         return rows.fetchone() is not None
@@ -191,7 +191,7 @@ class KeptHistories:
 
     def files(self) -> Iterator[FollowedFile]:
         """Every file that was reviewed, in the order of the queue."""
-        times: dict[Subject, int] = {}
+        times: dict[RoundSubject, int] = {}
         rows = self._connection.execute("SELECT * FROM run_followed ORDER BY number, position")
         for number, group in groupby(rows, key=itemgetter("number")):
             sheets = list(group)
@@ -208,7 +208,7 @@ class KeptHistories:
             )
 
 
-def _sheet(row: sqlite3.Row, indicators: tuple[str, ...], times: dict[Subject, int]) -> FollowedSheet:
+def _sheet(row: sqlite3.Row, indicators: tuple[str, ...], times: dict[RoundSubject, int]) -> FollowedSheet:
     """``times`` counts the sheets of each project."""
     project = ReviewedProject(
         name=row["name"],

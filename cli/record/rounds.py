@@ -33,7 +33,7 @@ from scoring.rounds.progress import EndedFinding, RenamingQuestion, RoundProgres
 from scoring.rounds.record_lines import Head
 from scoring.rounds.remedies import NO_REMEDY
 from scoring.rounds.renaming import may_be_renamed
-from scoring.rounds.subjects import Subject
+from scoring.rounds.subjects import RoundSubject
 from workbooks.files.review_names import DECISIONS, LEDGER, PENDING, RECORD, UNMATCHED, WORKING_PAPER
 from workbooks.working_paper.decided_rows import UnmatchedDecision, decided_rows
 
@@ -194,7 +194,7 @@ class Rounds(NoRounds):
                 yield number, self._follow(file, findings)
                 file = next(files, None)
             else:
-                of_batch = self._advance(Subject(), _of_no_project(findings), self._head.contents)
+                of_batch = self._advance(RoundSubject(), _of_no_project(findings), self._head.contents)
                 yield number, of_batch
         while file is not None:
             self._follow(file, ())
@@ -210,12 +210,12 @@ class Rounds(NoRounds):
             own = [_with_value(findings[place]) for place in by_owner[at]]
             told |= zip(by_owner[at], self._advance(sheet.subject, own, file.contents, sheet), strict=True)
         others = _of_no_project([findings[place] for place in by_owner[None]])
-        subject = Subject(file=file.file)
+        subject = RoundSubject(file=file.file)
         told |= zip(by_owner[None], self._advance(subject, others, file.contents), strict=True)
         return tuple(told[place] for place in range(len(findings)))
 
     def _advance(
-        self, subject: Subject, findings: Sequence[Finding], contents: str, sheet: FollowedSheet | None = None
+        self, subject: RoundSubject, findings: Sequence[Finding], contents: str, sheet: FollowedSheet | None = None
     ) -> tuple[Finding, ...]:
         """The findings of one subject with how they stand; its history goes on."""
         earlier = self._histories.find(subject)

@@ -17,6 +17,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from attrs import frozen
+
 from cli.results.pair_json import Document, number
 from cli.results.rounds_json import (
     ended_document,
@@ -134,42 +136,49 @@ def coverage_line(counts: CoverageCounts, where: str) -> str:
 # ---------------------------------------------------------------- JSON
 
 
-def json_chunks(  # noqa: PLR0913 - the parts of the document
-    records: Iterable[FileRecord],
-    unread: Iterable[UnreadFile] = (),
-    progress: RoundProgress | None = None,
-    ended: Iterable[EndedFinding] = (),
-    expected: Sequence[ExpectedProject] = (),
-    *,
-    ledger: Iterable[LedgerRow] = (),
-    last_year: LastYearTold | None = None,
-    rules: Sequence[Document] = (),
-) -> Iterator[str]:
+@frozen(kw_only=True)
+class ToldBeside:
     """
-    The JSON of ``zpb review`` (docs/json.md), file by file, and after these the files that were not read.
+    What a review tells beside its files; nothing where the run knows nothing of it.
 
-    Numbers are strings, never rounded; what is not known is null. How far the round is, what ended in it, and the
-    ledger, stand there where a record is kept; which projects came, where a list of those that should was given; what
-    could be held against last year's review, where one was given; which rules were used and why
-    (``rules_chosen_document``), where any were.
+    Attributes:
+        unread: The files that were not read.
+        progress, ended, ledger: How far the round is, what ended in it, and what came out wrong and is done about it,
+            where a record is kept.
+        expected: Which projects came, where a list of those that should was given.
+        last_year: What could be held against last year's review, where one was given.
+        rules: Which rules were used and why (``rules_chosen_document``).
     """
+
+    unread: Iterable[UnreadFile] = ()
+    progress: RoundProgress | None = None
+    ended: Iterable[EndedFinding] = ()
+    ledger: Iterable[LedgerRow] = ()
+    expected: Sequence[ExpectedProject] = ()
+    last_year: LastYearTold | None = None
+    rules: Sequence[Document] = ()
+
+
+def json_chunks(records: Iterable[FileRecord], beside: ToldBeside | None = None) -> Iterator[str]:
+    """
+    The JSON of ``zpb review`` (docs/json.md), file by file, and after these what is told beside them.
+
+    Numbers are strings, never rounded; what is not known is null.
+    """
+    beside = beside or ToldBeside()
     document: Document = {"schema_version": SCHEMA_VERSION, "files": _ITEMS, "unread": _ITEMS}
-    lists: tuple[Iterable[Document], ...] = (map(file_document, records), map(_unread_document, unread))
-    if expected:
-        document["expected"] = [expected_document(each) for each in expected]
-    if last_year is not None:
-        document["last_year"] = {"counts": last_year_counts(last_year), "not_held": _ITEMS}
-        lists = (*lists, map(not_held_document, last_year.not_held))
-    if rules:
-        document["rules"] = list(rules)
-    if progress is None:
-        return _streamed(document, *lists)
-    return _streamed(
-        {**document, "round": round_document(progress), "ended": _ITEMS, "ledger": _ITEMS},
-        *lists,
-        map(ended_document, ended),
-        map(ledger_document, ledger),
-    )
+    lists: tuple[Iterable[Document], ...] = (map(file_document, records), map(_unread_document, beside.unread))
+    if beside.expected:
+        document["expected"] = [expected_document(each) for each in beside.expected]
+    if beside.last_year is not None:
+        document["last_year"] = {"counts": last_year_counts(beside.last_year), "not_held": _ITEMS}
+        lists = (*lists, map(not_held_document, beside.last_year.not_held))
+    if beside.rules:
+        document["rules"] = list(beside.rules)
+    if beside.progress is not None:
+        document |= {"round": round_document(beside.progress), "ended": _ITEMS, "ledger": _ITEMS}
+        lists = (*lists, map(ended_document, beside.ended), map(ledger_document, beside.ledger))
+    return _streamed(document, *lists)
 
 
 def file_document(record: FileRecord) -> Document:

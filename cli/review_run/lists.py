@@ -13,6 +13,7 @@ from attrs import frozen
 from cli.record.no_rounds import NoRounds
 from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
 from cli.results.pair_json import Document
+from cli.review_run.outputs import told_beside
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
@@ -65,16 +66,7 @@ def write_lists(  # noqa: PLR0913 - the parts of what is told
     records = _taken_in(finished.records, paper)
 
     def findings_json() -> Iterator[str]:
-        return json_chunks(
-            records,
-            unread,
-            rounds.progress,
-            rounds.ended,
-            expected,
-            ledger=rounds.ledger,
-            last_year=finished.last_year,
-            rules=rules,
-        )
+        return json_chunks(records, told_beside(finished, unread, rounds, expected, rules))
 
     problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, findings_json()))
     deque(records, maxlen=0)  # the rest, where findings.json could not be written

@@ -35,7 +35,7 @@ from workbooks.files.review_names import (
     marked_copy_name,
     possible_copies,
 )
-from workbooks.marking.marked_copy import write_marked_copy
+from workbooks.marking.marked_copy import FileReviewed, write_marked_copy
 from workbooks.marking.outcomes import SheetOutcome, outcome_of
 
 _NOT_WRITTEN: Final = "复核副本没有写成"
@@ -205,11 +205,8 @@ def written_copy(task: CopyTask) -> CopyResult:
             Path(task.file),
             task.findings,
             task.destination,
+            FileReviewed(sha256=task.sha256, rule_set=task.rules, outcomes=task.outcomes, reasons=reasons),
             force=True,
-            sha256=task.sha256,
-            rule_set=task.rules,
-            outcomes=task.outcomes,
-            reasons=reasons,
         )
     except Exception as error:  # one copy that nobody foresaw must not stop ten thousand others
         return CopyResult(problems=kept_from_writing(task.file, _NOT_WRITTEN, error))

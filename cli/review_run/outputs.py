@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from cli.record.no_rounds import NoRounds
+from cli.results.findings_formats import ToldBeside
 from cli.results.pair_json import Document
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.overwriting import NOT_REVIEWED, READ, RefusedFiles
@@ -49,6 +50,25 @@ class CopySources:
     def places(self) -> CopyPlaces:
         """Where each copy goes."""
         return self.tables.copies
+
+
+def told_beside(
+    finished: FinishedReview,
+    unread: UnreadFiles,
+    rounds: NoRounds,
+    expected: Sequence[ExpectedProject],
+    rules: Sequence[Document],
+) -> ToldBeside:
+    """What the JSON of a run tells beside its files; to be used once."""
+    return ToldBeside(
+        unread=unread,
+        progress=rounds.progress,
+        ended=rounds.ended,
+        ledger=rounds.ledger,
+        expected=expected,
+        last_year=finished.last_year,
+        rules=rules,
+    )
 
 
 class Copies:

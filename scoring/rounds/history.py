@@ -13,7 +13,7 @@ from scoring.findings.finding import Finding
 from scoring.findings.standing import NO_DECISION, Decision, Ending, FindingState, Standing
 from scoring.rounds.decisions import settles
 from scoring.rounds.remedies import NO_REMEDY, Remedied, Remedy
-from scoring.rounds.subjects import FindingKey, Subject, finding_id, key_of
+from scoring.rounds.subjects import FindingKey, RoundSubject, finding_id, key_of
 
 
 @frozen(kw_only=True)
@@ -75,7 +75,7 @@ class History:
         others: As of ``ToldFinding``.
     """
 
-    subject: Subject
+    subject: RoundSubject
     unit: str = ""
     name: str = ""
     budget_wan: Decimal | None = None

@@ -18,7 +18,7 @@ from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.findings.standing import ENDING_WORDS, RESULT_WORDS, Decision, Ending, Result
 from scoring.rounds.history import Decided, History, ToldFinding, in_order
 from scoring.rounds.remedies import Remedied, Remedy
-from scoring.rounds.subjects import FindingKey, Subject
+from scoring.rounds.subjects import FindingKey, RoundSubject
 
 FORMAT: Final = 1
 MARK: Final = "zpb_record"
@@ -146,7 +146,7 @@ def read_history(line: str) -> History:
     """
     values = _object(line)
     unit, name = _pair(values)
-    subject = Subject(
+    subject = RoundSubject(
         unit=unit,
         name=name,
         year=_taken(values, "year", int, 0),

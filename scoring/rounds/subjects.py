@@ -16,7 +16,7 @@ _VALUE_BYTES: Final = 4
 
 
 @frozen(kw_only=True, order=True)
-class Subject:
+class RoundSubject:
     """
     Whose findings they are, wherever its sheet lies.
 
@@ -49,9 +49,9 @@ class Subject:
         return json.dumps([self.unit, self.name, self.year, self.file, self.copy], ensure_ascii=False)
 
 
-def project_subject(unit: str, name: str, year: int | None, copy: int = 1) -> Subject:
+def project_subject(unit: str, name: str, year: int | None, copy: int = 1) -> RoundSubject:
     """The subject of a project, named as on its sheet; 0 for a year that nobody wrote."""
-    return Subject(unit=plain_name(unit), name=plain_name(name), year=year or 0, copy=copy)
+    return RoundSubject(unit=plain_name(unit), name=plain_name(name), year=year or 0, copy=copy)
 
 
 @frozen(order=True)
@@ -73,13 +73,13 @@ def key_of(finding: Finding) -> FindingKey:
     return FindingKey(finding.code, finding.indicator, finding.field)
 
 
-def finding_id(subject: Subject, key: FindingKey, about: str) -> str:
+def finding_id(subject: RoundSubject, key: FindingKey, about: str) -> str:
     """``3f9a1c07b2de-5e21c4aa``: before the dash the finding, behind it the value that it is about."""
     told = json.dumps([subject.key, key.code, key.indicator, key.field], ensure_ascii=False)
     return f"{_digest(told, _KEY_BYTES)}-{_digest(about, _VALUE_BYTES)}"
 
 
-def remedy_id(subject: Subject, key: FindingKey) -> str:
+def remedy_id(subject: RoundSubject, key: FindingKey) -> str:
     """``3f9a1c07b2de``: the finding, whatever value it is about."""
     return finding_id(subject, key, "").partition("-")[0]
 

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import field, frozen
 
 
-class Reading(StrEnum):
+class SourceReading(StrEnum):
     """How a value was come by, the surest first."""
 
     ORIGINAL = "V"
@@ -20,12 +20,12 @@ class Reading(StrEnum):
     MEMORY = "M"
 
 
-READING_WORDS: Final[Mapping[Reading, str]] = {
-    Reading.ORIGINAL: "按原文核对",
-    Reading.DIGEST: "按转述核对，未见原文",
-    Reading.CODE: "见于在用系统的程序",
-    Reading.INFERRED: "推得",
-    Reading.MEMORY: "通行做法，未见原文",
+READING_WORDS: Final[Mapping[SourceReading, str]] = {
+    SourceReading.ORIGINAL: "按原文核对",
+    SourceReading.DIGEST: "按转述核对，未见原文",
+    SourceReading.CODE: "见于在用系统的程序",
+    SourceReading.INFERRED: "推得",
+    SourceReading.MEMORY: "通行做法，未见原文",
 }
 """How a value was come by → the words that users see."""
 
@@ -58,7 +58,7 @@ class Evidence:
     number: str = ""
     article: str = ""
     quote: str = ""
-    reading: Reading | None = None
+    reading: SourceReading | None = None
     read: date | None = None
     address: str = ""
     note: str = ""
@@ -66,7 +66,7 @@ class Evidence:
     @property
     def is_verified(self) -> bool:
         """Somebody read it in the words of the document."""
-        return self.reading is Reading.ORIGINAL
+        return self.reading is SourceReading.ORIGINAL
 
     @property
     def is_own(self) -> bool:

@@ -13,7 +13,7 @@ from indicator_specs.files.structure_problems import KeyPath, suggestion
 from indicator_specs.files.structuring import shared_converter, structure
 from indicator_specs.problems import UnusableInputError
 from indicator_specs.words.normalisation import MOST_SHOWN
-from scoring.rule_sets.evidence import Evidence, Reading
+from scoring.rule_sets.evidence import Evidence, SourceReading
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.stated_values import WITHOUT_TABLE, ValuePath, stated_values
 from scoring.rule_sets.written_sources import DOCUMENTS, FROM, NAME, SOURCE, SOURCES, documents_by_name, grounds
@@ -160,7 +160,7 @@ def _told_once(values: Iterable[tuple[ValuePath, Evidence | None]]) -> Iterator[
 
 _NO_GROUND: Final = ("不能为空", "每个数值都要有依据；没有文件的，写明是谁的做法")
 
-_SEEN: Final = frozenset((Reading.ORIGINAL, Reading.CODE))
+_SEEN: Final = frozenset((SourceReading.ORIGINAL, SourceReading.CODE))
 
 
 def _wanting(evidence: Evidence) -> Iterator[tuple[str, str]]:
@@ -175,7 +175,7 @@ def _wanting(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield f"核对方式写的是“{reading}”，却没有引原文", "请补上 quote = …；没有读过原文的，不写V"
     if reading in _SEEN and evidence.read is None:
         yield f"核对方式写的是“{reading}”，却没有写核对日期", "请补上 read = …，如 2025-03-17"
-    if reading is Reading.ORIGINAL and not (evidence.article.strip() or evidence.address.strip()):
+    if reading is SourceReading.ORIGINAL and not (evidence.article.strip() or evidence.address.strip()):
         yield "没有写条款或页码，也没有写网址，别人无从查对", "请补上 article = … 或 address = …"
-    if reading is Reading.DIGEST and not (evidence.address.strip() or evidence.note.strip()):
+    if reading is SourceReading.DIGEST and not (evidence.address.strip() or evidence.note.strip()):
         yield "核对方式写的是“V-2”，却没有写转述见于何处", "请补上 address = … 或 note = …"

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 import attrs
 from attrs import frozen
 
-from scoring.rule_sets.evidence import Evidence, Reading
+from scoring.rule_sets.evidence import Evidence, SourceReading
 from scoring.rule_sets.inheritance import RIVALS
 from scoring.rule_sets.rule_set import PointsOf, RuleSet
 from scoring.rule_sets.written_sources import SOURCE, SOURCES
@@ -74,7 +74,7 @@ def _keys_stated(table: Any) -> Iterator[str]:  # noqa: ANN401 - any class of a 
     return (name for name in names if name not in _NO_VALUES and getattr(table, name) not in _NOTHING)
 
 
-def readings(rule_set: RuleSet) -> Counter[Reading | None]:
+def readings(rule_set: RuleSet) -> Counter[SourceReading | None]:
     """How many of the values that score, but for the program's own, were come by in which way."""
     return Counter(
         None if value.evidence is None else value.evidence.reading
@@ -85,13 +85,13 @@ def readings(rule_set: RuleSet) -> Counter[Reading | None]:
 
 def is_verified(rule_set: RuleSet) -> bool:
     """Each value that scores was read in the words of its document."""
-    return readings(rule_set).keys() == {Reading.ORIGINAL}
+    return readings(rule_set).keys() == {SourceReading.ORIGINAL}
 
 
 def checked_words(rule_set: RuleSet) -> str:
     """How far the values were held against their documents: ``22项数值中6项与文件原文核对过``."""
     counted = readings(rule_set)
-    checked, total = counted[Reading.ORIGINAL], counted.total()
+    checked, total = counted[SourceReading.ORIGINAL], counted.total()
     if checked == total:
         return "已与文件原文核对"
     return f"{total}项数值中{checked}项与文件原文核对过" if checked else "未与文件原文核对"

@@ -39,7 +39,7 @@ class ClaimStanding(StrEnum):
 
 
 @frozen(kw_only=True)
-class Claim:
+class ClaimedScore:
     """
     A claimed score and all it is held against.
 
@@ -61,7 +61,7 @@ class Claim:
     scores_by_text: Sequence[Decimal] = ()
 
 
-def standing_of(claim: Claim, rule_set: RuleSet) -> ClaimStanding:
+def standing_of(claim: ClaimedScore, rule_set: RuleSet) -> ClaimStanding:
     """The standing of a claim; the first that holds, in the order of the questions below."""
     if claim.claimed is None:
         return ClaimStanding.NOTHING_CLAIMED
@@ -104,7 +104,7 @@ def _above(claimed: Decimal, band: QualitativeBand, points: Decimal) -> bool:
     return claimed > high if band.high_included else claimed >= high
 
 
-def _with_a_number(claim: Claim, claimed: Decimal, rule_score: Decimal, rule_set: RuleSet) -> ClaimStanding:
+def _with_a_number(claim: ClaimedScore, claimed: Decimal, rule_score: Decimal, rule_set: RuleSet) -> ClaimStanding:
     places = rule_set.rounding.indicator_places
     if same_number(claimed, rule_score, places):
         return ClaimStanding.AGREES
@@ -124,7 +124,7 @@ def _with_a_number(claim: Claim, claimed: Decimal, rule_score: Decimal, rule_set
     return ClaimStanding.ABOVE_NOTED if claim.noted else ClaimStanding.ABOVE
 
 
-def _within_the_best_band(claim: Claim, claimed: Decimal, rule_set: RuleSet) -> bool:
+def _within_the_best_band(claim: ClaimedScore, claimed: Decimal, rule_set: RuleSet) -> bool:
     """A qualitative target that was reached earns 80 to 100 %, as a person sees fit."""
     level = claim.score.read.comparison.level if claim.score else None
     if claim.score is None or claim.points is None or level is None:

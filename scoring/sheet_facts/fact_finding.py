@@ -26,7 +26,7 @@ from scoring.rule_sets.deduction_texts import follows_the_rules, leaves_nothing,
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.approved_indicators import approved_for
-from scoring.sheet_facts.claim_standing import Claim, standing_of
+from scoring.sheet_facts.claim_standing import ClaimedScore, standing_of
 from scoring.sheet_facts.funds_sums import parts, total_is_left_out, totals_differ
 from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
 from scoring.sheet_facts.level_weights import LevelWeights, scores_are_weighted
@@ -217,7 +217,7 @@ def _row(row: SubmittedIndicator, context: _RowContext, scoring: _Scoring) -> Ro
     right = _score_turned_round(score, scoring) if score else None
     rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
     by_text = _scores_by_text(criterion.text, score) if score and criterion.text else ()
-    claim = Claim(
+    claim = ClaimedScore(
         claimed=row.score.number,
         points=points,
         noted=is_meaningful(row.note.text),

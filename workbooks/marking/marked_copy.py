@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from scoring.findings.addresses import CellPlace, Position, range_of
 from scoring.findings.catalogue import catalogue
@@ -64,16 +64,34 @@ class MarkedCopyResult:
     findings: tuple[Finding, ...] = ()
 
 
-def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is named
+@frozen(kw_only=True)
+class FileReviewed:
+    """
+    What is known of the review of a file, beside its findings.
+
+    Attributes:
+        sha256: Of what was reviewed, in hex; empty where nobody knows.
+        rule_set: The rules of the review, as the opinion shows them.
+        outcomes: What comes of it for each project of the file.
+        reasons: Why a finding of a code matters, by code; shown in the comments.
+    """
+
+    sha256: str = ""
+    rule_set: str = ""
+    outcomes: tuple[SheetOutcome, ...] = ()
+    reasons: Mapping[str, str] = Factory(dict)
+
+
+NOTHING_KNOWN: Final = FileReviewed()
+
+
+def write_marked_copy(
     source: Path,
     findings: Sequence[Finding],
     destination: Path,
+    reviewed: FileReviewed = NOTHING_KNOWN,
     *,
     force: bool,
-    sha256: str = "",
-    rule_set: str = "",
-    outcomes: Sequence[SheetOutcome] = (),
-    reasons: Mapping[str, str] | None = None,
 ) -> MarkedCopyResult:
     """
     Write the marked copy of a reviewed file, or its opinion in a file of its own.
@@ -83,23 +101,20 @@ def write_marked_copy(  # noqa: PLR0913  what is said beside the findings is nam
         findings: Those of this file.
         destination: Of the marked copy of a workbook; a document, and what has macros, gets its own ending, and the
             opinion alone is put beside it (``possible_copies``).
+        reviewed: What else is known of the review.
         force: An existing output may be overwritten.
-        sha256: Of what was reviewed, in hex; empty where nobody knows.
-        rule_set: The rules of the review, as the opinion shows them.
-        outcomes: What comes of it for each project of the file.
-        reasons: Why a finding of a code matters, by code; shown in the comments.
 
     Raises:
         UnusableInputError: the output exists (and ``force`` is off), is the source, or cannot be written; the source is
             no longer what was reviewed: findings of one file do not belong into another.
     """
-    header = OpinionHeader(file=source.name, rule_set=rule_set, outcomes=tuple(outcomes))
+    header = OpinionHeader(file=source.name, rule_set=reviewed.rule_set, outcomes=reviewed.outcomes)
     is_document = False
     try:
-        content = reviewed_content(source, sha256)
+        content = reviewed_content(source, reviewed.sha256)
         is_document = kind_of_content(content) in DOCUMENTS
         mark = marked_document if is_document else _marked_bytes
-        marked, has_macros = mark(content, findings, header, reasons or {})
+        marked, has_macros = mark(content, findings, header, reviewed.reasons)
     except (UnchangeablePackageError, UnreadableWorkbookError) as error:
         why = why_unchangeable(error)
     else:

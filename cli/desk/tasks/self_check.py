@@ -58,17 +58,9 @@ async def self_check(task: Task, _: Mapping[str, str]) -> Json:
     ]
     after = await _with_corrections(task, before) if before else []
     after = [each for each in after if each.key[0] not in others]
-    left = {each.key for each in after}
-    mended = [each for each in before if each.severity != "info" and each.key not in left]
-    to_do = [each for each in after if each.severity == "error"]
     sheets = [name for name, record in records.items() if record["projects"] and name not in others]
-    is_marked = any(natures.get(name) is Nature.MARKED for name in sheets)
-    verdict = "not_yet" if to_do else "mended" if mended else "marked" if is_marked else "ready"
     return {
-        "verdict": verdict if sheets else "unread",
-        "to_do": [each.shown for each in to_do],
-        "advice": [each.shown for each in after if each.severity == "warning"],
-        "mended": [each.shown for each in mended],
+        **_verdict(before, after, [natures.get(name) for name in sheets]),
         "others": [{"file": PurePath(name).name, **words} for name, words in others.items()],
         "unread": unread,
         "commands": [told_by("复核", reviewed), told_by("补全", completed)],
@@ -93,6 +85,20 @@ def _reviewed(task: Task) -> tuple[Mapping[str, Json], list[Json]]:
     records = list(written_files(task.folder / RESULTS / REVIEW_FOLDER))
     opened = {record["path"] or "": record for listed, record in records if listed is Listed.FILES}
     return opened, [record for listed, record in records if listed is Listed.UNREAD]
+
+
+def _verdict(before: Sequence[_Found], after: Sequence[_Found], sheets: Sequence[Nature | None]) -> Json:
+    """What comes of it, and the findings that it rests on."""
+    left = {each.key for each in after}
+    mended = [each for each in before if each.severity != "info" and each.key not in left]
+    to_do = [each for each in after if each.severity == "error"]
+    verdict = "not_yet" if to_do else "mended" if mended else "marked" if Nature.MARKED in sheets else "ready"
+    return {
+        "verdict": verdict if sheets else "unread",
+        "to_do": [each.shown for each in to_do],
+        "advice": [each.shown for each in after if each.severity == "warning"],
+        "mended": [each.shown for each in mended],
+    }
 
 
 @frozen

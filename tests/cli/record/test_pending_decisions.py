@@ -15,7 +15,7 @@ from cli.review_store.store import open_store
 from indicator_specs.problems import UnusableInputError
 from scoring.findings.standing import Decision, Result
 from scoring.rounds.history import Decided, History, ToldFinding
-from scoring.rounds.subjects import FindingKey, Subject, finding_id
+from scoring.rounds.subjects import FindingKey, RoundSubject, finding_id
 from tests.cli.conftest import RunZpb
 from tests.cli.record.seasons import Written, decide, listed, submit
 from tests.cli.record.test_decisions import findings
@@ -91,13 +91,15 @@ def out(tmp_path: Path, folder: Path, zpb: RunZpb) -> Path:
 def test_which_counts(before: Triple, paper: Triple | None, page: Triple, expected: Triple, lost: list[Triple]) -> None:
     """Of the working paper (None: no row of it there) and the page, where ``before`` stands in the record."""
     told = ToldFinding(key=FindingKey("ZP301"), about="12", since=1)
-    id_ = finding_id(Subject(), told.key, told.about)
+    id_ = finding_id(RoundSubject(), told.key, told.about)
     made = () if before == NOTHING else (Decided(key=told.key, about=told.about, decision=decision(before)),)
     rows = [] if paper is None else [pending(id_, paper, NOTHING).row]
     with open_store(None) as store:
         decisions = WrittenDecisions(store.connection)
         decisions.begin(rows, [pending(id_, page, before)])
-        (after,) = decisions.given_to(History(subject=Subject(), findings=(told,), decided=made)).decided or (None,)
+        (after,) = decisions.given_to(History(subject=RoundSubject(), findings=(told,), decided=made)).decided or (
+            None,
+        )
         unmatched = [(each.row.result, each.row.reason, each.row.officer, each.why) for each in decisions.unmatched()]
     assert (after.decision if after else decision(NOTHING)) == decision(expected)
     assert unmatched == [(WORDS[result], *rest, PAPER_COUNTS) for result, *rest in lost]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from cli.results.findings_formats import (
     BYTE_ORDER_MARK,
+    ToldBeside,
     counts_line,
     csv_chunks,
     csv_field,
@@ -207,7 +208,7 @@ def test_streamed_json_has_a_line_for_each_file(records: tuple[FileRecord, ...])
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_what_was_not_read_follows_the_files(records: tuple[FileRecord, ...], count: int) -> None:
     unread = [UnreadFile(f"{number}.docx", UnreadKind.WORD, "Word 文件") for number in range(count)]
-    document = json.loads("".join(json_chunks(records, unread)))
+    document = json.loads("".join(json_chunks(records, ToldBeside(unread=unread))))
     assert list(document) == ["schema_version", "files", "unread"]
     assert document["files"] == _document(*records)["files"]
     assert document["unread"] == [

@@ -16,12 +16,12 @@ from scoring.rounds.ledger import ledger_rows
 from scoring.rounds.merging import merged
 from scoring.rounds.record_lines import history_line, read_history
 from scoring.rounds.remedies import NO_REMEDY, Remedied, Remedy, agreed, as_written, due_date
-from scoring.rounds.subjects import FindingKey, Subject
+from scoring.rounds.subjects import FindingKey, RoundSubject
 
 KEY: Final = FindingKey("ZP301", "会议批次", "得分")
 TOLD: Final = ToldFinding(key=KEY, about="12", severity="error", message="得分为12，应为10", since=1)
 HISTORY: Final = History(
-    subject=Subject(unit="甲局", name="会议费"), unit="甲局", name="会议费", seen=2, findings=(TOLD,)
+    subject=RoundSubject(unit="甲局", name="会议费"), unit="甲局", name="会议费", seen=2, findings=(TOLD,)
 )
 
 

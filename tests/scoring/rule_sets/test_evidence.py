@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from indicator_specs.problems import UnusableInputError
-from scoring.rule_sets.evidence import Evidence, Reading
+from scoring.rule_sets.evidence import Evidence, SourceReading
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.rule_set import RuleSet
@@ -204,14 +204,14 @@ WRITTEN: Final = {
             number="本财〔2025〕1号",
             article="第5条",
             quote="占20分",
-            reading=Reading.ORIGINAL,
+            reading=SourceReading.ORIGINAL,
             read=date(2025, 3, 17),
         ),
     ),
     "or names one of its own": (
         "[explanation]\nbelow = 70\nsource = { document = '局务会纪要', reading = 'M' }",
         ("explanation",),
-        Evidence(document="局务会纪要", reading=Reading.MEMORY),
+        Evidence(document="局务会纪要", reading=SourceReading.MEMORY),
     ),
     "or one that is listed, with all that is said of it there": (
         (
@@ -219,7 +219,7 @@ WRITTEN: Final = {
             "[explanation]\nbelow = 70\nsource = { from = '补充通知', article = '第2条' }"
         ),
         ("explanation",),
-        Evidence(document="补充通知", number="本财〔2025〕9号", article="第2条", reading=Reading.INFERRED),
+        Evidence(document="补充通知", number="本财〔2025〕9号", article="第2条", reading=SourceReading.INFERRED),
     ),
     "what a table changes stands on its ground": (
         "[execution]\nreason_below = 90\nsource = '第6条'",

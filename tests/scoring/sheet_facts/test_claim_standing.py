@@ -11,7 +11,14 @@ from indicator_specs.actuals import Level
 from indicator_specs.indicators import Indicator
 from scoring.assessing.indicator_scoring import score_indicator
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.sheet_facts.claim_standing import CUT_OFF, TO_ONE_PLACE, Claim, ClaimStanding, how_rounded, standing_of
+from scoring.sheet_facts.claim_standing import (
+    CUT_OFF,
+    TO_ONE_PLACE,
+    ClaimedScore,
+    ClaimStanding,
+    how_rounded,
+    standing_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +80,7 @@ def test_the_standing_of_a_claim(
 ) -> None:
     """Of an indicator of 90 points, by the national rules."""
     indicator = Indicator(category="产出指标", name="指标", points=Decimal(90), target=target, actual=actual)
-    claim = Claim(
+    claim = ClaimedScore(
         claimed=None if claimed is None else Decimal(claimed),
         points=indicator.points,
         noted=noted,
@@ -97,5 +104,5 @@ def test_a_band_may_include_its_upper_end(claimed: str, expected: ClaimStanding,
     score = score_indicator(indicator, rules)
 
     assert expected is standing_of(
-        Claim(claimed=Decimal(claimed), points=indicator.points, noted=False, score=score), rules
+        ClaimedScore(claimed=Decimal(claimed), points=indicator.points, noted=False, score=score), rules
     )

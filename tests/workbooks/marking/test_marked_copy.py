@@ -43,7 +43,7 @@ from workbooks.files.review_names import (
 )
 from workbooks.files.safe_opening import BoundedArchive
 from workbooks.form_reading.workbook import read_workbook
-from workbooks.marking.marked_copy import MarkedCopyResult, write_marked_copy
+from workbooks.marking.marked_copy import FileReviewed, MarkedCopyResult, write_marked_copy
 from workbooks.marking.opinion_sheet import link_to
 from workbooks.sheets.cell_texts import bounded, clean_text
 
@@ -212,7 +212,8 @@ def test_comments_say_code_severity_found_expected_and_cure(form: Path) -> None:
 
 def test_a_comment_names_the_reason_where_one_is_given(form: Path) -> None:
     destination = form.parent / "copy.xlsx"
-    write_marked_copy(form, [WEIGHTS], destination, force=False, reasons={"ZP201": "财预〔2020〕10号第十条"})
+    reviewed = FileReviewed(reasons={"ZP201": "财预〔2020〕10号第十条"})
+    write_marked_copy(form, [WEIGHTS], destination, reviewed, force=False)
     assert _comment(_sheets(destination)[FORM]["A3"]) == (
         _block("[ZP201 错误] 分值合计为30，应为100", "填报：30", "应为：100", "依据：财预〔2020〕10号第十条"),
         "复核",
