@@ -11,7 +11,7 @@ import pytest
 from scoring.findings.addresses import Position, address_of
 from tests.hostile.workbook_files import xls
 from workbooks.cells.grid import GridCell, SheetGrid
-from workbooks.cells.xls import read_xls
+from workbooks.cells.xls import read_xls, xls_column_widths
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_SHEETS
 
@@ -107,8 +107,8 @@ def test_as_many_sheets_as_a_workbook_may_have() -> None:
         list(read_xls(xls(tabs=MAX_SHEETS + 1)))
 
 
-def of_version_5(text: str) -> bytes:
-    """A workbook as Excel 5 wrote it: one sheet, one text."""
+def of_version_5(*records: Record, tabs: int = 1, visibility: int = 0) -> bytes:
+    """A workbook as Excel 5 wrote it, whose tabs are all the same sheet of these records."""
 
     def record(code: int, data: bytes = b"") -> bytes:
         return struct.pack("<HH", code, len(data)) + data
@@ -117,14 +117,46 @@ def of_version_5(text: str) -> bytes:
         return record(0x0809, struct.pack("<HHHH", 0x0500, kind, 0, 0))
 
     end, encoding = record(0x0A), record(0x42, struct.pack("<H", 936))
-    written = text.encode("gbk")
-    cell = record(0x204, struct.pack("<HHHH", 0, 0, 0, len(written)) + written)
-    start = len(begin(5)) + len(encoding) + 4 + 8 + len(end)
-    listed = record(0x85, struct.pack("<IHB", start, 0, 1) + b"S")
-    return begin(5) + encoding + listed + end + begin(0x10) + cell + end
+    start = len(begin(5)) + len(encoding) + tabs * (4 + 8) + len(end)
+    listed = record(0x85, struct.pack("<IHB", start, visibility, 1) + b"S") * tabs
+    return begin(5) + encoding + listed + end + begin(0x10) + b"".join(record(*each) for each in records) + end
 
 
 def test_the_oldest_version_whose_sheets_are_read_one_by_one() -> None:
-    (found,) = read_xls(of_version_5("甲"))
+    text = "甲".encode("gbk")
+    (found,) = read_xls(of_version_5((0x204, struct.pack("<HHHH", 0, 0, 0, len(text)) + text)))
     assert isinstance(found, SheetGrid)
     assert found.cells == {(1, 1): GridCell("甲")}
+
+
+@pytest.mark.parametrize(("visibility", "hidden"), [(0, False), (1, True), (2, True)])
+def test_which_tabs_are_hidden(visibility: int, *, hidden: bool) -> None:
+    (found,) = read_xls(of_version_5(visibility=visibility))
+    assert isinstance(found, SheetGrid)
+    assert found.hidden is hidden
+
+
+def link(rows: int, columns: int) -> Record:
+    """To one address from so many cells; it weighs as much, and one more."""
+    kind = bytes.fromhex("D0C9EA79F9BACE118C8200AA004BA90B") + struct.pack("<Ii", 2, 0)
+    return 0x01B8, struct.pack("<HHHH", 0, rows - 1, 0, columns - 1) + kind
+
+
+@pytest.mark.parametrize("content", [xls(link(97, 1), tabs=5), of_version_5(link(97, 1), tabs=5)], ids=["8", "5"])
+@pytest.mark.parametrize(("most", "refused"), [(500, 0), (499, 1)])
+def test_what_all_sheets_of_a_workbook_may_weigh(
+    content: bytes, most: int, refused: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Sheets that are the same bytes weigh as often as they are read, in each version.
+
+    With its beginning, its end and the link each of these five weighs a hundred.
+    """
+    monkeypatch.setattr("workbooks.cells.xls_bounds.MAX_WEIGHT", most)
+
+    assert refused == sum(isinstance(each, UnreadableWorkbookError) for each in read_xls(content))
+    if refused:
+        with pytest.raises(UnreadableWorkbookError, match="工作簿的记录相当于"):
+            xls_column_widths(content, 1)
+    else:
+        assert list(xls_column_widths(content, 1)) == ["S"]

@@ -50,6 +50,7 @@ def texts(data: str) -> dict[str, str]:
             {"A5": "1", "B6": "2"},
         ),
         ("<row/><row><c/><c><v>1</v></c></row><row/><row><c /><c><v>2</v></c></row>", {"B2": "1", "B4": "2"}),
+        ('<row><c t="s"><v>1</v></c></row>', {"A1": "乙"}),
         ('<row r="x"><c><v>1</v></c></row><row r="12345678"><c><v>2</v></c></row>', {"A1": "1", "A2": "2"}),
     ],
 )
@@ -153,6 +154,7 @@ def test_what_a_cell_shows_and_what_the_file_stores(cell: str, shown: GridCell |
 
     assert ({} if shown is None else {(2, 2): shown}) == found.cells
     assert {(2, 2): stored} == found.stored.cells
+    assert found.stored.has_formulas is (stored.formula is not None)
 
 
 def square(size: int = 4, attributes: dict[int, str] | None = None) -> str:
