@@ -122,10 +122,11 @@ def compiled(formula: str) -> Program:
     return Program(steps, compiler.signs)
 
 
-_STRENGTHS: Final = {"^": 5, "*": 4, "/": 4, "+": 3, "-": 3, "&": 2} | dict.fromkeys(
-    ("=", "<>", "<", ">", "<=", ">="), 1
+_COMPARISON, _JOINING, _SUM, _PRODUCT, _POWER, _SIGN = range(6)
+"""How tightly operators bind, from the loosest on."""
+_STRENGTHS: Final = {"^": _POWER, "*": _PRODUCT, "/": _PRODUCT, "+": _SUM, "-": _SUM, "&": _JOINING} | dict.fromkeys(
+    ("=", "<>", "<", ">", "<=", ">="), _COMPARISON
 )
-_PREFIX_STRENGTH: Final = 7
 _OF_LATER_VERSIONS: Final = "_XLFN."
 
 
@@ -133,13 +134,13 @@ class _Waiting(NamedTuple):
     """An operator or an open bracket, which has no operands, that waits for what comes behind it."""
 
     sign: str
-    strength: int = 0
-    operands: int = 0
+    strength: int
+    operands: int
 
 
-_BRACKET: Final = _Waiting("(")
+_BRACKET: Final = _Waiting("(", _COMPARISON, 0)
 _BINARY: Final = {sign: _Waiting(sign, strength, 2) for sign, strength in _STRENGTHS.items()}
-_PREFIX: Final = {sign: _Waiting(sign * 2, _PREFIX_STRENGTH, 1) for sign in "+-"}
+_PREFIX: Final = {sign: _Waiting(sign * 2, _SIGN, 1) for sign in "+-"}
 
 
 class _Compiler:
@@ -168,7 +169,7 @@ class _Compiler:
             previous = "(" if token.kind is TokenKind.FUNCTION else token.text
         if not after_operand:
             raise _NotUnderstoodError
-        self._apply(0)
+        self._apply(_COMPARISON)
         if self._waiting:
             raise _NotUnderstoodError
         return self._steps
@@ -206,7 +207,7 @@ class _Compiler:
 
     def _sign_after_operand(self, sign: str) -> bool:
         if sign == "%":
-            self._apply(_PREFIX_STRENGTH)
+            self._apply(_SIGN)
             self._steps.append(Operator("%", 1))
             return True
         if sign in _BINARY:
@@ -215,7 +216,7 @@ class _Compiler:
             return False
         if sign == "(" or not self._functions:
             raise _NotUnderstoodError
-        self._apply(0)
+        self._apply(_COMPARISON)
         if sign == ",":
             if not self._functions[-1]:
                 raise _NotUnderstoodError(NotComputed("几个区域的并"))

@@ -59,6 +59,8 @@ def link(first_row: int, last_row: int, first: int, last: int) -> tuple[int, byt
         (link(1, 2, 1, 3), 7),
         (link(1, 0, 0, 0), 1),
         (link(0, 0, 1, 0), 1),
+        (link(2, 0, 0, 0), 1),
+        (link(0, 0, 2, 0), 1),
         (link(2, 0, 5, 0), 1),
         (link(0, 999, 0, 255), 256_001),
         ((LINK, bytes(7)), 1),

@@ -50,6 +50,7 @@ def texts(data: str) -> dict[str, str]:
             {"A5": "1", "B6": "2"},
         ),
         ("<row/><row><c/><c><v>1</v></c></row><row/><row><c /><c><v>2</v></c></row>", {"B2": "1", "B4": "2"}),
+        ('<row><c t="s"><v>1</v></c></row>', {"A1": "乙"}),
         ('<row r="x"><c><v>1</v></c></row><row r="12345678"><c><v>2</v></c></row>', {"A1": "1", "A2": "2"}),
     ],
 )
@@ -153,6 +154,7 @@ def test_what_a_cell_shows_and_what_the_file_stores(cell: str, shown: GridCell |
 
     assert ({} if shown is None else {(2, 2): shown}) == found.cells
     assert {(2, 2): stored} == found.stored.cells
+    assert found.stored.has_formulas is (stored.formula is not None)
 
 
 def square(size: int = 4, attributes: dict[int, str] | None = None) -> str:
@@ -241,16 +243,31 @@ def test_as_many_rows_and_cells_as_may_lack_an_address(monkeypatch: pytest.Monke
 FOREIGN = '<row><x:c xmlns:x="u"><x:v>9</x:v></x:c><c r="A1"><v>1</v></c></row>'
 
 
-def test_elements_of_others_are_passed_over() -> None:
-    """Also where the sheet's own have a prefix."""
-    own = f"<row>{USUAL}</row>".replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:")
-    prefixed = f'<x:worksheet xmlns:x="u"><x:sheetData>{own}</x:sheetData></x:worksheet>'
-    book = BoundedArchive(io.BytesIO(xlsx(prefixed)))
+def prefixed(rows: str) -> str:
+    """A sheet whose own elements have a prefix."""
+    return f'<x:worksheet xmlns:x="u"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
 
-    assert {"A1": "1"} == texts(FOREIGN)
-    assert [{(1, 1): GridCell("1", Decimal(1))}] == [
-        each.cells for each in read_xlsx(book) if not isinstance(each, Exception)
-    ]
+
+OWN = '<x:row><x:c r="A1"><x:v>1</x:v></x:c></x:row>'
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        worksheet(FOREIGN),
+        prefixed(OWN),
+        prefixed(OWN.replace("</x:row>", '<c r="B1"><v>9</v></c></x:row>')),
+    ],
+)
+def test_elements_of_others_are_passed_over(xml: str) -> None:
+    assert {(1, 1): GridCell("1", Decimal(1))} == sheet_of(xml).cells
+
+
+def test_a_prefix_alone_makes_no_element_another_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a sheet may be as long as any."""
+    monkeypatch.setattr("workbooks.cells.xlsx_sheet.MAX_UNUSUAL_XML", 0)
+
+    assert [(1, 1)] == sheet_of(prefixed(OWN)).places
 
 
 def test_how_long_a_sheet_with_elements_of_others_may_be() -> None:
