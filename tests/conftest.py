@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -16,7 +17,7 @@ from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
 from tests.office_program import Office, office_at
-from tests.slow_tests import SLOW_TESTS
+from tests.slow_tests import LONGEST, SLOW_TESTS
 
 PLAIN_TERMINAL: Final = {"TERM": "dumb", "COLUMNS": "200", "TTY_COMPATIBLE": "0", "NO_COLOR": "1"}
 os.environ.update(PLAIN_TERMINAL)
@@ -42,6 +43,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Few examples are for a look in between."""
     if config.getoption("--fast"):
         settings.load_profile("fast")
+    config.option.loadscopereorder = False  # workers take the modules in the order below
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first, then the modules of most tests, so that all workers end at about the same time."""
+    tests = Counter(item.path for item in items)
+    place = {TESTS / path: number for number, path in enumerate(LONGEST)}
+    items.sort(key=lambda item: (place.get(item.path, len(LONGEST)), -tests[item.path]))
 
 
 class Asked(Protocol):

@@ -1,4 +1,6 @@
 """
+Which tests are slow: what ``make test-fast`` leaves out, and what ``make test`` begins with.
+
 What ``make test-fast`` leaves out (``pytest --fast``), in this one place; ``make test`` and CI run all of it.
 
 Slow is what starts other programs, builds what it tests, or tries thousands of cases. A new module is run unless it
@@ -35,3 +37,24 @@ SLOW_TESTS: Final[Mapping[str, str]] = {
     "zipingbiao": "a type checker, whole runs",
 }
 """A folder or module of ``tests`` → what it takes its time for."""
+
+LONGEST: Final = (
+    "workbooks/forms/test_recalculation.py",
+    "portable/test_portable_folder.py",
+    "cli/desk/test_tasks.py",
+    "test_docs.py",
+    "planted/test_on_files.py",
+    "workbooks/recalculation/test_against_libreoffice.py",
+    "hostile/test_hostile_workbooks.py",
+    "test_guides.py",
+    "browser/test_desk_in_browser.py",
+    "browser/test_page_in_browser.py",
+    "cli/record/test_season.py",
+    "cli/review_run/test_poison_files.py",
+    "cli/review_run/test_interrupted_review.py",
+    "cli/desk/test_desk.py",
+    "hostile/test_hostile_settings.py",
+    "scoring/narrative_checks/test_changed_indicators.py",
+    "zipingbiao/test_public_names.py",
+)
+"""Modules of few tests that take long, the longest first: begun last, one would keep a run waiting for one worker."""

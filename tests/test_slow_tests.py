@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import pytest_ignore_collect
-from tests.slow_tests import SLOW_TESTS
+from tests.slow_tests import LONGEST, SLOW_TESTS
 
 
 @pytest.mark.parametrize("path", SLOW_TESTS)
 def test_what_is_left_out_is_there(repository: Path, path: str) -> None:
     assert (repository / "tests" / path).exists()
+
+
+def test_what_is_begun_first_is_there(repository: Path) -> None:
+    assert [path for path in LONGEST if not (repository / "tests" / path).is_file()] == []
 
 
 class Asked:

@@ -109,23 +109,29 @@ zipingbiao.score_everything()
 """
 
 
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where somebody else's project lies."""
+    return tmp_path_factory.mktemp("elsewhere")
+
+
 def mypy_says(folder: Path, code: str) -> list[str]:
-    """Of a project elsewhere, which knows of this one what is installed."""
+    """Of a project elsewhere, which knows of this one what is installed; that is read once."""
     Path(folder, "foreign.py").write_text(code, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(folder / "cache"), "foreign.py"]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False).stdout.splitlines()
 
 
-def test_a_foreign_project_sees_the_types(tmp_path: Path) -> None:
-    note, last = mypy_says(tmp_path, FOREIGN)
+def test_a_foreign_project_sees_the_types(elsewhere: Path) -> None:
+    note, last = mypy_says(elsewhere, FOREIGN)
     assert (note.partition(": note: ")[2], last) == (
         'Revealed type is "decimal.Decimal | None"',
         "Success: no issues found in 1 source file",
     )
 
 
-def test_a_foreign_project_is_told_what_is_wrong(tmp_path: Path) -> None:
-    assert [line.partition(" [")[2] for line in mypy_says(tmp_path, WRONG)[:2]] == ["arg-type]", "attr-defined]"]
+def test_a_foreign_project_is_told_what_is_wrong(elsewhere: Path) -> None:
+    assert [line.partition(" [")[2] for line in mypy_says(elsewhere, WRONG)[:2]] == ["arg-type]", "attr-defined]"]
 
 
 def indicator(**changed: Any) -> Indicator:  # noqa: ANN401 — whatever an attribute is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,11 +70,7 @@ def decide(out: Path, written: Iterable[Written], sheet: str = "复核问题") -
 
 def listed(out: Path, sheet: str, *headings: str) -> list[tuple[object, ...]]:
     """Columns of a list of the working paper; without its row of sums."""
-    found = openpyxl.load_workbook(out / WORKING_PAPER)[sheet]
-    columns = columns_of(found)
-    rows = (tuple(row[columns[heading] - 1].value for heading in headings) for row in found.iter_rows(min_row=4))
-    return [
-        row
-        for row, (first, *_) in zip(rows, found.iter_rows(min_row=4, values_only=True), strict=True)
-        if first != "合计"
-    ]
+    with closing(openpyxl.load_workbook(out / WORKING_PAPER, read_only=True)) as book:
+        titles, *rows = book[sheet].iter_rows(min_row=3, values_only=True)
+    columns = {str(title).replace("\n", ""): number for number, title in enumerate(titles)}
+    return [tuple(row[columns[heading]] for heading in headings) for row in rows if row[0] != "合计"]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter.worksheet import Worksheet
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Exactness, ReportedQuantity
@@ -23,7 +24,9 @@ from scoring.assessing.size_doubts import DOUBTFUL_FACTOR, DOUBTFUL_SHARE
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import compile_formula
 from scoring.rule_sets.loading import load_rule_set
+from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.excel_expressions import excel_text
+from workbooks.forms.layouts import LAYOUTS, Layout
 from workbooks.forms.row_formulas import row_formulas
 from workbooks.forms.typed_numbers import is_doubtful, number_reading, read_typed
 
@@ -223,3 +226,16 @@ def _depth(formula: str) -> int:
         depth += (sign == "(") - (sign == ")")
         deepest = max(deepest, depth)
     return deepest
+
+
+NINE = sorted((Path(__file__).parents[3] / "examples" / "yantai-2023").glob("*.toml"))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_form_needs_no_function_that_is_stored_under_another_name(layout: Layout) -> None:
+    """As those newer than Excel 2010 are, which the writing of a sheet does not look for."""
+    rules = load_rule_set("yantai-2023")
+    plans = [plan for path in NINE for plan in blank_form(load_project(path), rules, layout)]
+    formulas = [cell.formula for plan in plans for cell in plan.cells if cell.formula]
+    assert formulas
+    assert [Worksheet()._prepare_formula(f"={formula}") for formula in formulas] == formulas

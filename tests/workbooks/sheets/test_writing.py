@@ -52,6 +52,15 @@ def test_text_stays_text_whatever_it_looks_like() -> None:
     assert [cell.hyperlink for (cell,) in sheet.iter_rows()] == [None] * len(HOSTILE_TEXTS)
 
 
+@pytest.mark.parametrize("formula", ["1+1", "SUM(1,2)", 'IF(1>2,"","先用SORT(甲)排序")'])
+def test_a_formula_is_written_as_it_is_given(formula: str) -> None:
+    plan = SheetPlan(
+        name="表", cells=(Cell(0, 0, "", styles.TEXT, formula=formula),), column_widths=(9.0,), row_heights=(9.0,)
+    )
+    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes([plan])[0])).worksheets[0]
+    assert sheet["A1"].value == f"={formula}"
+
+
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [("=100%", True), ("+1", True), ("-5", True), ("@x", True), ("'引号", True), ("≥95%", False), ("100%", False)],

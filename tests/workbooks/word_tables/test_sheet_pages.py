@@ -159,7 +159,8 @@ def test_a_value_is_written_as_it_is_shown(value: str | Decimal | None, style: A
     assert table.cell(0, 0).text == expected
 
 
-@given(st.lists(st.text(max_size=30), min_size=1, max_size=4))
+@settings(max_examples=40)  # documents: they hold more texts each
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=8))
 def test_any_text_gives_a_document_that_can_be_read(texts: list[str]) -> None:
     draft = SheetDraft((20.0,) * len(texts))
     for column, text in enumerate(texts):
