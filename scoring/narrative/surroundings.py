@@ -73,7 +73,9 @@ _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGES: Final = re.compile(CHANGE)
 _AFTER_CHANGE: Final = re.compile("全年|调整|由.*(?:为|至|到)")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
-_OF_ALL: Final = re.compile("共|合计|总|整体|全部(?=项目|[0-9一二三四五六七八九十]|的?(?:预算|资金))|各项目|所有|平均")
+_OF_ALL: Final = re.compile(
+    "共(?!扣|同|享)|合计|总|整体|全部(?=项目|[0-9一二三四五六七八九十]|的?(?:预算|资金))|各项目|所有|平均"
+)
 """``年底前全部拨付``, ``10分全部扣除`` say nothing of all projects."""
 
 _OF_ITS_OWN: Final = re.compile(
@@ -245,8 +247,8 @@ class Surroundings:
         return topic is not None and _OF_ITS_OWN.search(topic["name"]) is None
 
     def names_before(self, claim: Claim) -> bool:
-        """The sentence names projects before the claim."""
-        start, _ = self.passage.text.sentence_span(claim.start)
+        """The words up to the claim, back to a full stop, name projects."""
+        start = self.passage.text.full_stop_before(claim.start)
         return any(start <= mention.start < claim.start for mention in self.passage.mentions)
 
     def foreign_words(self, claim: Claim, names: tuple[str, ...]) -> str:
