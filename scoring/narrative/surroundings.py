@@ -44,7 +44,7 @@ MOST_OF_AN_INDICATOR: Final = 60
 """No indicator, and no group of them, has more points of a hundred."""
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
-_OF_THE_INDICATOR: Final = re.compile("[该此本]项?指标|满分[0-9]|分值")
+_OF_THE_INDICATOR: Final = re.compile("[该此本]项?指标|[该此本]项[0-9]|满分[0-9]|分值")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
