@@ -1,8 +1,8 @@
 """
 Amounts that are changed and what comes of it, all told together: ``年初安排410万元，压减34万元后为376万元``.
 
-The three make one equation, whoever owns them: ``全年预算调整为1485万元，净调减75万元`` tells the change last. One that only
-the roundings of all three allow is neither right nor wrong.
+The three make one equation, whoever owns them: ``全年预算调整为1485万元，净调减75万元`` tells the change last. One that
+only the roundings of all three allow is neither right nor wrong.
 """
 
 from __future__ import annotations
