@@ -18,7 +18,7 @@ from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeC
 class ComparedWith:
     """
     Attributes:
-        projects: How many projects a text was held against; 0 where it was held against itself alone.
+        projects: How many self-assessments a text was held against; 0 where it was held against itself alone.
         is_own: Their sheets stand in the text's own document.
     """
 
@@ -33,8 +33,9 @@ def comparison_document(
     return {
         "schema_version": SCHEMA_VERSION,
         "text": text,
-        "projects": held.projects,
+        "projects": held.projects - len(compared.departments),
         "own_sheets": held.is_own and held.projects > 0,
+        "departments": list(compared.departments),
         "absent": list(compared.absent),
         "findings": [_finding_document(found) for found in compared.findings],
         "names": [_name_document(name) for name in compared.names],

@@ -107,8 +107,15 @@ def _confirmed(compared: NarrativeComparison, held: ComparedWith) -> list[str]:
 def _held(compared: NarrativeComparison, held: ComparedWith) -> str:
     if not held.projects:
         return WITHOUT_SHEETS
-    named = held.projects - len(compared.absent)
-    return f"{OWN_SHEETS if held.is_own else ''}{held.projects}个项目，文中写到{named}个"
+    projects = held.projects - len(compared.departments)
+    named = f"{projects}个项目，文中写到{projects - len(compared.absent)}个"
+    return f"{OWN_SHEETS if held.is_own else ''}{named}{_departments(compared.departments)}"
+
+
+def _departments(names: Sequence[str]) -> str:
+    """What was read as that of a department, so that nobody looks for it among the projects."""
+    listed = "、".join(f"“{plain(name)}”" for name in names)
+    return f"；{listed}是部门整体支出自评，不计入项目数和合计" if names else ""
 
 
 def _absent(names: Sequence[str]) -> Iterator[str]:

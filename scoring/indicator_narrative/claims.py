@@ -15,7 +15,7 @@ from scoring.narrative.statements import Passage
 class IndicatorClaim:
     """
     Attributes:
-        kinds: What it may be; right as any of them.
+        kinds: What it may be, what the words lean to first; right as any of them.
         subject: What it is about.
         passage: Where it stands.
         mention: The project as the text names it; None where the indicator's name alone tells it.

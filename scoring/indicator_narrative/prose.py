@@ -86,6 +86,7 @@ _COUNTED: Final = re.compile(
 """What is counted may stand behind its number: 帮助108名失业青年."""
 
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
+"""What comes first is what the words lean to."""
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是")
 _OWN: Final = re.compile(
     "满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
@@ -525,7 +526,7 @@ class _Sentence:
     def _weak_kinds(self, kinds: tuple[ClaimKind, ...], figure: StatedQuantity) -> tuple[ClaimKind, ...]:
         """Of a figure that its own words leave open: the words around it decide, or it is right as either."""
         if self._is_among_goals(figure):
-            return (ClaimKind.INDICATOR_TARGET,) if figure.is_bound else _EITHER
+            return _EITHER[1:] if figure.is_bound else _EITHER[::-1]
         if figure.by_sign:
             return (ClaimKind.INDICATOR_TARGET,)
         return (ClaimKind.INDICATOR_ACTUAL,) if figure.is_bound or self._tells_results(figure) else kinds

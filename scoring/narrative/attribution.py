@@ -209,6 +209,9 @@ class Attribution:
         """What one project did may be counted in projects, too: then the words must speak of the assessment."""
         if self.how_many == 1:
             return self.around.speaks_of_assessment(claim)
+        is_named = self.around.names_in_its_sentence(claim) and not self._is_their_number(claim)
+        if is_named and not self.around.speaks_of_assessment(claim):
+            return False
         return not basis.is_firm and self.around.counts_projects(claim)
 
     def _is_their_number(self, claim: Claim) -> bool:
@@ -237,6 +240,7 @@ class Attribution:
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
             (Aside.OF_INDICATOR, lambda: around.is_of_the_indicator(claim)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
+            (Aside.SOMETHING_ELSE, lambda: around.is_left_of_a_contract(claim)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
             (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),
             (

@@ -101,7 +101,7 @@ def _with_full_ones_apart(text: str, claims: Sequence[Claim]) -> Iterator[Claim]
 
 
 _FULL_ONES: Final = re.compile(
-    rf"(?P<among>其中[^，。；0-9]{{0,8}})?(?<![-~～—–至到0-9.])100(?P<unit>[分%])的?(?:项目)?(?:共?有|共|为)?{COUNT}[个项]"
+    rf"(?P<among>其中[^，。；0-9]{{0,8}})?(?<![-~～—–至0-9.])(?<!(?<!达)到)100(?P<unit>[分%])的?(?:项目)?(?:共?有|共|为)?{COUNT}[个项]"
 )
 
 
@@ -307,9 +307,10 @@ def _stretch_before(text: SearchableText, position: int) -> tuple[int, int]:
 def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[ClaimKind | None, ClaimKind | None]:
     """By the last word about money before the name: in its sentence, else in the heading; by words around, either."""
     first, _ = _sentence_before(text, start)
-    for words in (text.text[first:start], heading):
-        if labels := _MONEY_LABEL.findall(words):
-            return _kind_of_label(labels[-1]), None
+    if labels := _MONEY_LABEL.findall(text.text[first:start]):
+        return _kind_of_label(labels[-1]), None
+    if kinds := {_kind_of_label(label) for label in _MONEY_LABEL.findall(heading)}:
+        return (kinds.pop(), None) if len(kinds) == 1 else (ClaimKind.BUDGET, ClaimKind.EXECUTED)
     labels = _MONEY_LABEL.findall(text.window(start))
     if not labels or _kind_of_label(labels[-1]) is None:
         return None, None

@@ -130,7 +130,7 @@ NOT_AFTER: Final = {
     ),
     ClaimKind.AVERAGE: re.compile(r"(?:指标|满意度|执行率?|单项)[^，。;:]{0,4}\Z"),
     ClaimKind.COUNT: re.compile(
-        r"(?:重点(?:绩效)?|跟踪|监控|评估|其中|抽[取查]?|选[取择]|另有?|第|未|上年|去年|新增|增加|减少|不|无)[^，。;:]{0,4}\Z"
+        r"(?<![及和与])(?:下属|所属|直属|基层|二级)[^，。;:]{0,14}\Z|(?:重点(?:绩效)?|跟踪|监控|评估|其中|抽[取查]?|选[取择]|另有?|第|未|上年|去年|新增|增加|减少|不|无)[^，。;:]{0,4}\Z"
     ),
 }
 """Words right before a figure that make it another one: 产出指标得分 is not the project's score."""

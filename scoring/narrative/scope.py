@@ -19,12 +19,17 @@ from scoring.narrative.sentences import folded
 
 ABOUT_PERFORMANCE: Final = re.compile("绩效(?!工资|奖)|自评")
 _TITLE: Final = re.compile(
-    r"[^，。；;]{0,60}?(?:绩效(?!工资|奖)|自评)[^，。；;]{0,20}?(?:报告|总结|结果|情况|综述|说明|自评|评价)书?(?:\([^()]{1,60}\))?"
+    r"[^，。；;]{0,60}?(?:绩效(?!工资|奖)|自评)[^，。；;]{0,20}?(?:报告|总结|结果|情况|综述|说明|自评|评价|汇报|小结|材料|分析)书?"
+    r"(?:的?(?:信息)?(?:公开|公示|公告|通报))?(?:\([^()]{1,60}\))?"
 )
+_OF_ACCOUNTS: Final = re.compile("决算|部门预算|预算公开")
+"""A title such as …部门决算及绩效自评公开 is that of accounts, of which a part is about performance."""
 _GLOSSARY: Final = re.compile("(?:名词|术语|用语|概念)(?:的)?(?:解释|释义|说明)")
 LONGEST_TITLE: Final = 90
 FIRST_BLOCKS: Final = 6
 """A title stands before these are over, and before the first numbered heading."""
+
+_PUNCTUATION: Final = re.compile("[，。；;：:]")
 
 _TITLE_LEVEL: Final = 1
 """Of a title further down, in the annex of another text: it ends where the next part of the whole text begins."""
@@ -33,6 +38,12 @@ _TITLE_LEVEL: Final = 1
 def is_title(words: str) -> bool:
     """``…2023年度项目支出绩效自评报告``; ``words`` folded."""
     return len(words) <= LONGEST_TITLE and enumerator_level(words) is None and _TITLE.fullmatch(words) is not None
+
+
+def _is_line_about_performance(words: str) -> bool:
+    """``关于2023年度项目绩效自评的公示``: whatever a first line is called, as long as it is no title of accounts."""
+    is_line = len(words) <= LONGEST_TITLE and enumerator_level(words) is None and not _PUNCTUATION.search(words)
+    return is_line and ABOUT_PERFORMANCE.search(words) is not None and _OF_ACCOUNTS.search(words) is None
 
 
 @define
@@ -101,13 +112,14 @@ def _begins_with_title(paragraph: Paragraph) -> bool:
 
 
 def _has_title(blocks: Sequence[Block]) -> bool:
-    for block in islice(blocks, FIRST_BLOCKS):
+    for number, block in enumerate(islice(blocks, FIRST_BLOCKS)):
         if isinstance(block, Table):
             return False
-        text = block.piece.text if isinstance(block, Heading) else "".join(each.text for each in block.pieces)
+        lines = [block.piece.text] if isinstance(block, Heading) else [each.text for each in block.pieces]
+        text = "".join(lines)
         if enumerator_level(text) is not None:
             return False
-        if is_title(folded(text)):
+        if is_title(folded(text)) or (number == 0 and _is_line_about_performance(folded(lines[0]))):
             return True
     return False
 

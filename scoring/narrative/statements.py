@@ -63,6 +63,7 @@ class Aside(StrEnum):
     OF_INDICATOR = "是指标的得分，没有认出是哪个指标"
     ANOTHER_ASSESSMENT = "是另一次评价的结果，不是自评"
     NO_OWNER = "没有写明是哪个项目的数"
+    TARGET_OR_ACTUAL = "等于目标值，不等于完成值；没有写明是哪一个"
     SAID_BEFORE = "没有写明是哪个数，前面已有同类的数"
 
 

@@ -21,7 +21,7 @@ from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
-_SUPPOSED: Final = re.compile("剔除|(?<![代抵])扣除|若(?!干)|如(?:果|按|不|扣|剔)|假[如设]|不考虑|还原后|折算")
+SUPPOSED: Final = re.compile("剔除|(?<![代抵])扣除|若(?!干)|如(?:果|按|不|扣|剔)|假[如设]|不考虑|还原后|折算")
 _TO_A_DAY: Final = re.compile(
     "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|[上下]半年|[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
 )
@@ -45,9 +45,11 @@ MOST_OF_AN_INDICATOR: Final = 60
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _OF_THE_INDICATOR: Final = re.compile(
-    "[该此本]项?指标|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?[≥≤><=]?[0-9]"
+    "[该此本]项?指标|[该此本]项[0-9]|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?[≥≤><=]?[0-9]"
 )
 _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标|指标|计划)值")
+_SCORE_OF_A_PART: Final = re.compile("(?:执行率?|指标|产出|效益|满意度|数量|质量|时效|成本)得分")
+_CONTRACT: Final = re.compile("合同(?:总|金)|合同价|中标|协议价")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
@@ -76,7 +78,9 @@ _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGES: Final = re.compile(CHANGE)
 _AFTER_CHANGE: Final = re.compile("全年|调整|由.*(?:为|至|到)")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
-_OF_ALL: Final = re.compile("共|合计|总|整体|全部(?=项目|[0-9一二三四五六七八九十]|的?(?:预算|资金))|各项目|所有|平均")
+_OF_ALL: Final = re.compile(
+    "共(?!扣|同|享)|合计|总|整体|全部(?=项目|[0-9一二三四五六七八九十]|的?(?:预算|资金))|各项目|所有|平均"
+)
 """``年底前全部拨付``, ``10分全部扣除`` say nothing of all projects."""
 
 _OF_ITS_OWN: Final = re.compile(
@@ -247,9 +251,14 @@ class Surroundings:
         topic = TOPIC.match(self.passage.text.text, start, min(end, claim.start))
         return topic is not None and _OF_ITS_OWN.search(topic["name"]) is None
 
-    def names_before(self, claim: Claim) -> bool:
-        """The sentence names projects before the claim."""
+    def names_in_its_sentence(self, claim: Claim) -> bool:
+        """The sentence names projects before the claim: what it counts may be what they did."""
         start, _ = self.passage.text.sentence_span(claim.start)
+        return any(start <= mention.start < claim.start for mention in self.passage.mentions)
+
+    def names_before(self, claim: Claim) -> bool:
+        """The words up to the claim, back to a full stop, name projects."""
+        start = self.passage.text.full_stop_before(claim.start)
         return any(start <= mention.start < claim.start for mention in self.passage.mentions)
 
     def foreign_words(self, claim: Claim, names: tuple[str, ...]) -> str:
@@ -356,10 +365,18 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
         is_low = claim.number is None or claim.number.value <= MOST_OF_AN_INDICATOR
+        if claim.kind is ClaimKind.AVERAGE:
+            return is_low and _SCORE_OF_A_PART.search(words) is not None
         if claim.kind is not ClaimKind.SCORE or not is_low:
             return False
         is_beside_target = _TARGET_FOLLOWS.match(self.passage.text.text, claim.end) is not None
         return is_beside_target or _OF_THE_INDICATOR.search(words) is not None
+
+    def is_left_of_a_contract(self, claim: Claim) -> bool:
+        """``合同价798万元，支付480万元，剩余318万元待验收后支付`` is no balance of the budget."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
+        return claim.kind is ClaimKind.BALANCE and _CONTRACT.search(words) is not None
 
     def is_unbound(self, claim: Claim) -> bool:
         """``等级均为优`` alone does not say of which projects."""
@@ -414,7 +431,7 @@ class Surroundings:
     def is_supposed(self, claim: Claim) -> bool:
         """``如剔除质保金，执行率为64.86%``"""
         start, _ = self.passage.text.sentence_span(claim.start)
-        return _SUPPOSED.search(self.passage.text.text, max(start, claim.start - NEARBY), claim.value_start) is not None
+        return SUPPOSED.search(self.passage.text.text, max(start, claim.start - NEARBY), claim.value_start) is not None
 
     def counts_those_named(self, claim: Claim) -> bool:
         """``甲和乙：两个项目…``: as many as its sentence has named before."""

@@ -1,7 +1,8 @@
 """
 Numbers that stand alone in the cells of a table: what they count in is told by the head of their column, or nowhere.
 
-Columns that number the rows, and those of years and days, hold no figures; a number like a year under no head is one.
+Columns that number the rows, and those of years and days, hold no figures; a number like a year under no head
+is taken for one.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from scoring.narrative_checks.doubtful_owners import without_doubtful
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged, wrong_figures
 from scoring.narrative_checks.naming.borne_out import only_borne_out
+from scoring.narrative_checks.naming.departments import departments_by_name
 from scoring.narrative_checks.naming.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.naming.names import inexact_names, taken_names
 from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
@@ -57,7 +58,7 @@ def compare_report(
         file: Its name, for the findings.
         against: Where the figures of the projects come from.
     """
-    facts = unit_facts(projects)
+    facts = unit_facts(tuple(departments_by_name(projects)))
     projects = facts.assessed
     indicator_names = {each.name for project in projects for each in project.indicators}
     names = ProjectNames([project.name for project in projects], others=indicator_names)
@@ -110,7 +111,8 @@ def compare_report(
         unchecked=accounts.unchecked,
         names=taken,
         coverage=accounts.coverage,
-        absent=tuple(project.name for project in projects if project.name not in named),
+        absent=tuple(project.name for project in facts.projects if project.name not in named),
+        departments=tuple(department.name for department in facts.departments),
     )
 
 

@@ -39,6 +39,24 @@ def indicator_figure(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) ->
     return right or unknown or verdicts[0]
 
 
+def kind_told(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> ClaimKind:
+    """Which of the kinds that a figure may be it rightly is; what the words lean to where it is none."""
+    return next((kind for kind in claim.kinds if _verdict(kind, claim, projects).right), claim.kinds[0])
+
+
+def actual_figure(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> FigureVerdict:
+    """Compare a figure with the actual of its indicator, whatever else it may be."""
+    return _verdict(ClaimKind.INDICATOR_ACTUAL, claim, projects)
+
+
+def is_right_as_target_alone(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bool:
+    """The words lean to the actual, the target may be meant, and the figure is not the actual of the sheets."""
+    return claim.kinds[:2] == _OPEN and actual_figure(claim, projects).right is False
+
+
+_OPEN: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
+
+
 def comes_near_its_own(claim: IndicatorClaim) -> bool:
     """
     Of a number in running text that is wrong: whether it may well be meant for the indicator's actual or target.

@@ -7,11 +7,18 @@ from typing import Final
 
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.reading import read_indicators
-from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator
+from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject
 from scoring.narrative.claims import Claim
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import COUNT_KINDS, About, ReadReport, Statement
-from scoring.narrative_checks.indicator_figures import comes_near_its_own, indicator_figure
+from scoring.narrative.statements import COUNT_KINDS, About, Aside, ReadReport, Statement
+from scoring.narrative_checks.figures import UNKNOWN
+from scoring.narrative_checks.indicator_figures import (
+    actual_figure,
+    comes_near_its_own,
+    indicator_figure,
+    is_right_as_target_alone,
+    kind_told,
+)
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -22,12 +29,14 @@ def judged_indicators(
     """Every figure and cell that is about indicators, with its verdict."""
     wrong = {_place(each) for each in statements if each.verdict.right is False}
     others = [each.statement for each in statements if not _is_open(each)]
-    for each in read_indicators(report, others, projects):
+    claims = list(read_indicators(report, others, projects))
+    targets = {_sentence(each) for each in claims if each.kinds == _TARGET_ONLY}
+    for each in claims:
         if each.written.endswith(_POINTS) and each.kinds[0] in _VALUES:
             continue
         project = _project_of(each)
         claim = Claim(
-            kind=each.kinds[0],
+            kind=kind_told(each, projects),
             word=_subject_of(each),
             written=each.written,
             start=each.start,
@@ -35,13 +44,23 @@ def judged_indicators(
             value_start=each.start,
         )
         about = About.ALL if project is None else About.PROJECT
-        verdict = indicator_figure(each, projects)
+        verdict, aside = indicator_figure(each, projects), None
+        if verdict.right and is_right_as_target_alone(each, projects):
+            is_actual = _sentence(each) in targets
+            verdict = actual_figure(each, projects) if is_actual else UNKNOWN
+            aside = None if is_actual else Aside.TARGET_OR_ACTUAL
         if each.is_loose and (verdict.right is not False or not comes_near_its_own(each)):
             continue
         if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
-            yield JudgedStatement(Statement(claim, each.passage, about, each.mention), verdict, project)
+            yield JudgedStatement(Statement(claim, each.passage, about, each.mention, aside), verdict, project)
 
 
+def _sentence(claim: IndicatorClaim) -> tuple[int, int, Subject]:
+    """Where it stands, and what it is of: a target that is told there leaves other figures to be the actual."""
+    return claim.passage.number, claim.passage.text.sentence_number(claim.start), claim.subject
+
+
+_TARGET_ONLY: Final = (ClaimKind.INDICATOR_TARGET,)
 _POINTS: Final = "个百分点"
 _VALUES: Final = frozenset({ClaimKind.INDICATOR_TARGET, ClaimKind.INDICATOR_ACTUAL})
 """``高于95%的目标2个百分点`` tells how far a value lies from another, never a value."""

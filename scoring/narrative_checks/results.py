@@ -130,6 +130,7 @@ class NarrativeComparison:
         names: How each project is named.
         coverage: What was read, and what became of its figures.
         absent: The projects that the text does not name.
+        departments: Self-assessments of whole departments (部门整体支出) that were given beside the projects.
     """
 
     findings: tuple[ReportFinding, ...]
@@ -138,6 +139,7 @@ class NarrativeComparison:
     names: tuple[TakenName, ...]
     coverage: Coverage
     absent: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:

@@ -32,7 +32,7 @@ _COUNTED: Final = re.compile(
 """Not those that are only counted, ``8个项目自评等级为优``: what follows is not said of them."""
 _ALL_OF_THEM: Final = re.compile("全部|所有|总体|整体|各项目|上述项目")
 _OF_A_GRADE: Final = re.compile('(?:[“"](?:优|良|中|差|合格|不合格)[”"]|[优良中差]等?级?)的?项目[^，,。;；0-9]{0,6}$')
-_THOSE_WITH_IT: Final = re.compile("(?:以上|以下|及以上)?的(?:项目|有)")
+_THOSE_WITH_IT: Final = re.compile("(?:以上|以下|及以上)?的(?:项目|有|共|仅|[0-9一二三四五六七八九十]{1,3}[个项])")
 """``执行率100%的项目3个``: the rate only tells which."""
 _DEPARTMENT: Final = re.compile("(?:部门|单位)整体|基本支出")
 _OF_UNIT: Final = re.compile(

@@ -1,7 +1,8 @@
 """
 Amounts that are changed and what comes of it, all told together: ``年初安排410万元，压减34万元后为376万元``.
 
-The three make one equation, whoever owns them: ``全年预算调整为1485万元，净调减75万元`` tells the change last.
+The three make one equation, whoever owns them: ``全年预算调整为1485万元，净调减75万元`` tells the change last. One that
+only the roundings of all three allow is neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ def _changed_then(sentence: Sentence, first: Quantity, following: Sequence[Quant
 def _judged(first: Quantity, changes: Sequence[Quantity], net: Decimal, final: Quantity) -> Iterator[Derived]:
     exact = first.value + net
     is_true = final.agrees_with(exact, first.slack + sum((each.slack for each in changes), Decimal(0)))
+    if is_true and final.value != exact:
+        return
     if len(changes) > 1:
         yield Derived(final, is_true, exact, _REASON, (first.start, *(each.start for each in changes)))
         return
@@ -80,4 +83,6 @@ def _then_changed(sentence: Sentence, first: Quantity, following: Sequence[Quant
     if is_told and not _PART.search(words, first.unit_end, change.start) and not change.is_about:
         exact = abs(final.value - first.value)
         is_true = change.agrees_with(exact, first.slack + final.slack)
+        if is_true and change.value != exact:
+            return
         yield Derived(change, is_true, exact, _REASON, (first.start, final.start))

@@ -29,6 +29,8 @@ _FINAL: Final = re.compile("调整后|全年预算|年度预算|调整[为到至
 _AGAINST_INITIAL: Final = re.compile(
     rf"(?:比|较)(?:年初|期初)[^，。；;]{{0,16}}?(?:预算|安排)数?(?:净)?(?:{MORE}|{LESS}|多|少)(?:了|约|近)?$"
 )
+_COMPARED: Final = re.compile("[较比][^，。；;]{0,20}$")
+"""``较年初预算5230万元增加36万元`` is what all changes come to, not the sum of those that raised a budget."""
 PARTIAL: Final = re.compile("(?:用于|主要用于|支持|其中)")
 _REASON: Final = "按年初预算数和全年预算数计算"
 
@@ -43,7 +45,8 @@ def budget_changes_in(sentence: Sentence) -> Iterator[Derived]:
         elif _INITIAL.search(clause) and not _CHANGE.search(clause):
             owners = _owners_of(ClaimKind.INITIAL, amount, sentence)
             if owners:
-                yield from _after_initial(sentence.passage, amounts[position:], owners)
+                is_compared = _COMPARED.search(clause) is not None
+                yield from _after_initial(sentence.passage, amounts[position:], owners, is_compared=is_compared)
 
 
 def _owners_of(kind: ClaimKind, amount: Quantity, sentence: Sentence) -> Sequence[ProjectFacts]:
@@ -80,7 +83,9 @@ def _against_initial(sentence: Sentence, stated: Quantity, before: Sequence[Quan
             return
 
 
-def _after_initial(passage: Passage, amounts: Sequence[Quantity], owners: Sequence[ProjectFacts]) -> Iterator[Derived]:
+def _after_initial(
+    passage: Passage, amounts: Sequence[Quantity], owners: Sequence[ProjectFacts], *, is_compared: bool
+) -> Iterator[Derived]:
     words = passage.text.text
     first, *following = amounts
     differences = _differences(owners)
@@ -94,6 +99,11 @@ def _after_initial(passage: Passage, amounts: Sequence[Quantity], owners: Sequen
         clause = CLAUSE_BREAK.split(between)[-1]
         change = _CHANGE.search(clause)
         if any(end <= each.start < amount.start for each in passage.mentions) or "其中" in between:
+            return
+        is_net = change is not None and (change[0].startswith("净") or (is_compared and clause == between))
+        if is_net and not changes:
+            exact = abs(sum(differences, Decimal(0)))
+            yield Derived(amount, amount.agrees_with(exact), exact, _REASON, (first.start,))
             return
         if change is not None and not PARTIAL.match(words, amount.unit_end):
             changes.append((amount, change["more"] is not None))

@@ -234,7 +234,17 @@ def _judged(sentence: Sentence, change: _Change) -> Iterator[Derived]:
     others += [(each, Decimal(0)) for each in (known if change.value is None else meant)]
     is_true = any(_fits(change, value, off) for value, off in ((exact, slack), *others))
     operands = (change.base_start,) if change.value is None else (change.base_start, change.value.start)
+    if is_true and _is_off_as_printed(change):
+        return
     yield Derived(change.stated, is_true, _between(change, exact), "按同处的数计算", operands)
+
+
+def _is_off_as_printed(change: _Change) -> bool:
+    """``94.23分，比上年的94.18分提高0.06分``: only by the roundings of both can it be right, so nobody can tell."""
+    if change.value is None or change.stated.unit == PERCENT or change.stated.is_about:
+        return False
+    places = {change.stated.slack, change.value.slack, change.base_slack}
+    return len(places) == 1 and change.stated.value != abs(change.value.value - change.base)
 
 
 def _counted_before(sentence: Sentence, change: _Change, unit: str) -> Decimal | None:

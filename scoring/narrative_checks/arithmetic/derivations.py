@@ -12,8 +12,9 @@ from attrs import frozen
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
-from scoring.narrative.sentences import folded
+from scoring.narrative.sentences import NEARBY, folded
 from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative.surroundings import SUPPOSED
 from scoring.narrative_checks.arithmetic.adjusted_amounts import adjusted_amounts_in
 from scoring.narrative_checks.arithmetic.balances import balances_in
 from scoring.narrative_checks.arithmetic.budget_changes import budget_changes_in
@@ -122,7 +123,10 @@ def wrong_derivations(found: Iterable[Derivation], wrong: Container[tuple[int, i
     """
     for each in found:
         derived = each.derived
-        if derived.is_true or any(
+        text = each.passage.text
+        start, _ = text.sentence_span(derived.stated.start)
+        is_supposed = SUPPOSED.search(text.text, max(start, derived.stated.start - NEARBY), derived.stated.start)
+        if derived.is_true or is_supposed or any(
             (each.passage.number, place) in wrong for place in (derived.stated.start, *derived.operands)
         ):
             continue

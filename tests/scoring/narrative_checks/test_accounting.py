@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ from scoring.narrative.sentences import folded
 from scoring.narrative_checks.comparison import compare_report
 from scoring.narrative_checks.results import NarrativeComparison
 from tests.scoring.narrative.examples import pieces_of
-from tests.scoring.narrative_checks.office import PROJECTS
+from tests.scoring.narrative_checks.office import PROJECTS, compared_at
 
 WIDE: Final = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 TITLE: Final = "临山市教育局2024年度项目支出绩效自评报告\n\n"
@@ -120,3 +122,36 @@ def test_every_figure_of_the_sentences_is_accounted_for(file: str) -> None:
     numbers = Counter(number for written in accounted for number in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", written))
     seen = Counter(found[1] for sentence in sentences for found in SIMPLE.finditer(folded(sentence)))
     assert seen - numbers == Counter()
+
+
+OPEN: Final = [
+    ("项目5", "举办培训班20期。", "20期", "等于目标值，不等于完成值；没有写明是哪一个"),
+    ("总体", "平均得分95.70分，比上年的95.65分提高0.06分。", "0.06分", "没有读出是什么数"),
+    ("总体", "5个项目合计结余530万元，其余两项合计结余185万元。", "两项", "没有读出是什么数"),
+]
+"""Place, sentence, the figure that must not pass as right, and why nobody can say."""
+
+
+@pytest.mark.parametrize(("place", "sentence", "figure", "reason"), OPEN)
+def test_what_may_be_right_is_not_confirmed(place: str, sentence: str, figure: str, reason: str) -> None:
+    compared = compared_at(place, sentence)
+    assert figure not in [each.written for each in compared.confirmed]
+    assert (figure, reason) in [(each.written, each.reason) for each in compared.unchecked]
+
+
+DEPARTMENTS: Final = [
+    ("临山市教育局部门整体支出", True),
+    ("2024年度部门整体支出绩效自评", True),
+    ("单位整体支出", True),
+    ("部门整体绩效评价服务费", False),
+    ("整体支出绩效评价系统维护", False),
+]
+
+
+@pytest.mark.parametrize(("name", "is_department"), DEPARTMENTS)
+def test_a_department_among_the_projects_is_told_by_its_name(name: str, is_department: bool) -> None:  # noqa: FBT001
+    whole = evolve(PROJECTS[0], name=name, budget=Decimal(98642), executed=Decimal(97318), indicators=())
+    report = "6个项目全年预算合计7230万元，平均得分95.70分。"
+    compared = compared_at("总体", report, (*PROJECTS, whole))
+    assert compared.departments == ((name,) if is_department else ())
+    assert len(compared.absent) == len(PROJECTS) + (not is_department)
