@@ -27,7 +27,7 @@ from scoring.narrative.patterns import (
 )
 from scoring.narrative.sentences import NEARBY, SearchableText
 
-CLAUSE_BREAK: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])")
+CLAUSE_BREAK: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])|/(?=预算|执行|支出|得分|自评|评分|实际|目标|等级)")
 LONGEST_BEFORE: Final = 24
 BEST_SCORE: Final = 100
 

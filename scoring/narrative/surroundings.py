@@ -45,7 +45,7 @@ MOST_OF_AN_INDICATOR: Final = 60
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _OF_THE_INDICATOR: Final = re.compile(
-    "[该此本]项?指标|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?[≥≤><=]?[0-9]"
+    "[该此本]项?指标|[该此本]项(?:满分|分值|权重)?(?:为)?[0-9]|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?[≥≤><=]?[0-9]"
 )
 _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标|指标|计划)值")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
@@ -183,7 +183,7 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         last = self.last_mention(claim)
         first = max(start, claim.start - NEARBY, 0 if last is None else last.end)
-        counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value == how_many
 
