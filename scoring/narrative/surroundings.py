@@ -73,6 +73,8 @@ _ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安�
 """``村医补助到位、支出均为412.8万元``: both are said of what stands before the first of them."""
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
+_HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
+"""``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
 _CHANGES: Final = re.compile(CHANGE)
 _AFTER_CHANGE: Final = re.compile("全年|调整|由.*(?:为|至|到)")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
@@ -342,7 +344,8 @@ class Surroundings:
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         is_said = "自评" in self.passage.text.text[claim.start : claim.value_start]
-        if claim.kind in JUDGED_KINDS and not is_said and _OTHER_JUDGES.search(words) is not None:
+        judges = next(reversed(list(_OTHER_JUDGES.finditer(words))), None)
+        if claim.kind in JUDGED_KINDS and not is_said and judges and "自评得分" not in words[judges.end() :]:
             return True
         if claim.kind is not ClaimKind.SCORE:
             return False
@@ -371,6 +374,8 @@ class Surroundings:
         if claim.kind is not ClaimKind.BUDGET:
             return False
         stated = self.passage.text.text[claim.start : claim.end]
+        if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
+            return False
         return _CHANGED.search(self.passage.text.window(claim.start)) is not None and not _AFTER_CHANGE.search(stated)
 
     def is_about_projects(self, claim: Claim) -> bool:

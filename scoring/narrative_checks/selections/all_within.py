@@ -35,7 +35,8 @@ _RANGE: Final = re.compile(
     rf"{{1,2}}(?P<high>{ARABIC})(?P<unit>分|%)(?:之间|以内|区间)?(?!的?(?:项目)?(?:共?有)?{COUNT}[个项])"
 )
 _ALL: Final = re.compile(
-    rf"{_WHAT}(?:均|都|全部)(?:在|为|保持在|处于)?(?P<told>{BAND})(?!的?(?:项目)?(?:共?有)?{COUNT}[个项])", re.VERBOSE
+    rf"{_WHAT}(?:均|都|全部)(?:在|为|保持在|处于|达到?(?=[0-9.]+%?(?:及|\(含\))?以上))?(?P<told>{BAND})(?!的?(?:项目)?(?:共?有)?{COUNT}[个项])",
+    re.VERBOSE,
 )
 _OF_ONE_GRADE: Final = re.compile(
     '(?:的?(?:自评|评价)?(?:等级|结果|等次))?(?:均|都|全部)(?:被?评?为|为|是|获评)[“"]?(?P<grade>优|良|中)'
@@ -44,6 +45,7 @@ _OF_ALL: Final = re.compile(
     rf"(?:^|[，。；;：:])(?:从[^，。；]{{2,10}}看[，,])?(?:全部|所有|各|这|该|上述|其中|自评的?)*(?:{COUNT}个)?(?:项目)?(?:的|支出)?(?:自评|绩效)*$"
 )
 _COUNTED_BEFORE: Final = re.compile(f"{COUNT}个[^，。；]{{0,8}}$")
+_OF_EACH: Final = re.compile("(?:^|[，。；;：:])(?:各|所有|全部)项目的?$")
 _KEYS: Final = (("满意", "satisfaction"), ("率", "rate"), ("进度", "rate"))
 _UNITS: Final = {"score": "分", "rate": "%", "satisfaction": "%"}
 
@@ -102,7 +104,7 @@ def _all_in_band(
     if others is None:
         if ranking is not RANKINGS["satisfaction"] and _COUNTED_BEFORE.search(before):
             return  # so many of a band are counted, as everywhere
-        is_free = (
+        is_free = _OF_EACH.search(before) is not None or (
             passage.lead is None
             and passage.carried is None
             and not any(
