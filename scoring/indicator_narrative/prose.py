@@ -56,7 +56,7 @@ from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage
 
-_CLAUSE_END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])")
+_CLAUSE_END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])|/(?=实际|目标|完成|得分|分值)")
 _LIST_SIGNS: Final = frozenset("、和及与")
 _LEAD: Final = re.compile(
     r"^(?:[)）\"”》]|[一二三四五六七八九]是|其中|同时|此外|另外|通过[^，。]{0,12}实施|(?:该|本|此)?项目(?=[^名])|“|\"|(?:三级|绩效)*指标(?=[“\"]))*"
@@ -102,6 +102,13 @@ _EXECUTION_LOST: Final = re.compile(
     "(?:其中|另外?|还|连同|因|由于|:|[一二三四]是)*(?:预算|资金)?执行率?(?:指标|一项|方面|部分|未达标|不足|偏低|较低)?"
     "(?:共|也|就)?(?:扣分|扣减|扣除|扣|失分|丢分)(?:为|了|:)?"
 )
+_RATE_BEFORE: Final = re.compile(
+    r"(?<!比)(?<!较)(?:预算|资金|全年)?执行率(?:仅|只有|为|达到?|完成|:|是)*[0-9.]{1,6}%[)]?[，,、;；(]$"
+)
+_POINTS_BEHIND: Final = re.compile(
+    "(?:相应|按比例|对应|该项|此项|应|实际|自评|指标)*(?:得分?|(?P<lost>扣分|扣减|扣除|扣|失分|丢分|失))(?:为|了|:)?"
+)
+"""``执行率80%，扣2分``, ``执行率95%，得9.5分``"""
 
 
 def claims_in(
@@ -429,6 +436,10 @@ class _Sentence:
     def _points_of_execution(self, figure: StatedQuantity, words: str) -> ClaimKind | None:
         if _EXECUTION_LOST.fullmatch(words):
             return ClaimKind.EXECUTION_LOSS
+        points = _POINTS_BEHIND.fullmatch(words)
+        before = self.text[self.start : figure.start - len(words)]
+        if points is not None and _RATE_BEFORE.search(before):
+            return ClaimKind.EXECUTION_LOSS if points["lost"] else ClaimKind.EXECUTION_SCORE
         is_score = _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end)
         return ClaimKind.EXECUTION_SCORE if is_score else None
 

@@ -69,8 +69,8 @@ def band_of(groups: Mapping[str, str | None], words: str) -> Band | None:
 _Groups: TypeAlias = Mapping[str, str | None]
 
 
-def _full(_groups: _Groups, _unit: str) -> Band:
-    return Band(FULL, FULL)
+def _full(_groups: _Groups, unit: str) -> Band:
+    return Band(FULL, FULL, unit=unit)
 
 
 _FULL_WORDS: Final = frozenset({"满分", "100", "100分", "100%"})

@@ -27,7 +27,7 @@ from scoring.narrative.patterns import (
 )
 from scoring.narrative.sentences import NEARBY, SearchableText
 
-CLAUSE_BREAK: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])")
+CLAUSE_BREAK: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])|/(?=预算|执行|支出|得分|自评|评分|实际|目标|等级)")
 LONGEST_BEFORE: Final = 24
 BEST_SCORE: Final = 100
 
@@ -307,6 +307,8 @@ def _stretch_before(text: SearchableText, position: int) -> tuple[int, int]:
 def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[ClaimKind | None, ClaimKind | None]:
     """By the last word about money before the name: in its sentence, else in the heading; by words around, either."""
     first, _ = _sentence_before(text, start)
+    if first and text.text.startswith("其中", first):  # of what the sentence before tells
+        first = max(text.sentence_span(first - 1)[0], start - NEARBY)
     if labels := _MONEY_LABEL.findall(text.text[first:start]):
         return _kind_of_label(labels[-1]), None
     if kinds := {_kind_of_label(label) for label in _MONEY_LABEL.findall(heading)}:
@@ -324,11 +326,11 @@ def _kind_of_label(label: str) -> ClaimKind | None:
 
 
 _KIND_OF_UNIT: Final = {"分": ClaimKind.SCORE, "%": ClaimKind.RATE, None: ClaimKind.GRADE}
-_GIVEN: Final = frozenset({"预算", "安排", "下达", "投入", "收到"})
+_GIVEN: Final = frozenset({"预算", "项目金额", "安排", "下达", "投入", "收到"})
 _PAID: Final = frozenset({"执行", "支出", "支付", "使用", "列支"})
 _UNPAID: Final = frozenset({"未支出", "未执行", "未使用", "未支付"})
 _MONEY_LABEL: Final = re.compile(
-    "未支出|未执行|未使用|未支付|预算|安排|下达|投入|收到|执行|(?<!项目)(?<!基本)支出|(?<!转移)支付|使用|列支|结余|结转|到位|节约"
+    "未支出|未执行|未使用|未支付|预算|项目金额|安排|下达|投入|收到|执行|(?<!项目)(?<!基本)支出|(?<!转移)支付|使用|列支|结余|结转|到位|节约"
 )
 _RATE_LABEL: Final = re.compile("执行率|支出率|(?:资金|预算|经费|支出)使用率|支付率|支出进度|执行进度")
 _BARE: Final = re.compile(

@@ -45,7 +45,7 @@ MOST_OF_AN_INDICATOR: Final = 60
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _OF_THE_INDICATOR: Final = re.compile(
-    "[该此本]项?指标|[该此本]项[0-9]|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?[≥≤><=]?[0-9]"
+    "[该此本]项?指标|[该此本]项(?:满分|分值|权重)?(?:为)?[0-9]|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?[≥≤><=]?[0-9]"
 )
 _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标|指标|计划)值")
 _SCORE_OF_A_PART: Final = re.compile("(?:执行率?|指标|产出|效益|满意度|数量|质量|时效|成本)得分")
@@ -75,6 +75,8 @@ _ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安�
 """``村医补助到位、支出均为412.8万元``: both are said of what stands before the first of them."""
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
+_HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
+"""``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
 _CHANGES: Final = re.compile(CHANGE)
 _AFTER_CHANGE: Final = re.compile("全年|调整|由.*(?:为|至|到)")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
@@ -187,7 +189,7 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         last = self.last_mention(claim)
         first = max(start, claim.start - NEARBY, 0 if last is None else last.end)
-        counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.start))
+        counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
         return number is not None and number.value == how_many
 
@@ -351,7 +353,8 @@ class Surroundings:
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         is_said = "自评" in self.passage.text.text[claim.start : claim.value_start]
-        if claim.kind in JUDGED_KINDS and not is_said and _OTHER_JUDGES.search(words) is not None:
+        judges = next(reversed(list(_OTHER_JUDGES.finditer(words))), None)
+        if claim.kind in JUDGED_KINDS and not is_said and judges and "自评得分" not in words[judges.end() :]:
             return True
         if claim.kind is not ClaimKind.SCORE:
             return False
@@ -388,6 +391,8 @@ class Surroundings:
         if claim.kind is not ClaimKind.BUDGET:
             return False
         stated = self.passage.text.text[claim.start : claim.end]
+        if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
+            return False
         return _CHANGED.search(self.passage.text.window(claim.start)) is not None and not _AFTER_CHANGE.search(stated)
 
     def is_about_projects(self, claim: Claim) -> bool:

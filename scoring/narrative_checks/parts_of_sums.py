@@ -18,6 +18,7 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
+from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.claims import amount_in_wan
 from scoring.narrative.numbers import HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.sentences import NEARBY
@@ -150,6 +151,7 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         inside = [each for each in amounts if start <= each.figure.start < end]
         yield from _before_a_total(passage, inside, start)
         yield from _plain_lists(passage, amounts, start, end)
+        yield from _list_behind(passage, amounts, start, end)
 
 
 def _added_up_behind(
@@ -191,6 +193,17 @@ def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: 
     before = tuple(each for each in amounts if each.figure.end <= colon)
     gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
     if colon != -1 and before and len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps)):
+        yield SumOfParts(passage, before, parts)
+
+
+def _list_behind(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
+    """``共支197.42万元。支付甲19.2万元，乙92.6万元，丙6.85万元，丁78.77万元。``"""
+    text = passage.text.text
+    parts = tuple(each for each in amounts if start <= each.figure.start < end)
+    first, _ = passage.text.sentence_span(max(start - 1, 0))
+    before = tuple(each for each in amounts if first <= each.figure.start < start)
+    gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
+    if len(before) == 1 and len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps)):
         yield SumOfParts(passage, before, parts)
 
 
@@ -270,12 +283,52 @@ def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
     """The amount that would make the sum agree with two digits exchanged, or its point moved; and what it would be."""
     for total in reversed(found.totals):
         missing = total.wan - found.added
+        if _tells_misprint(total, found.parts, missing):
+            for each, sign in ((total, -1), *((part, 1) for part in found.parts)):
+                meant = each.wan + sign * missing
+                if _is_one_digit(each, meant):
+                    return each, meant
         part = next((part for part in found.parts if _is_slip(part, part.wan + missing)), None)
         if part is not None:
             return part, part.wan + missing
         if _is_slip(total, found.added):
             return total, found.added
     return None
+
+
+_TINY: Final = 500
+_LEAST_DIGITS: Final = 3
+
+
+def _tells_misprint(total: _Amount, parts: Sequence[_Amount], missing: Decimal) -> bool:
+    """
+    What is missing is one digit of one place, and nothing that is likely to have been left out.
+
+    Either it is far too small beside the sum, and no rounding; or two parts and the sum have decimals below it that
+    fit: ``总额930.82万元，其中甲759.84万元、乙170.98万元``.
+    """
+    if not missing or len(abs(missing).normalize().as_tuple().digits) > 1:
+        return False
+    steps = [
+        in_money_unit(Decimal(1).scaleb(-each.number.places), each.number.money_unit, SUMMARY_UNIT) for each in parts
+    ]
+    rounding = sum(steps, Decimal(0))
+    if abs(missing) <= rounding and min(steps) <= Decimal("0.01"):
+        return False
+    if abs(missing) * _TINY <= total.wan:
+        return True
+    finest = min(steps)
+    odd = [each for each in parts if each.wan % (finest * 10)]
+    return len(odd) >= LEAST_PARTS and finest * 100 <= abs(missing)
+
+
+def _is_one_digit(amount: _Amount, meant_wan: Decimal) -> bool:
+    """One digit of three or more is another."""
+    meant = in_money_unit(meant_wan, SUMMARY_UNIT, amount.number.money_unit)
+    written, wanted = format_decimal(amount.number.value), format_decimal(meant)
+    differing = sum(one != other for one, other in zip(written, wanted, strict=False))
+    is_long = len(written.replace(".", "").strip("0")) >= _LEAST_DIGITS
+    return is_long and meant > 0 and len(written) == len(wanted) and differing == 1
 
 
 def _is_slip(amount: _Amount, meant_wan: Decimal) -> bool:

@@ -27,7 +27,7 @@ from scoring.unit_facts.unit_facts import UnitFacts
 
 _COUNTED: Final = re.compile(
     rf"({COUNT})个[^，,。;；:：、]{{0,16}}?项目(?!(?:的?(?:自评|评价|绩效|综合|评定))*(?:等级|等次|评级|结果|得分|总分|均?为|在|达))"
-    rf"|项目[^，,。;；:：0-9]{{0,4}}?({COUNT})个|[”\"]的({COUNT})个|({COUNT})个(?=[，,(（])"
+    rf"|项目[^，,。;；:：0-9]{{0,4}}?({COUNT})个|[”\"]的({COUNT})个|(?<![优良中差”\"级次0-9])({COUNT})个(?=[，,(（])"
 )
 """Not those that are only counted, ``8个项目自评等级为优``: what follows is not said of them."""
 _ALL_OF_THEM: Final = re.compile("全部|所有|总体|整体|各项目|上述项目")

@@ -70,7 +70,9 @@ def _judged(first: Quantity, changes: Sequence[Quantity], net: Decimal, final: Q
         yield Derived(final, is_true, exact, _REASON, (first.start, *(each.start for each in changes)))
         return
     change = changes[0]
-    yield Derived(change, is_true, abs(final.value - first.value), _REASON, (first.start, final.start))
+    apart = abs(final.value - first.value)
+    if change.value == apart or not is_true:  # within the roundings of all three it is for the sheets to tell
+        yield Derived(change, is_true, apart, _REASON, (first.start, final.start))
 
 
 def _then_changed(sentence: Sentence, first: Quantity, following: Sequence[Quantity]) -> Iterator[Derived]:
@@ -83,6 +85,5 @@ def _then_changed(sentence: Sentence, first: Quantity, following: Sequence[Quant
     if is_told and not _PART.search(words, first.unit_end, change.start) and not change.is_about:
         exact = abs(final.value - first.value)
         is_true = change.agrees_with(exact, first.slack + final.slack)
-        if is_true and change.value != exact:
-            return
-        yield Derived(change, is_true, exact, _REASON, (first.start, final.start))
+        if change.value == exact or not is_true:
+            yield Derived(change, is_true, exact, _REASON, (first.start, final.start))

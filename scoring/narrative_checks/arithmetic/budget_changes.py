@@ -15,7 +15,7 @@ from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import About, Passage
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -27,11 +27,16 @@ _CHANGE: Final = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS}))(?:了|预�
 _INITIAL: Final = re.compile("年初|期初")
 _FINAL: Final = re.compile("调整后|全年预算|年度预算|调整[为到至]|预算[为达到至]")
 _AGAINST_INITIAL: Final = re.compile(
-    rf"(?:比|较)(?:年初|期初)[^，。；;]{{0,16}}?(?:预算|安排)数?(?:净)?(?:{MORE}|{LESS}|多|少)(?:了|约|近)?$"
+    rf"(?:比|较)(?:年初|期初)(?:[^，。；;]{{0,16}}?(?:预算|安排|批复)数?)?(?:净)?(?:{MORE}|{LESS}|多|少|增|减)(?:了|约|近)?$"
 )
 _COMPARED: Final = re.compile("[较比][^，。；;]{0,20}$")
 """``较年初预算5230万元增加36万元`` is what all changes come to, not the sum of those that raised a budget."""
+_RATE_OF_CHANGE: Final = re.compile("[，,、(](?:调整率|调整幅度|增幅|降幅|增长|增加|下降|减少|上升)(?:率|了|约|为|达)*")
+_ADJUSTED: Final = re.compile(
+    "^(?:年中|年内|执行中|经)?调整后(?:的)?(?:全年|年度)?预算(?:数|总额|合计|共计|总计)*(?:为|达)?$"
+)
 PARTIAL: Final = re.compile("(?:用于|主要用于|支持|其中)")
+_HUNDRED: Final = 100
 _REASON: Final = "按年初预算数和全年预算数计算"
 
 
@@ -46,6 +51,7 @@ def budget_changes_in(sentence: Sentence) -> Iterator[Derived]:
             owners = _owners_of(ClaimKind.INITIAL, amount, sentence)
             if owners:
                 is_compared = _COMPARED.search(clause) is not None
+                yield from _changed_to(sentence, amount, owners)
                 yield from _after_initial(sentence.passage, amounts[position:], owners, is_compared=is_compared)
 
 
@@ -80,7 +86,36 @@ def _against_initial(sentence: Sentence, stated: Quantity, before: Sequence[Quan
         if differences is not None:
             exact = abs(sum(differences, Decimal(0)))
             yield Derived(stated, stated.agrees_with(exact), exact, _REASON, (amount.start,))
+            yield from _rate_behind(sentence, stated, exact, owners)
             return
+
+
+def _rate_behind(
+    sentence: Sentence, before: Quantity, change: Decimal, owners: Sequence[ProjectFacts]
+) -> Iterator[Derived]:
+    """``比年初预算增加320万元，增幅4.63%``"""
+    initial = all_known(each.initial for each in owners)
+    stated = next((each for each in sentence.numbers if each.start > before.start), None)
+    if stated is None or stated.unit != PERCENT or initial is None or not sum(initial, Decimal(0)):
+        return
+    if _RATE_OF_CHANGE.fullmatch(sentence.words, before.unit_end, stated.start):
+        exact = change / sum(initial, Decimal(0)) * _HUNDRED
+        yield Derived(stated, stated.agrees_with(exact), exact, _REASON, (before.start,))
+
+
+def _changed_to(sentence: Sentence, initial: Quantity, owners: Sequence[ProjectFacts]) -> Iterator[Derived]:
+    """``年初预算合计6910万元，调整后预算7230万元，调整率4.63%``"""
+    budgets, differences = all_known(each.budget for each in owners), _differences(owners)
+    following = [each for each in sentence.numbers if each.start > initial.start]
+    if budgets is None or differences is None or not following or following[0].unit != MONEY or not initial.value:
+        return
+    final = following[0]
+    if not _ADJUSTED.search(sentence.clause_before(final)):
+        return
+    exact = sum(budgets, Decimal(0))
+    yield Derived(final, final.agrees_with(exact), exact, _REASON, (initial.start,))
+    if final.agrees_with(exact):
+        yield from _rate_behind(sentence, final, abs(sum(differences, Decimal(0))), owners)
 
 
 def _after_initial(

@@ -21,6 +21,7 @@ from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
+from scoring.unit_facts.unit_facts import all_known
 
 _LOST: Final = re.compile("(?:扣|失)(?:分|减|除|掉)?(?:了|约)?$")
 
@@ -33,28 +34,49 @@ def lost_points_in(sentence: Sentence) -> Iterator[Derived]:
         number = written_number(found["count"]) if found else None
         if found is None or number is None:
             continue
-        sums = list(_sums(sentence, _lost_one_by_one(sentence, stated, found), int(number.value)))
+        sums = list(_sums(sentence, _lost_one_by_one(sentence, stated, found), int(number.value), found[0]))
         if sums:
             is_true = any(stated.value == each for each in sums)
             yield Derived(stated, is_true, sums[0], "按所列各项扣分相加")
 
 
-def _sums(sentence: Sentence, listed: Sequence[Decimal], count: int) -> Iterator[Decimal]:
+def _sums(sentence: Sentence, listed: Sequence[Decimal], count: int, counted: str) -> Iterator[Decimal]:
     if len(listed) == count:
         yield sum(listed, Decimal(0))
     if listed:
+        return
+    scope = sentence.scope
+    if "项目" in counted and count == len(scope.everything) > 1:
+        yield from _all_losses(scope.everything, counted)
         return
     told = {
         each.project
         for each in sentence.judged
         if sentence.start <= each.statement.claim.value_start < sentence.end and each.verdict.right
     }
-    scope = sentence.scope
     owners = [(scope.everything[each],) for each in told if each is not None] if len(told - {None}) == 1 else []
     for projects in (*owners, scope.projects, scope.everything):
         losses = _losses(projects)
         if losses is not None and len(losses) == count:
             yield sum(losses, Decimal(0))
+
+
+def _all_losses(projects: Sequence[ProjectFacts], words: str) -> Iterator[Decimal]:
+    """``6个项目共扣25.78分``, ``四个项目执行率共失6.42分``"""
+    totals = all_known(each.total for each in projects)
+    by_execution = all_known(each.execution_lost for each in projects)
+    losses = _losses(projects)
+    if _OF_EXECUTION.search(words):
+        yield from () if by_execution is None else (sum(by_execution, Decimal(0)),)
+    elif _ONLY_PROJECTS.fullmatch(words):
+        yield from () if totals is None else (len(totals) * _FULL - sum(totals, Decimal(0)),)
+        yield from () if losses is None else (sum(losses, Decimal(0)),)
+
+
+_OF_EXECUTION: Final = re.compile("^[^，。；]{1,6}项目的?(?:预算|资金)?执行率?(?:指标)?[，,]?(?:共计?|合计|总共|累计)")
+_ONLY_PROJECTS: Final = re.compile(
+    f"{COUNT}个(?:自评)?项目[，,]?(?:共计?|合计|总共|累计)(?:扣|失|丢|减)(?:分|减|除|掉)?"
+)
 
 
 def _lost_one_by_one(sentence: Sentence, stated: Quantity, counted: re.Match[str]) -> list[Decimal]:
@@ -105,7 +127,7 @@ _OF_SEVERAL: Final = re.compile(rf"{COUNT}[个项][^，。；、]{{0,8}}?项目|
 _OF_GROUP: Final = re.compile("产出|效益|满意度|成本|数量|质量|时效")
 _TOGETHER: Final = re.compile("共|合计|总|累计")
 _BY_RULE: Final = re.compile(
-    "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多|应扣|初评|修正|20[0-9]{2}年"
+    "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多(?!的)|应扣|初评|修正|20[0-9]{2}年"
 )
 _OF_ONE: Final = re.compile(
     "(?:该|此|这|本)(?:项)?指标(?:相应|按比例)?(?:扣|失|丢)(?:分|减|除|掉)?$|按比例扣(?:分|减|除)?$"

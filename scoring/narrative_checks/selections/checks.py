@@ -6,6 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 
 from scoring.narrative.statements import ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.selections.against_all import rates_against_all
+from scoring.narrative_checks.selections.all_within import limits_of_all
 from scoring.narrative_checks.selections.changes_of_named import changes_of_named
 from scoring.narrative_checks.selections.counted_items import wrong_counts_of_items
 from scoring.narrative_checks.selections.described import wrong_selections
@@ -14,6 +16,7 @@ from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, 
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.named_amounts import named_amounts
 from scoring.narrative_checks.selections.orders import wrong_orders
+from scoring.narrative_checks.selections.shares_of_named import shares_of_named
 from scoring.narrative_checks.selections.sums_of_named import sums_of_named
 from scoring.narrative_checks.selections.told_of_one import told_of_one
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -38,9 +41,8 @@ def figures_of_named(
         called: Under which names it speaks of them.
         known: Passage and place of figures that the sheets confirm or contradict.
     """
-    return tuple(
-        each
-        for check in (figures_in_order, named_amounts, sums_of_named, changes_of_named, told_of_one)
-        for each in check(report, projects, called)
-        if each.place not in known
-    )
+    checks = (
+        figures_in_order, named_amounts, sums_of_named, changes_of_named, told_of_one, shares_of_named, limits_of_all,
+    )  # fmt: skip
+    found = (each for check in checks for each in check(report, projects, called))
+    return tuple(each for each in (*found, *rates_against_all(report, projects)) if each.place not in known)

@@ -80,6 +80,39 @@ def wrong_amount(passage: Passage, found: re.Match[str], exact: Decimal, reason:
     return FigureInOrder(passage, start, discrepancy)
 
 
+def wrong_percentage(  # noqa: PLR0913, PLR0917 - what is told, and what is known
+    passage: Passage, found: re.Match[str], exact: Decimal, unit: str, field: str, reason: str
+) -> FigureInOrder:
+    """
+    A share, or a number of 百分点, that does not follow from what the sheets say.
+
+    Args:
+        passage: Where it stands.
+        found: It, with ``number``.
+        exact: What it should be.
+        unit: ``%`` or ``个百分点``.
+        field: What it is, in Chinese.
+        reason: What that follows from, in Chinese.
+    """
+    start, shown = found.start("number"), f"{format_decimal(round_half_up(exact, HUNDREDTHS))}{unit}"
+    discrepancy = Discrepancy(
+        code="ZP537",
+        passage=passage,
+        position=start,
+        figure=start,
+        found=f"{found['number']}{unit}",
+        expected=shown,
+        field=field,
+        notes=(f"{reason}，应为{shown}",),
+    )
+    return FigureInOrder(passage, start, discrepancy)
+
+
+def rounds_to_it(found: re.Match[str], exact: Decimal) -> bool:
+    """The exact number, rounded to the places of the written ``number``."""
+    return round_half_up(exact, len(found["number"].partition(".")[2])) == to_decimal(found["number"])
+
+
 def figures_in_order(
     report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames
 ) -> Iterator[FigureInOrder]:

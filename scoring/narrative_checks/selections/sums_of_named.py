@@ -13,10 +13,12 @@ from typing import Final
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
+from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
 from scoring.narrative_checks.arithmetic.quantities import MONEY
 from scoring.narrative_checks.figures import rounds_to
+from scoring.narrative_checks.selections.chosen import first_ones
 from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, wrong_amount
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.slips import is_slip
@@ -25,6 +27,9 @@ from scoring.unit_facts.project_facts import ProjectFacts
 _SUM: Final = re.compile(
     rf"(?P<count>{COUNT})[个项](?P<more>[^，。；、0-9“”]{{0,20}}?)(?:共计?|合计|总计|之和)(?:为)?(?P<words>[^，。；、0-9]{{0,10}})"
     rf"(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
+)
+_SUM_OF_FIRST: Final = re.compile(
+    rf"(?P<first>前{COUNT}(?:个|位|项|名)的?(?:项目)?)(?P<words>[^，。；、0-9]{{0,14}}?)(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
 )
 _CLAUSE_BREAK: Final = re.compile("[，。；;：:！？]")
 _OF_CLASS: Final = re.compile("[^，。；]{0,4}类")
@@ -38,6 +43,8 @@ def sums_of_named(report: ReadReport, projects: Sequence[ProjectFacts], called: 
         if not passage.cells:
             for found in _SUM.finditer(passage.text.text):
                 yield from _judged(passage, found, projects, called)
+            for found in _SUM_OF_FIRST.finditer(passage.text.text):
+                yield from _of_the_first(passage, found, projects)
 
 
 def _judged(
@@ -68,3 +75,20 @@ def _judged(
         yield FigureInOrder(passage, found.start("number"))
     elif not says_more or is_slip(number.value, in_unit):
         yield wrong_amount(passage, found, in_unit, "按所列项目相加")
+
+
+def _of_the_first(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+    """``规模最大的前三个项目合计预算6050万元``; by an order that no word tells only a slip is told."""
+    first, _ = passage.text.sentence_span(found.start())
+    before = passage.text.text[first : found.start()]
+    groups = list(first_ones(found["first"], before, projects))
+    kinds = [kind for kind in kinds_told(found["words"]) if unit_of(kind) == MONEY] or [ClaimKind.BUDGET]
+    number = written_number(found["number"], unit=found["unit"])
+    sums = [known_figures([projects[one] for one in each]).get(kinds[-1]) for each in groups]
+    exact = [in_money_unit(each, SUMMARY_UNIT, found["unit"]) for each in sums if each is not None]
+    if number is None or not exact or _ANOTHER.search(before + found["words"]):
+        return
+    if number.value in exact:
+        yield FigureInOrder(passage, found.start("number"))
+    elif len(exact) == 1 or any(is_slip(number.value, each) for each in exact):
+        yield wrong_amount(passage, found, exact[0], "按所列项目相加")

@@ -11,7 +11,7 @@ from tests.scoring.narrative.examples import CANTEEN, RIVER, compared, told
 
 SOME: Final[list[tuple[str, str, Aside]]] = [
     ("绩效自评的5个项目中，“优”的3个项目预算合计1,565.5万元。", "1,565.5万元", Aside.OF_LISTED),
-    ("绩效自评的项目5个。执行率100%的项目2个。", "100%", Aside.OF_LISTED),
+    ("绩效自评的项目5个。执行率96%的项目2个。", "96%", Aside.OF_LISTED),
     ("绩效自评的项目5个。自评等级为“优”的项目平均得分95.1分。", "95.1分", Aside.OF_LISTED),
     ("绩效自评的项目5个。一般公共预算项目4个，全年预算数合计2,275.5万元。", "2,275.5万元", Aside.OF_LISTED),
     ("全厅共对25个项目开展绩效自评。各项目平均得分97.5分。", "97.5分", Aside.OF_MORE),

@@ -23,8 +23,8 @@ from tests.scoring.narrative_checks.office import PROJECTS, compared_at
 MISSING: Final = "ZP534"
 """One sentence takes up few of the projects, as no report would."""
 
-CODES: Final = {"ZP527", "ZP528", "ZP537", "ZP539"}
-"""Sums, counts of projects and results of indicators are known to be wrong without what was worked out here."""
+CODES: Final = {"ZP521", "ZP522", "ZP524", "ZP527", "ZP528", "ZP537", "ZP539"}
+"""Those of figures that do not follow, of figures of projects, of sums and counts, and of indicators."""
 
 _UNIT: Final = re.compile("[^0-9.]+$")
 _MARK: Final = re.compile("〔(?P<true>[^〕]*?)(?P<sign>[→~])(?P<wrong>[^〕]*)〕")

@@ -1,0 +1,166 @@
+"""
+Between which limits all projects lie: ``各项目得分在84.42分至100分之间``, ``除甲外，其余五个项目执行率均在80%以上``.
+
+A limit is wrong where a project lies beyond it, or where it is a slip for the best or the worst of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.words.numbers import format_decimal, to_decimal
+from scoring.formulas.rounding import round_half_up
+from scoring.narrative.bands import band_of
+from scoring.narrative.numbers import ARABIC, COUNT, HUNDREDTHS
+from scoring.narrative.patterns import BAND
+from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.selections.chosen import all_others
+from scoring.narrative_checks.selections.figures_in_order import FigureInOrder
+from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.ranked import RANKINGS, Ranking, is_of_all
+from scoring.narrative_checks.slips import is_slip
+from scoring.rule_sets.grades import common_grade
+from scoring.unit_facts.project_facts import ProjectFacts
+
+_WHAT: Final = (
+    "(?P<what>(?:自评)?(?:得分|评分|分数|总分)|(?:预算|资金)?(?:执行率|支出进度|支出率)"
+    "|(?<![^，。；;个项目的0-9])满意度|(?<=项目)满意度)"
+)
+_RANGE: Final = re.compile(
+    rf"{_WHAT}(?:区间|范围|分布)?(?:均|都)?(?:为|在|介于|处于|分布在)*(?P<low>{ARABIC})(?:分|%)?(?:至|到|-|—|–|~|～|和|与)"
+    rf"{{1,2}}(?P<high>{ARABIC})(?P<unit>分|%)(?:之间|以内|区间)?(?!的?(?:项目)?(?:共?有)?{COUNT}[个项])"
+)
+_ALL: Final = re.compile(
+    rf"{_WHAT}(?:均|都|全部)(?:在|为|保持在|处于|达到?(?=[0-9.]+%?(?:及|\(含\))?以上))?(?P<told>{BAND})(?!的?(?:项目)?(?:共?有)?{COUNT}[个项])",
+    re.VERBOSE,
+)
+_OF_ONE_GRADE: Final = re.compile(
+    '(?:的?(?:自评|评价)?(?:等级|结果|等次))?(?:均|都|全部)(?:被?评?为|为|是|获评)[“"]?(?P<grade>优|良|中)'
+)
+_OF_ALL: Final = re.compile(
+    rf"(?:^|[，。；;：:])(?:从[^，。；]{{2,10}}看[，,])?(?:全部|所有|各|这|该|上述|其中|自评的?)*(?:{COUNT}个)?(?:项目)?(?:的|支出)?(?:自评|绩效)*$"
+)
+_COUNTED_BEFORE: Final = re.compile(f"{COUNT}个[^，。；]{{0,8}}$")
+_OF_EACH: Final = re.compile("(?:^|[，。；;：:])(?:各|所有|全部)项目的?$")
+_KEYS: Final = (("满意", "satisfaction"), ("率", "rate"), ("进度", "rate"))
+_UNITS: Final = {"score": "分", "rate": "%", "satisfaction": "%"}
+
+
+def limits_of_all(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[FigureInOrder]:
+    """Every limit of a figure of all projects, or of all but those that are excepted."""
+    if len(projects) < len(("one", "another")):
+        return
+    for passage in report.passages:
+        if passage.cells:
+            continue
+        text = passage.text.text
+        for found in _RANGE.finditer(text):
+            yield from _range(passage, found, projects)
+        for found in _ALL.finditer(text):
+            yield from _all_in_band(passage, found, projects, called)
+        for found in _OF_ONE_GRADE.finditer(text):
+            yield from _others_of_grade(passage, found, projects, called)
+
+
+def _ranking(found: re.Match[str]) -> tuple[Ranking, str]:
+    key = next((key for word, key in _KEYS if word in found["what"]), "score")
+    return RANKINGS[key], _UNITS[key]
+
+
+def _before(passage: Passage, found: re.Match[str]) -> str:
+    return passage.text.text[passage.text.sentence_span(found.start())[0] : found.start()]
+
+
+def _range(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+    ranking, unit = _ranking(found)
+    values, before = ranking.values(projects), _before(passage, found)
+    if values is None or found["unit"] != unit or not _OF_ALL.search(before) or not is_of_all(before, projects):
+        return
+    if passage.lead is not None or passage.carried is not None or "除" in before:
+        return
+    for side, best, beyond in (("low", min(values), "最低"), ("high", max(values), "最高")):
+        stated = to_decimal(found[side])
+        exact = round_half_up(best, len(found[side].partition(".")[2]))
+        is_beyond = exact < stated if side == "low" else exact > stated
+        if stated == exact:
+            yield FigureInOrder(passage, found.start(side))
+        elif is_beyond or is_slip(stated, exact):
+            yield _wrong(passage, found.start(side), f"{found[side]}{unit}", best, unit, f"{beyond}的{ranking.name}")
+
+
+def _all_in_band(
+    passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
+) -> Iterator[FigureInOrder]:
+    ranking, unit = _ranking(found)
+    band, before = band_of(found.groupdict(), found["told"]), _before(passage, found)
+    others = all_others(before, called, projects)
+    values = ranking.values(projects)
+    if band is None or band.unit != unit or values is None:
+        return
+    if others is None:
+        if ranking is not RANKINGS["satisfaction"] and _COUNTED_BEFORE.search(before):
+            return  # so many of a band are counted, as everywhere
+        is_free = _OF_EACH.search(before) is not None or (
+            passage.lead is None
+            and passage.carried is None
+            and not any(
+                passage.text.sentence_span(found.start())[0] <= each.start < found.start() for each in passage.mentions
+            )
+        )
+        if not is_free or not _OF_ALL.search(before) or not is_of_all(before, projects):
+            return
+    chosen = range(len(projects)) if others is None else others[0]
+    outside = [values[each] for each in chosen if not band.count((values[each],))[1]]
+    if outside:
+        start = found.start("told")
+        yield _wrong(
+            passage, start, found["told"], min(outside), unit, f"{ranking.name}超出这一范围的项目，其{ranking.name}"
+        )
+
+
+def _others_of_grade(
+    passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
+) -> Iterator[FigureInOrder]:
+    """``除甲外，其余5个项目均为优``"""
+    others = all_others(_before(passage, found), called, projects)
+    if others is None:
+        return
+    chosen, count = others
+    grades = {common_grade(projects[each].grade or "") for each in chosen}
+    start = found.start("grade")
+    if grades - {found["grade"]} and "" not in grades:
+        yield FigureInOrder(
+            passage, start,
+            Discrepancy(
+                code="ZP528", passage=passage, position=start, figure=start, found=found["grade"],
+                expected="、".join(sorted(grades)), field="其余项目的自评等级", is_of_all=True,
+            ),
+        )  # fmt: skip
+    elif count is not None and count != len(chosen):
+        yield FigureInOrder(
+            passage, start,
+            Discrepancy(
+                code="ZP528", passage=passage, position=start, figure=start, found=f"{count}个",
+                expected=f"{len(chosen)}个", field="其余项目的个数", is_of_all=True,
+            ),
+        )  # fmt: skip
+
+
+def _wrong(  # noqa: PLR0913, PLR0917 - what is told, and what is known
+    passage: Passage, start: int, written: str, exact: Decimal, unit: str, field: str
+) -> FigureInOrder:
+    discrepancy = Discrepancy(
+        code="ZP527",
+        passage=passage,
+        position=start,
+        figure=start,
+        found=written,
+        expected=f"{format_decimal(round_half_up(exact, HUNDREDTHS))}{unit}",
+        field=field,
+        is_of_all=True,
+    )
+    return FigureInOrder(passage, start, discrepancy)

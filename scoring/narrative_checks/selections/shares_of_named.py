@@ -1,0 +1,102 @@
+"""
+Shares of all that projects take: ``甲占总预算的27.66%``, ``图书馆与戏曲两项合占34.72%``, ``前三个项目占83.68%``.
+
+Of which figure it is a share, the words behind 占 tell, else it may be any amount of the sheets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.words.numbers import to_decimal
+from scoring.formulas.rounding import round_half_up
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.numbers import ARABIC, COUNT, written_number
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT
+from scoring.narrative_checks.selections.chosen import CLAUSE_BREAK, first_ones, named_in
+from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, rounds_to_it, wrong_percentage
+from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.slips import is_slip
+from scoring.unit_facts.project_facts import ProjectFacts
+
+_SHARE: Final = re.compile(
+    rf"(?:合计|共计|共|合|就|约|仅)*占(?:去|到|比)?(?P<whole>[^，。；;、0-9]{{0,3}}?(?:{COUNT}个项目)?[^，。；;、0-9]{{0,12}}?)"
+    rf"的?(?:比例|比重|比)?(?:约为|约|为|达到?|近)?(?P<number>{ARABIC})%"
+)
+_WHOLE: Final = re.compile(rf"全部|总额|总量|总|合计|全年|所有|各|自评|年度|{COUNT}个|项目|资金|的")
+_COUNTED: Final = re.compile(rf"({COUNT})个项目")
+_OTHERS: Final = re.compile("上年|去年|往年|20[0-9]{2}年|截[至止]|季度|单位|部门|类|其余|其他|除|同比|年初")
+_MONEY_KINDS: Final = (ClaimKind.BUDGET, ClaimKind.EXECUTED, ClaimKind.BALANCE)
+_NEAR: Final = Decimal(3)
+_FULL: Final = 100
+_REASON: Final = "按自评表计算"
+
+
+def shares_of_named(
+    report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames
+) -> Iterator[FigureInOrder]:
+    """Every share of all that the subject of its clause takes."""
+    if len(projects) < len(("one", "another")):
+        return
+    for passage in report.passages:
+        if not passage.cells:
+            for found in _SHARE.finditer(passage.text.text):
+                yield from _judged(passage, found, projects, called)
+
+
+def _judged(
+    passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
+) -> Iterator[FigureInOrder]:
+    text = passage.text.text
+    first, _ = passage.text.sentence_span(found.start())
+    breaks = [each.end() for each in CLAUSE_BREAK.finditer(text, first, found.start())]
+    start = breaks[-1] if breaks else first
+    words, before = text[start : found.start()], text[first:start]
+    kinds = _kinds(found["whole"], projects)
+    if not kinds or _OTHERS.search(words + found["whole"]):
+        return
+    named = named_in(words, passage, start, called)
+    groups = [named] if named else list(first_ones(words or "", before, projects))
+    groups = groups or list(_told_before(text[first:start], projects))
+    shares = [share for kind in kinds for each in groups if (share := _share(kind, each, projects)) is not None]
+    if not shares:
+        return
+    if any(rounds_to_it(found, each) for each in shares):
+        yield FigureInOrder(passage, found.start("number"))
+        return
+    stated, exact = to_decimal(found["number"]), shares[0]
+    places = len(found["number"].partition(".")[2])
+    if abs(stated - exact) <= _NEAR or is_slip(stated, round_half_up(exact, places)):
+        yield wrong_percentage(passage, found, exact, PERCENT, "占比", _REASON)
+
+
+def _told_before(before: str, projects: Sequence[ProjectFacts]) -> Iterator[tuple[int, ...]]:
+    """``规模最大的前三个项目合计预算6050万元，占…``: the subject of the clause before goes on."""
+    for clause in reversed(CLAUSE_BREAK.split(before)[:-1]):
+        told = re.split("(?:合计|共计?|总计)", clause)[0]
+        yield from first_ones(told, before[: before.rfind(clause)], projects)
+        return
+
+
+def _kinds(whole: str, projects: Sequence[ProjectFacts]) -> tuple[ClaimKind, ...]:
+    """Nothing where the share is of something else than money of all projects."""
+    counted = _COUNTED.search(whole)
+    number = written_number(counted[1]) if counted else None
+    if number is not None and number.value != len(projects):
+        return ()
+    kinds = tuple(kind for kind in kinds_told(whole) if unit_of(kind) == MONEY)
+    if foreign_words(without_kinds(_WHOLE.sub("|", whole)), ()):
+        return ()
+    return kinds[-1:] or (_MONEY_KINDS[:2] if whole else _MONEY_KINDS[:1])
+
+
+def _share(kind: ClaimKind, named: Sequence[int], projects: Sequence[ProjectFacts]) -> Decimal | None:
+    part = known_figures([projects[each] for each in named]).get(kind)
+    whole = known_figures(projects).get(kind)
+    return None if part is None or not whole else part / whole * _FULL
