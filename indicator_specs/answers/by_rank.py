@@ -10,6 +10,7 @@ from indicator_specs.around_numbers.plain_reports import DIRECTIONS, SAME_WAY, D
 from indicator_specs.targets import Qualitative
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.ordered_scales import grades_in
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention
@@ -78,14 +79,45 @@ def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Stat
         return None
     if _NOT_THE_OTHER_WAY.fullmatch(asked) and _THE_SAME.fullmatch(words):
         return _reached(text, f"与上年持平，符合目标“{target.text}”")
+    levels = _FROM_TO.fullmatch(words.rstrip("。")) if _LAST_YEAR.search(asked) else None
+    if levels:
+        went = _went(levels["one"], levels["other"])
+        if went is None or _SHORT_WAYS[levels["way"][0]] is not went:
+            return None
+        return _answered(text, target, is_reached=went is wanted)
     change = _behind_the_level(words) if _LAST_YEAR.search(asked) else words
     mention = _the_change(mentions_in(change).quantities, change)
     given = _way_of(change[: mention.start].removeprefix(name), (*SAME_WAY, *_FILLERS)) if mention else None
     if given is None or ("环比" in words and "环比" not in asked):
         return None
-    if given is wanted:
+    return _answered(text, target, is_reached=given is wanted)
+
+
+def _answered(text: str, target: Qualitative, *, is_reached: bool) -> Statement:
+    if is_reached:
         return _reached(text, f"变化的方向与目标“{target.text}”一致")
     return _fallen_short(text, f"变化的方向与目标“{target.text}”相反")
+
+
+_LEVEL: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
+_FROM_TO: Final = Pattern(
+    f"(?:由|从)(?:上年的?|去年的?)?(?P<one>{_LEVEL})(?P<unit>[^0-9]{{0,3}}?)(?P<way>提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|减)(?:到|至|为)(?:今年的?|本年的?)?(?P<other>{_LEVEL})(?P=unit)"
+)
+"""由86.3%提高到88.1% for 较上年提高"""
+_SHORT_WAYS: Final = {
+    "提": Direction.UP,
+    "上": Direction.UP,
+    "增": Direction.UP,
+    "升": Direction.UP,
+    "下": Direction.DOWN,
+    "降": Direction.DOWN,
+    "减": Direction.DOWN,
+}
+
+
+def _went(one: str, other: str) -> Direction | None:
+    before, now = to_decimal(one), to_decimal(other)
+    return None if before == now else Direction.UP if now > before else Direction.DOWN
 
 
 _LAST_YEAR: Final = Pattern("上年|去年|上一年|同比")

@@ -168,7 +168,7 @@ def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) 
         or (THE_REST in piece and (standing.short or standing.beyond or _BETTER_BY.search(piece) is not None))
         or _is_of_a_kind(piece, standing)
         or (ANOTHER_COUNT in piece and not _DIGIT.search(piece) and not _takes_back(piece))
-        or _explains(piece)
+        or (_explains(piece) and not (standing.beyond and _INCLUDED.match(piece)))
         or _tells_why(piece, standing)
     )
 
@@ -178,6 +178,10 @@ def _leaves_it_on_a_day(piece: str, standing: Standing, is_known: Callable[[str]
         return True
     bare = piece.replace(f"{A_DAY}前", "").replace(A_DAY, "")
     return _ENDS_DONE.search(bare) is not None and _is_plain(bare, is_known)
+
+
+_INCLUDED: Final = Pattern("(?:含|内含|包含|包括)[^0-9]*[0-9]")
+"""86.2万元（含运费1.5万元）for ≤85万元: without it the limit may be kept."""
 
 
 def _takes_back(piece: str) -> bool:

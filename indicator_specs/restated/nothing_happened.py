@@ -27,7 +27,7 @@ _DEALT_WITH: Final = Pattern(
 )
 _SEVERITIES: Final = Pattern("重特大|特别重大|特大|重大|较大|严重|责任|亡人|死亡|群体性|越级|恶性|负面")
 _GRADES: Final = Pattern(f"{_SEVERITIES.pattern}|有责|有效")
-_CLAUSE: Final = Pattern("[,，;；。]")
+_CLAUSE: Final = Pattern("[,，;；。()（）]")
 _LONGEST: Final = 40
 
 
@@ -54,7 +54,11 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
     said = told["thing"] + told["of"]
     graver = {*_GRADES.findall(thing), *_SEVERITIES.findall(name)} - set(_GRADES.findall(said))
     named = _OF_A_KIND.sub("", said)
-    return told["count"] if not graver and (not named or named in wanted + name) else ""
+    return (
+        told["count"]
+        if not (graver - _EVENTS_OF_MANY if not said else graver) and (not named or named in wanted + name)
+        else ""
+    )
 
 
 _ZERO_BORNE_OUT: Final = Pattern(
@@ -87,6 +91,8 @@ def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
     return not narrower and same and denied in about
 
 
+_EVENTS_OF_MANY: Final = frozenset(("群体性",))
+"""What 群体性事件 are called by: no grade of them."""
 _OF_A_KIND: Final = Pattern(f"{_GRADES.pattern}|一般|轻微|轻伤|轻|小型?|的")
 
 _EVENTS: Final = Words("欺凌 群体性事件 个人极端 命案 踩踏 中毒 疫情 坍塌 爆炸 泄漏".split())
