@@ -91,7 +91,8 @@ LASTING: Final = Words(
 
 SWIFT: Final = Words(
     (
-        "响应 到达 到场 到位 出警 办结 办理 审核 审批 拨付 支付 发放 处置 处理 整改 维修 抢修 修复 等待 等候 排队 候诊 "
+        "响应 到达 到场 到位 出警 办结 办理 审核 审批 拨付 支付 发放 处置 处理 整改 维修 抢修 修复 交货 供货 "
+        "等待 等候 排队 候诊 "
         "时限 耗时 用时 工期 提速 完成 送达 交付 反馈 答复 回复 住院 受理 回应 通行 恢复 切换 验收 施工 结算 流转 竣工"
     ).split()
 )
@@ -155,11 +156,16 @@ def _is_a_class(bound: Quantity, name: str) -> bool:
     return bound.unit == "类" and any(word in name for word in ("等级", "质量", "类别", "水质", "定级", "评级"))
 
 
+_FROM_WHEN: Final = Pattern("合同(?:签订|签署|生效)(?:之日|日)?[起后]?")
+"""合同签订后45天: from when the time runs."""
+
+
 def _of_a_duration(  # noqa: PLR0911 — as above
     words: str, mention: QuantityMention, context: IndicatorContext
 ) -> tuple[type[Bounded], str]:
     """How long something takes, or how long it lasts."""
-    name, around = without_brackets(context.name), words[: mention.start] + words[mention.end :]
+    name = without_brackets(context.name)
+    around = _FROM_WHEN.sub("", words[: mention.start] + words[mention.end :])
     sense = context.sense_in(mention.low.unit)
     if sense is Sense.MORE_IS_BETTER and not SWIFT.found_in(name):
         return AtLeast, "没有比较符，读作≥"

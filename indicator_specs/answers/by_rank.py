@@ -27,7 +27,11 @@ def answer_by_rank(words: str, target: Qualitative, name: str, text: str) -> Sta
         name: The indicator's.
         text: The actual as the user wrote it.
     """
-    return _by_grade(words, target, name, text) or _by_direction(words, target, name, text)
+    return (
+        _by_grade(words, target, name, text)
+        or _by_average(words, target, text)
+        or _by_direction(words, target, name, text)
+    )
 
 
 def _by_grade(words: str, target: Qualitative, name: str, text: str) -> Statement | None:
@@ -65,6 +69,23 @@ def _prize_in(words: str) -> _Prize:
     """获省级二等奖1项: whose prize it is, and which; other grades are left as they are."""
     found = _PRIZE.fullmatch(words) if "奖" in words else None
     return _Prize(found["of"] or "", found["grade"]) if found else _Prize("", words)
+
+
+_OF_OTHERS: Final = "(?P<whose>(?:全国|全省|全市|全区|全县|全州|同行业|行业|同类|省|市|国家)(?:的)?平均)(?:水平|值|数)?"
+_ASKED_AVERAGE: Final = Pattern(f"(?:不低于|(?P<up>高于|优于|超过|大于)|(?P<down>低于|少于))(?:{_OF_OTHERS})")
+_TOLD_AVERAGE: Final = Pattern(
+    f"(?:(?P<up>高于|优于|超过|大于|高出)|(?P<down>低于|少于))(?:{_OF_OTHERS})(?:[0-9]{{1,6}}(?:[.][0-9]{{1,4}})?(?:个百分点|个点|%|[\u4e00-\u9fff]{{1,3}}))?"
+)
+
+
+def _by_average(words: str, target: Qualitative, text: str) -> Statement | None:
+    """高于全省平均1.3个百分点 for 高于全省平均水平."""
+    asked, told = _ASKED_AVERAGE.fullmatch(clean(target.text).text), _TOLD_AVERAGE.fullmatch(words.rstrip("。"))
+    if not asked or not told or asked["whose"] != told["whose"]:
+        return None
+    if bool(asked["down"]) is bool(told["down"]):
+        return _reached(text, f"“{words}”符合目标“{target.text}”")
+    return _fallen_short(text, f"“{words}”没有达到目标“{target.text}”")
 
 
 _ASKS_FOR_A_CHANGE: Final = ("逐年", "逐步", "持续", "有所", *SAME_WAY)

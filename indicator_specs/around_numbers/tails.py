@@ -204,7 +204,9 @@ def _is_of_a_kind(piece: str, standing: Standing) -> bool:
 
 
 _BETTER_BY: Final = Pattern("\\A(?!.*(?:未|待|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
-_DEALT_WITH: Final = Pattern("(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解)(?:到位|完毕|完成)?")
+_DEALT_WITH: Final = Pattern(
+    "(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|反馈)(?:到位|完毕|完成)?"
+)
 """1起，已妥善处置 where there was to be none."""
 _ENDS_DONE: Final = Pattern(
     "(?:到校|完成|完工|到位|办结|发放|拨付|到账|到户|竣工|验收|通车|投用|送达|报送|上报|上线)(?:完毕)?\\Z"

@@ -74,7 +74,9 @@ def decisive_day(target: Target, given: str, wanted: str, name: str) -> str:
     return f"{found.words[told.day.start : told.day.end]}完成" if told and _is_done(told, wanted + name) else ""
 
 
-_DOTTED: Final = Pattern("(?<![0-9.])(1[0-2]|0?[1-9])[.](3[01]|[12][0-9]|0?[1-9])(?![0-9.%万亿元])")
+_DOTTED: Final = Pattern(
+    "(?<![0-9./])(1[0-2]|0?[1-9])[./](3[01]|[12][0-9]|0?[1-9])(?=[日号]?[\u4e00-\u9fff,，;；、。]|\\Z)(?![万亿元个人次])"
+)
 """11.28完成, under a deadline."""
 
 

@@ -241,6 +241,8 @@ def _only_explains(part: Part) -> bool:
     words = part.words
     if says_what_came_of_it(words) or COMPARED.match(words) or _REASON.match(words):
         return True
+    if _INTENDED.match(words):
+        return True
     if _A_TIME.search(words) or _MORE.search(words):
         return False
     return bool(part.numbers) or only_tells_why_short(words)
@@ -248,6 +250,9 @@ def _only_explains(part: Part) -> bool:
 
 _FEW: Final = 1
 _REASON: Final = Pattern("(?:主要)?(?:因|由于|受|鉴于|原因)")
+_INTENDED: Final = Pattern(
+    "下一?步|今后|后续将|将(?:进一步|继续|加强|加大)|(?:需|有待)(?:进一步)?(?:改进|加强|提升|提高)"
+)
 _A_TIME: Final = Pattern("截[至止]|[0-9]月|季度|半年")
 _MORE: Final = Pattern("另|还|补|追加|新增|加上|连同|合计|共")
 
