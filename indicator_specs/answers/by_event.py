@@ -51,9 +51,16 @@ _ASKS_FOR_ACCEPTANCE: Final = Pattern(
 )
 
 
+_NOT_AT_ONCE: Final = Pattern(
+    "(?:首次|第一次|初次)[^,，]{0,8}(?:未能?通过|不合格|不通过)|整改后(?:再次)?(?:验收|复验)?(?:通过|合格)"
+)
+
+
 def _by_acceptance(given: str, wanted: str) -> bool | None:
     """已组织专家验收，结论为合格 for 通过验收; 主体已完工，待验收 is not yet."""
     if _ASKS_FOR_ACCEPTANCE.fullmatch(wanted) and _NOT_ACCEPTED.fullmatch(given):
+        return False
+    if wanted.startswith("一次") and _NOT_AT_ONCE.search(given):
         return False
     asked = _ACCEPTANCE.fullmatch(wanted)
     told = _ACCEPTED.fullmatch(given) if asked else None

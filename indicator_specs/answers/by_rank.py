@@ -100,11 +100,7 @@ def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Stat
         return None
     if _NOT_THE_OTHER_WAY.fullmatch(asked) and _THE_SAME.fullmatch(words):
         return _reached(text, f"与上年持平，符合目标“{target.text}”")
-    levels = _FROM_TO.fullmatch(words.rstrip("。")) if _LAST_YEAR.search(asked) else None
-    if levels:
-        went = _went(levels["one"], levels["other"])
-        if went is None or _SHORT_WAYS[levels["way"][0]] is not went:
-            return None
+    if _LAST_YEAR.search(asked) and (went := _between_levels(words.rstrip("。"))):
         return _answered(text, target, is_reached=went is wanted)
     change = _behind_the_level(words) if _LAST_YEAR.search(asked) else words
     mention = _the_change(mentions_in(change).quantities, change)
@@ -134,6 +130,21 @@ _SHORT_WAYS: Final = {
     "降": Direction.DOWN,
     "减": Direction.DOWN,
 }
+
+
+_BESIDE_LAST_YEAR: Final = Pattern(
+    f"(?:今年|本年)?(?:为|达到?)?(?P<other>{_LEVEL})(?P<unit>[^0-9(（,，]{{0,4}})[(（,，](?:上年|去年|上一年|上年同期|去年同期)(?:同期)?(?:为|是|:)?(?P<one>{_LEVEL})(?:(?P=unit))?[)）]?"
+)
+"""93%（上年91%）"""
+
+
+def _between_levels(words: str) -> Direction | None:
+    """Which way the numbers of two years went; None where they do not, or the words say otherwise."""
+    beside, levels = _BESIDE_LAST_YEAR.fullmatch(words), _FROM_TO.fullmatch(words)
+    if beside:
+        return _went(beside["one"], beside["other"])
+    went = _went(levels["one"], levels["other"]) if levels else None
+    return went if levels and went is _SHORT_WAYS[levels["way"][0]] else None
 
 
 def _went(one: str, other: str) -> Direction | None:

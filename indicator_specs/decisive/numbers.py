@@ -178,8 +178,13 @@ def _stands(report: Report, value: Decimal) -> bool:
 
 def _are_parts(report: Report, whole: Decimal) -> bool:
     """（遥感监测数4.8万亩）is the same measured otherwise: parts say so, or add up."""
+    kinds = all(_A_KIND.fullmatch(each.part.before) and not each.part.behind for each in report.of_these)
     said = report.of_these and OF_THESE.match(report.of_these[0].part.words) is not None
-    return said or sum((each.value for each in report.of_these), Decimal(0)) == whole
+    return said or kinds or sum((each.value for each in report.of_these), Decimal(0)) == whole
+
+
+_A_KIND: Final = Pattern("[\u4e00-\u9fff]{1,6}[型类式级种性]")
+"""护理型 of 106张（护理型60张）"""
 
 
 def _is_harmless(report: Report, part: Part) -> bool:
