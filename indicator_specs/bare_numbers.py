@@ -40,7 +40,7 @@ GOOD: Final = Words(
         "归档 录入 审核 "
         "查处 破案 调解 化解 履约 兑现 配备 出勤 到课 出席 参会 开放 在线 存活 出栏 育成 发芽 结实 单产 亩产 产量 "
         "销量 存储 "
-        "种植 养殖 长度 厚度 高度 宽度 里程 面积 容量 播放 点击 阅读 关注 访问 下载 转发 宣传 "
+        "储备 收购 征集 放流 种植 养殖 长度 厚度 高度 宽度 里程 面积 容量 播放 点击 阅读 关注 访问 下载 转发 宣传 "
         "接待 游客 客流 客运 货运 吞吐 成交 交易 销售 进出口 蓄水 进度"
     ).split()
 )
@@ -74,6 +74,7 @@ OPEN_THINGS: Final = Words(
 DEALT_WITH: Final = Words(
     (
         "整改 排查 治理 解决 发现 查处 化解 处置 处理 办结 帮扶 救助 资助 慰问 受益 培训 补助 消除 收回 清偿 偿还 修复 "
+        "带动 扶持 辐射 吸纳 结对 走访 "
         "减少 下降 降低 达标 合格 检测 监测 就业 脱贫 覆盖 节约 减排 削减 惠及 服务 补贴 安置 保障 复学 消减 报告"
     ).split()
 )
@@ -90,7 +91,8 @@ LASTING: Final = Words(
 
 SWIFT: Final = Words(
     (
-        "响应 到达 到场 到位 出警 办结 办理 审核 审批 拨付 支付 发放 处置 处理 整改 维修 抢修 修复 等待 等候 排队 候诊 "
+        "响应 到达 到场 到位 出警 办结 办理 审核 审批 拨付 支付 发放 处置 处理 整改 维修 抢修 修复 交货 供货 "
+        "等待 等候 排队 候诊 "
         "时限 耗时 用时 工期 提速 完成 送达 交付 反馈 答复 回复 住院 受理 回应 通行 恢复 切换 验收 施工 结算 流转 竣工"
     ).split()
 )
@@ -154,11 +156,16 @@ def _is_a_class(bound: Quantity, name: str) -> bool:
     return bound.unit == "类" and any(word in name for word in ("等级", "质量", "类别", "水质", "定级", "评级"))
 
 
+_FROM_WHEN: Final = Pattern("合同(?:签订|签署|生效)(?:之日|日)?[起后]?")
+"""合同签订后45天: from when the time runs."""
+
+
 def _of_a_duration(  # noqa: PLR0911 — as above
     words: str, mention: QuantityMention, context: IndicatorContext
 ) -> tuple[type[Bounded], str]:
     """How long something takes, or how long it lasts."""
-    name, around = without_brackets(context.name), words[: mention.start] + words[mention.end :]
+    name = without_brackets(context.name)
+    around = _FROM_WHEN.sub("", words[: mention.start] + words[mention.end :])
     sense = context.sense_in(mention.low.unit)
     if sense is Sense.MORE_IS_BETTER and not SWIFT.found_in(name):
         return AtLeast, "没有比较符，读作≥"

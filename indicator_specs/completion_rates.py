@@ -88,11 +88,15 @@ _OF_COMPLETION: Final = Pattern("完成|完工|竣工|执行|进度|实现|达�
 _OTHER_RATES: Final = ("率", "满意度", "知晓度", "认可度", "支持度", "比例", "占比", "比重")
 
 
+_OPINIONS: Final = Pattern("满意|知晓|认可|支持度")
+"""已完成100% tells of no opinion."""
+
+
 def is_completion_of_another(
     words: str, mention: QuantityMention, promised: str, name: str, *, more_is_better: bool
 ) -> bool:
     """``完成80%`` under 合格率 or 投诉率: how far the work has come, no such rate; 100% is all of it."""
-    if more_is_better and mention.low.value == _FULL:
+    if more_is_better and mention.low.value == _FULL and not _OPINIONS.search(name):
         return False
     is_another = without_brackets(name).endswith(_OTHER_RATES) and not _OF_COMPLETION.search(name + promised)
     return mention.low.unit == "%" and is_another and words[: mention.start].strip(_JOINTS) in _DONE

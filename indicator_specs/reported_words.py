@@ -298,6 +298,7 @@ def _says_the_same(given: str, wanted: str) -> bool:
         or (wanted == "满意" and given in {"非常满意", "很满意", "十分满意"})
         or (wanted.startswith(_IN_GOOD_ORDER) and bare != given and bare == wanted)
         or given in {f"{reach}{wanted}{end}" for reach in _REACHES for end in _STANDARDS}
+        or given in {f"{wanted}{end}" for end in ("标准", "水平", "等级")}
         or wanted in {f"{lead}{given}" for lead in _LEADS}
         or given in {f"{lead}{wanted}" for lead in ("做到", "实现", "基本实现", "均做到") if lead[:2] != "基本"}
         or wanted in {f"{given}{use}" for use in ("可用", "服务", "开放", "运行", "使用")}

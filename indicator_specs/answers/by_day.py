@@ -10,7 +10,7 @@ from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
 
 _DAY_OF_EVERY_MONTH: Final = Pattern(
-    "(?:均|已|全部|都|于|在)*(每月|次月|每个月)(3[01]|[12][0-9]|0?[1-9])[日号](前|之前|以前|内)?(?:均|已|全部|足额|按时|及时|准时|都)*(?:完成|发放|拨付|支付|报送|上报|到位)?(?:到位|完毕|完成)?"
+    "(?:1(?:-|—|至|~)12月|各月|全年)?(?:均|已|全部|都|于|在)*(每月|次月|每个月)(3[01]|[12][0-9]|0?[1-9])[日号](前|之前|以前|内)?(?:均|已|全部|足额|按时|及时|准时|都)*(?:完成|发放|拨付|支付|报送|上报|到位)?(?:到位|完毕|完成)?"
 )
 
 
@@ -20,6 +20,9 @@ _LIMIT_OF_EVERY_PERIOD: Final = Pattern(
 _LATE_AT_TIMES: Final = Pattern(
     "(?:有|其中|除)?(?:(?:1[0-2]|[1-9])月份?|第?[一二三四1-4]季度|[、和及,，])+(?:各|均|分别|因[^0-9,，]{2,12})?(?:存在)?"
     "(?:延迟|迟|晚|逾期|延期|推迟|滞后|超期)(?:报送?|发放?|拨付|支付|提交|上报|完成)?了?(?:[0-9]{1,2}个?(?:次|天|日|工作日))?"
+)
+_BUT_FOR_SOME: Final = Pattern(
+    "除(?:了)?(?:(?:1[0-2]|[1-9])月份?|第?[一二三四1-4]季度|[、和及])+(?:以|之)?外[,，]?(?:其余|其他)?(?:各月|月份|各季度|各期)?(?:均|都|全部)(?:能)?(?:按时|按期|及时|如期)[\u4e00-\u9fff]{0,6}"
 )
 """3月、7月各晚报1次: in these months it was too late."""
 
@@ -33,8 +36,13 @@ def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
         promised: The target's words.
         text: The actual as the user wrote it.
     """
-    if _LIMIT_OF_EVERY_PERIOD.fullmatch(clean(promised).text) and _LATE_AT_TIMES.fullmatch(words.rstrip("。")):
+    if _LIMIT_OF_EVERY_PERIOD.fullmatch(clean(promised).text) and any(
+        late.fullmatch(words.rstrip("。")) for late in (_LATE_AT_TIMES, _BUT_FOR_SOME)
+    ):
         return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明有的没有按期",))
+    quarterly = _END_OF_QUARTERS.fullmatch(clean(promised).text)
+    if quarterly:
+        return _by_quarters(words, int(quarterly["day"]), text)
     limit, given = _DAY_OF_EVERY_MONTH.fullmatch(clean(promised).text), _DAY_OF_EVERY_MONTH.fullmatch(words)
     if not limit or not limit[3] or not given or _month(limit) != _month(given):
         return None
@@ -45,6 +53,27 @@ def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
     if day <= promised_day:
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(step,))
     return Statement(text, raw=text, falls_short=True, remarks=(step,))
+
+
+_END_OF_QUARTERS: Final = Pattern(
+    "每个?季度?(?:的)?(?:末月|最后(?:1|一)个?月|末)(?P<day>3[01]|[12][0-9]|0?[1-9])[日号](?:之|以)?前(?:完成|发放|拨付|支付|报送|上报|到位)?(?:到位|完毕|完成)?"
+)
+_DAY: Final = Pattern("(?P<month>1[0-2]|0?[1-9])(?:[.]|月)(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]?")
+_BETWEEN_DAYS: Final = Pattern(
+    "(?:第?[一二三四1-4]季度|分别|均|已|于|在|全部|发放|拨付|支付|报送|上报|完成|到位|[、和及与,，;；:：。])*"
+)
+
+
+def _by_quarters(words: str, limit: int, text: str) -> Statement | None:
+    """3.22、6.20、9.24、12.26 for 每季度末月25日前: the last day of each quarter's own month decides."""
+    days = list(_DAY.finditer(words))
+    months = [int(day["month"]) for day in days]
+    if months != [3, 6, 9, 12] or not _BETWEEN_DAYS.fullmatch(_DAY.sub("", words)):
+        return None
+    late = [day[0] for day in days if int(day["day"]) > limit]
+    if late:
+        return Statement(text, raw=text, falls_short=True, remarks=(f"“{late[0]}”晚于{limit}日",))
+    return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"各季度都没有晚于{limit}日",))
 
 
 def _month(found: re.Match[str]) -> str:

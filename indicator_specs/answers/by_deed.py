@@ -103,11 +103,20 @@ def _is_the_subject_and(wanted: str, given: str, name: str) -> bool:
     return len(subject) > 1 and subject in name
 
 
+_HELD_ON_A_DAY: Final = Pattern(
+    "(?:已?于)?(?:20[0-9]{2}[年./-])?(?:1[0-2]|0?[1-9])[月./-](?:(?:3[01]|[12][0-9]|0?[1-9])[日号]?|[底初末]|[上中下]旬)?(?:已|成功|顺利|圆满|如期)*(?:举办|召开|举行|开展|承办|组织)(?:完成|完毕)?。?"
+)
+_EVENTS: Final = Pattern("活动|会|节|赛|展|演|典礼|仪式|论坛|培训|讲座|演练")
+"""2025.9.23举办 of one 丰收节活动: the one that was promised."""
+
+
 def the_one_is_done(words: str, promised: str, name: str) -> bool:
     """系统已建成并上线运行 for 建成1套, where the name speaks of 系统: the one that was promised."""
     held = _HELD.fullmatch(words.rstrip("。"))
     if held:
         return any(held["what"][start : start + 2] in name for start in range(len(held["what"]) - 1))
+    if _HELD_ON_A_DAY.fullmatch(words):
+        return _EVENTS.search(promised + name) is not None
     titled = _TITLE_DONE.fullmatch(words)
     if titled:
         title = titled["title"].strip("《》")

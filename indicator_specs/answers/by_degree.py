@@ -61,6 +61,8 @@ def answer_by_degree(words: str, promised: str, name: str, text: str) -> Stateme
         name: The indicator's.
         text: The actual as the user wrote it.
     """
+    if _STRONGER.fullmatch(words.rstrip("。").removesuffix(promised)) and words.rstrip("。").endswith(promised):
+        return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”不低于目标“{promised}”",))
     wanted, given = _effect_in(promised), _effect_in(words.rstrip("。"))
     if wanted is None or given is None or wanted.over_time != given.over_time or not _alike(wanted.word, given.word):
         return None
@@ -70,6 +72,10 @@ def answer_by_degree(words: str, promised: str, name: str, text: str) -> Stateme
     if (given.degree or _NO_DEGREE) < (wanted.degree or 1):
         return None
     return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”不低于目标“{promised}”",))
+
+
+_STRONGER: Final = Pattern("(?:进一步|切实|全面)(?:得到了?|已|均|切实|全面|持续|明显|显著)*|得到了?")
+"""进一步得到有效提升 for 有效提升"""
 
 
 def in_other_degrees(promised: str) -> tuple[str, ...]:

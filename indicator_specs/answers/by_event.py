@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.patterns import Pattern
 
 _STOPS: Final = "。.!！"
@@ -50,9 +51,16 @@ _ASKS_FOR_ACCEPTANCE: Final = Pattern(
 )
 
 
+_NOT_AT_ONCE: Final = Pattern(
+    "(?:首次|第一次|初次)[^,，]{0,8}(?:未能?通过|不合格|不通过)|整改后(?:再次)?(?:验收|复验)?(?:通过|合格)"
+)
+
+
 def _by_acceptance(given: str, wanted: str) -> bool | None:
     """已组织专家验收，结论为合格 for 通过验收; 主体已完工，待验收 is not yet."""
     if _ASKS_FOR_ACCEPTANCE.fullmatch(wanted) and _NOT_ACCEPTED.fullmatch(given):
+        return False
+    if wanted.startswith("一次") and _NOT_AT_ONCE.search(given):
         return False
     asked = _ACCEPTANCE.fullmatch(wanted)
     told = _ACCEPTED.fullmatch(given) if asked else None
@@ -79,16 +87,23 @@ _OVERSPENT: Final = Pattern(
 )
 
 
+_EXECUTED: Final = Pattern(f"{_BUDGET}执行率(?:为|达到?)?(?P<share>[0-9]{{1,3}}(?:[.][0-9]{{1,2}})?)%")
+
+
 def _by_budget(given: str, wanted: str) -> bool | None:
     """实际支出比预算节约3.2万元 for 不突破预算."""
     if not _WITHIN_THE_BUDGET.fullmatch(wanted) or ("概算" in wanted) is not ("概算" in given):
         return None
+    executed = _EXECUTED.fullmatch(given)
+    if executed:
+        return None if to_decimal(executed["share"]) == 0 else to_decimal(executed["share"]) <= _ALL_OF_IT
     given = _WITH_ITS_AMOUNT.sub("", given)
     if given != wanted and (_SAVED.fullmatch(given) or _WITHIN_THE_BUDGET.fullmatch(given.removeprefix("均"))):
         return None if _ZERO.search(given) else True
     return False if _OVERSPENT.fullmatch(given) else None
 
 
+_ALL_OF_IT: Final = 100
 _ZERO: Final = Pattern("(?<![0-9.,])0(?:\\.0+)?(?![0-9.])")
 _BY_THE_TERMS: Final = Pattern(
     "(?:按照?|依照|依据)[\u4e00-\u9fff]{2,10}?(?:时间|时限|期限|工期|进度|节点|要求|约定|规定)(?P<deed>完成|交付|履行|发放|支付|拨付|供货|办理)?"

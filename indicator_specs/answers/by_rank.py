@@ -10,6 +10,7 @@ from indicator_specs.around_numbers.plain_reports import DIRECTIONS, SAME_WAY, D
 from indicator_specs.targets import Qualitative
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.ordered_scales import grades_in
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention
@@ -26,7 +27,11 @@ def answer_by_rank(words: str, target: Qualitative, name: str, text: str) -> Sta
         name: The indicator's.
         text: The actual as the user wrote it.
     """
-    return _by_grade(words, target, name, text) or _by_direction(words, target, name, text)
+    return (
+        _by_grade(words, target, name, text)
+        or _by_average(words, target, text)
+        or _by_direction(words, target, name, text)
+    )
 
 
 def _by_grade(words: str, target: Qualitative, name: str, text: str) -> Statement | None:
@@ -66,6 +71,23 @@ def _prize_in(words: str) -> _Prize:
     return _Prize(found["of"] or "", found["grade"]) if found else _Prize("", words)
 
 
+_OF_OTHERS: Final = "(?P<whose>(?:全国|全省|全市|全区|全县|全州|同行业|行业|同类|省|市|国家)(?:的)?平均)(?:水平|值|数)?"
+_ASKED_AVERAGE: Final = Pattern(f"(?:不低于|(?P<up>高于|优于|超过|大于)|(?P<down>低于|少于))(?:{_OF_OTHERS})")
+_TOLD_AVERAGE: Final = Pattern(
+    f"(?:(?P<up>高于|优于|超过|大于|高出)|(?P<down>低于|少于))(?:{_OF_OTHERS})(?:[0-9]{{1,6}}(?:[.][0-9]{{1,4}})?(?:个百分点|个点|%|[\u4e00-\u9fff]{{1,3}}))?"
+)
+
+
+def _by_average(words: str, target: Qualitative, text: str) -> Statement | None:
+    """高于全省平均1.3个百分点 for 高于全省平均水平."""
+    asked, told = _ASKED_AVERAGE.fullmatch(clean(target.text).text), _TOLD_AVERAGE.fullmatch(words.rstrip("。"))
+    if not asked or not told or asked["whose"] != told["whose"]:
+        return None
+    if bool(asked["down"]) is bool(told["down"]):
+        return _reached(text, f"“{words}”符合目标“{target.text}”")
+    return _fallen_short(text, f"“{words}”没有达到目标“{target.text}”")
+
+
 _ASKS_FOR_A_CHANGE: Final = ("逐年", "逐步", "持续", "有所", *SAME_WAY)
 _FILLERS: Final = ("同期", "了", "约")
 _LONGEST_CHANGE: Final = 12
@@ -78,14 +100,56 @@ def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Stat
         return None
     if _NOT_THE_OTHER_WAY.fullmatch(asked) and _THE_SAME.fullmatch(words):
         return _reached(text, f"与上年持平，符合目标“{target.text}”")
+    if _LAST_YEAR.search(asked) and (went := _between_levels(words.rstrip("。"))):
+        return _answered(text, target, is_reached=went is wanted)
     change = _behind_the_level(words) if _LAST_YEAR.search(asked) else words
     mention = _the_change(mentions_in(change).quantities, change)
     given = _way_of(change[: mention.start].removeprefix(name), (*SAME_WAY, *_FILLERS)) if mention else None
     if given is None or ("环比" in words and "环比" not in asked):
         return None
-    if given is wanted:
+    return _answered(text, target, is_reached=given is wanted)
+
+
+def _answered(text: str, target: Qualitative, *, is_reached: bool) -> Statement:
+    if is_reached:
         return _reached(text, f"变化的方向与目标“{target.text}”一致")
     return _fallen_short(text, f"变化的方向与目标“{target.text}”相反")
+
+
+_LEVEL: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
+_FROM_TO: Final = Pattern(
+    f"(?:由|从)(?:上年的?|去年的?)?(?P<one>{_LEVEL})(?P<unit>[^0-9]{{0,3}}?)(?P<way>提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|减)(?:到|至|为)(?:今年的?|本年的?)?(?P<other>{_LEVEL})(?P=unit)"
+)
+"""由86.3%提高到88.1% for 较上年提高"""
+_SHORT_WAYS: Final = {
+    "提": Direction.UP,
+    "上": Direction.UP,
+    "增": Direction.UP,
+    "升": Direction.UP,
+    "下": Direction.DOWN,
+    "降": Direction.DOWN,
+    "减": Direction.DOWN,
+}
+
+
+_BESIDE_LAST_YEAR: Final = Pattern(
+    f"(?:今年|本年)?(?:为|达到?)?(?P<other>{_LEVEL})(?P<unit>[^0-9(（,，]{{0,4}})[(（,，](?:上年|去年|上一年|上年同期|去年同期)(?:同期)?(?:为|是|:)?(?P<one>{_LEVEL})(?:(?P=unit))?[)）]?"
+)
+"""93%（上年91%）"""
+
+
+def _between_levels(words: str) -> Direction | None:
+    """Which way the numbers of two years went; None where they do not, or the words say otherwise."""
+    beside, levels = _BESIDE_LAST_YEAR.fullmatch(words), _FROM_TO.fullmatch(words)
+    if beside:
+        return _went(beside["one"], beside["other"])
+    went = _went(levels["one"], levels["other"]) if levels else None
+    return went if levels and went is _SHORT_WAYS[levels["way"][0]] else None
+
+
+def _went(one: str, other: str) -> Direction | None:
+    before, now = to_decimal(one), to_decimal(other)
+    return None if before == now else Direction.UP if now > before else Direction.DOWN
 
 
 _LAST_YEAR: Final = Pattern("上年|去年|上一年|同比")

@@ -30,6 +30,11 @@ _UNDER_WAY: Final = ("在建", "建设中", "施工", "待验收", "未", "筹�
 """Where the indicator counts such things, they are what was promised."""
 
 
+_EVERY: Final = Pattern("[每各按逐]|/[月季周]")
+_A_PERIOD: Final = Pattern("(?:(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年)[、和及]?)+(?=未|没)")
+"""三季度未开展 for 每季度1次"""
+
+
 def says_not_delivered(words: str, about: str) -> bool:
     """
     Whether the actual tells only that it is not there, and perhaps why; of a number in it nobody speaks here.
@@ -42,6 +47,8 @@ def says_not_delivered(words: str, about: str) -> bool:
         return False
     clauses = [clause for clause in _CLAUSE.split(words) if clause]
     *others, last = clauses or [""]
+    of_a_period = _A_PERIOD.match(last) if _EVERY.search(about) else None
+    last = last[of_a_period.end() :] if of_a_period else last
     if any(word in about for word in _UNDER_WAY):
         return False
     if any(_NOT_THERE.fullmatch(last[end:]) for end in range(2, len(last)) if last[:end] in about):

@@ -168,7 +168,7 @@ def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) 
         or (THE_REST in piece and (standing.short or standing.beyond or _BETTER_BY.search(piece) is not None))
         or _is_of_a_kind(piece, standing)
         or (ANOTHER_COUNT in piece and not _DIGIT.search(piece) and not _takes_back(piece))
-        or _explains(piece)
+        or (_explains(piece) and not (standing.beyond and _INCLUDED.match(piece)))
         or _tells_why(piece, standing)
     )
 
@@ -178,6 +178,10 @@ def _leaves_it_on_a_day(piece: str, standing: Standing, is_known: Callable[[str]
         return True
     bare = piece.replace(f"{A_DAY}前", "").replace(A_DAY, "")
     return _ENDS_DONE.search(bare) is not None and _is_plain(bare, is_known)
+
+
+_INCLUDED: Final = Pattern("(?:含|内含|包含|包括)[^0-9]*[0-9]")
+"""86.2万元（含运费1.5万元）for ≤85万元: without it the limit may be kept."""
 
 
 def _takes_back(piece: str) -> bool:
@@ -200,7 +204,9 @@ def _is_of_a_kind(piece: str, standing: Standing) -> bool:
 
 
 _BETTER_BY: Final = Pattern("\\A(?!.*(?:未|待|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
-_DEALT_WITH: Final = Pattern("(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解)(?:到位|完毕|完成)?")
+_DEALT_WITH: Final = Pattern(
+    "(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|反馈)(?:到位|完毕|完成)?"
+)
 """1起，已妥善处置 where there was to be none."""
 _ENDS_DONE: Final = Pattern(
     "(?:到校|完成|完工|到位|办结|发放|拨付|到账|到户|竣工|验收|通车|投用|送达|报送|上报|上线)(?:完毕)?\\Z"

@@ -1,13 +1,14 @@
 """
 The day that decides a deadline, in a report of free words: 已于9月18日组织全城试鸣 for 9月18日.
 
-One day, told with a deed that the indicator names or that ends work, not with what only begins it; and nothing beside
-it takes it back.
+Of several days it is the one on which the deed was done that the indicator names: 竣工 where 完工 was promised, though
+it was accepted later. It is told with a deed that the indicator names or that ends work, not with what only begins it;
+and nothing beside it takes it back.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from indicator_specs.around_numbers.plain_reports import DONE
 from indicator_specs.decisive.doubts import TAKEN_BACK
@@ -15,22 +16,41 @@ from indicator_specs.decisive.reports import LONGEST
 from indicator_specs.decisive.sameness import names_its_thing
 from indicator_specs.targets import Deadline, Target
 from indicator_specs.words.patterns import Pattern
-from indicator_specs.words.text_mentions import mentions_in
+from indicator_specs.words.text_mentions import TextMentions, mentions_in
+
+if TYPE_CHECKING:
+    from indicator_specs.words.date_mentions import DateMention
 
 _BEGINS: Final = Pattern(
-    "开工|动工|启动|开始|招标|挂网|立项|签订|签约|进场|采购合同|开标|中标|批复|下达|试(?!鸣|点|验区|卷|题)|设计|初稿|初验|预验|部分|首批|主体|封顶|开挖|前期|筹备|进行|推进|正在|期间|征求意见|草案|起(?!草)"
+    "开工|动工|启动|开始|招标|挂网|立项|签订|签约|进场|采购合同|开标|中标|批复|下达|试(?!鸣|点|验区|卷|题)|设计|初稿|初验|预验|"
+    "部分|首批|主体|封顶|开挖|前期|筹备|进行|推进|正在|期间|征求意见|草案|起(?!草)"
 )
-_FINISHED: Final = Pattern(
-    "|".join(
-        sorted(
-            {*DONE, "开馆", "开园", "开展", "组织", "举办", "召开"},
-            key=len,
-            reverse=True,
-        )
-    )
-)
+_ENDS: Final = frozenset((*DONE, "开馆", "开园", "开展", "组织", "举办", "召开"))
+_FINISHED: Final = Pattern("|".join(sorted(_ENDS, key=len, reverse=True)))
 _SEVERAL: Final = Pattern("至|到|-|—|~|、[0-9]")
 _ALREADY: Final = Pattern("\\A(?:已|均已|全部)?(?:于|在)?\\Z")
+_CLAUSE: Final = Pattern("[,，;；。()（）]")
+_DEEDS: Final = (
+    Pattern("完工|竣工|建成|完成施工"),
+    Pattern("验收|终验"),
+    Pattern("投用|投入使用|启用|运行|上线|开放"),
+    Pattern("发放|拨付|支付|兑付|到位"),
+    Pattern("交付|到货|供货"),
+    Pattern("印发|出台|发布"),
+)
+"""What an indicator of time may be named after; each is done on a day of its own."""
+
+
+class _Told(NamedTuple):
+    """A day, and the words of its clause."""
+
+    day: DateMention
+    before: str
+    behind: str
+
+    @property
+    def words(self) -> str:
+        return self.before + self.behind
 
 
 def decisive_day(target: Target, given: str, wanted: str, name: str) -> str:
@@ -44,24 +64,44 @@ def decisive_day(target: Target, given: str, wanted: str, name: str) -> str:
     """
     if not isinstance(target, Deadline) or target.throughout or len(given) > LONGEST or given == wanted:
         return ""
-    found = mentions_in(given)
-    if len(found.dates) != 1 or found.dates[0].on_or_before or found.dates[0].span:
+    found = mentions_in(_DOTTED.sub(r"\1月\2日", given))
+    if not found.dates or any(day.on_or_before or day.span for day in found.dates):
         return ""
-    day = found.dates[0]
-    before, *_ = reversed(_CLAUSE.split(found.words[: day.start]))
-    behind = _CLAUSE.split(found.words[day.end :])[0]
-    around = found.words[: day.start] + found.words[day.end :]
-    own, about = before + behind, wanted + name
-    if (
-        _BEGINS.search(own)
-        or any(word[0] not in name for word in TAKEN_BACK.finditer(around))
-        or _SEVERAL.match(behind)
-    ):
+    words = "".join(_without_days(found))
+    if any(word[0] not in name for word in TAKEN_BACK.finditer(words)):
         return ""
-    told = _FINISHED.search(own) is not None
-    if not told or not (names_its_thing(own, about) or _ALREADY.match(before)):
-        return ""
-    return f"{found.words[day.start : day.end]}完成"
+    told = _the_deed([_told(found, day) for day in found.dates], wanted + name)
+    return f"{found.words[told.day.start : told.day.end]}完成" if told and _is_done(told, wanted + name) else ""
 
 
-_CLAUSE: Final = Pattern("[,，;；。()（）]")
+_DOTTED: Final = Pattern(
+    "(?<![0-9./])(1[0-2]|0?[1-9])[./](3[01]|[12][0-9]|0?[1-9])(?=[日号]?[\u4e00-\u9fff,，;；、。]|\\Z)(?![万亿元个人次])"
+)
+"""11.28完成, under a deadline."""
+
+
+def _without_days(found: TextMentions) -> list[str]:
+    edges = [0, *(edge for day in found.dates for edge in (day.start, day.end)), len(found.words)]
+    return [found.words[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _told(found: TextMentions, day: DateMention) -> _Told:
+    return _Told(day, _CLAUSE.split(found.words[: day.start])[-1], _CLAUSE.split(found.words[day.end :])[0])
+
+
+def _the_deed(told: list[_Told], about: str) -> _Told | None:
+    """Of several days the one of the deed that was promised, where each has another deed."""
+    if len(told) == 1:
+        return told[0]
+    asked = [deed for deed in _DEEDS if deed.search(about)]
+    deeds = [[deed for deed in _DEEDS if deed.search(each.words)] for each in told]
+    if len(asked) != 1 or any(len(each) != 1 for each in deeds):
+        return None
+    fitting = [each for each, (deed,) in zip(told, deeds, strict=True) if deed is asked[0]]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_done(told: _Told, about: str) -> bool:
+    if _BEGINS.search(told.words) or _SEVERAL.match(told.behind) or not _FINISHED.search(told.words):
+        return False
+    return names_its_thing(told.words, about) or _ALREADY.match(told.before) is not None

@@ -8,6 +8,7 @@ is kept where all of them together keep within it, and broken where the least pa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -24,7 +25,8 @@ from indicator_specs.decisive.doubts import AGREED, ANOTHERS, OF_ANOTHER_KIND, R
 from indicator_specs.decisive.parts import Part
 from indicator_specs.decisive.reports import NOT_DONE, OF_THESE, RATE, TIMES, Candidate, Report, as_written, report_of
 from indicator_specs.decisive.sameness import is_of_it, puts_another_thing, unknown_in
-from indicator_specs.targets import AtLeast, AtMost, Equal, LessThan, MoreThan, Target
+from indicator_specs.targets import AtLeast, AtMost, Between, Equal, LessThan, MoreThan, Target
+from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.units import COUNTERS, FAMILIES
@@ -56,6 +58,10 @@ def decisive_number(target: Target, given: str, wanted: str, name: str) -> Decis
             return None
         report = report_of(target, given, wanted, name)
         return _at_least(report, wanted) if report else None
+    if isinstance(target, Between):
+        target = AtLeast(target.low, raw=target.raw)
+        report = report_of(target, given, wanted, name)
+        return _at_least(report, wanted) if report else None
     if isinstance(target, (AtMost, LessThan)):
         report = report_of(target, given, wanted, name)
         return _at_most(report) if report else None
@@ -67,6 +73,8 @@ _IN_OTHER_WAYS: Final = Pattern("奖|名次|排名|完成")
 
 
 def _at_least(report: Report, wanted: str) -> Decisive | None:
+    if total := _sum_of_kinds(report, wanted):
+        return total
     values, bound = [each.value for each in report.candidates], report.bound.bound
     if not all(_may_be_it(report, each) for each in report.candidates) or (report.of_rate and len(values) > 1):
         return None
@@ -75,12 +83,59 @@ def _at_least(report: Report, wanted: str) -> Decisive | None:
         first = report.candidates[values.index(least)]
         wider = wider_than_promised(report.words, wanted, report.name, first.number.low, bound)
         stands = not wider and _stands(report, least)
-        return Decisive(as_written(report.words, first), met=True, missed=False) if stands else None
+        return Decisive(as_written(report.words, first, bound.unit), met=True, missed=False) if stands else None
     missing = _is_the_rest(report)
     beside = Decimal(0) if missing else sum((each.value for each in report.beside), Decimal(0))
     if sum(values, beside) >= bound.value or not _falls_short(report, missing=missing):
         return None
-    return Decisive(as_written(report.words, report.candidates[values.index(most)]), met=False, missed=True)
+    return Decisive(as_written(report.words, report.candidates[values.index(most)], bound.unit), met=False, missed=True)
+
+
+_PERSONS: Final = frozenset("人 名 户 家 位 人次 次 场 场次".split())
+
+
+def _sum_of_kinds(report: Report, wanted: str) -> Decisive | None:
+    """一次网3.2公里、二次网5.6公里 for 管网改造8.5公里: kinds of one thing add up."""
+    labels = [_DONE_TO_IT.sub("", each.part.before) for each in report.candidates]
+    several = len(labels) > 1 and len(set(labels)) == len(labels) and not (report.beside or report.of_these)
+    if (
+        not several
+        or report.of_rate
+        or report.bound.bound.unit in _PERSONS
+        or any(each.part.behind for each in report.candidates)
+    ):
+        return None
+    kind = _common_end(labels)
+    plain = all(report.is_plain(each) and not report.is_doubted(each.part.around) for each in report.candidates)
+    if (
+        not any(kind[start:] in report.name for start in range(len(kind)))
+        or _ONE_KIND.search(wanted)
+        or not plain
+        or any(RESULTS.search(label) or _STEPS.search(label) for label in labels)
+    ):
+        return None
+    if not all(len(label) > len(kind) for label in labels) or not all(
+        _is_harmless(report, part) for part in report.remarks
+    ):
+        return None
+    total = sum((each.value for each in report.candidates), Decimal(0))
+    enough = total >= report.bound.bound.value
+    return Decisive(f"{format_decimal(total)}{report.bound.bound.unit}", met=enough, missed=not enough)
+
+
+_STEPS: Final = Pattern("设计|勘|规划|启|开|拆|[修维]|招|签|审|报|储")
+"""设计桥梁2座，建成桥梁3座: steps of the work, not kinds of the thing."""
+_ONE_KIND: Final = Pattern("[\u4e00-\u9fff]{2}[^\u4e00-\u9fff]*[0-9]")
+"""金牌≥3枚 promises one kind of them."""
+
+
+def _common_end(labels: Sequence[str]) -> str:
+    shortest = min(labels, key=len)
+    starts = (start for start in range(len(shortest)) if all(label.endswith(shortest[start:]) for label in labels))
+    return shortest[next(starts, len(shortest)) :]
+
+
+_DONE_TO_IT: Final = Pattern("\\A(?:已|共|全年|完成|建成|新建|改造|推出|举办|组织|引进|实施|购置|安装)+")
 
 
 def _may_be_it(report: Report, candidate: Candidate) -> bool:
@@ -95,7 +150,7 @@ def _may_be_it(report: Report, candidate: Candidate) -> bool:
     return _is_the_rest(report) or (is_of_it(around, report.about) and not puts_another_thing(around, report.about))
 
 
-_AND: Final = Pattern("[及和与]")
+_AND: Final = Pattern("及(?!时|格)|(?<!总)和(?!谐|平)|(?<!参)与")
 """执法检查及普法宣传共213次: of two things so many."""
 _LEAD: Final = Pattern("\\A(?:因|由于|受)[^0-9]{2,16}?(?=仅|只|实际|完成|共)")
 _ONLY: Final = Pattern("\\A仅|\\A只")
@@ -123,8 +178,13 @@ def _stands(report: Report, value: Decimal) -> bool:
 
 def _are_parts(report: Report, whole: Decimal) -> bool:
     """（遥感监测数4.8万亩）is the same measured otherwise: parts say so, or add up."""
+    kinds = all(_A_KIND.fullmatch(each.part.before) and not each.part.behind for each in report.of_these)
     said = report.of_these and OF_THESE.match(report.of_these[0].part.words) is not None
-    return said or sum((each.value for each in report.of_these), Decimal(0)) == whole
+    return said or kinds or sum((each.value for each in report.of_these), Decimal(0)) == whole
+
+
+_A_KIND: Final = Pattern("[\u4e00-\u9fff]{1,6}[型类式级种性]")
+"""护理型 of 106张（护理型60张）"""
 
 
 def _is_harmless(report: Report, part: Part) -> bool:
@@ -186,6 +246,8 @@ def _only_explains(part: Part) -> bool:
     words = part.words
     if says_what_came_of_it(words) or COMPARED.match(words) or _REASON.match(words):
         return True
+    if _INTENDED.match(words):
+        return True
     if _A_TIME.search(words) or _MORE.search(words):
         return False
     return bool(part.numbers) or only_tells_why_short(words)
@@ -193,6 +255,9 @@ def _only_explains(part: Part) -> bool:
 
 _FEW: Final = 1
 _REASON: Final = Pattern("(?:主要)?(?:因|由于|受|鉴于|原因)")
+_INTENDED: Final = Pattern(
+    "下一?步|今后|后续将|将(?:进一步|继续|加强|加大)|(?:需|有待)(?:进一步)?(?:改进|加强|提升|提高)"
+)
 _A_TIME: Final = Pattern("截[至止]|[0-9]月|季度|半年")
 _MORE: Final = Pattern("另|还|补|追加|新增|加上|连同|合计|共")
 
@@ -201,16 +266,15 @@ def _at_most(report: Report) -> Decisive | None:
     values, bound = [each.value for each in report.candidates], report.bound.bound
     if report.beside or not all(_may_be_limited(report, each) for each in report.candidates):
         return None
-    one_of_them = report.of_rate or bound.unit in TIMES
-    if one_of_them and len(values) > 1:
+    if report.of_rate and len(values) > 1:
         return None
     remarks = (*report.remarks, *(each.part for each in report.of_these))
     if sum(values, Decimal(0)) <= bound.value:
         whole = report.candidates[values.index(max(values))]
         stands = not any(_is_left_out(report, part) for part in remarks)
-        return Decisive(as_written(report.words, whole), met=True, missed=False) if stands else None
+        return Decisive(as_written(report.words, whole, bound.unit), met=True, missed=False) if stands else None
     if max(values) > bound.value and len(values) == 1 and all(_leaves_it_beyond(part) for part in remarks):
-        return Decisive(as_written(report.words, report.candidates[0]), met=False, missed=True)
+        return Decisive(as_written(report.words, report.candidates[0], bound.unit), met=False, missed=True)
     return None
 
 
@@ -221,7 +285,7 @@ def _may_be_limited(report: Report, candidate: Candidate) -> bool:
     if report.of_rate:
         return report.is_the_rate(candidate.part)
     known = len(unknown_in(around, report.about)) <= _FEW_BESIDE_A_LIMIT and not _OF_A_KIND.search(around)
-    return known and is_of_it(around, report.about, more_is_better=False)
+    return known and is_of_it(around, report.about, more_is_better=False, of_money=report.of_money)
 
 
 _FEW_BESIDE_A_LIMIT: Final = 2

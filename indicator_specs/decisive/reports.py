@@ -43,7 +43,7 @@ _BROUGHT: Final = Pattern(
 
 
 NOT_DONE: Final = Pattern(
-    "\\A(?!.*(?:已|完成|待验收|待审|正在|在建|重复)).*(?:未|没|不|无法|因|暂|缓|停|待|剩余|其余|尚|延|推迟|取消|退)"
+    "\\A(?!.*(?:已(?!签|订|下单|招标|中标|立项|取消|停)|完成|待验收|待审|正在|在建|重复)).*(?:未|没|不|无法|因|暂|缓|停|待|剩余|其余|尚|延|推迟|取消|退|明年|次年|移至|结转|跨年)"
 )
 """Of the rest these say that it is not there."""
 
@@ -88,6 +88,11 @@ class Report:
         """A percentage was promised."""
         return self.bound.bound.unit in FAMILIES["比例"]
 
+    @property
+    def of_money(self) -> bool:
+        """An amount was promised."""
+        return self.bound.bound.unit in FAMILIES["人民币"]
+
     def is_doubted(self, words: str) -> bool:
         """Whether words beside the number make it another, which the indicator is not named after."""
         doubts = (*TAKEN_BACK.finditer(words), *ANOTHERS.finditer(words))
@@ -100,8 +105,17 @@ class Report:
         generic = {number.low.unit, self.bound.bound.unit}
         if GENERIC_COUNTER in generic and len(generic) > 1:
             return False
-        exact = number.comparator is None and not number.approximate and len(part.numbers) == 1
+        exact = number.comparator is None and not number.approximate and self._is_alone(part)
         return exact and not self._goes_another_way(part.around) and not self._is_of_each(part.around)
+
+    def _is_alone(self, part: Part) -> bool:
+        """Nothing else is counted in the clause, but whom it was for: 9批次34人次."""
+        first, *others = part.numbers
+        apart = all(
+            is_counted(each.low.unit) and convert(each.low.value, each.low.unit, first.low.unit) is None
+            for each in others
+        )
+        return not others or (apart and is_counted(first.low.unit) and others[0].start == first.end)
 
     def _goes_another_way(self, around: str) -> bool:
         changes = direction_of(around) is not None or direction_of(self.about) is not None
@@ -185,8 +199,11 @@ class _Sorter:
         lists_parts = False
         for part in parts:
             fitting = self._candidates_in(part)
-            lists_parts = bool(self.candidates) and (
-                part.aside or OF_THESE.match(part.words) is not None or (lists_parts and bool(fitting))
+            besides = _BESIDES.match(part.words) is not None
+            lists_parts = (
+                bool(self.candidates)
+                and not besides
+                and (part.aside or OF_THESE.match(part.words) is not None or (lists_parts and bool(fitting)))
             )
             if len(fitting) > 1:
                 return False
@@ -194,25 +211,32 @@ class _Sorter:
                 self.remarks.append(part)
             elif lists_parts:
                 self.of_these.append(fitting[0])
-            elif self.candidates and (
-                _BESIDES.match(part.words) or NOT_DONE.search(part.words) or self._was_brought(part)
-            ):
+            elif self.candidates and (besides or NOT_DONE.search(part.words) or self._was_brought(part)):
                 self.beside.append(fitting[0])
             else:
                 self.candidates.append(fitting[0])
         return bool(self.candidates)
 
     def _candidates_in(self, part: Part) -> list[Candidate]:
-        numbers = [each for each in part.numbers if each.low.unit]
-        values = [convert(each.low.value, each.low.unit, self._unit) for each in numbers]
-        return [Candidate(part, each, found.value) for each, found in zip(numbers, values, strict=True) if found]
+        units = [each.low.unit or self._unit_behind(part, each) for each in part.numbers]
+        values = [
+            convert(each.low.value, unit, self._unit) if unit else None
+            for each, unit in zip(part.numbers, units, strict=True)
+        ]
+        return [Candidate(part, each, found.value) for each, found in zip(part.numbers, values, strict=True) if found]
+
+    def _unit_behind(self, part: Part, mention: QuantityMention) -> str:
+        """2.34万票: a unit that no table has is the target's own."""
+        last = mention is part.numbers[-1]
+        return self._unit if last and part.behind.startswith(self._unit) else ""
 
     def _was_brought(self, part: Part) -> bool:
         brought = _BROUGHT.search(part.before)
         return brought is not None and brought[0] not in self._about and not RESULTS.search(part.words)
 
 
-def as_written(words: str, candidate: Candidate) -> str:
+def as_written(words: str, candidate: Candidate, unit: str) -> str:
     """The number as the report has it, and whether it is of the whole year."""
     whole_year = "全年" if "全年" in candidate.part.before else ""
-    return whole_year + words[candidate.number.start : candidate.number.end]
+    number = words[candidate.number.start : candidate.number.end]
+    return whole_year + number + ("" if candidate.number.low.unit else unit)

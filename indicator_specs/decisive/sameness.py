@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from indicator_specs.around_numbers.named_measures import BEARERS, names_another
+from indicator_specs.around_numbers.named_measures import BEARERS, SPENDING, names_another
 from indicator_specs.around_numbers.plain_reports import HARMLESS
 from indicator_specs.around_numbers.tails import DONE_BEHIND
 from indicator_specs.words.patterns import Pattern
@@ -50,20 +50,23 @@ def _shared(text: str, about: str) -> int:
     return length
 
 
-def is_of_it(words: str, about: str, *, more_is_better: bool = True) -> bool:
+def is_of_it(words: str, about: str, *, more_is_better: bool = True, of_money: bool = False) -> bool:
     """
     Whether a clause speaks of the indicator's own thing.
 
     Args:
         words: The clause, without its numbers.
         about: The target's text and the indicator's name.
-        more_is_better: As of ``names_another``.
+        more_is_better, of_money: As of ``names_another``.
     """
-    if names_another(words, about, more_is_better=more_is_better) or _counts_others(words, about):
+    if names_another(words, about, more_is_better=more_is_better, of_money=of_money) or _counts_others(words, about):
         return False
-    if not unknown_in(words, about):
+    if not unknown_in(_SPENT.sub("", words) if of_money else words, about):
         return True
     return names_its_thing(words, about)
+
+
+_SPENT: Final = Pattern("|".join(sorted(SPENDING, key=len, reverse=True)))
 
 
 def names_its_thing(words: str, about: str) -> bool:

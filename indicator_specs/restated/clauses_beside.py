@@ -131,7 +131,7 @@ def _makes_it_whole(head: str, clause: str, about: str) -> tuple[bool, bool] | N
     share, rest = _SHARE.fullmatch(head), _SHARE.fullmatch(clause)
     if not share or not rest or not _OTHERS.search(clause) or _NOT_KEPT.search(about + head):
         return None
-    whole = to_decimal(share["share"]) + to_decimal(rest["share"]) == _WHOLE
+    whole = to_decimal(share["share"]) + to_decimal(rest["share"]) <= _WHOLE
     return (True, True) if whole else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -21,6 +22,10 @@ _ONE_OF_THEM: Final = Pattern(
     f"(?:共|全年)?(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:当中|中|里)[,，]?(?:有|已|共)*"
     f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
 )
+_PART_FIRST: Final = Pattern(
+    f"(?:已|全年|共|成功|累计)*(?P<deed>[\u4e00-\u9fff]{{2,4}})(?P<part>{_N})(?P<unit>{_U})[,，、(（](?:共|总共|总数|总计|应|全部)(?:有|为)?(?P<whole>{_N})(?P=unit)[)）]?"
+)
+"""化解27件，共31件"""
 _OTHERS: Final = Pattern("未|不|超期|逾期|延期|超时|没有|尚|整改中|待|超标|差错|错误|有误")
 _FAILED: Final = {
     stem: Pattern(words)
@@ -48,7 +53,7 @@ def rate_of_counts(wanted: str, given: str, name: str) -> str:
     told = given.rstrip("。")
     if "%" not in wanted or rate is None or _UNSURE.search(told):
         return ""
-    share = _SHARE.fullmatch(told)
+    share = _SHARE.fullmatch(told) or _part_first(told, rate["stem"])
     if share:
         return _percent(int(share["part"]), int(share["whole"]))
     both = _ONE_OF_THEM.fullmatch(told) or _BOTH.fullmatch(told)
@@ -67,6 +72,11 @@ def rate_of_counts(wanted: str, given: str, name: str) -> str:
     if not in_time and not failed and rate["stem"] not in deed:
         return ""
     return _percent(whole - part if others else part, whole)
+
+
+def _part_first(told: str, stem: str) -> re.Match[str] | None:
+    found = _PART_FIRST.fullmatch(told)
+    return found if found and found["deed"].endswith(stem) else None
 
 
 def _is_of(words: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.decisive.doubts import TAKEN_BACK
+from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.patterns import Pattern
 
 _ALL_COVERED: Final = Pattern("(?:实现|达到|做到|确保)?[各全]?[\u4e00-\u9fff]{0,8}?全覆盖")
@@ -24,10 +25,19 @@ def coverage_in_percent(wanted: str, given: str) -> tuple[str, str] | None:
     promised = _ALL_COVERED.fullmatch(wanted)
     if promised and _EVERY_ONE.fullmatch(given) and not (_NOT_ALL.search(wanted + given) or TAKEN_BACK.search(given)):
         return "100%", "100%"
+    due = _DUE_AND_DONE.fullmatch(given) if promised or _NOBODY_LEFT_OUT.fullmatch(wanted) else None
+    if due and to_decimal(due["done"]) <= to_decimal(due["all"]) > 0:
+        share = to_decimal(due["done"]) * 100 / to_decimal(due["all"])
+        return "100%", f"{format_decimal(round(share, 2))}%"
     told = _COVERAGE.fullmatch(given) if promised and not _NOT_ALL.search(wanted + given) else None
     return ("100%", told["share"]) if told else None
 
 
+_NOBODY_LEFT_OUT: Final = Pattern("全部[\u4e00-\u9fff]{2,4}|应([\u4e00-\u9fff])尽\\1")
+_DUE_AND_DONE: Final = Pattern(
+    "应(?P<deed>[\u4e00-\u9fff]{1,4}?)(?P<all>[0-9]{1,8})(?P<unit>[\u4e00-\u9fff]{1,2})[,，、;；]?(?:已|实际?|均已|已全部)(?P=deed)(?P<done>[0-9]{1,8})(?P=unit)。?"
+)
+"""应接14家，已接14家"""
 _EVERY_ONE: Final = Pattern(
     "(?:共|全年|辖区内?|[全本][县市区镇乡])?(?:所有|[0-9]{1,8}[\u4e00-\u9fff])(?:的)?[\u4e00-\u9fff]{0,8}?[,，]?(?:已|均|都)*(?:全部|均已|均|都已)(?:已)?[\u4e00-\u9fff]{2,10}。?"
 )

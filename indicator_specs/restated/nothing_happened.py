@@ -20,14 +20,14 @@ _NONE_TOLD: Final = Pattern(
     f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:(?:未|没有|无|零)(?:发生|出现|产生|收到|接到)?|0(?:起|次|例|件|人|宗|个|名|户)?)"
 )
 _SOME_TOLD: Final = Pattern(
-    f"{_ALL_YEAR}(?:实际)?(?:共|共计)?(?:发生|出现|收到|接到|产生|受理)?(?P<thing>{_WORD}{{0,10}}?)(?:发生)?(?P<count>[1-9][0-9]{{0,4}})(?:起|次|例|件|人|宗|名|户)(?P<of>{_WORD}{{0,8}})"
+    f"{_ALL_YEAR}(?:实际)?(?:共|共计)?(?:发生|出现|收到|接到|产生|受理)?(?P<thing>{_WORD}{{0,10}}?)(?:发生)?(?P<count>[1-9][0-9]{{0,4}})(?:起|次|例|件|人|宗|名|户|批次|批)(?:[1-9][0-9]{{0,3}}人次?)?(?P<of>{_WORD}{{0,8}})"
 )
 _DEALT_WITH: Final = Pattern(
     "(?:均|已|全部|及时|妥善|依法|按时|现|其中|都)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|劝返|复学|返校|扑灭|救治|结案|清欠|清偿|支付|补发)了?(?:到位|完毕|完成|[0-9]{1,4}[起次例件人宗名户])?"
 )
 _SEVERITIES: Final = Pattern("重特大|特别重大|特大|重大|较大|严重|责任|亡人|死亡|群体性|越级|恶性|负面")
 _GRADES: Final = Pattern(f"{_SEVERITIES.pattern}|有责|有效")
-_CLAUSE: Final = Pattern("[,，;；。]")
+_CLAUSE: Final = Pattern("[,，;；。()（）]")
 _LONGEST: Final = 40
 
 
@@ -54,7 +54,11 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
     said = told["thing"] + told["of"]
     graver = {*_GRADES.findall(thing), *_SEVERITIES.findall(name)} - set(_GRADES.findall(said))
     named = _OF_A_KIND.sub("", said)
-    return told["count"] if not graver and (not named or named in wanted + name) else ""
+    return (
+        told["count"]
+        if not (graver - _EVENTS_OF_MANY if not said else graver) and (not named or named in wanted + name)
+        else ""
+    )
 
 
 _ZERO_BORNE_OUT: Final = Pattern(
@@ -87,6 +91,8 @@ def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
     return not narrower and same and denied in about
 
 
+_EVENTS_OF_MANY: Final = frozenset(("群体性",))
+"""What 群体性事件 are called by: no grade of them."""
 _OF_A_KIND: Final = Pattern(f"{_GRADES.pattern}|一般|轻微|轻伤|轻|小型?|的")
 
 _EVENTS: Final = Words("欺凌 群体性事件 个人极端 命案 踩踏 中毒 疫情 坍塌 爆炸 泄漏".split())

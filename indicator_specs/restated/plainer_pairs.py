@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
 
+from indicator_specs.decisive.changes import level_reached, way_in_full
 from indicator_specs.decisive.days import decisive_day
 from indicator_specs.decisive.numbers import decisive_number
 from indicator_specs.restated.against_the_target import result_from_the_target
@@ -277,6 +278,16 @@ def _by_last_day(texts: Texts) -> PlainerPair | None:
     return PlainerPair(texts.wanted, day, f"取最后的“{day}”", Decides.BOTH if breaks else Decides.MET)
 
 
+def _by_level(texts: Texts) -> PlainerPair | None:
+    level = level_reached(texts.given, texts.wanted + texts.name)
+    return PlainerPair(texts.wanted, level, f"“{texts.given}”读作{level}") if level else None
+
+
+def _by_way(texts: Texts) -> PlainerPair | None:
+    full = way_in_full(texts.given)
+    return PlainerPair(texts.wanted, full, f"“{texts.given}”读作“{full}”") if full else None
+
+
 def _by_decisive_day(texts: Texts) -> PlainerPair | None:
     day = decisive_day(texts.target, texts.given, texts.wanted, texts.name)
     return PlainerPair(texts.wanted, day, f"取“{day}”，其余是说明", leaves_words_out=True) if day else None
@@ -319,6 +330,8 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_last_day,
     _by_zero,
     _by_fraction,
+    _by_level,
+    _by_way,
     _by_decisive_day,
     _by_decisive_number,
 )

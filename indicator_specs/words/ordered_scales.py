@@ -12,6 +12,8 @@ SCALES: Final[Mapping[str, tuple[str, ...]]] = {
     "等奖": ("特等奖", "一等奖", "二等奖", "三等奖", "优秀奖"),
     "甲等": ("甲等", "乙等", "丙等", "丁等"),
     "甲级": ("甲级", "乙级", "丙级", "丁级"),
+    "A级": ("A级 A等 A", "B级 B等 B", "C级 C等 C", "D级 D等 D"),
+    "景区": ("5A级 5A AAAAA级", "4A级 4A AAAA级", "3A级 3A AAA级", "2A级 2A AA级"),
     "水质": ("Ⅰ类 I类", "Ⅱ类 II类", "Ⅲ类 III类", "Ⅳ类 IV类", "Ⅴ类 V类", "劣Ⅴ类 劣V类"),
 }
 """Scale → its grades, the best first, each with its other spellings."""
@@ -25,16 +27,19 @@ _QUALITIES: Final = ("质量", "资质", "奖", "评价", "考核", "评级")
 
 ONLY_OF: Final[Mapping[str, tuple[str, ...]]] = {
     OF_WATER: _WATERS,
+    "A级": ("评审", "等次", "信用", "等级", "考核", "评价", "评级"),
     "等": _QUALITIES,
     "甲等": _QUALITIES,
     "甲级": _QUALITIES,
 }
 """Scales that only count where one of these is spoken of: 一等 of a disability or a seat is no better than 二等."""
 
-BETTER_LOW: Final = tuple("风险 危险 污染 灾 隐患 难度 伤残 残疾 事故 危害 传染".split())
+BETTER_LOW: Final = tuple("风险 危险 危房 污染 灾 隐患 难度 伤残 残疾 事故 危害 传染".split())
 """Of these nobody wants the highest grade: such scales are left alone."""
 
-_BEFORE: Final = tuple("水质 等级 评价 已 达到或优于 优于或等于 均达到 达到 不低于 达 评定为 评为 获得 为 ≥".split())
+_BEFORE: Final = tuple(
+    "国家 水质 等级 评价 已 达到或优于 优于或等于 均达到 达到 不低于 达 评定为 评为 获得 为 ≥".split()
+)
 _BEHIND: Final = tuple("(含)及以上 (含)以上 及以上 或以上 以上 等级 水质标准 水质 水体 标准 。".split())
 _LONGEST: Final = 16
 

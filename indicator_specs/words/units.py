@@ -253,7 +253,7 @@ def _without_the_year(
 ) -> Conversion | None:
     """``3场`` for a target in ``场/年``: the sheet is the year's. Any other period changes the number."""
     shorter, longer = sorted((parts, wanted_parts), key=len)
-    if longer != (*longer[:-1], "年") or len(shorter) != len(longer) - 1 or len(shorter) != 1:
+    if longer[-1] != "年" or len(shorter) != len(longer) - 1 or shorter[1:] != longer[1:-1]:
         return None
     step = _factor(parts[0], wanted_parts[0])
     if step is None:

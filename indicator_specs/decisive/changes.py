@@ -1,0 +1,33 @@
+"""What a change came to, or which way it went, in short words: 提高到81.2% for ≥80%, 同比增9.2% for 增长10%."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from indicator_specs.around_numbers.plain_reports import direction_of
+from indicator_specs.words.patterns import Pattern
+
+_LEVEL: Final = Pattern(
+    "(?:(?:由|从)[^,，;；()（）到至]{1,16})?(?:已|稳步|逐步|进一步)*(?:提高|提升|上升|增长|增加|扩大|下降|降低|减少|缩短|压缩)(?:到|至)了?"
+    "(?P<level>[0-9]{1,9}(?:[.][0-9]{1,4})?(?:%|‰|万?[\u4e00-\u9fff]{1,3}|㎡)?)。?"
+)
+_SHORT: Final = Pattern("(?P<than>同比|较上年|比上年|较去年|比去年)(?P<way>[增升降减])(?=[0-9])")
+_IN_FULL: Final = {"增": "增长", "升": "上升", "降": "下降", "减": "减少"}
+
+
+def level_reached(given: str, about: str) -> str:
+    """
+    ``81.2%`` of ``提高到81.2%``, where no change was promised; empty for other texts.
+
+    Args:
+        given: The actual, cleaned.
+        about: The target and the indicator's name.
+    """
+    found = _LEVEL.fullmatch(given) if direction_of(about) is None and "新增" not in about else None
+    return found["level"] if found else ""
+
+
+def way_in_full(given: str) -> str:
+    """``同比增长9.2%`` of ``同比增9.2%``; empty for other texts."""
+    full = _SHORT.sub(lambda found: found["than"] + _IN_FULL[found["way"]], given)
+    return full if full != given else ""
