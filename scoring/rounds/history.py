@@ -157,8 +157,6 @@ def next_round(
     """
     What was told is held against what is told now.
 
-    Of several findings of one key those about the same value are the same; the others are, in their order.
-
     Args:
         history: Before this round (``before``).
         findings: All that are told of the subject now.
@@ -168,19 +166,8 @@ def next_round(
     Returns:
         The history after it; and for each of ``findings`` what it is there.
     """
-    earlier: dict[FindingKey, list[ToldFinding]] = defaultdict(list)
-    for told in history.told:
-        earlier[told.key].append(told)
-    now: dict[int, ToldFinding] = {}
-    for is_same_value in (True, False):
-        for place, finding in enumerate(findings):
-            candidates = earlier[key_of(finding)]
-            match = next((each for each in candidates if not is_same_value or each.about == finding.about), None)
-            if place not in now and match is not None:
-                candidates.remove(match)
-                now[place] = _told_again(match, finding)
-    told_now = tuple(now.get(place) or _told_first(finding, number) for place, finding in enumerate(findings))
-    gone = [each for others in earlier.values() for each in others]
+    again, gone = _told_again_and_gone(history.told, findings)
+    told_now = tuple(again.get(place) or _told_first(finding, number) for place, finding in enumerate(findings))
     ending = Ending.DROPPED if contents == history.contents else Ending.MENDED
     ended = [each for each in history.findings if each.ended]
     after = (*ended, *(evolve(each, ended=number, ending=ending) for each in gone), *told_now)
@@ -193,6 +180,28 @@ def next_round(
         seen=number,
     )
     return followed, told_now
+
+
+def _told_again_and_gone(
+    told: Iterable[ToldFinding], findings: Sequence[Finding]
+) -> tuple[Mapping[int, ToldFinding], Sequence[ToldFinding]]:
+    """
+    Which of the findings were told before, by their position, and what was told and is no more.
+
+    Of several findings of one key those about the same value are the same; the others are, in their order.
+    """
+    earlier: dict[FindingKey, list[ToldFinding]] = defaultdict(list)
+    for each in told:
+        earlier[each.key].append(each)
+    again: dict[int, ToldFinding] = {}
+    for is_same_value in (True, False):
+        for place, finding in enumerate(findings):
+            candidates = earlier[key_of(finding)]
+            match = next((each for each in candidates if not is_same_value or each.about == finding.about), None)
+            if place not in again and match is not None:
+                candidates.remove(match)
+                again[place] = _told_again(match, finding)
+    return again, [each for others in earlier.values() for each in others]
 
 
 def withdrawn(history: History, number: int) -> History:

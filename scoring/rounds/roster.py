@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from enum import StrEnum
@@ -134,26 +134,34 @@ def held_against(
     named = {name: each for (_, name), each in others.items()}
     for key, row in reversed(rows.items()):
         sheets = came.get(key, [])
-        project = ExpectedProject(
-            arrival=_arrival(len(sheets)),
-            unit=row.unit,
-            name=row.name,
-            budget_wan=row.budget_wan,
-            times=len(sheets),
-            file=sheets[-1].file if sheets else "",
-            reported_wan=sheets[-1].budget_wan if sheets else None,
-        )
+        project = _on_the_roster(row, sheets)
         namesake = named.get(plain_name(row.name))
         yield evolve(project, hint=_differs(project, sheets[-1]) if sheets else _hint(unfilled.get(key), namesake))
     for key, each in others.items():
-        yield ExpectedProject(
-            arrival=Arrival.UNEXPECTED,
-            unit=each.unit,
-            name=each.name,
-            times=len(came[key]),
-            file=each.file,
-            reported_wan=each.budget_wan,
-        )
+        yield _beside_the_roster(each, times=len(came[key]))
+
+
+def _on_the_roster(row: RosterRow, sheets: Sequence[Submitted]) -> ExpectedProject:
+    return ExpectedProject(
+        arrival=_arrival(len(sheets)),
+        unit=row.unit,
+        name=row.name,
+        budget_wan=row.budget_wan,
+        times=len(sheets),
+        file=sheets[-1].file if sheets else "",
+        reported_wan=sheets[-1].budget_wan if sheets else None,
+    )
+
+
+def _beside_the_roster(sheet: Submitted, times: int) -> ExpectedProject:
+    return ExpectedProject(
+        arrival=Arrival.UNEXPECTED,
+        unit=sheet.unit,
+        name=sheet.name,
+        times=times,
+        file=sheet.file,
+        reported_wan=sheet.budget_wan,
+    )
 
 
 def _key_on(
