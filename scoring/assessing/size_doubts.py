@@ -97,8 +97,6 @@ def sized(reported: Quantity, wanted: Quantity, *, is_rate: bool, of_visits: boo
 
 
 def _share_or_percentage(reported: Quantity, wanted: Quantity, *, is_rate: bool) -> str:
-    if reported.unit and reported.unit == wanted.unit:
-        return ""
     for one, other, side in ((reported, wanted, "实际值"), (wanted, reported, "目标值")):
         in_percent = other.unit == "%" or (is_rate and other.unit in _POINTS)
         if one.unit == "" and 0 < one.value <= DOUBTFUL_SHARE < other.value and in_percent:

@@ -30,6 +30,7 @@ from scoring.assessing.size_doubts import (
         (("0.01", ""), ("95", "%"), True),
         (("1", ""), ("95", "%"), True),
         (("1.01", ""), ("95", "%"), False),
+        (("95", "%"), ("0.9", ""), True),
         # a count for a percentage
         (("100", ""), ("95", "%"), False),
         (("100.01", ""), ("95", "%"), True),
@@ -82,6 +83,12 @@ def test_numbers_of_a_doubtful_size(reported: tuple[str, str], wanted: tuple[str
     own, other = (Quantity(Decimal(value), unit) for value, unit in (reported, wanted))
 
     assert expected is bool(sized(own, other, is_rate=False, of_visits=False).doubt)
+
+
+def test_what_a_number_without_its_sign_may_be() -> None:
+    doubt = sized(Quantity(Decimal("0.95")), Quantity(Decimal(95), "%"), is_rate=False, of_visits=False).doubt
+
+    assert doubt == "实际值0.95没有百分号，是0.95%还是95%无法确定"
 
 
 @pytest.mark.parametrize(
@@ -216,6 +223,9 @@ def promise(text: str, name: str = "") -> Bounded | Between:
         ("≤20‰", "0.2", True),
         ("≤20‰", "0.2001", False),
         ("≤1件", "0.02", False),
+        # of a range its last end
+        ("0.5%~1%", "0.001", False),
+        ("0.5%~1%", "0.1", True),
     ],
 )
 def test_a_number_that_is_a_small_percentage_or_a_share(target: str, reported: str, *, expected: bool) -> None:
@@ -232,6 +242,7 @@ def test_a_number_that_is_a_small_percentage_or_a_share(target: str, reported: s
         (("22.49", "分"), ("4.5", "分"), ("", ""), False),
         (("4.5", ""), ("90", "分"), ("", ""), True),
         (("0", "分"), ("90", "分"), ("", ""), False),
+        (("1", "分"), ("90", "分"), ("", ""), True),
         (("90", "分"), ("0", "分"), ("", ""), False),
         (("90", ""), ("4.5", ""), ("", ""), False),
         (("90", "件"), ("4.5", "分"), ("", ""), False),
