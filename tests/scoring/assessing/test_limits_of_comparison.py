@@ -114,6 +114,7 @@ def test_days_at_their_limits(target: str, actual: str, year: int | None, expect
         ("≥1次/季度", "全年4次", "", PERSON),
         ("≥1次/周", "全年49次", "", MISSED),
         ("≥1次/周", "全年50次", "", PERSON),
+        ("≥1次/周", "全年52次", "", PERSON),
         # a share of a whole
         ("≥100%", "100%", "覆盖率", MET),
         ("≥100%", "100.01%", "覆盖率", PERSON),
