@@ -182,12 +182,7 @@ def _scale_in(text: str) -> str:
 
 def _bare_and_far(reported: Quantity, wanted: Quantity) -> str:
     """``1.2`` for ``≥1000亩``, ``485000`` for ``≤50``: a unit or a 万 is probably missing."""
-    if (
-        reported.unit
-        or reported.multiplier > 1
-        or wanted.multiplier > 1
-        or not (reported.value > 0 and wanted.value > 0)
-    ):
+    if reported.unit or reported.value <= 0 or reported.multiplier > 1 or wanted.multiplier > 1:
         return ""
     far_below = wanted.value >= DOUBTFUL_FACTOR and reported.value <= wanted.value * LEFT_OUT_BELOW
     far_above = not wanted.unit and wanted.value > DOUBTFUL_SHARE and wanted.value * DOUBTFUL_FACTOR < reported.value
@@ -245,8 +240,6 @@ def _sessions_for_visits(reported: Quantity, wanted: Quantity, *, of_visits: boo
 
 
 def _with_multiplier(reported: Quantity, wanted: Quantity) -> Sized:
-    if wanted.multiplier == 1 and wanted.value < _LEAST_WRITTEN_OUT:
-        return Sized(reported)
     if reported.value <= 0 or wanted.value <= 0 or reported.multiplier > 1 or reported.unit not in {"", wanted.unit}:
         return Sized(reported)
     share = reported.value / wanted.value

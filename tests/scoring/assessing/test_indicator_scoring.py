@@ -217,6 +217,7 @@ def test_texts_of_more_than_two_thousand_characters_are_left_to_a_person(length:
             "3",
             ("没有完成目标，按公式得2.999分，四舍五入后为3分，与满分相同",),
         ),
+        ("99.99%", "3", "points + 0 * target", "3", ()),
     ],
 )
 def test_a_miss_that_rounds_to_full_points(

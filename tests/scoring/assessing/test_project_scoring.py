@@ -211,16 +211,31 @@ def test_open_points_are_named_all_at_once(make_project: MakeProject, mof: RuleS
     assert [each.partition("：")[0] for each in told[2:]] == ["第1个指标“产出” › 计分公式"]
 
 
-def test_negative_points_are_refused_though_all_of_them_add_up(make_project: MakeProject, mof: RuleSet) -> None:
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [
+        ("-10", ["第2个指标“效益” › 分值：分值不能是负数，现为-10"]),
+        ("-0.01", ["第2个指标“效益” › 分值：分值不能是负数，现为-0.01"]),
+        ("0", []),
+        ("0.5", []),
+    ],
+)
+def test_negative_points_are_refused_though_all_of_them_add_up(
+    make_project: MakeProject, mof: RuleSet, points: str, told: list[str]
+) -> None:
     project = make_project()
     first, second, third = project.indicators
-    rows = (evolve(first, points=Decimal(90)), evolve(second, points=Decimal(-10)), third)
+    rows = (evolve(first, points=Decimal(80) - Decimal(points)), evolve(second, points=Decimal(points)), third)
     assert sum(each.points or 0 for each in rows) + mof.execution.points == 100
 
-    with pytest.raises(UnusableInputError) as caught:
+    try:
         score_project(evolve(project, indicators=rows), mof)
+    except UnusableInputError as unusable:
+        refused = [str(each) for each in unusable.problems]
+    else:
+        refused = []
 
-    assert [str(each) for each in caught.value.problems] == ["第2个指标“效益” › 分值：分值不能是负数，现为-10"]
+    assert refused == told
 
 
 def test_targets_are_assessed_without_a_total(make_project: MakeProject, mof: RuleSet) -> None:

@@ -70,6 +70,8 @@ from scoring.assessing.size_doubts import (
         (("0", "元"), ("10", "万元"), False),
         (("100", "元"), ("0", "万元"), False),
         (("1", ""), ("0", "万元"), False),
+        (("500", ""), ("0.5", "万元"), True),
+        (("499.99", ""), ("0.5", "万元"), False),
         # a day that a spreadsheet shows as a number: from 2000 to 2050
         (("36525", ""), ("40000", "天"), False),
         (("36526", ""), ("40000", "天"), True),
@@ -126,6 +128,8 @@ def test_a_percentage_for_a_bare_target(wanted: str, *, expected: bool) -> None:
         (("12", "次"), ("10", "人次"), True, False),
         (("5", "次"), ("10", "人次"), True, False),
         (("4.99", "次"), ("10", "人次"), True, True),
+        (("12", "次/年"), ("10", "人次"), False, True),
+        (("12", "次"), ("10", "人次/年"), False, True),
         (("5", "次"), ("10", "批次"), False, False),
         (("4.99", "次"), ("10", "批次"), False, True),
         (("4.99", "次"), ("10", "场次"), False, False),
@@ -165,6 +169,7 @@ TARGET = "没有写“万”，是否漏写无法确定"
         (("52000", "件", 10_000), ("50000", "件", 10_000), ""),
         (("0.3", "", 1), ("3000", "件", 10_000), TAKEN),
         (("5", "", 1), ("0", "件", 10_000), ""),
+        (("0.001", "件", 1), ("1", "件", 10_000), HUNDREDTH),
         # 50000件: a bare number from a twenty-thousandth to a five-thousandth of it
         (("2.4999", "", 1), ("50000", "件", 1), FAR),
         (("2.5", "", 1), ("50000", "件", 1), BARE),
@@ -317,6 +322,8 @@ def test_limits_for_sheets_that_compute(
         ("≥0.95", False, (None, None)),
         ("≤10万元", False, ("10000", None)),
         ("≤0万元", False, (None, None)),
+        ("≤0.5元", False, ("500", None)),
+        ("5万元至10万元", False, ("10000", None)),
     ],
 )
 def test_between_which_numbers_a_bare_one_is_in_doubt(
