@@ -22,8 +22,10 @@ _OF_ANOTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|明�
 _TO_COME: Final = re.compile(
     "下一步|下阶段|今后|后续|力争|争取|拟于|改进措施[:：]|将(?!近)(?=[^，。；]{0,16}(?:提高|提升|达到|控制|增加|降|完成))"
 )
-_OF_PLANS: Final = re.compile("下一步|改进措施$|改进建议|工作打算|工作计划|有关建议")
-"""Of a heading."""
+_OF_PLANS: Final = re.compile(
+    "^(?!.*(?:问题|原因|偏离|偏差|未完成)).*(?:下一步|改进措施$|改进建议|工作打算|工作计划|有关建议)"
+)
+"""Of a heading that tells of nothing else: 存在的问题及下一步改进措施 tells of what was not reached, too."""
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
 _PART_OF_YEAR: Final = re.compile("季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
 _DEPARTMENT: Final = re.compile("(?:部门|单位)整体")

@@ -530,6 +530,8 @@ class _Sentence:
         if ClaimKind.INDICATOR_COMPLETION in kinds:
             return kinds
         if not goes_with(figure.quantity.unit, subject):
+            if unit == PERCENT and ClaimKind.INDICATOR_DIFFERENCE in kinds and PERCENT not in units_of(subject):
+                return (ClaimKind.INDICATOR_DIFFERENCE,)
             is_share = unit == PERCENT and kinds == (ClaimKind.INDICATOR_ACTUAL,) and not reading.rest
             return (ClaimKind.INDICATOR_COMPLETION,) if is_share else ()
         return self._weak_kinds(kinds, figure) if reading.role.is_weak else kinds

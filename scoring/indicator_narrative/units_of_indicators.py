@@ -46,11 +46,16 @@ def is_of(stated: Quantity, step: Decimal, indicator: KnownIndicator) -> bool:
         step: What one unit of its last digit is worth.
         indicator: The indicator.
     """
+    return any(round_half_up(each / step, 0) * step == stated.value for each in numbers_of(indicator, stated.unit))
+
+
+def numbers_of(indicator: KnownIndicator, unit: str) -> tuple[Decimal, ...]:
+    """Target and actual in a unit; none where they do not convert."""
     read = read_of(indicator)
     known = list(read.target.bounds) if isinstance(read.target, (Bounded, Between)) else []
     known += [read.actual.quantity] if isinstance(read.actual, ReportedQuantity) else []
-    found = (convert(each.value, each.unit, stated.unit) for each in known)
-    return any(each is not None and round_half_up(each.value / step, 0) * step == stated.value for each in found)
+    found = (convert(each.value, each.unit, unit) for each in known)
+    return tuple(each.value for each in found if each is not None)
 
 
 @lru_cache(maxsize=4096)

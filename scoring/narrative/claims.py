@@ -269,6 +269,10 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
         start, end: Of the name.
         heading: The words above; an amount is a budget only where the words before it speak of budgets.
     """
+    pair = _PAIR.match(text.text, end)
+    if pair is not None:
+        yield from _pair_claims(pair)
+        return
     match = _BARE.match(text.text, end)
     if match is None:
         return
@@ -292,6 +296,20 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
         end=match.end(),
         value_start=value_start,
     )
+
+
+_PAIR: Final = re.compile(
+    rf"[”\"’」』》]?(?:项目)?\((?:执行率)?(?P<rate>{ARABIC})%[，,、;；](?:得分?)?(?P<score>{ARABIC})分(?=[)，,、;；])"
+)
+"""``甲（80%，93分）``: what both are, each tells of the other."""
+
+
+def _pair_claims(pair: re.Match[str]) -> Iterator[Claim]:
+    for group, kind, unit in (("rate", ClaimKind.RATE, "%"), ("score", ClaimKind.SCORE, "分")):
+        number, start = written_number(pair[group]), pair.start(group)
+        if number is not None:
+            end = pair.end(group) + len(unit)
+            yield Claim(kind=kind, number=number, written=pair[group] + unit, start=start, end=end, value_start=start)
 
 
 def _sentence_before(text: SearchableText, position: int) -> tuple[int, int]:

@@ -77,6 +77,7 @@ _ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安�
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
 """``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
+_AFTER_IT: Final = frozenset({"调整后", "调整为"})
 _CHANGES: Final = re.compile(CHANGE)
 _AFTER_CHANGE: Final = re.compile("全年|调整|由.*(?:为|至|到)")
 _LIST_COUNT: Final = re.compile(rf"[”\"’」』》】]?(?:项目)?等?(?:共计?|这|，共计?)?(?P<count>{COUNT})[个项]")
@@ -393,6 +394,10 @@ class Surroundings:
         stated = self.passage.text.text[claim.start : claim.end]
         if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
             return False
+        if claim.start == claim.value_start:  # right behind a name only the words before it say so
+            start, _ = self.passage.text.sentence_span(claim.start)
+            before = _CHANGED.findall(self.passage.text.text, start, claim.start)
+            return bool(before) and before[-1] not in _AFTER_IT
         return _CHANGED.search(self.passage.text.window(claim.start)) is not None and not _AFTER_CHANGE.search(stated)
 
     def is_about_projects(self, claim: Claim) -> bool:

@@ -218,10 +218,19 @@ def _difference(stated: StatedQuantity, target: Target, actual: Actual) -> Figur
         return UNKNOWN
     found = convert(abs(numbers[1] - numbers[0]), target.bound.unit, stated.quantity.unit)
     if found is None:
-        return UNKNOWN
+        return _growth(stated, *numbers)
     unit = "个百分点" if stated.quantity.unit == "%" else stated.quantity.unit
     expected = f"{format_decimal(found.value)}{unit}"
     return FigureVerdict(_rounds_to(found.value, stated.quantity.value, stated.step), expected)
+
+
+def _growth(stated: StatedQuantity, target: Decimal, actual: Decimal) -> FigureVerdict:
+    """``助餐162400人次，比目标增长8.27%``"""
+    if stated.quantity.unit != "%" or not target:
+        return UNKNOWN
+    exact = abs(actual - target) / target * _FULL
+    right = _rounds_to(exact, stated.quantity.value, stated.step)
+    return FigureVerdict(right, f"{format_decimal(round_half_up(exact, HUNDREDTHS))}%")
 
 
 def _both(target: Target, actual: Actual) -> tuple[Decimal, Decimal] | None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
+from attrs import evolve
+
 from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject
+from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_of
 from scoring.narrative.claims import Claim
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, ReadReport, Statement
@@ -49,7 +55,9 @@ def judged_indicators(
             is_actual = _sentence(each) in targets
             verdict = actual_figure(each, projects) if is_actual else UNKNOWN
             aside = None if is_actual else Aside.TARGET_OR_ACTUAL
-        if each.is_loose and (verdict.right is not False or not comes_near_its_own(each)):
+        if each.is_loose and (
+            verdict.right is not False or not (comes_near_its_own(each) or _is_told_once(each, projects))
+        ):
             continue
         if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
             yield JudgedStatement(Statement(claim, each.passage, about, each.mention, aside), verdict, project)
@@ -60,6 +68,29 @@ def _sentence(claim: IndicatorClaim) -> tuple[int, int, Subject]:
     return claim.passage.number, claim.passage.text.sentence_number(claim.start), claim.subject
 
 
+def _is_told_once(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bool:
+    """
+    Of a number in running text that lies close to the only indicator of its project that counts in its unit: nothing
+    else in the paragraph tells that indicator, and no word makes it a part, an average or another time's.
+    """
+    subject, stated = claim.subject, claim.quantity
+    if not isinstance(subject, KnownIndicator) or stated is None or claim.mention is None:
+        return False
+    unit, text = stated.quantity.unit, claim.passage.text
+    alike = [each for each in projects[subject.project].indicators if goes_with(unit, evolve(subject, result=each))]
+    first, _ = text.sentence_span(claim.start)
+    if unit == "%" or len(alike) != 1 or _OF_ANOTHER.search(text.text, first, claim.start):
+        return False
+    known = numbers_of(subject, unit)
+    near = any(0 < abs(each - stated.quantity.value) <= each * _CLOSE for each in known)
+    others = quantities_in(text.text, 0, len(text.text), ())
+    return near and not any(each.quantity.unit == unit and each.quantity.value in known for each in others)
+
+
+_CLOSE: Final = Decimal("0.1")
+_OF_ANOTHER: Final = re.compile(
+    "其中|包括|含|季|半年|[0-9一二三四]批|累计|平均|上年|去年|20[0-9]{2}年|截[至止]|新增|增加|减少|约|近|每|部分|另|除|剩余|其余|分别"
+)
 _TARGET_ONLY: Final = (ClaimKind.INDICATOR_TARGET,)
 _POINTS: Final = "个百分点"
 _VALUES: Final = frozenset({ClaimKind.INDICATOR_TARGET, ClaimKind.INDICATOR_ACTUAL})

@@ -25,7 +25,7 @@ from scoring.narrative_checks.arithmetic.counted_parts import counted_parts_in
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.indicator_counts import indicator_counts_in
 from scoring.narrative_checks.arithmetic.lost_points import lost_points_in
-from scoring.narrative_checks.arithmetic.portions import portions_in
+from scoring.narrative_checks.arithmetic.portions import portions_in, shares_in_lists
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS
 from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of, stretches_of
 from scoring.narrative_checks.arithmetic.slips_of_known import slips_of_known_in
@@ -51,7 +51,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     totals_in,
     units_of_money_in,
 )
-_ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (class_figures_in, counted_parts_in)
+_ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (class_figures_in, counted_parts_in, shares_in_lists)
 _LEAST_PLACES: Final = 2
 
 

@@ -30,7 +30,8 @@ _SHARE: Final = re.compile(
     r"\)?[，,(（]?(?:约|仅|共|合计)?占(?P<whole>[^，。；;0-9]{0,14}?)的?(?:比例|比重|比)?(?:约|为|达|近)?"
 )
 _SHARES: Final = re.compile(
-    rf"分别(?:约)?占(?P<whole>[^，。；;0-9]{{0,14}}?)的?(?P<list>{ARABIC}%(?:[、，和及]{{1,2}}{ARABIC}%)+)"
+    rf"(?:(?:分别|依次)(?:约)?占(?P<whole>[^，。；;0-9]{{0,14}}?)的?|(?:占比|比例|比重)(?:分别|依次)(?:约)?(?:为|是)?)"
+    rf"(?P<list>{ARABIC}%(?:[、，和及]{{1,2}}{ARABIC}%)+)"
 )
 _OF_WHOLE: Final = re.compile("全部|总额|总|合计|全年|所有|各项目|全局|当年|自评项目|项目(?=预算|支出)|的")
 _OF_SO_MANY: Final = re.compile(rf"^({COUNT})个(?=项目)")
@@ -67,7 +68,6 @@ def portions_in(sentence: Sentence) -> Iterator[Derived]:
             yield from _distance(stated, numbers[:position], scope)
         elif stated.unit == "分":
             yield from _score_of_best(passage, stated, scope)
-    yield from _several_shares(sentence)
 
 
 def _tells_range(sentence: Sentence, stated: Quantity, clause: str) -> bool:
@@ -177,7 +177,7 @@ def _wholes(words: str, scope: Scope) -> Iterator[Decimal]:
     yield from (whole for whole in wholes if whole)
 
 
-def _several_shares(sentence: Sentence) -> Iterator[Derived]:
+def shares_in_lists(sentence: Sentence) -> Iterator[Derived]:
     """``分别占66.93%、20.46%和12.61%`` of the amounts listed before: what most are shares of, all are."""
     numbers, scope = sentence.numbers, sentence.scope
     for found in _SHARES.finditer(sentence.words, sentence.start, sentence.end):
