@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from indicator_specs.around_numbers.doubts import TAKEN_BACK
 from indicator_specs.around_numbers.plain_reports import DONE
-from indicator_specs.decisive.doubts import TAKEN_BACK
 from indicator_specs.decisive.reports import LONGEST
 from indicator_specs.decisive.sameness import names_its_thing
 from indicator_specs.targets import Deadline, Target
