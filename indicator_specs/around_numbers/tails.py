@@ -12,6 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.around_numbers.doubts import OF_ANOTHER_KIND
 from indicator_specs.around_numbers.remarks import (
     names_a_kind,
     only_tells_why_beyond,
@@ -168,7 +169,7 @@ def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) 
         or (THE_REST in piece and (standing.short or standing.beyond or _BETTER_BY.search(piece) is not None))
         or _is_of_a_kind(piece, standing)
         or (ANOTHER_COUNT in piece and not _DIGIT.search(piece) and not _takes_back(piece))
-        or (_explains(piece) and not (standing.beyond and _INCLUDED.match(piece)))
+        or (_explains(piece, standing) and not (standing.beyond and _INCLUDED.match(piece)))
         or _tells_why(piece, standing)
     )
 
@@ -236,14 +237,15 @@ def _is_plain(piece: str, is_known: Callable[[str], bool]) -> bool:
     return not _DIGIT.search(piece) and is_known(piece)
 
 
-def _explains(piece: str) -> bool:
+def _explains(piece: str, standing: Standing) -> bool:
     compared = COMPARED.match(piece)
     if compared:
         return not TAKES_BACK.search(piece, compared.end())
     if TAKES_BACK.search(piece):
         return False
     if piece.startswith(_PARTS):
-        return not names_results(piece) and not _FROM_ELSEWHERE.search(piece)
+        may_not_count = standing.more_is_better and OF_ANOTHER_KIND.search(piece) is not None
+        return not names_results(piece) and not may_not_count
     return piece.startswith(_SAVED) or (
         piece.startswith(_REASON) and not _DIGIT.search(piece) and not _OTHER_MONEY.search(piece)
     )
@@ -251,10 +253,6 @@ def _explains(piece: str) -> bool:
 
 _OTHER_MONEY: Final = Pattern("首[期付批]|预付|进度款|合同[价金款]|中标|报价|概算")
 """为合同金额: what was agreed, not what was paid."""
-_FROM_ELSEWHERE: Final = Pattern(
-    "商业|有偿|营利|收费|自费|捐|赠|社会(?!组织|工作|保险|保障|治安|救助)|借用|借入|租|调拨|划转|转入|代管|库存|往年|历年|结转|以前年度|外单位|其他单位|第三方提供|自筹|自购"
-)
-"""其中社会捐赠300册: whether what others gave counts, the promise does not say."""
 
 
 def names_results(words: str) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from indicator_specs.around_numbers.doubts import TAKEN_BACK
 from indicator_specs.around_numbers.plain_reports import DONE
-from indicator_specs.decisive.doubts import TAKEN_BACK
 from indicator_specs.decisive.reports import LONGEST
 from indicator_specs.decisive.sameness import names_its_thing
 from indicator_specs.targets import Deadline, Target
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 _BEGINS: Final = Pattern(
     "开工|动工|启动|开始|招标|挂网|立项|签订|签约|进场|采购合同|开标|中标|批复|下达|试(?!鸣|点|验区|卷|题)|设计|初稿|初验|预验|"
-    "部分|首批|主体|封顶|开挖|前期|筹备|进行|推进|正在|期间|征求意见|草案|起(?!草)"
+    "部分|首批|主要|绝大|主体|封顶|开挖|前期|筹备|进行|推进|正在|期间|征求意见|草案|起(?!草)"
 )
-_ENDS: Final = frozenset((*DONE, "开馆", "开园", "开展", "组织", "举办", "召开"))
-_FINISHED: Final = Pattern("|".join(sorted(_ENDS, key=len, reverse=True)))
+_FINISHED: Final = Pattern("|".join(sorted((*DONE, "开馆", "开园"), key=len, reverse=True)))
+_HELD: Final = Pattern("组织|举办|召开|举行|开展")
+"""What is held on a day is done then, where it is the indicator's own: 组织全城试鸣, but not 组织专家论证."""
+_TO_BE_FINISHED: Final = Pattern("完成|完工|竣工|结题|验收")
 _SEVERAL: Final = Pattern("至|到|-|—|~|、[0-9]")
 _ALREADY: Final = Pattern("\\A(?:已|均已|全部)?(?:于|在)?\\Z")
 _CLAUSE: Final = Pattern("[,，;；。()（）]")
@@ -68,7 +70,7 @@ def decisive_day(target: Target, given: str, wanted: str, name: str) -> str:
     if not found.dates or any(day.on_or_before or day.span for day in found.dates):
         return ""
     words = "".join(_without_days(found))
-    if any(word[0] not in name for word in TAKEN_BACK.finditer(words)):
+    if found.quantities or any(word[0] not in name for word in TAKEN_BACK.finditer(words)):
         return ""
     told = _the_deed([_told(found, day) for day in found.dates], wanted + name)
     return f"{found.words[told.day.start : told.day.end]}完成" if told and _is_done(told, wanted + name) else ""
@@ -102,6 +104,9 @@ def _the_deed(told: list[_Told], about: str) -> _Told | None:
 
 
 def _is_done(told: _Told, about: str) -> bool:
-    if _BEGINS.search(told.words) or _SEVERAL.match(told.behind) or not _FINISHED.search(told.words):
+    if _BEGINS.search(told.words) or _SEVERAL.match(told.behind):
         return False
+    if not _FINISHED.search(told.words):
+        held = _HELD.search(told.words) and not _TO_BE_FINISHED.search(about)
+        return bool(held) and told.words[-2:] in about
     return names_its_thing(told.words, about) or _ALREADY.match(told.before) is not None

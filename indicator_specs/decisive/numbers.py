@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from indicator_specs.around_numbers.doubts import AGREED, ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
 from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.remarks import (
     RATES_OF_RESULTS,
@@ -21,7 +22,6 @@ from indicator_specs.around_numbers.remarks import (
     says_what_came_of_it,
 )
 from indicator_specs.around_numbers.tails import COMPARED, NOTHING_BAD
-from indicator_specs.decisive.doubts import AGREED, ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
 from indicator_specs.decisive.parts import Part
 from indicator_specs.decisive.reports import NOT_DONE, OF_THESE, RATE, TIMES, Candidate, Report, as_written, report_of
 from indicator_specs.decisive.sameness import is_of_it, puts_another_thing, unknown_in

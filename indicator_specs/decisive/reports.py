@@ -18,8 +18,8 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
+from indicator_specs.around_numbers.doubts import AGREED, ANOTHERS, EACH, RESULTS, TAKEN_BACK
 from indicator_specs.around_numbers.plain_reports import direction_of
-from indicator_specs.decisive.doubts import AGREED, ANOTHERS, EACH, RESULTS, TAKEN_BACK
 from indicator_specs.decisive.parts import Part, parts_of
 from indicator_specs.decisive.sameness import unknown_in
 from indicator_specs.targets import Bounded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from indicator_specs.decisive.doubts import TAKEN_BACK
+from indicator_specs.around_numbers.doubts import TAKEN_BACK
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.patterns import Pattern
 

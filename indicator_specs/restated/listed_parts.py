@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.decisive.doubts import TAKEN_BACK
+from indicator_specs.around_numbers.doubts import TAKEN_BACK
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.numerals.numerals_in_digits import in_digits
 from indicator_specs.words.patterns import Pattern

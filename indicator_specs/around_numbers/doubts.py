@@ -42,8 +42,8 @@ ANOTHERS: Final = Pattern(f"{_OF_OTHERS}|{_OTHER_MONEY}")
 AGREED: Final = Pattern("合同|中标")
 """A price agreed is what was promised where the promise is one."""
 _STATES: Final = (
-    "复制|复印|仿制|停用|闲置|报废|损坏|故障|维修|改建|扩建|改造|续建|利旧|兼职|临时|试用|借调|在培|在研|"
-    "初稿|草案|征求意见|电子|线上|社会(?!组织|工作|保险|保障|治安|救助)"
+    "转载|调试|复制|复印|仿制|停用|闲置|报废|损坏|故障|维修|改建|扩建|改造|续建|利旧|兼职|临时|试用|借调|在培|在研|"
+    "初稿|草案|征求意见|电子|社会(?!组织|工作|保险|保障|治安|救助)"
 )
 OF_ANOTHER_KIND: Final = Pattern(f"{TAKEN_BACK.pattern}|{ANOTHERS.pattern}|{_STATES}")
 """Of a part of the number: these may not count as what was promised."""
