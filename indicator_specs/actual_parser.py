@@ -37,6 +37,7 @@ from indicator_specs.answers.by_deed import answer_by_deed, the_one_is_done
 from indicator_specs.answers.by_degree import answer_by_degree
 from indicator_specs.answers.by_event import answer_by_event
 from indicator_specs.answers.by_items import AllItems, items_told
+from indicator_specs.answers.by_its_end import answer_by_its_end
 from indicator_specs.answers.by_place import answer_by_place
 from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_time, says_not_in_time
 from indicator_specs.answers.by_rank import answer_by_rank
@@ -229,6 +230,7 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         or _answer_by_items(words, target, text)
         or (says_not_done(words, _in_words(target)) and _said_not_to_be_done(words, text))
         or answer_by_degree(words, target.text, name, text)
+        or answer_by_its_end(words, clean(target.text).text, text)
         or answer_with_support(words, clean(target.text).text, text)
     )
 

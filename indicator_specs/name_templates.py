@@ -25,7 +25,12 @@ _UNIT: Final = r"[^()*×_…≥≤<>=0-9]{0,8}"
 _BRACKETED: Final = Pattern(rf"\((?P<whole>(?P<sign>{SIGN_BEFORE})?(?P<blank>{_BLANK})?(?P<unit>{_UNIT}))\)")
 _AT_THE_END: Final = Pattern(rf"(?P<whole>(?P<sign>{SIGN_BEFORE})(?P<blank>{_BLANK})(?P<unit>{_UNIT}))\Z")
 _SIGN_AT_THE_END: Final = Pattern(rf"(?P<whole>(?P<sign>[≥≤<>=])(?P<blank>)\(?(?P<unit>{_UNIT})\)?)\Z")
-_MAY_HOLD_ONE: Final = Pattern(rf"{_BLANK}|[≥≤<>=]")
+_WORD_BEFORE_A_UNIT: Final = Pattern(
+    r"(?P<whole>(?P<sign>(?:不(?:得|能|应)?)?(?:[低高大小少多]于|超过)|[低高大小少]于等于)(?P<blank>)"
+    rf"(?:\((?P<unit>{_UNIT})\)|\Z))"
+)
+"""``城镇登记失业率低于(%)``: the name goes on in its target."""
+_MAY_HOLD_ONE: Final = Pattern(rf"{_BLANK}|[≥≤<>=]|[低高大小少多等]于|超过")
 _NUMBER: Final = Pattern(
     rf"(?P<sign>{SIGN_BEFORE})?(?P<number>[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,12}})?)(?P<unit>[^0-9]{{0,12}})"
 )
@@ -100,9 +105,10 @@ def _name_template(name: str) -> NameTemplate | None:
     words = clean(name).text
     found = next(filter(_is_template, _BRACKETED.finditer(words)), None)
     found = found or _AT_THE_END.search(words) or _SIGN_AT_THE_END.search(words)
+    found = found or _WORD_BEFORE_A_UNIT.search(words)
     if found is None:
         return None
-    sign, unit = found["sign"], found["unit"].strip()
+    sign, unit = found["sign"], (found["unit"] or "").strip()
     if unit and _is_of_each_period(multiplied_unit(unit), words, found):
         unit = ""
     return NameTemplate(found["whole"], Comparator(SIGN_OF[sign]) if sign else None, unit)
