@@ -37,7 +37,7 @@ from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.shares import wrong_shares
-from scoring.narrative_checks.table_sums import wrong_table_sums
+from scoring.narrative_checks.table_sums import places_that_add_up_in_tables, wrong_table_sums
 from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
@@ -97,7 +97,7 @@ def compare_report(
     derived = list(derivations(report, told, projects))
     wrong = wrong.union(*(each.figures for each in discrepancies))
     discrepancies = (*discrepancies, *wrong_derivations(derived, wrong))
-    adding_up = frozenset(places_that_add_up(sums))
+    adding_up = frozenset((*places_that_add_up(sums), *places_that_add_up_in_tables(report)))
     right = (each.place for each in listed if each.discrepancy is None)
     following = frozenset((*places_that_follow(derived), *right))
     accounts = accounts_of(

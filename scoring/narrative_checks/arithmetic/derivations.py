@@ -126,8 +126,10 @@ def wrong_derivations(found: Iterable[Derivation], wrong: Container[tuple[int, i
         text = each.passage.text
         start, _ = text.sentence_span(derived.stated.start)
         is_supposed = SUPPOSED.search(text.text, max(start, derived.stated.start - NEARBY), derived.stated.start)
-        if derived.is_true or is_supposed or any(
-            (each.passage.number, place) in wrong for place in (derived.stated.start, *derived.operands)
+        if (
+            derived.is_true
+            or is_supposed
+            or any((each.passage.number, place) in wrong for place in (derived.stated.start, *derived.operands))
         ):
             continue
         expected = _as_written(derived)

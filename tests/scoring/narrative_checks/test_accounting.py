@@ -155,3 +155,10 @@ def test_a_department_among_the_projects_is_told_by_its_name(name: str, is_depar
     compared = compared_at("总体", report, (*PROJECTS, whole))
     assert compared.departments == ((name,) if is_department else ())
     assert len(compared.absent) == len(PROJECTS) + (not is_department)
+
+
+@pytest.mark.parametrize(("budget", "confirmed"), [("2000", 3), ("2001", 2)])
+def test_a_budget_like_a_year_is_no_year(budget: str, confirmed: int) -> None:
+    head = "|项目名称|年初预算（万元）|全年预算（万元）|全年执行（万元）|\n|---|---|---|---|"
+    compared = _compared(f"{TITLE}{head}\n|{PROJECTS[0].name}|1800|{budget}|1900|\n")
+    assert (len(compared.confirmed), compared.coverage.contradicted) == (confirmed, 3 - confirmed)
