@@ -24,7 +24,7 @@ from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.doubtful_owners import without_doubtful
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
-from scoring.narrative_checks.judged_statements import judged, wrong_figures
+from scoring.narrative_checks.judged_statements import judged_all, without_surplus, wrong_figures
 from scoring.narrative_checks.naming.borne_out import only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
 from scoring.narrative_checks.naming.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
@@ -67,7 +67,8 @@ def compare_report(
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
     report = read_report(blocks, names, years, units, of_department=of_department)
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts, against)))
-    statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
+    statements = judged_by_sentences(report, judged_all(report.statements, facts), facts)
+    statements = without_surplus(statements, facts)
     statements = without_doubtful(only_borne_out(statements, facts), facts)
     sums = list(sums_in(report))
     indicators = list(judged_indicators(report, statements, projects))
