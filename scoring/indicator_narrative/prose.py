@@ -61,7 +61,11 @@ _LIST_SIGNS: Final = frozenset("、和及与")
 _LEAD: Final = re.compile(
     r"^(?:[)）\"”》]|[一二三四五六七八九]是|其中|同时|此外|另外|通过[^，。]{0,12}实施|(?:该|本|此)?项目(?=[^名])|“|\"|(?:三级|绩效)*指标(?=[“\"]))*"
 )
-_GOALS: Final = re.compile("目标(?:是|为|:|包括|主要)|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际)")
+_GOALS: Final = re.compile(
+    "(?<!达到)(?<!完成)(?<!实现)目标(?:是|为|:|包括|主要)(?![0-9≥≤<>])"
+    "|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际)"
+)
+"""What follows is promised; 目标为45场 is one figure's target, and 5项达到目标：… tells what was done."""
 _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
 _RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完成了|产出情况|效益情况|主要成效|取得成效|实际")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")

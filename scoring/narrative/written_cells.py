@@ -20,7 +20,10 @@ from scoring.narrative.written_figures import FigureUnit, WrittenFigure
 
 _NUMBER: Final = re.compile(rf"(?:[<>=≤≥≦≧~～]{{0,2}}|大于等?于?|小于等?于?|约)-?({ARABIC})")
 _WORDS: Final = re.compile("[^0-9<>=≤≥-]{2}")
-_NO_FIGURES: Final = re.compile("序号|编号|编码|代码|行次|年度|年份|日期|时间|电话|文号")
+_NO_FIGURES: Final = re.compile("序号|编号|编码|代码|行次|年度$|年份|日期|时间|电话|文号")
+_NUMBERS_SOMETHING: Final = re.compile("编号|编码|代码|电话|邮编")
+"""``联系电话 | 6788663``: the cell before names it."""
+
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _UNITS: Final = (
     (FigureUnit.PERCENTAGE, re.compile("%|率|比例|占比|进度")),
@@ -49,10 +52,16 @@ def _rows(table: ReadTable) -> Iterator[tuple[Passage, tuple[WrittenFigure, ...]
 def _figure(row: Passage, cells: Sequence[str], column: int, head: str) -> WrittenFigure | None:
     cell = cells[column]
     found = _NUMBER.fullmatch(cell)
-    if found is None or _NO_FIGURES.search(head) or (_YEAR.fullmatch(cell) and not head):
+    label = next((each for each in reversed(cells[:column]) if each), "")
+    if (
+        found is None
+        or _NO_FIGURES.search(head)
+        or _NUMBERS_SOMETHING.search(label)
+        or (_YEAR.fullmatch(cell) and not head)
+    ):
         return None
     start = cell_start(row.cells, column)
-    return WrittenFigure(_unit(head), start + found.start(1), start + found.end(1), found[1])
+    return WrittenFigure(_unit(head or label), start + found.start(1), start + found.end(1), found[1])
 
 
 def _numbering_columns(table: ReadTable) -> frozenset[int]:

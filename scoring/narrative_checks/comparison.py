@@ -24,7 +24,7 @@ from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.doubtful_owners import without_doubtful
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
-from scoring.narrative_checks.judged_statements import judged, wrong_figures
+from scoring.narrative_checks.judged_statements import judged_all, without_surplus, wrong_figures
 from scoring.narrative_checks.naming.borne_out import only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
 from scoring.narrative_checks.naming.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
@@ -37,7 +37,7 @@ from scoring.narrative_checks.self_checks import contradictions
 from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.shares import wrong_shares
-from scoring.narrative_checks.table_sums import wrong_table_sums
+from scoring.narrative_checks.table_sums import places_that_add_up_in_tables, wrong_table_sums
 from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import unit_facts
@@ -67,7 +67,8 @@ def compare_report(
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
     report = read_report(blocks, names, years, units, of_department=of_department)
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts, against)))
-    statements = judged_by_sentences(report, [judged(statement, facts) for statement in report.statements], facts)
+    statements = judged_by_sentences(report, judged_all(report.statements, facts), facts)
+    statements = without_surplus(statements, facts)
     statements = without_doubtful(only_borne_out(statements, facts), facts)
     sums = list(sums_in(report))
     indicators = list(judged_indicators(report, statements, projects))
@@ -97,7 +98,7 @@ def compare_report(
     derived = list(derivations(report, told, projects))
     wrong = wrong.union(*(each.figures for each in discrepancies))
     discrepancies = (*discrepancies, *wrong_derivations(derived, wrong))
-    adding_up = frozenset(places_that_add_up(sums))
+    adding_up = frozenset((*places_that_add_up(sums), *places_that_add_up_in_tables(report)))
     right = (each.place for each in listed if each.discrepancy is None)
     following = frozenset((*places_that_follow(derived), *right))
     accounts = accounts_of(

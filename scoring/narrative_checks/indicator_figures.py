@@ -50,11 +50,11 @@ def actual_figure(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> Fi
 
 
 def is_right_as_target_alone(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bool:
-    """The words lean to the actual, the target may be meant, and the figure is not the actual of the sheets."""
-    return claim.kinds[:2] == _OPEN and actual_figure(claim, projects).right is False
+    """The actual or the target may be meant, and the figure is not the actual of the sheets."""
+    return set(claim.kinds) >= _OPEN and actual_figure(claim, projects).right is False
 
 
-_OPEN: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
+_OPEN: Final = {ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET}
 
 
 def comes_near_its_own(claim: IndicatorClaim) -> bool:

@@ -52,9 +52,12 @@ def judged_indicators(
         about = About.ALL if project is None else About.PROJECT
         verdict, aside = indicator_figure(each, projects), None
         if verdict.right and is_right_as_target_alone(each, projects):
-            is_actual = _sentence(each) in targets
-            verdict = actual_figure(each, projects) if is_actual else UNKNOWN
-            aside = None if is_actual else Aside.TARGET_OR_ACTUAL
+            is_told_beside = _sentence(each) in targets
+            is_actual = is_told_beside and each.kinds[0] is ClaimKind.INDICATOR_ACTUAL
+            if is_actual:
+                verdict = actual_figure(each, projects)
+            elif is_told_beside or each.kinds[0] is ClaimKind.INDICATOR_ACTUAL:
+                verdict, aside = UNKNOWN, Aside.TARGET_OR_ACTUAL
         if each.is_loose and (
             verdict.right is not False or not (comes_near_its_own(each) or _is_told_once(each, projects))
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -84,6 +85,59 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
         if of_all.right:
             return JudgedStatement(evolve(statement, about=About.ALL, mention=None), of_all)
     return JudgedStatement(statement, verdict, project)
+
+
+def judged_all(statements: Sequence[Statement], facts: UnitFacts) -> list[JudgedStatement]:
+    """Every statement; what was only by its value taken for all projects' stays one's whose figures stand beside it."""
+    found = [judged(each, facts) for each in statements]
+    of_one = {_beside(each.statement) for each in found if _is_rightly_of_one(each)}
+    return [
+        JudgedStatement(stated, project_figure(stated.claim, facts.assessed[project]), project)
+        if each.statement is not stated and _beside(stated) in of_one and (project := _project(stated)) is not None
+        else each
+        for stated, each in zip(statements, found, strict=True)
+    ]
+
+
+def _beside(statement: Statement) -> tuple[int, int, int | None]:
+    return statement.passage.number, statement.sentence_number, _project(statement)
+
+
+def _project(statement: Statement) -> int | None:
+    return None if statement.mention is None else statement.mention.match.project
+
+
+def _is_rightly_of_one(judgement: JudgedStatement) -> bool:
+    is_money = judgement.statement.claim.kind in MONEY_KINDS | {ClaimKind.RATE}
+    return is_money and judgement.project is not None and judgement.verdict.right is True
+
+
+def without_surplus(statements: Sequence[JudgedStatement], facts: UnitFacts) -> list[JudgedStatement]:
+    """
+    The statements; a figure after 分别为 that stands there more often than projects have it is right for some only.
+
+    ``执行率分别为95%、70%、70%``, where one project alone has 70 %: nobody can say which of the two is wrong.
+    """
+    stated = Counter(_one_of_all(each) for each in statements if _is_one_of_all(each))
+    return [_open_if_surplus(each, stated[_one_of_all(each)], facts) for each in statements]
+
+
+def _is_one_of_all(judgement: JudgedStatement) -> bool:
+    statement = judgement.statement
+    return statement.about is About.ALL and statement.claim.is_one_of_several and judgement.verdict.right is True
+
+
+def _one_of_all(judgement: JudgedStatement) -> tuple[int, int, ClaimKind, str]:
+    statement = judgement.statement
+    return statement.passage.number, statement.sentence_number, statement.claim.kind, statement.claim.written
+
+
+def _open_if_surplus(judgement: JudgedStatement, stated: int, facts: UnitFacts) -> JudgedStatement:
+    if not _is_one_of_all(judgement) or stated == 1:
+        return judgement
+    claim = judgement.statement.claim
+    known = sum(project_figure(claim, project).right is True for project in facts.projects)
+    return judgement if stated <= known else evolve(judgement, verdict=UNKNOWN)
 
 
 def _listed_figure(statement: Statement, facts: UnitFacts) -> FigureVerdict:

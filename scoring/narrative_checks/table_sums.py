@@ -83,6 +83,21 @@ def wrong_table_sums(report: ReadReport, wrong: Container[tuple[int, int]]) -> I
         report: What was read.
         wrong: Passage and place of the figures that are told to be wrong: nothing follows from them.
     """
+    for stated in _sums_that_should_agree(report):
+        doubtful = (each for each in stated if not each.agrees)
+        yield from (_discrepancy(each) for each in doubtful if not any(place in wrong for place in each.places))
+
+
+def places_that_add_up_in_tables(report: ReadReport) -> Iterator[tuple[int, int]]:
+    """Passage and place of all amounts of the sums that agree: whatever they are, they are not at odds."""
+    for stated in _sums_that_should_agree(report):
+        for each in stated:
+            if each.agrees:
+                yield from each.places
+
+
+def _sums_that_should_agree(report: ReadReport) -> Iterator[Sequence[_Stated]]:
+    """Of each table that adds up its columns, or its rows."""
     for table in report.grids:
         grid = _grid(table)
         if grid is None:
@@ -90,8 +105,7 @@ def wrong_table_sums(report: ReadReport, wrong: Container[tuple[int, int]]) -> I
         for stated, least in ((list(_down(grid)), 1), (list(_across(grid)), LEAST_ROWS)):
             agreeing = sum(each.agrees for each in stated)
             if agreeing >= max(least, len(stated) - agreeing):
-                doubtful = (each for each in stated if not each.agrees)
-                yield from (_discrepancy(each) for each in doubtful if not any(place in wrong for place in each.places))
+                yield stated
 
 
 def _grid(table: ReadTable) -> _Grid | None:

@@ -19,7 +19,7 @@ from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
-from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, ReadReport, Statement
+from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, Passage, ReadReport, Statement
 from scoring.narrative_checks.figures import budget_verdict
 from scoring.narrative_checks.naming.names import projects_without_sheets
 from scoring.narrative_checks.results import Against
@@ -203,12 +203,19 @@ _OF_ALL: Final = re.compile("占(?:全部|所有|总|各项目)[^，,。;；0-9]
 
 def _is_of_another_year(statement: Statement, facts: UnitFacts) -> bool:
     """A row of a table with a column of years."""
-    year = _year_of_row(statement.passage.text.text)
+    year = _year_of_row(statement.passage)
     years = {project.year for project in facts.assessed} - {None}
     return year is not None and bool(years) and year not in years
 
 
+def _year_of_row(row: Passage) -> int | None:
+    """A number like a year in a cell that tells no figure: a budget may be of 2000万元."""
+    years = _years_in_cells(row.text.text)
+    told = {each.value_start for each in row.claims} if years else set[int]()
+    return next((year for start, year in years if start not in told), None)
+
+
 @lru_cache(maxsize=1)
-def _year_of_row(text: str) -> int | None:
-    found = _YEAR_CELL.search(text)
-    return int(found[1]) if found else None
+def _years_in_cells(text: str) -> tuple[tuple[int, int], ...]:
+    """Where they stand, and the years."""
+    return tuple((found.start(1), int(found[1])) for found in _YEAR_CELL.finditer(text))

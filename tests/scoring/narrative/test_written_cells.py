@@ -40,6 +40,7 @@ ROWS: Final = {
     "a sign before the number": (("指标值", "≥95"), [("QUANTITY", "95", "95")]),
     "a year's number of money": (("金额（万元）", "2023"), [("AMOUNT", "2023", "2023")]),
     "a number like a year that nothing tells of": (("产出|", "1900|2023"), [("QUANTITY", "1900", "1900")]),
+    "a telephone number": (("单位||某局|", "金额|30|联系电话|6788663"), [("AMOUNT", "30", "30")]),
     "a number in words, and one with its unit": (("数量", "三十"), []),
 }  # fmt: skip
 

@@ -127,6 +127,7 @@ def test_every_figure_of_the_sentences_is_accounted_for(file: str) -> None:
 OPEN: Final = [
     ("项目5", "举办培训班20期。", "20期", "等于目标值，不等于完成值；没有写明是哪一个"),
     ("总体", "平均得分95.70分，比上年的95.65分提高0.06分。", "0.06分", "没有读出是什么数"),
+    ("总体", "6个项目执行率分别为95%、100%、98%、60%、80%、60%。", "60%", "表里没有这个数，或还没有评定"),
     ("总体", "5个项目合计结余530万元，其余两项合计结余185万元。", "两项", "没有读出是什么数"),
 ]
 """Place, sentence, the figure that must not pass as right, and why nobody can say."""
@@ -155,3 +156,10 @@ def test_a_department_among_the_projects_is_told_by_its_name(name: str, is_depar
     compared = compared_at("总体", report, (*PROJECTS, whole))
     assert compared.departments == ((name,) if is_department else ())
     assert len(compared.absent) == len(PROJECTS) + (not is_department)
+
+
+@pytest.mark.parametrize(("budget", "confirmed"), [("2000", 3), ("2001", 2)])
+def test_a_budget_like_a_year_is_no_year(budget: str, confirmed: int) -> None:
+    head = "|项目名称|年初预算（万元）|全年预算（万元）|全年执行（万元）|\n|---|---|---|---|"
+    compared = _compared(f"{TITLE}{head}\n|{PROJECTS[0].name}|1800|{budget}|1900|\n")
+    assert (len(compared.confirmed), compared.coverage.contradicted) == (confirmed, 3 - confirmed)

@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from scoring.narrative.layout import blocks_of
+from scoring.narrative_checks.accounting import ADDS_UP
 from scoring.narrative_checks.comparison import compare_report
 from tests.scoring.narrative.examples import pieces_of
 
@@ -66,3 +67,10 @@ def test_a_table_of_which_no_other_column_adds_up_is_left_alone() -> None:
     assert (
         _told(CLASSES.replace("| 民生类 | 3 | 690 | 699.8 | 686.42 |", "| 民生类 | 3 | 609 | 698.9 | 686.42 |")) == []
     )
+
+
+def test_what_adds_up_is_listed_as_such() -> None:
+    text = f"某局2024年度项目支出绩效自评报告\n\n各项目资金情况如下：\n\n{SOURCES}"
+    unchecked = compare_report(blocks_of(pieces_of(text)), ()).unchecked
+    adds_up = [each.written.removesuffix("万元") for each in unchecked if each.reason == ADDS_UP]
+    assert adds_up == "300.5 200 80.5 20 120 0 100 20 60 40 20 480.5 240 180.5 60".split()
