@@ -25,7 +25,7 @@ MORE: Final = "净?(?:追加|调增|增拨|核增|增加|新增)"
 LESS: Final = "净?(?:追减|调减|核减|压减|收回|减少|削减|节约)"
 _CHANGE: Final = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS}))(?:了|预算|资金|经费|安排|约|近|共){{0,3}}$")
 _INITIAL: Final = re.compile("年初|期初")
-_FINAL: Final = re.compile("调整后|全年预算|年度预算|调整[为到至]|预算[为达到至]")
+_FINAL: Final = re.compile("调整后|全年预算|年度预算|调整[为到至]|预算[为达到至]|^后(?:预算)?(?:调整)?为")
 _AGAINST_INITIAL: Final = re.compile(
     rf"(?:比|较)(?:年初|期初)(?:[^，。；;]{{0,16}}?(?:预算|安排|批复)数?)?(?:净)?(?:{MORE}|{LESS}|多|少|增|减)(?:了|约|近)?$"
 )
