@@ -63,7 +63,7 @@ _LEAD: Final = re.compile(
 )
 _GOALS: Final = re.compile(
     "(?<!达到)(?<!完成)(?<!实现)目标(?:是|为|:|包括|主要)(?![0-9≥≤<>])"
-    "|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际)"
+    "|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际|[^，。；]{0,6}率)"
 )
 """What follows is promised; 目标为45场 is one figure's target, and 5项达到目标：… tells what was done."""
 _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
