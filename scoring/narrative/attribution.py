@@ -241,6 +241,7 @@ class Attribution:
             (Aside.OF_INDICATOR, lambda: around.is_of_the_indicator(claim)),
             (Aside.ANOTHER_ASSESSMENT, lambda: around.is_another_assessment(claim, is_owned=is_owned)),
             (Aside.SOMETHING_ELSE, lambda: around.is_left_of_a_contract(claim)),
+            (Aside.A_PART, lambda: around.is_of_one_document(claim)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
             (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),
             (

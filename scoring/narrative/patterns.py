@@ -95,7 +95,7 @@ BAND: Final = (
 _FRAGMENTS: Final = {
     "money": (
         rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})(?P<more>余|多)?"
-        rf"(?:(?P<unit>{MONEY_UNIT}|亿(?!元)|万(?![元人件次个份套]))|(?=[，。;；、)/(]|,(?![0-9])|$))"
+        rf"(?:(?P<unit>{MONEY_UNIT}|亿(?!元)|万(?![元人件次个份套]))(?!/[\u4e00-\u9fffA-Za-z])|(?=[，。;；、)/(]|,(?![0-9])|$))"
         rf"|(?P<numeral>{CHINESE})(?P<more_numeral>余|多)?(?P<unit_numeral>亿元|万元|元))"
     ),
     "percent": rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})%|百分之(?P<numeral>{NUMBER}))",

@@ -50,6 +50,7 @@ _OF_THE_INDICATOR: Final = re.compile(
 _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标|指标|计划)值")
 _SCORE_OF_A_PART: Final = re.compile("(?:执行率?|指标|产出|效益|满意度|数量|质量|时效|成本)得分")
 _CONTRACT: Final = re.compile("合同(?:总|金)|合同价|中标|协议价")
+_DOCUMENT: Final = re.compile(r"[〔【\[(]20[0-9]{2}[〕】\])]第?[0-9]{1,5}号")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
@@ -381,6 +382,15 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.start]
         return claim.kind is ClaimKind.BALANCE and _CONTRACT.search(words) is not None
+
+    def is_of_one_document(self, claim: Claim) -> bool:
+        """``财农〔2023〕10号…下达…2223万元。财农〔2023〕41号…下达…1.5万元``: what one of several documents gave."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text
+        is_given = claim.kind in {ClaimKind.BUDGET, ClaimKind.ARRIVED} and "下达" in words[start : claim.value_start]
+        if not is_given or not _DOCUMENT.search(words, start, claim.value_start):
+            return False
+        return len(set(_DOCUMENT.findall(words))) > 1
 
     def is_unbound(self, claim: Claim) -> bool:
         """``等级均为优`` alone does not say of which projects."""
