@@ -17,7 +17,7 @@ from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_o
 from scoring.narrative.claims import Claim
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, ReadReport, Statement
-from scoring.narrative_checks.figures import UNKNOWN
+from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict
 from scoring.narrative_checks.indicator_figures import (
     actual_figure,
     comes_near_its_own,
@@ -41,8 +41,9 @@ def judged_indicators(
         if each.written.endswith(_POINTS) and each.kinds[0] in _VALUES:
             continue
         project = _project_of(each)
+        kind, verdict, aside = _judged(each, projects, has_target=_sentence(each) in targets)
         claim = Claim(
-            kind=kind_told(each, projects),
+            kind=kind,
             word=_subject_of(each),
             written=each.written,
             start=each.start,
@@ -50,20 +51,31 @@ def judged_indicators(
             value_start=each.start,
         )
         about = About.ALL if project is None else About.PROJECT
-        verdict, aside = indicator_figure(each, projects), None
-        if verdict.right and is_right_as_target_alone(each, projects):
-            is_told_beside = _sentence(each) in targets
-            is_actual = is_told_beside and each.kinds[0] is ClaimKind.INDICATOR_ACTUAL
-            if is_actual:
-                verdict = actual_figure(each, projects)
-            elif is_told_beside or each.kinds[0] is ClaimKind.INDICATOR_ACTUAL:
-                verdict, aside = UNKNOWN, Aside.TARGET_OR_ACTUAL
         if each.is_loose and (
             verdict.right is not False or not (comes_near_its_own(each) or _is_told_once(each, projects))
         ):
             continue
         if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
             yield JudgedStatement(Statement(claim, each.passage, about, each.mention, aside), verdict, project)
+
+
+def _judged(
+    claim: IndicatorClaim, projects: Sequence[ProjectFacts], *, has_target: bool
+) -> tuple[ClaimKind, FigureVerdict, Aside | None]:
+    """
+    As what a figure is told, whether it is right, and why it is not compared.
+
+    One that is right as a target alone is the actual where its sentence tells the target, too; else nothing says which.
+    """
+    kind, verdict = kind_told(claim, projects), indicator_figure(claim, projects)
+    if not verdict.right or not is_right_as_target_alone(claim, projects):
+        return kind, verdict, None
+    leans_to_actual = claim.kinds[0] is ClaimKind.INDICATOR_ACTUAL
+    if has_target and leans_to_actual:
+        return ClaimKind.INDICATOR_ACTUAL, actual_figure(claim, projects), None
+    if has_target or leans_to_actual:
+        return kind, UNKNOWN, Aside.TARGET_OR_ACTUAL
+    return kind, verdict, None
 
 
 def _sentence(claim: IndicatorClaim) -> tuple[int, int, Subject]:
