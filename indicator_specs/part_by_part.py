@@ -166,7 +166,8 @@ def pairs_of_changes(promised: str, reported: str) -> tuple[PairOfParts, ...]:
     Args:
         promised, reported: The user's own texts.
     """
-    wanted, given = _changes_of(promised), _changes_of(reported)
+    wanted = _changes_of(promised)
+    given = _changes_of(reported) if wanted else {}
     if len(wanted) < 2 or wanted.keys() != given.keys():  # noqa: PLR2004 — one alone is read elsewhere
         return ()
     return tuple(
@@ -182,7 +183,9 @@ def pairs_of_changes(promised: str, reported: str) -> tuple[PairOfParts, ...]:
 def _changes_of(text: str) -> dict[str, tuple[bool, str]]:
     """Name → whether it rises, and by how much; empty where anything else stands there, or a name twice."""
     words = clean(text).text
-    found = list(_CHANGE.finditer(words))
+    found = list(_CHANGE.finditer(words)) if _CHANGE.match(words) else []
+    if not found:
+        return {}
     if "".join(change[0] for change in found) != words or len(found) > MOST_PARTS:
         return {}
     changes = {change["name"]: (change["up"] is not None, change["by"]) for change in found}

@@ -49,7 +49,8 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
         name: The indicator's.
         text: The actual as the user wrote it.
     """
-    wanted, told = _PROMISED.fullmatch(promised.rstrip("。")), _TOLD.fullmatch(words)
+    wanted = _PROMISED.fullmatch(promised.rstrip("。"))
+    told = _TOLD.fullmatch(words) if wanted else None
     bare = without_brackets(name)
     if not wanted or not told or to_decimal(told["number"]) == 0 or _CHANGES_THEMSELVES.search(bare):
         return None

@@ -25,7 +25,8 @@ def answer_by_frequency(words: str, promised: str, text: str) -> Statement | Non
         promised: The target's words.
         text: The actual as the user wrote it.
     """
-    wanted, told = _SO_OFTEN.fullmatch(promised), _SO_OFTEN.fullmatch(words)
+    wanted = _SO_OFTEN.fullmatch(promised)
+    told = _SO_OFTEN.fullmatch(words) if wanted else None
     if not wanted or not told or wanted["deed"] != told["deed"]:
         return None
     rarer = _ORDER[told["period"]] - _ORDER[wanted["period"]]

@@ -25,9 +25,11 @@ def rate_of_its_label(given: str, name: str) -> str:
         given: The actual, cleaned.
         name: The indicator's.
     """
+    if "%" not in given or not _WHOM.search(name) or _SEVERAL.search(name):
+        return ""
     found = [_LABELLED.fullmatch(piece) for piece in _BETWEEN.split(given.rstrip("。"))]
     told = [part for part in found if part is not None and not _NO_LABEL.search(part["label"])]
-    if len(told) < 2 or len(told) < len(found) or _SEVERAL.search(name) or not _WHOM.search(name):  # noqa: PLR2004
+    if len(told) < 2 or len(told) < len(found):  # noqa: PLR2004
         return ""
     if any(part["measure"] and part["measure"] not in name for part in told):
         return ""
