@@ -35,7 +35,9 @@ from indicator_specs.actuals import (
 from indicator_specs.answers.by_day import answer_by_day
 from indicator_specs.answers.by_deed import answer_by_deed, the_one_is_done
 from indicator_specs.answers.by_degree import answer_by_degree
+from indicator_specs.answers.by_direction import answer_by_direction
 from indicator_specs.answers.by_event import answer_by_event
+from indicator_specs.answers.by_frequency import answer_by_frequency
 from indicator_specs.answers.by_items import AllItems, items_told
 from indicator_specs.answers.by_its_end import answer_by_its_end
 from indicator_specs.answers.by_place import answer_by_place
@@ -223,6 +225,8 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
     return (
         answer_to(words, _in_words(target), name, text)
         or answer_by_event(words, _in_words(target), text)
+        or answer_by_direction(words, _in_words(target), name, text)
+        or answer_by_frequency(words, _in_words(target), text)
         or answer_by_rank(words, target, name, text)
         or answer_by_standard(words, _in_words(target), name, text)
         or answer_by_punctuality(words, _in_words(target), text)

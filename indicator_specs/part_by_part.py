@@ -153,6 +153,45 @@ def pairs_of_clauses(promised: str, reported: str) -> tuple[PairOfParts, ...]:
     return tuple(PairOfParts("", *pair) for pair in zip(wanted, given, strict=True))
 
 
+_UP: Final = "提高|提升|上升|增长|增加"
+_CHANGE: Final = Pattern(
+    f"(?P<name>[\u4e00-\u9fff]{{2,8}}?)(?:同比|较上年|比上年|分别|均)?(?:(?P<up>{_UP})|下降|降低|减少)了?(?P<by>[0-9]{{1,4}}(?:[.][0-9]{{1,2}})?(?:%|个百分点))[,，、;；。xX×]*"
+)
+
+
+def pairs_of_changes(promised: str, reported: str) -> tuple[PairOfParts, ...]:
+    """
+    How much each of several rates was to change, and did: 体检率下降1% is -1% of a promised rise of 2%.
+
+    Args:
+        promised, reported: The user's own texts.
+    """
+    wanted = _changes_of(promised)
+    given = _changes_of(reported) if wanted else {}
+    if len(wanted) < 2 or wanted.keys() != given.keys():  # noqa: PLR2004 — one alone is read elsewhere
+        return ()
+    return tuple(
+        PairOfParts(
+            f"{name}{'增长率' if way else '下降率'}",
+            f"≥{by}",
+            given[name][1] if given[name][0] == way else f"-{given[name][1]}",
+        )
+        for name, (way, by) in wanted.items()
+    )
+
+
+def _changes_of(text: str) -> dict[str, tuple[bool, str]]:
+    """Name → whether it rises, and by how much; empty where anything else stands there, or a name twice."""
+    words = clean(text).text
+    found = list(_CHANGE.finditer(words)) if _CHANGE.match(words) else []
+    if not found:
+        return {}
+    if "".join(change[0] for change in found) != words or len(found) > MOST_PARTS:
+        return {}
+    changes = {change["name"]: (change["up"] is not None, change["by"]) for change in found}
+    return changes if len(changes) == len(found) else {}
+
+
 def _clauses_of(text: str) -> tuple[str, ...]:
     return tuple(clause for clause in _CLAUSE.split(clean(text).text) if clause)
 

@@ -78,6 +78,7 @@ _AMOUNT: Final = "[0-9][0-9,]{0,12}(?:\\.[0-9]{1,4})?(?:万元|元|亿元|%)"
 _SPENDING: Final = "(?:项目|全年|实际)*(?:支出|成本|费用|执行数?|投入|花费|总成本|采购金额|结算金额)?"
 _SAVED: Final = Pattern(
     f"{_SPENDING}(?:较|比){_BUDGET}(?:节约|节省|减少|降低|少支出|少|低|结余)了?(?:资金)?{_AMOUNT}"
+    f"|(?:项目|预算|专项)?(?:资金|经费|预算)?(?:结余|节余)了?(?:资金|经费|预算)?{_AMOUNT}"
     f"|{_SPENDING}低于{_BUDGET}(?:{_AMOUNT})?|{_SPENDING}(?:均|全部)?(?:控制)?在{_BUDGET}(?:控制)?(?:范围)?(?:以|之)?内"
 )
 _WITH_ITS_AMOUNT: Final = Pattern(f"[,，](?:实际|共|全年)?{_SPENDING}{_AMOUNT}\\Z")

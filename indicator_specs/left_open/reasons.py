@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.left_open.changes_and_totals import why_no_change
+from indicator_specs.left_open.contradicted_rates import why_not_all
 from indicator_specs.left_open.frequencies import why_no_frequency
+from indicator_specs.left_open.occasions import why_too_few_occasions
 from indicator_specs.left_open.per_unit import why_not_per_unit
 from indicator_specs.left_open.percentage_points import why_other_percent
-from indicator_specs.left_open.single_days import why_no_span
+from indicator_specs.left_open.single_days import why_no_side_of_a_third, why_no_span
 from indicator_specs.targets import Bounded, Deadline, Target
 from indicator_specs.words.normalisation import clean
 
@@ -29,7 +31,10 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
                 or why_not_per_unit(target, actual, reported, promised + named)
                 or why_no_change(actual.quantity, reported, named)
                 or why_other_percent(actual.quantity, promised, reported)
+                or why_not_all(actual.quantity, reported)
+                or why_too_few_occasions(target, actual.quantity, missed=missed)
             )
         case Deadline(), ReportedDate():
-            return why_no_span(target, actual, reported, promised + named, late=missed)
+            whole = why_no_span(target, actual, reported, promised + named, late=missed)
+            return whole or ("" if missed else why_no_side_of_a_third(target, actual, promised))
     return ""

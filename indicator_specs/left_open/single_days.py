@@ -1,4 +1,8 @@
-"""A time from a day to a day, answered by one: 10月 for 1月至12月 may be the end, or the one month of work."""
+"""
+A time from a day to a day, answered by one: 10月 for 1月至12月 may be the end, or the one month of work.
+
+10月中旬前 may mean before its first day or before it is over: a day within it leaves that open.
+"""
 
 from __future__ import annotations
 
@@ -47,3 +51,23 @@ def _goes_over_the_year(target: Deadline, asked: str) -> bool:
     """``11月15日-3月15日``: November comes before its end, not after it."""
     first = _FIRST_MONTH.match(asked)
     return first is not None and int(first[1]) > target.date.month
+
+
+_BEFORE_A_THIRD: Final = Pattern("月(?P<third>[上中下])旬(?:之|以)?前")
+_FIRST_DAYS: Final = {"上": 1, "中": 11, "下": 21}
+
+
+def why_no_side_of_a_third(target: Deadline, actual: ReportedDate, promised: str) -> str:
+    """
+    Why a day within the ten days before which something was promised tells nothing; empty for all other days.
+
+    Args:
+        target, actual: As read; the day is not late.
+        promised: The target, cleaned.
+    """
+    found = _BEFORE_A_THIRD.search(promised)
+    same_month = actual.date.month == target.date.month and None in {actual.date.year, target.date.year}
+    same_month = same_month or (actual.date.year, actual.date.month) == (target.date.year, target.date.month)
+    if not found or not same_month or (actual.date.day or _FIRST_DAYS["下"]) < _FIRST_DAYS[found["third"]]:
+        return ""
+    return f"“{found['third']}旬前”是在它开始以前还是结束以前，要由人看"

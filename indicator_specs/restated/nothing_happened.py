@@ -39,8 +39,10 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
         wanted, given: Target and actual, cleaned.
         name: The indicator's; it names the thing where the target does not.
     """
+    if wanted == "无":
+        return "0" if _NONE_ALONE.fullmatch(given) and _BAD_ALONE.fullmatch(name) else ""
     promised = _NONE_PROMISED.fullmatch(wanted) if len(wanted) + len(given) <= 2 * _LONGEST else None
-    thing = (promised["thing"] or name) if promised and wanted != "无" else ""
+    thing = (promised["thing"] or name) if promised else ""
     if promised is None or not any(words.found_in(thing) for words in (UNDESIRED, UNWANTED, VICTIMS, _EVENTS)):
         return ""
     if _NONE_TOLD.fullmatch(given.rstrip("。")):
@@ -61,6 +63,13 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
     )
 
 
+_NONE_ALONE: Final = Pattern(f"{_ALL_YEAR}(?:无|没有|未发生|无发生|未出现|0(?:起|次|例|件)?)。?")
+_BAD_ALONE: Final = Pattern(
+    f"{_WORD}{{0,8}}(?:事故|差错|投诉|违纪|违规|违法|舆情|上访|信访|泄密|失泄密|群体性事件|火灾|伤亡|拖欠)(?:事件|问题|情况|行为|现象|案件|发生)?(?:次数|起数|数量|数)?"
+)
+"""A name that says nothing but what is not to happen; 投诉处理 is a deed."""
+
+
 _ZERO_BORNE_OUT: Final = Pattern(
     "(?P<zero>0(?P<unit>%|起|次|例|件|人|个|宗)?)[(（,，](?:全年|年内|本年度?|当年|均)*(?:无|未发生|未出现|没有|未收到|未接到|未产生)[^0-9,，]{1,16}[)）]?。?"
 )
@@ -70,6 +79,17 @@ def zero_alone(given: str) -> str:
     """``0`` of ``0（全年无母婴传播病例）``; empty for other texts."""
     found = _ZERO_BORNE_OUT.fullmatch(given)
     return found["zero"] if found else ""
+
+
+_NOTHING_BESIDE: Final = Pattern(
+    "(?P<report>[0-9]{1,3}(?:[.][0-9]{1,2})?%)[(（,，](?:全年|实现|均)*(?:0|零)(?:人|起|例|次|件)?(?:辍学|失学|流失|遗漏|漏发|漏报|投诉|差错|事故|违规|违纪|逾期|拖欠|上访|返贫|伤亡|故障|延误)[)）]?。?"
+)
+
+
+def rate_beside_nothing(given: str) -> str:
+    """``100%`` of ``100%（0辍学）``; empty for other texts."""
+    found = _NOTHING_BESIDE.fullmatch(given)
+    return found["report"] if found else ""
 
 
 _DENIED: Final = Pattern(

@@ -20,8 +20,9 @@ from indicator_specs.restated.clauses_beside import both_counts, done_of_due, wi
 from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, rate_of_counts
 from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
 from indicator_specs.restated.days_before_events import day_before_event
+from indicator_specs.restated.labelled_rates import rate_of_its_label
 from indicator_specs.restated.listed_parts import sum_of_parts
-from indicator_specs.restated.nothing_happened import times_it_happened, zero_alone
+from indicator_specs.restated.nothing_happened import rate_beside_nothing, times_it_happened, zero_alone
 from indicator_specs.restated.periods import (
     number_by_its_total,
     number_of_a_period,
@@ -178,8 +179,13 @@ def _by_count_of_events(texts: Texts) -> PlainerPair | None:
 
 
 def _by_zero(texts: Texts) -> PlainerPair | None:
-    zero = zero_alone(texts.given)
+    zero = zero_alone(texts.given) or rate_beside_nothing(texts.given)
     return PlainerPair(texts.wanted, zero, f"取“{zero}”，其余是说明", Decides.MET) if zero else None
+
+
+def _by_label(texts: Texts) -> PlainerPair | None:
+    rate = rate_of_its_label(texts.given, texts.name)
+    return PlainerPair(texts.wanted, rate, f"指标问的是“{texts.name}”，取“{rate}”") if rate else None
 
 
 def _by_fraction(texts: Texts) -> PlainerPair | None:
@@ -329,6 +335,7 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_day_alone,
     _by_last_day,
     _by_zero,
+    _by_label,
     _by_fraction,
     _by_level,
     _by_way,

@@ -14,7 +14,7 @@ from indicator_specs.actuals import Actual
 from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense
 from indicator_specs.indicators import Indicator
 from indicator_specs.left_open.reasons import why_left_open
-from indicator_specs.part_by_part import PairOfParts, pairs_of_clauses, pairs_of_parts
+from indicator_specs.part_by_part import PairOfParts, pairs_of_changes, pairs_of_clauses, pairs_of_parts
 from indicator_specs.restated.plainer_pairs import Decides, plainer_pairs
 from indicator_specs.target_parser import LONGEST_READ, parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
@@ -120,7 +120,11 @@ _NAMES_A_MEASURE: Final = ("率", "度", "数", "量", "额", "面积", "时间"
 
 def _compared_by_parts(promised: str, reported: str, context: IndicatorContext, year: int | None) -> Comparison | None:
     """A promise of several numbers is kept where each of them is, and missed where one is; None where it is open."""
-    pairs = pairs_of_parts(promised, reported) or pairs_of_clauses(promised, reported)
+    pairs = (
+        pairs_of_parts(promised, reported)
+        or pairs_of_changes(promised, reported)
+        or pairs_of_clauses(promised, reported)
+    )
     return _each_of(pairs, context, year)
 
 

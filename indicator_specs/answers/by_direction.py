@@ -1,0 +1,79 @@
+"""A promise of a direction alone, answered by how much: 增372人次 for 增加, 增收27万元 for 超上年度."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from indicator_specs.actuals import Level, Statement
+from indicator_specs.indicator_context import without_brackets
+from indicator_specs.words.numbers import to_decimal
+from indicator_specs.words.patterns import Pattern
+from indicator_specs.words.units import FAMILIES
+
+_UP: Final = "增加|增长|提高|提升|上升|扩大|增"
+_DOWN: Final = "减少|下降|降低|减"
+_THAN: Final = "(?:(?:同比|(?:较|比)(?:上年度?|去年)(?:同期)?)(?:有所)?|有所)?"
+_PROMISED: Final = Pattern(
+    f"{_THAN}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))|(?:(?P<over>超过?|高于|多于)|(?P<under>低于|少于))(?:上年度?|去年)(?:同期|水平)?"
+)
+_TOLD: Final = Pattern(
+    f"(?P<before>[\u4e00-\u9fff]{{0,10}}?)(?:已|实际|共|全年)*{_THAN}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?"
+    "(?P<what>[\u4e00-\u9fff]{0,6}?)(?:约|近)?(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>%|万?[\u4e00-\u9fff]{1,3})。?"
+)
+_CHANGES_THEMSELVES: Final = Pattern("增长|增幅|增速|降幅|下降率|减少率|变[化动]|提高率|提升率")
+"""The growth of these is their number, not the change of it."""
+_EARNED: Final = {"收": "收入", "产": "产量", "支": "支出", "税": "税收"}
+"""增收 is an increase of 收入."""
+_OF_MONEY: Final = Pattern("收入|收益|损失|支出|成本|费用|经费|金额|资金|产值|税收|利润|效益|额")
+_MEASURES: Final = {
+    "亩": "面积",
+    "公顷": "面积",
+    "平方米": "面积",
+    "公里": "里程",
+    "米": "长度",
+    "吨": "产量",
+    "公斤": "产量",
+    "人": "人数",
+    "户": "户数",
+    "次": "次数",
+}
+
+
+def answer_by_direction(words: str, promised: str, name: str, text: str) -> Statement | None:
+    """
+    Whether what the indicator is named after changed as was promised; None where that is a person's to say.
+
+    Args:
+        words: The actual, cleaned.
+        promised: The target's words.
+        name: The indicator's.
+        text: The actual as the user wrote it.
+    """
+    wanted = _PROMISED.fullmatch(promised.rstrip("。"))
+    told = _TOLD.fullmatch(words) if wanted else None
+    bare = without_brackets(name)
+    if not wanted or not told or to_decimal(told["number"]) == 0 or _CHANGES_THEMSELVES.search(bare):
+        return None
+    asked_up = bool(wanted["up"] or wanted["over"])
+    if Pattern(_DOWN if asked_up else _UP).search(bare) or not _is_of_the_name(told["before"], told["what"], bare):
+        return None
+    if not _measures(told["unit"], bare):
+        return None
+    if asked_up is bool(told["up"]):
+        return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
+    return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”与目标“{promised}”的方向相反",))
+
+
+def _is_of_the_name(before: str, what: str, name: str) -> bool:
+    thing = _EARNED.get(what, what)
+    return all(not words or words in name for words in (before, thing))
+
+
+def _measures(unit: str, name: str) -> bool:
+    """Whether a number in this unit can be one of what the name counts."""
+    if unit == "%":
+        return True
+    bare = unit.removeprefix("万")
+    if unit in FAMILIES["人民币"] or bare == "元":
+        return _OF_MONEY.search(name) is not None
+    return name.endswith((bare, _MEASURES.get(bare, bare), f"{bare}数"))

@@ -1,0 +1,26 @@
+"""All of them, and some left out: 100%（3人辍学）."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from indicator_specs.words.patterns import Pattern
+from indicator_specs.words.quantities import Quantity
+
+_ALL: Final = Quantity(Decimal(100), "%")
+_SOME_LEFT_OUT: Final = Pattern(
+    "(?<![0-9.])[1-9][0-9]{0,4}(?:人|名|户|例|起|件|个)(?:辍学|失学|流失|遗漏|漏发|漏报|漏保|逾期)(?:\\Z|[,，;；。()（）])"
+)
+
+
+def why_not_all(given: Quantity, reported: str) -> str:
+    """
+    Why a rate of 100 % may be none; empty where nobody is told to be left out.
+
+    Args:
+        given: The number that was read in the report.
+        reported: The actual, cleaned.
+    """
+    found = _SOME_LEFT_OUT.search(reported) if given == _ALL else None
+    return f"报告了100%，又写了“{found[0].strip(',，;；。()（）')}”" if found else ""
