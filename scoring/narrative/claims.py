@@ -274,7 +274,7 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
         yield from _pair_claims(pair)
         return
     match = _BARE.match(text.text, end)
-    if match is None:
+    if match is None or (match.start("number") == end and _COMPARED_WITH.search(text.text, max(0, start - 4), start)):
         return
     kind, also = _KIND_OF_UNIT.get(match["unit"]), None
     if kind is None:
@@ -356,6 +356,10 @@ _BARE: Final = re.compile(
     rf"(?:[(:：]?(?P<number>{ARABIC})(?P<unit>万元|亿元|元|分|%)(?!以)"
     rf"|[(:：](?P<grade>{GRADE})(?=[),，。;；、]|$))"
 )
+
+
+_COMPARED_WITH: Final = re.compile(r"(?:低于|高于|高出|少于|多于)[“\"]?\Z")
+"""``低于甲8.73分`` tells how far apart they are."""
 
 
 def amount_in_wan(number: Decimal) -> str:

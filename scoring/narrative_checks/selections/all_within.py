@@ -46,6 +46,11 @@ _OF_ALL: Final = re.compile(
 )
 _COUNTED_BEFORE: Final = re.compile(f"{COUNT}个[^，。；]{{0,8}}$")
 _OF_EACH: Final = re.compile("(?:^|[，。；;：:])(?:各|所有|全部)项目的?$")
+_GRADE_NAMED: Final = re.compile("等级|等次")
+_COUNTED_HERE: Final = re.compile(rf"{COUNT}个[^，。；]{{0,8}}项目|(?:各|全部|所有)项目")
+_NOT_OF_THEM: Final = re.compile(
+    "上年|去年|20[0-9]{2}年(?!度)|复评|抽查|复核|财政|重点|部门整体|单位整体|指标|目标|下属|所属"
+)
 _KEYS: Final = (("满意", "satisfaction"), ("率", "rate"), ("进度", "rate"))
 _UNITS: Final = {"score": "分", "rate": "%", "satisfaction": "%"}
 
@@ -128,6 +133,7 @@ def _others_of_grade(
     """``除甲外，其余5个项目均为优``"""
     others = all_others(_before(passage, found), called, projects)
     if others is None:
+        yield from _all_alike(passage, found, projects)
         return
     chosen, count = others
     grades = {common_grade(projects[each].grade or "") for each in chosen}
@@ -148,6 +154,23 @@ def _others_of_grade(
                 expected=f"{len(chosen)}个", field="其余项目的个数", is_of_all=True,
             ),
         )  # fmt: skip
+
+
+def _all_alike(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+    """``甲96.67分、乙93.7分，自评等级均为优``: whether some or all are meant, where all have one grade it is theirs."""
+    grades = {common_grade(each.grade or "") for each in projects}
+    before, start = _before(passage, found), found.start("grade")
+    is_told = _GRADE_NAMED.search(found[0]) and (passage.mentions or _COUNTED_HERE.search(before))
+    if not is_told or len(grades) != 1 or "" in grades or _NOT_OF_THEM.search(before):
+        return
+    if found["grade"] in grades:
+        yield FigureInOrder(passage, start)
+        return
+    wrong = Discrepancy(
+        code="ZP528", passage=passage, position=start, figure=start, found=found["grade"],
+        expected=grades.pop(), field="自评等级", is_of_all=True,
+    )  # fmt: skip
+    yield FigureInOrder(passage, start, wrong)
 
 
 def _wrong(  # noqa: PLR0913, PLR0917 - what is told, and what is known

@@ -16,6 +16,8 @@ from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, 
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.named_amounts import named_amounts
 from scoring.narrative_checks.selections.orders import wrong_orders
+from scoring.narrative_checks.selections.scores_apart import scores_apart
+from scoring.narrative_checks.selections.shared_indicators import shared_indicators
 from scoring.narrative_checks.selections.shares_of_named import shares_of_named
 from scoring.narrative_checks.selections.sums_of_named import sums_of_named
 from scoring.narrative_checks.selections.told_of_one import told_of_one
@@ -43,6 +45,7 @@ def figures_of_named(
     """
     checks = (
         figures_in_order, named_amounts, sums_of_named, changes_of_named, told_of_one, shares_of_named, limits_of_all,
+        shared_indicators, scores_apart,
     )  # fmt: skip
     found = (each for check in checks for each in check(report, projects, called))
     return tuple(each for each in (*found, *rates_against_all(report, projects)) if each.place not in known)

@@ -31,8 +31,14 @@ _SUM: Final = re.compile(
 _SUM_OF_FIRST: Final = re.compile(
     rf"(?P<first>前{COUNT}(?:个|位|项|名)的?(?:项目)?)(?P<words>[^，。；、0-9]{{0,14}}?)(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
 )
+_SUM_BEHIND: Final = re.compile(
+    rf"(?<=[，；])(?:这|上述|以上)?(?P<count>{COUNT})个项目(?:共计?|合计|总计)?(?P<words>(?:年末)?(?:结余|结转|未支出|支出))(?:资金)?(?:共计?|合计)?"
+    rf"(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
+)
+"""What is said of the projects stands between: ``甲、乙执行率低，两个项目结余145万元``."""
 _CLAUSE_BREAK: Final = re.compile("[，。；;：:！？]")
 _OF_CLASS: Final = re.compile("[^，。；]{0,4}类")
+_AMOUNT: Final = re.compile(MONEY_UNIT)
 _ANOTHER: Final = re.compile("其余|其他|除|上年|去年|截[至止]|20[0-9]{2}年")
 _LEAST: Final = 2
 
@@ -43,6 +49,8 @@ def sums_of_named(report: ReadReport, projects: Sequence[ProjectFacts], called: 
         if not passage.cells:
             for found in _SUM.finditer(passage.text.text):
                 yield from _judged(passage, found, projects, called)
+            for found in _SUM_BEHIND.finditer(passage.text.text):
+                yield from _of_those_before(passage, found, projects)
             for found in _SUM_OF_FIRST.finditer(passage.text.text):
                 yield from _of_the_first(passage, found, projects)
 
@@ -74,6 +82,29 @@ def _judged(
     if is_right:
         yield FigureInOrder(passage, found.start("number"))
     elif not says_more or is_slip(number.value, in_unit):
+        yield wrong_amount(passage, found, in_unit, "按所列项目相加")
+
+
+def _of_those_before(
+    passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]
+) -> Iterator[FigureInOrder]:
+    """Just as many projects as are counted are named in the sentence before, and no figure stands between."""
+    first, _ = passage.text.sentence_span(found.start())
+    named = [each for each in passage.mentions if first <= each.start < found.start()]
+    owners = {each.match.project for each in named if each.match.project is not None}
+    number, counted = written_number(found["number"], unit=found["unit"]), written_number(found["count"])
+    kinds = kinds_told(found["words"])
+    if number is None or counted is None or len(kinds) != 1 or len(owners) < _LEAST:
+        return
+    if not counted.value == len(owners) == len(named) or _ANOTHER.search(passage.text.text, first, found.end()):
+        return
+    exact = known_figures([projects[each] for each in sorted(owners)]).get(kinds[0])
+    if exact is None or _AMOUNT.search(passage.text.text, named[-1].end, found.start()):
+        return
+    in_unit = in_money_unit(exact, SUMMARY_UNIT, found["unit"])
+    if number.in_wan == exact or (number.places > 1 and rounds_to(in_unit, number.value, number.places)):
+        yield FigureInOrder(passage, found.start("number"))
+    else:
         yield wrong_amount(passage, found, in_unit, "按所列项目相加")
 
 
