@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final, TypeAlias
 
 from attrs import define, evolve, field
@@ -55,6 +56,7 @@ from scoring.narrative.layout import numbering_end
 from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage
+from scoring.narrative.surroundings import MOST_OF_AN_INDICATOR
 
 _CLAUSE_END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])|/(?=实际|目标|完成|得分|分值)")
 _LIST_SIGNS: Final = frozenset("、和及与")
@@ -107,8 +109,9 @@ _EXECUTION_LOST: Final = re.compile(
     "(?:共|也|就)?(?:扣分|扣减|扣除|扣|失分|丢分)(?:为|了|:)?"
 )
 _RATE_BEFORE: Final = re.compile(
-    r"(?<!比)(?<!较)(?:预算|资金|全年)?执行率(?:仅|只有|为|达到?|完成|:|是)*[0-9.]{1,6}%[)]?[，,、;；(]$"
+    r"(?<!比)(?<!较)(?:预算|资金|全年)?执行率(?:仅|只有|为|达到?|完成|:|是)*[0-9.]{1,6}%[)]?[，,、;；(](?:得分?为?[0-9.]{1,6}分[，,、])?$"
 )
+_SCORE_BEFORE: Final = re.compile(r"得分?为?(?P<score>[0-9]{1,3}(?:\.[0-9]{1,4})?)分[，,、(][^，,。；;0-9]{0,8}$")
 _POINTS_BEHIND: Final = re.compile(
     "(?:相应|按比例|对应|该项|此项|应|实际|自评|指标)*(?:得分?|(?P<lost>扣分|扣减|扣除|扣|失分|丢分|失))(?:为|了|:)?"
 )
@@ -429,13 +432,19 @@ class _Sentence:
             if reading.role.after and not self._goes_on_after(reading.role.after):
                 continue
             if reading.role.of_project:
-                whole = isinstance(project, int) and not foreign_words(reading.rest, ())
+                is_of_another = foreign_words(reading.rest, ()) or self._follows_a_part(figure)
+                whole = isinstance(project, int) and not is_of_another
                 return (reading.role.kinds, WholeProject(project)) if whole and isinstance(project, int) else None
             subject = self._subject_of(reading, figure, project)
             kinds = self._kinds(reading, figure, subject)
             if subject is not None and kinds:
                 return kinds, subject
         return None
+
+    def _follows_a_part(self, figure: StatedQuantity) -> bool:
+        """``得分11.25分，扣3.75分``: what an indicator lost, also one that was not recognised."""
+        score = _SCORE_BEFORE.search(self.text, self.start, figure.start)
+        return score is not None and Decimal(score["score"]) <= MOST_OF_AN_INDICATOR
 
     def _points_of_execution(self, figure: StatedQuantity, words: str) -> ClaimKind | None:
         if _EXECUTION_LOST.fullmatch(words):
@@ -494,8 +503,10 @@ class _Sentence:
     def _going_on(self, reading: Reading, figure: StatedQuantity) -> Subject | None:
         """The subject of the clauses before; a bare figure says nothing new of it unless it follows its colon."""
         current = self._subject
-        if isinstance(current, WholeProject) and ClaimKind.INDICATOR_LOSS not in reading.role.kinds:
-            return None
+        if isinstance(current, WholeProject):
+            is_loss = ClaimKind.INDICATOR_LOSS in reading.role.kinds
+            if not is_loss or self._follows_a_part(figure):
+                return None
         if reading.role.is_bare and not (self._last is None and self._follows_colon(figure)):
             return None
         return current

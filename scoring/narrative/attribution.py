@@ -118,7 +118,7 @@ class Attribution:
         for items in self._sentences():
             if basis.mention is not None:
                 subject, part = basis, None
-            elif self._is_behind_others(items[0].start, subject.mention):
+            elif self._is_behind_others(items[0].start, subject.mention) or self._is_of_all(items[0].start):
                 subject, part = _NOBODY, None
             something_else: Aside | None = None
             of_each = self._of_each(items)
@@ -158,6 +158,9 @@ class Attribution:
         if mention is None or text.sentence_number(position) == text.sentence_number(mention.start):
             return False
         return len({each.match.written for each in self.passage.mentions if each.start < position}) > 1
+
+    def _is_of_all(self, position: int) -> bool:
+        return self.how_many != 1 and self.around.begins_with_all(position)
 
     def _part(self, mention: Mention, named: Sequence[Mention], whole: _Subject) -> _Part | None:
         end = end_of_part(self.passage.text, mention, named)

@@ -346,9 +346,9 @@ def _kind_of_label(label: str) -> ClaimKind | None:
 _KIND_OF_UNIT: Final = {"分": ClaimKind.SCORE, "%": ClaimKind.RATE, None: ClaimKind.GRADE}
 _GIVEN: Final = frozenset({"预算", "项目金额", "安排", "下达", "投入", "收到"})
 _PAID: Final = frozenset({"执行", "支出", "支付", "使用", "列支"})
-_UNPAID: Final = frozenset({"未支出", "未执行", "未使用", "未支付"})
+_UNPAID: Final = frozenset({"未支出", "未执行", "未使用", "未支付", "未拨付"})
 _MONEY_LABEL: Final = re.compile(
-    "未支出|未执行|未使用|未支付|预算|项目金额|安排|下达|投入|收到|执行|(?<!项目)(?<!基本)支出|(?<!转移)支付|使用|列支|结余|结转|到位|节约"
+    "未支出|未执行|未使用|未支付|未拨付|预算|项目金额|安排|下达|投入|收到|执行|(?<!项目)(?<!基本)支出|(?<!转移)支付|使用|列支|结余|结转|到位|节约"
 )
 _RATE_LABEL: Final = re.compile("执行率|支出率|(?:资金|预算|经费|支出)使用率|支付率|支出进度|执行进度")
 _BARE: Final = re.compile(

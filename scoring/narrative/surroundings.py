@@ -45,7 +45,7 @@ MOST_OF_AN_INDICATOR: Final = 60
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _OF_THE_INDICATOR: Final = re.compile(
-    "[该此本]项?指标|[该此本]项(?:满分|分值|权重)?(?:为)?[0-9]|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?[≥≤><=]?[0-9]"
+    "[该此本]项?指标|[该此本]项(?:满分|分值|权重)?(?:为)?[0-9]|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?(?:[≥≤><=]|[大小高低多少]于(?:等于)?|不[低高少多]于|不超过)?[0-9]"
 )
 _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标|指标|计划)值")
 _SCORE_OF_A_PART: Final = re.compile("(?:执行率?|指标|产出|效益|满意度|数量|质量|时效|成本)得分")
@@ -93,6 +93,8 @@ _OF_ITS_OWN: Final = re.compile(
 """In what a sentence is about: it may be all projects."""
 _SOME_PROJECT: Final = re.compile("[^，。；;：:、0-9该本此各等的个]项目的?$")
 _OF_ONE: Final = re.compile("[该本此]项目")
+_ALL_PROJECTS: Final = re.compile("项目支出(?=年初|全年|年度)|全[校院局委办厅县市区镇乡所站馆]项目")
+"""A sentence that begins so has left the project of the one before it."""
 _PLACE: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
     r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
@@ -248,6 +250,11 @@ class Surroundings:
         """The words around the figure are of sums, or of all projects, and not of 该项目."""
         words = self.passage.text.window(claim.start)
         return _OF_ALL.search(words) is not None and _OF_ONE.search(words) is None
+
+    def begins_with_all(self, position: int) -> bool:
+        """``项目支出年初预算309.8万元``, ``全校项目年末结余…``: the sentence of a position is not of one project."""
+        start, end = self.passage.text.sentence_span(position)
+        return _ALL_PROJECTS.match(self.passage.text.text, start, end) is not None
 
     def has_its_own_topic(self, claim: Claim) -> bool:
         """``环境整治方面，预算80万元，执行率100%``: the sentence begins with what it is about, which is not all."""
