@@ -10,6 +10,11 @@ from indicator_specs.words.quantities import Quantity
 _OCCASIONS: Final = frozenset(("篇次", "件次", "期次"))
 
 
+def are_occasions_of(asked: str, given: str) -> bool:
+    """篇次 are asked for, 篇 were counted."""
+    return asked in _OCCASIONS and asked == f"{given}次"
+
+
 def why_too_few_occasions(target: Bounded, given: Quantity, *, missed: bool) -> str:
     """
     Why too few things may be occasions enough; empty elsewhere.
@@ -20,7 +25,6 @@ def why_too_few_occasions(target: Bounded, given: Quantity, *, missed: bool) -> 
         missed: The number alone is too small.
     """
     asked = target.bound.unit
-    of_things = asked in _OCCASIONS and asked == f"{given.unit}次"
-    if missed and of_things and isinstance(target, (AtLeast, MoreThan, Equal)):
+    if missed and are_occasions_of(asked, given.unit) and isinstance(target, (AtLeast, MoreThan, Equal)):
         return f"目标数的是“{asked}”，实际数的是“{given.unit}”，一{given.unit}可能不止一次"
     return ""

@@ -27,6 +27,7 @@ from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.around_numbers.narrower_promises import total_from
 from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext
+from indicator_specs.left_open.occasions import are_occasions_of
 from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.numbers import to_decimal
@@ -263,6 +264,8 @@ def _places(word: str, unit: str) -> int | None:
     probe = AtLeast(Quantity(Decimal(95), unit))
     if word == SHORT_FOR != unit and unit not in SAME_EVENTS:
         return None  # 12次 under 人次 may be twelve courses
+    if are_occasions_of(unit, word):
+        return None
     for number in (_PROBE, Decimal("12.5")):
         actual = parse_actual(f"{number}{word}", probe)
         if not isinstance(actual, ReportedQuantity) or actual.exactness is not Exactness.EXACT:
