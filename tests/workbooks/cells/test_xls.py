@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 import pytest
+import xlrd  # type: ignore[import-untyped]
 
 from scoring.findings.addresses import Position, address_of
 from tests.hostile.workbook_files import xls
@@ -160,3 +161,19 @@ def test_what_all_sheets_of_a_workbook_may_weigh(
             xls_column_widths(content, 1)
     else:
         assert list(xls_column_widths(content, 1)) == ["S"]
+
+
+@pytest.mark.parametrize(
+    ("version", "read_by"), [(40, "fake_globals_get_sheet"), (45, "parse_globals"), (50, "parse_globals")]
+)
+def test_what_sheets_share_is_read_from_workbooks_of_excel_4_on(
+    monkeypatch: pytest.MonkeyPatch, version: int, read_by: str
+) -> None:
+    """No program at hand writes such a workbook: only which way it is read is looked at."""
+    asked: list[str] = []
+    monkeypatch.setattr(xlrd.book.Book, "getbof", lambda *_: version)
+    monkeypatch.setattr(xlrd.book.Book, "parse_globals", lambda _: asked.append("parse_globals"))
+    monkeypatch.setattr(xlrd.book.Book, "fake_globals_get_sheet", lambda _: asked.append("fake_globals_get_sheet"))
+
+    assert list(read_xls(xls(looks=LOOKS))) == []
+    assert asked == [read_by]
