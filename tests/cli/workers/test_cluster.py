@@ -28,8 +28,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::Depr
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """Two workers on this machine, each a process of its own that is begun anew when it ends."""
+    lost_for_good = {"distributed.deploy.lost-worker-timeout": "10 minutes"}  # on a busy machine one is begun anew late
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),  # a file need not end four of them
+        dask.config.set({"distributed.scheduler.allowed-failures": 1, **lost_for_good}),  # a file need not end four
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as started,  # type: ignore[no-untyped-call]
     ):
         yield started
