@@ -73,10 +73,12 @@ class _Told:
 
 def days_in(passage: Passage, known: KnownIndicators) -> Iterator[IndicatorClaim]:
     """Every day of a paragraph that is about an indicator."""
+    text = passage.text.text
+    if _DAY.search(text) is None:
+        return
     timed = [each for each in known.all if _deadline(each) is not None or _reported(each) is not None]
     if not timed:
         return
-    text = passage.text.text
     for start, end in passage.text.sentences:
         last: KnownIndicator | None = None
         for day in _DAY.finditer(text, start + (numbering_end(text) if start == 0 else 0), end):

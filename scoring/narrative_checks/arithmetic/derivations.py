@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
 
@@ -87,10 +87,11 @@ def derivations(
     for each in judged:
         by_passage[each.statement.passage.number].append(each)
     units = tuple({folded(name) for each in projects for name in (each.unit, each.department) if name})
+    names = {each.name: folded(each.name) for each in projects}
     for passage in report.passages:
         if passage.cells:
             continue
-        scope = _scope(passage, projects, units)
+        scope = _scope(passage, projects, names, units)
         told = by_passage[passage.number]
         known = {each.statement.claim.value_start for each in told if each.verdict.right is not None}
         found: dict[int, Derived] = {}
@@ -105,12 +106,14 @@ def derivations(
         yield from (Derivation(passage, derived) for derived in found.values())
 
 
-def _scope(passage: Passage, projects: Sequence[ProjectFacts], units: tuple[str, ...]) -> Scope:
+def _scope(
+    passage: Passage, projects: Sequence[ProjectFacts], names: Mapping[str, str], units: tuple[str, ...]
+) -> Scope:
     lead = passage.lead or passage.carried
     position = None if lead is None else lead.match.project
     own = projects if position is None else (projects[position],)
     named = [projects[each.match.project] for each in passage.mentions if each.match.project is not None]
-    return Scope(own, projects, named, (*(folded(each.name) for each in (*own, *named)), *units))
+    return Scope(own, projects, named, (*(names[each.name] for each in (*own, *named)), *units))
 
 
 def wrong_derivations(found: Iterable[Derivation], wrong: Container[tuple[int, int]]) -> Iterator[Discrepancy]:
