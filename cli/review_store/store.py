@@ -64,7 +64,8 @@ class ReviewStore:
 
     def save(self) -> None:
         """What was done so far will still be there if the program is killed in the next moment."""
-        self.connection.execute("COMMIT")
+        if self.connection.in_transaction:  # Ctrl-C may come between the two, and who ends the run saves once more
+            self.connection.execute("COMMIT")
         self.connection.execute("BEGIN")
         self.is_saved = True
 

@@ -20,9 +20,9 @@ from tests.cli.filled_workbooks import write_filled
 from tests.cli.review_store.test_review_memory import without_store
 from workbooks.files.review_names import LISTS, RECORD, STORE
 
-FILES: Final = 600
-SOME_FILES: Final = 1_000_000
-"""Bytes of the journal: many results are kept by then, and others are still to come."""
+FILES: Final = 360
+SOME_FILES: Final = 100_000
+"""Bytes of the journal: the first results are kept by then, and most are still to come."""
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -135,3 +136,25 @@ def test_findings_of_the_batch_as_a_whole_come_last_and_are_of_no_file(zpb: RunZ
     own = [(number, 1, str(tmp_path / "报送" / "表.xlsx"), code) for number, _, _, code in rows[:-1]]
     assert own != []
     assert rows == [*own, (len(own) + 1, 0, "", "ZP517")]
+
+
+class EndedBetween(sqlite3.Connection):
+    """Ctrl-C comes where a save has kept what there was, and before it goes on."""
+
+    is_ended = False
+
+    def execute(self, *query: Any) -> sqlite3.Cursor:  # noqa: ANN401
+        done = super().execute(*query)
+        if query == ("COMMIT",) and not self.is_ended:
+            self.is_ended = True
+            raise KeyboardInterrupt
+        return done
+
+
+def test_a_save_that_was_ended_half_way_does_not_hinder_the_last_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=EndedBetween))
+    with pytest.raises(KeyboardInterrupt), open_store(None) as store:
+        try:
+            store.save()
+        finally:
+            store.save()
