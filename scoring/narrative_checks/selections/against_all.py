@@ -11,7 +11,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import PERCENT_POINTS
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, rounds_to_it, wrong_percentage
+from scoring.narrative_checks.selections.told_figures import ToldFigure, percentage, rounds_to_it
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known, mean
 
@@ -22,7 +22,7 @@ _APART: Final = re.compile(
 _ANOTHER: Final = re.compile("上年|去年|全[市县区省]|同比|20[0-9]{2}年")
 
 
-def rates_against_all(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+def rates_against_all(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     """Every distance of a named project's rate from that of all."""
     for passage in report.passages:
         if not passage.cells and len(projects) > 1:
@@ -30,7 +30,7 @@ def rates_against_all(report: ReadReport, projects: Sequence[ProjectFacts]) -> I
                 yield from _judged(passage, found, projects)
 
 
-def _judged(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+def _judged(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     start, _ = passage.text.sentence_span(found.start())
     if _ANOTHER.search(passage.text.text, start, found.end()):
         return
@@ -45,7 +45,10 @@ def _judged(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFa
     average = mean(rates)
     apart = [abs(rate - each) for each in (overall, average) if each is not None]
     if any(rounds_to_it(found, each) for each in apart):
-        yield FigureInOrder(passage, found.start("number"))
+        yield ToldFigure(passage, found.start("number"))
     else:
-        field, reason = "与总体执行率之差", "按自评表计算"
-        yield wrong_percentage(passage, found, apart[0], PERCENT_POINTS, field, reason)
+        expected = percentage(apart[0], PERCENT_POINTS)
+        told = ToldFigure(passage, found.start("number"))
+        yield told.wrong(
+            "ZP537", f"{found['number']}{PERCENT_POINTS}", expected, "与总体执行率之差", reason="按自评表计算"
+        )

@@ -11,17 +11,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.words.numbers import format_decimal, to_decimal
+from indicator_specs.words.numbers import to_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.bands import band_of
-from scoring.narrative.numbers import ARABIC, COUNT, HUNDREDTHS
+from scoring.narrative.numbers import ARABIC, COUNT
 from scoring.narrative.patterns import BAND
 from scoring.narrative.statements import Passage, ReadReport
-from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.selections.chosen import all_others
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.ranked import RANKINGS, Ranking, is_of_all
+from scoring.narrative_checks.selections.told_figures import ToldFigure, percentage
 from scoring.narrative_checks.slips import is_slip
 from scoring.rule_sets.grades import common_grade
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -55,7 +54,7 @@ _KEYS: Final = (("满意", "satisfaction"), ("率", "rate"), ("进度", "rate"))
 _UNITS: Final = {"score": "分", "rate": "%", "satisfaction": "%"}
 
 
-def limits_of_all(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[FigureInOrder]:
+def limits_of_all(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[ToldFigure]:
     """Every limit of a figure of all projects, or of all but those that are excepted."""
     if len(projects) < len(("one", "another")):
         return
@@ -80,7 +79,7 @@ def _before(passage: Passage, found: re.Match[str]) -> str:
     return passage.text.text[passage.text.sentence_span(found.start())[0] : found.start()]
 
 
-def _range(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+def _range(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     ranking, unit = _ranking(found)
     values, before = ranking.values(projects), _before(passage, found)
     if values is None or found["unit"] != unit or not _OF_ALL.search(before) or not is_of_all(before, projects):
@@ -92,14 +91,14 @@ def _range(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFac
         exact = round_half_up(best, len(found[side].partition(".")[2]))
         is_beyond = exact < stated if side == "low" else exact > stated
         if stated == exact:
-            yield FigureInOrder(passage, found.start(side))
+            yield ToldFigure(passage, found.start(side))
         elif is_beyond or is_slip(stated, exact):
             yield _wrong(passage, found.start(side), f"{found[side]}{unit}", best, unit, f"{beyond}的{ranking.name}")
 
 
 def _all_in_band(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     ranking, unit = _ranking(found)
     band, before = band_of(found.groupdict(), found["told"]), _before(passage, found)
     others = all_others(before, called, projects)
@@ -129,7 +128,7 @@ def _all_in_band(
 
 def _others_of_grade(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     """``除甲外，其余5个项目均为优``"""
     others = all_others(_before(passage, found), called, projects)
     if others is None:
@@ -137,53 +136,25 @@ def _others_of_grade(
         return
     chosen, count = others
     grades = {common_grade(projects[each].grade or "") for each in chosen}
-    start = found.start("grade")
+    told = ToldFigure(passage, found.start("grade"))
     if grades - {found["grade"]} and "" not in grades:
-        yield FigureInOrder(
-            passage, start,
-            Discrepancy(
-                code="ZP528", passage=passage, position=start, figure=start, found=found["grade"],
-                expected="、".join(sorted(grades)), field="其余项目的自评等级", is_of_all=True,
-            ),
-        )  # fmt: skip
+        yield told.wrong("ZP528", found["grade"], "、".join(sorted(grades)), "其余项目的自评等级", is_of_all=True)
     elif count is not None and count != len(chosen):
-        yield FigureInOrder(
-            passage, start,
-            Discrepancy(
-                code="ZP528", passage=passage, position=start, figure=start, found=f"{count}个",
-                expected=f"{len(chosen)}个", field="其余项目的个数", is_of_all=True,
-            ),
-        )  # fmt: skip
+        yield told.wrong("ZP528", f"{count}个", f"{len(chosen)}个", "其余项目的个数", is_of_all=True)
 
 
-def _all_alike(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+def _all_alike(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     """``甲96.67分、乙93.7分，自评等级均为优``: whether some or all are meant, where all have one grade it is theirs."""
     grades = {common_grade(each.grade or "") for each in projects}
-    before, start = _before(passage, found), found.start("grade")
+    before, told = _before(passage, found), ToldFigure(passage, found.start("grade"))
     is_told = _GRADE_NAMED.search(found[0]) and (passage.mentions or _COUNTED_HERE.search(before))
     if not is_told or len(grades) != 1 or "" in grades or _NOT_OF_THEM.search(before):
         return
-    if found["grade"] in grades:
-        yield FigureInOrder(passage, start)
-        return
-    wrong = Discrepancy(
-        code="ZP528", passage=passage, position=start, figure=start, found=found["grade"],
-        expected=grades.pop(), field="自评等级", is_of_all=True,
-    )  # fmt: skip
-    yield FigureInOrder(passage, start, wrong)
+    is_right = found["grade"] in grades
+    yield told if is_right else told.wrong("ZP528", found["grade"], grades.pop(), "自评等级", is_of_all=True)
 
 
 def _wrong(  # noqa: PLR0913, PLR0917 - what is told, and what is known
     passage: Passage, start: int, written: str, exact: Decimal, unit: str, field: str
-) -> FigureInOrder:
-    discrepancy = Discrepancy(
-        code="ZP527",
-        passage=passage,
-        position=start,
-        figure=start,
-        found=written,
-        expected=f"{format_decimal(round_half_up(exact, HUNDREDTHS))}{unit}",
-        field=field,
-        is_of_all=True,
-    )
-    return FigureInOrder(passage, start, discrepancy)
+) -> ToldFigure:
+    return ToldFigure(passage, start).wrong("ZP527", written, percentage(exact, unit), field, is_of_all=True)

@@ -15,9 +15,8 @@ from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.budget_changes import LESS, MORE, PARTIAL
-from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, wrong_amount
 from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.told_figures import ToldFigure, wrong_amount
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -28,9 +27,7 @@ _CHANGED: Final = re.compile(
 _BASED: Final = re.compile("较|比|上年|去年|同比")
 
 
-def changes_of_named(
-    report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+def changes_of_named(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[ToldFigure]:
     """Every change of a budget right behind the name of its project, and how many budgets were changed."""
     changed = _how_many_changed(projects)
     for passage in report.passages:
@@ -55,26 +52,14 @@ def _how_many_changed(projects: Sequence[ProjectFacts]) -> int | None:
     return sum(each.initial != each.budget for each in projects)
 
 
-def _counts(passage: Passage, changed: int) -> Iterator[FigureInOrder]:
+def _counts(passage: Passage, changed: int) -> Iterator[ToldFigure]:
     """``年中有3个项目调整预算``"""
     for found in _HOW_MANY.finditer(passage.text.text):
         number = written_number(found["count"])
-        if number is not None and number.value != changed:
-            yield FigureInOrder(
-                passage,
-                found.start("count"),
-                Discrepancy(
-                    code="ZP528",
-                    passage=passage,
-                    position=found.start("count"),
-                    figure=found.start("count"),
-                    found=f"{found['count']}个",
-                    expected=f"{changed}个",
-                    field="调整预算的项目数",
-                ),
-            )
-        elif number is not None:
-            yield FigureInOrder(passage, found.start("count"))
+        told = ToldFigure(passage, found.start("count"))
+        if number is not None:
+            is_right = number.value == changed
+            yield told if is_right else told.wrong("ZP528", f"{found['count']}个", f"{changed}个", "调整预算的项目数")
 
 
 _HOW_MANY: Final = re.compile(
@@ -89,7 +74,7 @@ def _is_right(found: re.Match[str], project: ProjectFacts) -> bool:
     return number.in_wan == abs(project.budget - project.initial)
 
 
-def _judged(passage: Passage, found: re.Match[str], project: ProjectFacts, *, is_told: bool) -> Iterator[FigureInOrder]:
+def _judged(passage: Passage, found: re.Match[str], project: ProjectFacts, *, is_told: bool) -> Iterator[ToldFigure]:
     """``is_told``: another change beside it is right, so that the text tells of 年初预算数 and 全年预算数."""
     number = written_number(found["number"], unit=found["unit"])
     if number is None or project.initial is None or project.budget is None:
@@ -99,6 +84,6 @@ def _judged(passage: Passage, found: re.Match[str], project: ProjectFacts, *, is
         return
     exact = in_money_unit(abs(change), SUMMARY_UNIT, found["unit"])
     if number.in_wan == abs(change):
-        yield FigureInOrder(passage, found.start("number"))
+        yield ToldFigure(passage, found.start("number"))
     elif is_slip(number.value, exact) or (is_told and not PARTIAL.match(passage.text.text, found.end())):
         yield wrong_amount(passage, found, exact, "按年初预算数和全年预算数计算")

@@ -12,7 +12,7 @@ from scoring.narrative_checks.selections.changes_of_named import changes_of_name
 from scoring.narrative_checks.selections.counted_items import wrong_counts_of_items
 from scoring.narrative_checks.selections.described import wrong_selections
 from scoring.narrative_checks.selections.extremes import wrong_extremes
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, figures_in_order
+from scoring.narrative_checks.selections.figures_in_order import figures_in_order
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.named_amounts import named_amounts
 from scoring.narrative_checks.selections.orders import wrong_orders
@@ -20,6 +20,7 @@ from scoring.narrative_checks.selections.scores_apart import scores_apart
 from scoring.narrative_checks.selections.shared_indicators import shared_indicators
 from scoring.narrative_checks.selections.shares_of_named import shares_of_named
 from scoring.narrative_checks.selections.sums_of_named import sums_of_named
+from scoring.narrative_checks.selections.told_figures import ToldFigure
 from scoring.narrative_checks.selections.told_of_one import told_of_one
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -33,7 +34,7 @@ def wrong_picks(report: ReadReport, projects: Sequence[ProjectFacts], called: Ca
 
 def figures_of_named(
     report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames, known: Container[tuple[int, int]]
-) -> tuple[FigureInOrder, ...]:
+) -> tuple[ToldFigure, ...]:
     """
     Figures of projects that a list names in whatever words, but those that are known.
 

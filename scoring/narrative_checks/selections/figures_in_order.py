@@ -12,20 +12,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
-
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.layout import numbering_end
-from scoring.narrative.numbers import ARABIC, COUNT, HUNDREDTHS, MONEY_UNIT, written_number
+from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY
-from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import PROJECT_CODES
 from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.told_figures import ToldFigure, percentage
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _ONE: Final = rf"{ARABIC}(?:{MONEY_UNIT}|分|%)?"
@@ -37,85 +35,7 @@ _SCORED: Final = re.compile("自评|得分|评分|总分")
 _NOT_OF_IT: Final = re.compile("指标|满意度|执行率得分|扣|上年|去年|比|较|复评|专家|20[0-9]{2}年")
 
 
-@frozen
-class FigureInOrder:
-    """
-    Attributes:
-        passage: Where it stands.
-        start: Of its digits.
-        discrepancy: None where it is right.
-    """
-
-    passage: Passage
-    start: int
-    discrepancy: Discrepancy | None = None
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Passage and place."""
-        return self.passage.number, self.start
-
-
-def wrong_amount(passage: Passage, found: re.Match[str], exact: Decimal, reason: str) -> FigureInOrder:
-    """
-    An amount that does not follow from what the sheets say.
-
-    Args:
-        passage: Where it stands.
-        found: It, with ``number`` and ``unit``.
-        exact: What it should be, in its unit.
-        reason: What that follows from, in Chinese.
-    """
-    start, expected = found.start("number"), f"{format_decimal(exact)}{found['unit']}"
-    discrepancy = Discrepancy(
-        code="ZP537",
-        passage=passage,
-        position=start,
-        figure=start,
-        found=found["number"] + found["unit"],
-        expected=expected,
-        field="金额",
-        notes=(f"{reason}，应为{expected}",),
-    )
-    return FigureInOrder(passage, start, discrepancy)
-
-
-def wrong_percentage(  # noqa: PLR0913, PLR0917 - what is told, and what is known
-    passage: Passage, found: re.Match[str], exact: Decimal, unit: str, field: str, reason: str
-) -> FigureInOrder:
-    """
-    A share, or a number of 百分点, that does not follow from what the sheets say.
-
-    Args:
-        passage: Where it stands.
-        found: It, with ``number``.
-        exact: What it should be.
-        unit: ``%`` or ``个百分点``.
-        field: What it is, in Chinese.
-        reason: What that follows from, in Chinese.
-    """
-    start, shown = found.start("number"), f"{format_decimal(round_half_up(exact, HUNDREDTHS))}{unit}"
-    discrepancy = Discrepancy(
-        code="ZP537",
-        passage=passage,
-        position=start,
-        figure=start,
-        found=f"{found['number']}{unit}",
-        expected=shown,
-        field=field,
-        notes=(f"{reason}，应为{shown}",),
-    )
-    return FigureInOrder(passage, start, discrepancy)
-
-
-def rounds_to_it(found: re.Match[str], exact: Decimal) -> bool:
-    """The exact number, rounded to the places of the written ``number``."""
-    return round_half_up(exact, len(found["number"].partition(".")[2])) == to_decimal(found["number"])
-
-
-def figures_in_order(
-    report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+def figures_in_order(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[ToldFigure]:
     """Every figure of a list whose figures mostly are those of the projects before it, in their order."""
     for passage in report.passages:
         if passage.cells:
@@ -139,9 +59,7 @@ def _of_heading(passage: Passage, called: CalledNames) -> tuple[int, ...]:
     return listed.projects if listed is not None and listed.projects is not None else ()
 
 
-def _judged(
-    passage: Passage, found: re.Match[str], what: str, owners: Sequence[ProjectFacts]
-) -> Iterator[FigureInOrder]:
+def _judged(passage: Passage, found: re.Match[str], what: str, owners: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     figures = list(_FIGURE.finditer(passage.text.text, found.start("figures"), found.end("figures")))
     unit = figures[-1]["unit"] or ""
     kind = _kind(what, unit)
@@ -156,8 +74,8 @@ def _judged(
     if right.count(True) <= right.count(False):
         return
     for (each, _, value), owner, is_right in zip(told, owners, right, strict=True):
-        wrong = None if is_right else _discrepancy(passage, each, unit, kind, value, owner)
-        yield FigureInOrder(passage, each.start("number"), wrong)
+        figure = ToldFigure(passage, each.start("number"))
+        yield figure if is_right else _wrong(figure, each, unit, kind, value, owner)
 
 
 def _kind(words: str, unit: str) -> ClaimKind | None:
@@ -187,19 +105,10 @@ def _is_right(stated: Decimal, exact: Decimal, unit: str) -> bool:
     return stated == exact or (unit == "%" and round_half_up(exact, max(places, 0)) == stated)
 
 
-def _discrepancy(  # noqa: PLR0913, PLR0917 - what is told, and what is known
-    passage: Passage, found: re.Match[str], unit: str, kind: ClaimKind, exact: Decimal, owner: ProjectFacts
-) -> Discrepancy:
+def _wrong(  # noqa: PLR0913, PLR0917 - what is told, and what is known
+    figure: ToldFigure, found: re.Match[str], unit: str, kind: ClaimKind, exact: Decimal, owner: ProjectFacts
+) -> ToldFigure:
     unit = found["unit"] or unit
     meant = exact if unit in {"分", "%"} else in_money_unit(exact, SUMMARY_UNIT, unit)
-    shown = round_half_up(meant, HUNDREDTHS) if unit == "%" else meant
-    return Discrepancy(
-        code=PROJECT_CODES[kind],
-        passage=passage,
-        position=found.start("number"),
-        figure=found.start("number"),
-        found=f"{found['number']}{unit}",
-        expected=f"{format_decimal(shown)}{unit}",
-        project=owner.name,
-        field=str(kind),
-    )
+    expected = percentage(meant) if unit == "%" else f"{format_decimal(meant)}{unit}"
+    return figure.wrong(PROJECT_CODES[kind], f"{found['number']}{unit}", expected, str(kind), project=owner.name)

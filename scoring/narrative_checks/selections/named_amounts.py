@@ -20,10 +20,9 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY
-from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import PROJECT_CODES
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder
 from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.told_figures import ToldFigure
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _ITEM: Final = rf"(?:其中|包括)?[:：]?(?P<name>[\u4e00-\u9fff“”]{{2,24}}?)(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
@@ -41,7 +40,7 @@ _LEAST_UNTOLD: Final = 3
 _Item = tuple["re.Match[str]", ProjectFacts, WrittenNumber]
 
 
-def named_amounts(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[FigureInOrder]:
+def named_amounts(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[ToldFigure]:
     """Every amount in a row of them, each behind the name of a project."""
     for passage in report.passages:
         if not passage.cells:
@@ -63,7 +62,7 @@ def _row(text: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
 
 def _judged(
     passage: Passage, items: Sequence[re.Match[str]], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     text = passage.text.text
     before = text[passage.text.full_stop_before(items[0].start()) : items[0].start("name")] + _lead(items[0])
     kind = _kind(before)
@@ -88,8 +87,8 @@ def _judged(
     for (item, _, amounts, owner), is_right in zip(known, right, strict=True):
         meant = next(((each, amounts[each]) for each in likely if each in amounts), None)
         if meant is not None:
-            wrong = None if is_right else _discrepancy(passage, item, *meant, owner)
-            yield FigureInOrder(passage, item.start("number"), wrong)
+            figure = ToldFigure(passage, item.start("number"))
+            yield figure if is_right else _wrong(figure, item, *meant, owner)
 
 
 def _untold_kinds(words: str) -> tuple[ClaimKind, ...]:
@@ -119,16 +118,6 @@ def _is_right(number: WrittenNumber, exact: Decimal) -> bool:
     return number.in_wan == exact
 
 
-def _discrepancy(
-    passage: Passage, item: re.Match[str], kind: ClaimKind, exact: Decimal, owner: ProjectFacts
-) -> Discrepancy:
-    return Discrepancy(
-        code=PROJECT_CODES[kind],
-        passage=passage,
-        position=item.start("number"),
-        figure=item.start("number"),
-        found=item["number"] + item["unit"],
-        expected=format_decimal(in_money_unit(exact, SUMMARY_UNIT, item["unit"])) + item["unit"],
-        project=owner.name,
-        field=str(kind),
-    )
+def _wrong(figure: ToldFigure, item: re.Match[str], kind: ClaimKind, exact: Decimal, owner: ProjectFacts) -> ToldFigure:
+    expected = format_decimal(in_money_unit(exact, SUMMARY_UNIT, item["unit"])) + item["unit"]
+    return figure.wrong(PROJECT_CODES[kind], item["number"] + item["unit"], expected, str(kind), project=owner.name)

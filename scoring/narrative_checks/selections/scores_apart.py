@@ -9,9 +9,8 @@ from typing import Final
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.narrative.numbers import ARABIC
 from scoring.narrative.statements import ReadReport
-from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder
 from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.told_figures import ToldFigure
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _APART: Final = re.compile(
@@ -20,7 +19,7 @@ _APART: Final = re.compile(
 )
 
 
-def scores_apart(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[FigureInOrder]:
+def scores_apart(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[ToldFigure]:
     """Every distance between the score right before and that of a named project; the first must be a project's own."""
     totals = {each.total for each in projects}
     for passage in report.passages:
@@ -29,16 +28,9 @@ def scores_apart(report: ReadReport, projects: Sequence[ProjectFacts], called: C
             other = None if position is None else projects[position].total
             if other is None or score not in totals or score == other:
                 continue
-            apart, start = abs(score - other), found.start("number")
-            expected = f"{format_decimal(apart)}分"
-            wrong = Discrepancy(
-                code="ZP537",
-                passage=passage,
-                position=start,
-                figure=start,
-                found=f"{found['number']}分",
-                expected=expected,
-                field="得分之差",
-                notes=(f"按两个项目的得分计算，应为{expected}",),
-            )
-            yield FigureInOrder(passage, start, None if to_decimal(found["number"]) == apart else wrong)
+            apart, told = abs(score - other), ToldFigure(passage, found.start("number"))
+            if to_decimal(found["number"]) == apart:
+                yield told
+            else:
+                expected, reason = f"{format_decimal(apart)}分", "按两个项目的得分计算"
+                yield told.wrong("ZP537", f"{found['number']}分", expected, "得分之差", reason=reason)

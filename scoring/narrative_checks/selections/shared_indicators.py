@@ -21,10 +21,9 @@ from scoring.narrative.name_matching import name_key
 from scoring.narrative.numbers import ARABIC
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
-from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import INDICATOR_CODE
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, rounds_to_it
 from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.told_figures import ToldFigure, rounds_to_it
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _LABEL: Final = r"(?:^|(?<=[。；，：:、)]))(?:其中)?[:：]?(?P<label>[\u4e00-\u9fff]{2,20}?(?:度|率))"
@@ -45,7 +44,7 @@ _LEAST: Final = 2
 
 def shared_indicators(
     report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     """Every figure of an indicator that is named once for several projects."""
     if len(projects) < _LEAST:
         return
@@ -64,7 +63,7 @@ def shared_indicators(
 
 def _of_named(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     told = [
         (item, projects[position], actual)
         for item in _row(passage.text.text, found.end())
@@ -85,7 +84,7 @@ def _row(text: str, position: int) -> Iterator[re.Match[str]]:
         item = _ITEM_AT.match(text, sign.end()) if sign else None
 
 
-def _in_order(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+def _in_order(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     """The projects that the sentence names before, else all of them, in the order of the sheets."""
     start = passage.text.sentence_span(found.start())[0]
     before = [each for each in passage.mentions if start <= each.start < found.end("label")]
@@ -106,7 +105,7 @@ def _in_order(passage: Passage, found: re.Match[str], projects: Sequence[Project
         yield _figure(passage, each, label, owner, actual)
 
 
-def _of_all(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+def _of_all(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     """The indicator's full name stands alone before the figure, and no project is named in the sentence."""
     start, end = passage.text.sentence_span(found.start())
     if any(start <= each.start < end for each in passage.mentions) or _is_of_another_time(passage, found):
@@ -157,18 +156,9 @@ def _targets(read: ComparedIndicator) -> Sequence[Decimal]:
 
 def _figure(
     passage: Passage, found: re.Match[str], label: str, project: ProjectFacts | None, actual: Decimal
-) -> FigureInOrder:
-    start = found.start("number")
+) -> ToldFigure:
+    told = ToldFigure(passage, found.start("number"))
     if rounds_to_it(found, actual):
-        return FigureInOrder(passage, start)
-    wrong = Discrepancy(
-        code=INDICATOR_CODE,
-        passage=passage,
-        position=start,
-        figure=start,
-        found=f"{found['number']}%",
-        expected=f"{format_decimal(actual)}%",
-        project="" if project is None else project.name,
-        field=f"“{label}”的{ClaimKind.INDICATOR_ACTUAL}",
-    )
-    return FigureInOrder(passage, start, wrong)
+        return told
+    owner, field = "" if project is None else project.name, f"“{label}”的{ClaimKind.INDICATOR_ACTUAL}"
+    return told.wrong(INDICATOR_CODE, f"{found['number']}%", f"{format_decimal(actual)}%", field, project=owner)

@@ -18,10 +18,10 @@ from scoring.narrative.numbers import ARABIC, COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT
+from scoring.narrative_checks.arithmetic.quantities import MONEY
 from scoring.narrative_checks.selections.chosen import CLAUSE_BREAK, first_ones, named_in
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, rounds_to_it, wrong_percentage
 from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.told_figures import ToldFigure, percentage, rounds_to_it
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -38,9 +38,7 @@ _FULL: Final = 100
 _REASON: Final = "按自评表计算"
 
 
-def shares_of_named(
-    report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+def shares_of_named(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[ToldFigure]:
     """Every share of all that the subject of its clause takes."""
     if len(projects) < len(("one", "another")):
         return
@@ -52,7 +50,7 @@ def shares_of_named(
 
 def _judged(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     text = passage.text.text
     first, _ = passage.text.sentence_span(found.start())
     breaks = [each.end() for each in CLAUSE_BREAK.finditer(text, first, found.start())]
@@ -68,12 +66,13 @@ def _judged(
     if not shares:
         return
     if any(rounds_to_it(found, each) for each in shares):
-        yield FigureInOrder(passage, found.start("number"))
+        yield ToldFigure(passage, found.start("number"))
         return
     stated, exact = to_decimal(found["number"]), shares[0]
     places = len(found["number"].partition(".")[2])
     if abs(stated - exact) <= _NEAR or is_slip(stated, round_half_up(exact, places)):
-        yield wrong_percentage(passage, found, exact, PERCENT, "占比", _REASON)
+        told = ToldFigure(passage, found.start("number"))
+        yield told.wrong("ZP537", f"{found['number']}%", percentage(exact), "占比", reason=_REASON)
 
 
 def _told_before(before: str, projects: Sequence[ProjectFacts]) -> Iterator[tuple[int, ...]]:

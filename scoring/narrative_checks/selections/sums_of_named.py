@@ -19,8 +19,8 @@ from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_
 from scoring.narrative_checks.arithmetic.quantities import MONEY
 from scoring.narrative_checks.figures import rounds_to
 from scoring.narrative_checks.selections.chosen import first_ones
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder, wrong_amount
 from scoring.narrative_checks.selections.listed_names import CalledNames
+from scoring.narrative_checks.selections.told_figures import ToldFigure, wrong_amount
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -43,7 +43,7 @@ _ANOTHER: Final = re.compile("其余|其他|除|上年|去年|截[至止]|20[0-9
 _LEAST: Final = 2
 
 
-def sums_of_named(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[FigureInOrder]:
+def sums_of_named(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[ToldFigure]:
     """Every sum of projects that are listed right before it."""
     for passage in report.passages:
         if not passage.cells:
@@ -57,7 +57,7 @@ def sums_of_named(report: ReadReport, projects: Sequence[ProjectFacts], called: 
 
 def _judged(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     text = passage.text.text
     start = max([0, *(each.end() for each in _CLAUSE_BREAK.finditer(text, 0, found.start()))])
     listed = called.list_at(text, start, found.start())
@@ -80,14 +80,12 @@ def _judged(
     is_right = number.in_wan == exact or (number.places > 1 and rounds_to(in_unit, number.value, number.places))
     says_more = foreign_words(without_kinds(_OF_CLASS.sub("", found["more"] + found["words"])), ())
     if is_right:
-        yield FigureInOrder(passage, found.start("number"))
+        yield ToldFigure(passage, found.start("number"))
     elif not says_more or is_slip(number.value, in_unit):
         yield wrong_amount(passage, found, in_unit, "按所列项目相加")
 
 
-def _of_those_before(
-    passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]
-) -> Iterator[FigureInOrder]:
+def _of_those_before(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     """Just as many projects as are counted are named in the sentence before, and no figure stands between."""
     first, _ = passage.text.sentence_span(found.start())
     named = [each for each in passage.mentions if first <= each.start < found.start()]
@@ -103,12 +101,12 @@ def _of_those_before(
         return
     in_unit = in_money_unit(exact, SUMMARY_UNIT, found["unit"])
     if number.in_wan == exact or (number.places > 1 and rounds_to(in_unit, number.value, number.places)):
-        yield FigureInOrder(passage, found.start("number"))
+        yield ToldFigure(passage, found.start("number"))
     else:
         yield wrong_amount(passage, found, in_unit, "按所列项目相加")
 
 
-def _of_the_first(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[FigureInOrder]:
+def _of_the_first(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:
     """``规模最大的前三个项目合计预算6050万元``; by an order that no word tells only a slip is told."""
     first, _ = passage.text.sentence_span(found.start())
     before = passage.text.text[first : found.start()]
@@ -120,6 +118,6 @@ def _of_the_first(passage: Passage, found: re.Match[str], projects: Sequence[Pro
     if number is None or not exact or _ANOTHER.search(before + found["words"]):
         return
     if number.value in exact:
-        yield FigureInOrder(passage, found.start("number"))
+        yield ToldFigure(passage, found.start("number"))
     elif len(exact) == 1 or any(is_slip(number.value, each) for each in exact):
         yield wrong_amount(passage, found, exact[0], "按所列项目相加")

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from indicator_specs.words.numbers import format_decimal, to_decimal
-from scoring.formulas.rounding import round_half_up
-from scoring.narrative.numbers import ARABIC, HUNDREDTHS
+from indicator_specs.words.numbers import to_decimal
+from scoring.narrative.numbers import ARABIC
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.selections.figures_in_order import FigureInOrder
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.ranked import Ranking, is_of_all, only_ranking_told
+from scoring.narrative_checks.selections.told_figures import ToldFigure, percentage, rounds_to_it
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _NAME: Final = r"(?:^|(?<=[，。；：:]))(?P<name>[\u4e00-\u9fff“”]{3,40}?)"
@@ -33,7 +32,7 @@ _HUNDRED: Final = Decimal(100)
 _TWO: Final = 2
 
 
-def told_of_one(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[FigureInOrder]:
+def told_of_one(report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames) -> Iterator[ToldFigure]:
     """Every such figure, and every project that is not what it is called."""
     checks: tuple[tuple[re.Pattern[str], _Check], ...] = (
         (_EXTREME, _extreme), (_FULL, _full), (_ALIKE, _alike), (_COMPARED, _compared),
@@ -49,12 +48,12 @@ def told_of_one(report: ReadReport, projects: Sequence[ProjectFacts], called: Ca
                         yield from check(passage, found, projects, called)
 
 
-_Check = Callable[[Passage, "re.Match[str]", Sequence[ProjectFacts], CalledNames], Iterator[FigureInOrder]]
+_Check = Callable[[Passage, "re.Match[str]", Sequence[ProjectFacts], CalledNames], Iterator[ToldFigure]]
 
 
 def _extreme(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     position, ranking = called.project(found["name"]), only_ranking_told(found["by"])
     values = ranking.values(projects) if ranking is not None else None
     if position is None or ranking is None or values is None:
@@ -69,7 +68,7 @@ def _extreme(
 
 def _full(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     position = called.project(found["name"])
     total = None if position is None else projects[position].total
     if total is not None and total != _HUNDRED:
@@ -79,7 +78,7 @@ def _full(
 
 def _alike(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     """Of projects that have the same score."""
     listed = called.list_at(passage.text.text, found.start("name"), found.end("name"))
     if listed is None or listed.projects is None or len(listed.projects) < _TWO:
@@ -95,7 +94,7 @@ def _alike(
 
 def _compared(
     passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts], called: CalledNames
-) -> Iterator[FigureInOrder]:
+) -> Iterator[ToldFigure]:
     """Of two projects one is the higher."""
     position, ranking = called.project(found["name"]), only_ranking_told(found["by"])
     values = ranking.values(projects) if ranking is not None else None
@@ -107,12 +106,12 @@ def _compared(
         yield from _misnamed(passage, found, f"{ranking.name}较{found['side']}的项目", projects[other].name)
 
 
-def _misnamed(passage: Passage, found: re.Match[str], field: str, expected: str) -> Iterator[FigureInOrder]:
+def _misnamed(passage: Passage, found: re.Match[str], field: str, expected: str) -> Iterator[ToldFigure]:
     start = found.start("name")
     taken = {each.start for each in passage.mentions if start <= each.start < found.end("name")}
     if "最" in field and taken:
         return  # told by its mention already
-    yield FigureInOrder(
+    yield ToldFigure(
         passage,
         start,
         Discrepancy(
@@ -124,25 +123,11 @@ def _misnamed(passage: Passage, found: re.Match[str], field: str, expected: str)
 
 def _figure(
     passage: Passage, found: re.Match[str], ranking: Ranking, exact: Decimal, owner: ProjectFacts
-) -> FigureInOrder:
-    start = found.start("number")
+) -> ToldFigure:
+    told = ToldFigure(passage, found.start("number"))
     stated = to_decimal(found["number"])
     unit = found.groupdict().get("unit") or "分"
-    places = len(found["number"].partition(".")[2])
-    if stated == exact or (unit == "%" and round_half_up(exact, places) == stated):
-        return FigureInOrder(passage, start)
-    shown = round_half_up(exact, HUNDREDTHS)
-    return FigureInOrder(
-        passage,
-        start,
-        Discrepancy(
-            code="ZP521" if unit == "分" else "ZP524",
-            passage=passage,
-            position=start,
-            figure=start,
-            found=f"{found['number']}{unit}",
-            expected=f"{format_decimal(shown)}{unit}",
-            project=owner.name,
-            field=ranking.name,
-        ),
-    )
+    if stated == exact or (unit == "%" and rounds_to_it(found, exact)):
+        return told
+    code = "ZP521" if unit == "分" else "ZP524"
+    return told.wrong(code, f"{found['number']}{unit}", percentage(exact, unit), ranking.name, project=owner.name)

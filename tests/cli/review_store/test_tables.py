@@ -153,7 +153,12 @@ class EndedBetween(sqlite3.Connection):
 
 def test_a_save_that_was_ended_half_way_does_not_hinder_the_last_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=EndedBetween))
-    with pytest.raises(KeyboardInterrupt), open_store(None) as store:
+    with pytest.raises(KeyboardInterrupt):
+        saved_twice()
+
+
+def saved_twice() -> None:
+    with open_store(None) as store:
         try:
             store.save()
         finally:
