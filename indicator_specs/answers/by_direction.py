@@ -20,6 +20,8 @@ _TOLD: Final = Pattern(
     f"(?P<before>[\u4e00-\u9fff]{{0,10}}?)(?:已|实际|共|全年)*{_THAN}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?"
     "(?P<what>[\u4e00-\u9fff]{0,6}?)(?:约|近)?(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>%|万?[\u4e00-\u9fff]{1,3})。?"
 )
+_RISES: Final = Pattern(_UP)
+_FALLS: Final = Pattern(_DOWN)
 _CHANGES_THEMSELVES: Final = Pattern("增长|增幅|增速|降幅|下降率|减少率|变[化动]|提高率|提升率")
 """The growth of these is their number, not the change of it."""
 _EARNED: Final = {"收": "收入", "产": "产量", "支": "支出", "税": "税收"}
@@ -55,7 +57,7 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
     if not wanted or not told or to_decimal(told["number"]) == 0 or _CHANGES_THEMSELVES.search(bare):
         return None
     asked_up = bool(wanted["up"] or wanted["over"])
-    if Pattern(_DOWN if asked_up else _UP).search(bare) or not _is_of_the_name(told["before"], told["what"], bare):
+    if (_FALLS if asked_up else _RISES).search(bare) or not _is_of_the_name(told["before"], told["what"], bare):
         return None
     if not _measures(told["unit"], bare):
         return None
