@@ -134,11 +134,24 @@ def _grouped(pieces: Iterator[Piece]) -> Iterator[tuple[str, list[Piece]]]:
 
 
 def _full_length(pieces: Sequence[Piece]) -> int | None:
-    lengths = sorted(len(piece.text.strip()) for piece in pieces if piece.text.strip())
-    if not lengths:
+    """
+    From which length a line was broken by the page's width.
+
+    Most of the lines that a page broke end within a sentence; where most end with one, each is a paragraph, as typed.
+    """
+    lines = sorted((line for piece in pieces if (line := piece.text.strip())), key=len)
+    if not lines:
         return None
-    usual = lengths[len(lengths) * 9 // 10]
-    return int(usual * FULL_SHARE) if SHORTEST_FULL_LINE <= usual <= LONGEST_WRAPPED_LINE else None
+    usual = len(lines[len(lines) * 9 // 10])
+    full_length = int(usual * FULL_SHARE)
+    full = [line for line in lines if len(line) >= full_length]
+    ends_of_sentences = sum(map(_ends_sentence, full))
+    is_broken = SHORTEST_FULL_LINE <= usual <= LONGEST_WRAPPED_LINE and 2 * ends_of_sentences < len(full)
+    return full_length if is_broken else None
+
+
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSERS).endswith(_SENTENCE_END)
 
 
 @frozen
@@ -168,11 +181,11 @@ class _Layout:
     def _goes_on(self, piece: Piece, following: Piece) -> bool:
         if piece.level is not None or _begins(following):
             return False
-        text = piece.text.strip().rstrip(_CLOSERS)
         is_full = self.full_length is not None and len(piece.text.strip()) >= self.full_length
-        if _LABELLED.match(piece.text) and _LABELLED.match(following.text) and not is_full:
+        ends_sentence = _ends_sentence(piece.text)
+        if _LABELLED.match(following.text) and (ends_sentence or (_LABELLED.match(piece.text) and not is_full)):
             return False
-        if text.endswith(_SENTENCE_END) or not text:
+        if ends_sentence or not piece.text.strip().rstrip(_CLOSERS):
             return is_full and not following.after_gap
         return is_full or not self._is_heading(piece)
 
