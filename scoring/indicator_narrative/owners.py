@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final, TypeAlias
 
@@ -12,6 +13,7 @@ from indicator_specs.projects import added_up
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.narrative.mentions import Mention
 from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative.scope import is_heading_of_plans, words_of_plans
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage
 
@@ -19,13 +21,6 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方(?![^，。；]{0,8}(?:访问|调查|问卷|回访|抽样|测评))|复评|抽查|事前|预评估|考核"
 )
 _OF_ANOTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|明年|下年|次年|[两三]年")
-_TO_COME: Final = re.compile(
-    "下一步|下阶段|今后|后续|力争|争取|拟于|改进措施[:：]|将(?!近)(?=[^，。；]{0,16}(?:提高|提升|达到|控制|增加|降|完成))"
-)
-_OF_PLANS: Final = re.compile(
-    "^(?!.*(?:问题|原因|偏离|偏差|未完成)).*(?:下一步|改进措施$|改进建议|工作打算|工作计划|有关建议)"
-)
-"""Of a heading that tells of nothing else: 存在的问题及下一步改进措施 tells of what was not reached, too."""
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
 _PART_OF_YEAR: Final = re.compile("季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
 _DEPARTMENT: Final = re.compile("(?:部门|单位)整体")
@@ -55,6 +50,8 @@ def owner_at(passage: Passage, position: int) -> Owner:
     basis = passage.lead or passage.carried
     before = bisect_right(passage.mentions, position, key=lambda each: each.end)
     last = passage.mentions[before - 1] if before else None
+    if passage.is_of_others(position):
+        return NoOwner.NOBODY
     if last is None or (last.start < start and (basis is not None or last.is_told_by_figures)):
         return NoOwner.UNTOLD if basis is None else basis
     if _ANOTHER_PROJECT.search(passage.text.text, max(last.end, start), position) is not None:
@@ -68,9 +65,9 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
     """The position of that project among those that have sheets, in the year that the words name."""
     owner = owner_at(passage, position)
     before = words_before(passage, position)
-    if any(_says(pattern, before, known) for pattern in (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME, _TO_COME)):
+    if any(_says(pattern.finditer(before), before, known) for pattern in (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME)):
         return NoOwner.NOBODY
-    if _OF_PLANS.search(passage.heading) is not None:
+    if is_heading_of_plans(passage.heading) or _tells_of_plans(passage, position, known):
         return NoOwner.NOBODY
     years = _YEAR.findall(before)
     year = int(years[-1]) if years else None
@@ -85,12 +82,22 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
     return project
 
 
-def _says(pattern: re.Pattern[str], words: str, known: KnownIndicators) -> bool:
+def _tells_of_plans(passage: Passage, position: int, known: KnownIndicators) -> bool:
+    names = [(each.start, each.end) for each in known.full_names(passage.text.text[:position])]
+    return any(not _is_in_a_name(start, names) for start, _ in words_of_plans(passage.text, position))
+
+
+def _says(found: Iterator[re.Match[str]], words: str, known: KnownIndicators) -> bool:
     """Outside the names of indicators: 培训考核合格率 is no assessment of others."""
-    if pattern.search(words) is None:
+    first = next(found, None)
+    if first is None:
         return False
     names = [(each.start, each.end) for each in known.full_names(words)]
-    return any(not any(start <= found.start() < end for start, end in names) for found in pattern.finditer(words))
+    return any(not _is_in_a_name(each.start(), names) for each in (first, *found))
+
+
+def _is_in_a_name(position: int, names: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in names)
 
 
 def words_before(passage: Passage, position: int) -> str:

@@ -427,7 +427,7 @@ class _Sentence:
         if unit != POINTS and GOAL_FOLLOWS.match(self.text, figure.end):
             return self._goal(figure, words, project)
         found = list(readings(words, unit))
-        named = [each for each in found if each.role.is_bare and self._is_a_rate(each, figure, project)]
+        named = [each for each in found if each.role.is_bare and self._is_its_name(each, figure, project)]
         for reading in (*named, *found):
             if reading.role.after and not self._goes_on_after(reading.role.after):
                 continue
@@ -470,12 +470,14 @@ class _Sentence:
         is_behind = not words and self.text[figure.start - 1 : figure.start] == ")"
         return is_behind and self._goes_on_after(frozenset({ClaimKind.INDICATOR_TARGET}))
 
-    def _is_a_rate(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> bool:
-        """按期完成率 may be the indicator's own name, not how far it was completed."""
-        if figure.quantity.unit != PERCENT:
+    def _is_its_name(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> bool:
+        """按期完成率 may be the indicator's own name, not how far it was completed; 新建计量标准 is no target."""
+        rest = _LEAD.sub("", reading.rest).strip('“”"()')
+        named = self._meant(rest, project, figure)
+        if not isinstance(named, KnownIndicator):
             return False
-        named = self._meant(_LEAD.sub("", reading.rest).strip('“”"()'), project, figure)
-        return isinstance(named, KnownIndicator) and "率" in named.name and reading.rest.endswith("率")
+        is_rate = figure.quantity.unit == PERCENT and "率" in named.name and rest.endswith("率")
+        return is_rate or any(each.end == len(rest) for each in self.known.full_names(rest))
 
     def _goes_on_after(self, kinds: frozenset[ClaimKind]) -> bool:
         return self._last is not None and bool(kinds & set(self._last.kinds))

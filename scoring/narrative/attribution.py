@@ -13,7 +13,16 @@ from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import end_of_part
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, WHOLE_KINDS, About, Aside, Passage, Statement
+from scoring.narrative.statements import (
+    COUNT_KINDS,
+    JUDGED_KINDS,
+    SUMMABLE_KINDS,
+    WHOLE_KINDS,
+    About,
+    Aside,
+    Passage,
+    Statement,
+)
 from scoring.narrative.surroundings import Surroundings
 
 
@@ -72,6 +81,8 @@ class _Part:
 _SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT, Aside.OF_LISTED})
 """They hold for the figures after one, too, up to the next name."""
 
+_ELSEWHERE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT})
+
 _COUNTS_OF_LISTED: Final = frozenset({ClaimKind.COUNT, ClaimKind.RATE_BAND_COUNT, ClaimKind.BAND_COUNT})
 
 _OF_ASSESSMENT: Final = frozenset({ClaimKind.SCORE, ClaimKind.AVERAGE})
@@ -116,11 +127,14 @@ class Attribution:
         subject = basis
         part: _Part | None = None
         for items in self._sentences():
-            if basis.mention is not None:
+            if self.passage.is_of_others(items[0].start):
+                basis, subject, part = _NOBODY, _NOBODY, None
+            elif basis.mention is not None:
                 subject, part = basis, None
             elif self._is_behind_others(items[0].start, subject.mention) or self._is_of_all(items[0].start):
                 subject, part = _NOBODY, None
             something_else: Aside | None = None
+            begins_elsewhere = False
             of_each = self._of_each(items)
             named = [each for each in items if isinstance(each, Mention)]
             for item in items:
@@ -133,8 +147,9 @@ class Attribution:
                     continue
                 counts_some = item.kind in _COUNTS_OF_LISTED and self._counts_some(item)
                 subject = self._counted(item, subject, basis, counts_some=counts_some)
-                why = self._aside_by_words(item, subject, something_else)
+                why = self._aside_by_words(item, subject, something_else, begins_elsewhere=begins_elsewhere)
                 something_else = why if why in _SOMETHING_ELSE else something_else
+                begins_elsewhere = begins_elsewhere or (item is items[0] and why in _ELSEWHERE)
                 if item.is_one_of_several:
                     yield of_each[item.value_start]
                     continue
@@ -220,11 +235,14 @@ class Attribution:
     def _is_their_number(self, claim: Claim) -> bool:
         return claim.number is not None and claim.number.value == self.how_many
 
-    def _aside_by_words(self, claim: Claim, subject: _Subject, something_else: Aside | None) -> Aside | None:
+    def _aside_by_words(
+        self, claim: Claim, subject: _Subject, something_else: Aside | None, *, begins_elsewhere: bool
+    ) -> Aside | None:
         """
         Why the words alone, whatever the value, keep a figure from being compared; the first reason counts.
 
-        ``something_else``: what the figures before it are about, in the same sentence.
+        ``something_else``: what the figures before it are about, in the same sentence; ``begins_elsewhere``: its first
+        figure is, so that scores and grades are, too.
         """
         around, is_money, is_summable = self.around, claim.kind in MONEY_KINDS, claim.kind in SUMMABLE_KINDS
         is_owned = subject.mention is not None or bool(subject.listed)
@@ -239,6 +257,7 @@ class Attribution:
                     and around.is_of_several(claim, subject.mention, self.how_many)
                 ),
             ),
+            (Aside.TO_COME, lambda: around.is_to_come(claim)),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
             (Aside.OF_INDICATOR, lambda: around.is_of_the_indicator(claim)),
@@ -250,7 +269,10 @@ class Attribution:
             (
                 something_else or (Aside.UNKNOWN_PROJECT if around.follows_a_project(claim) else Aside.SOMETHING_ELSE),
                 lambda: (
-                    ((is_summable or claim.is_plain) and something_else is not None)
+                    (
+                        (is_summable or claim.is_plain or (begins_elsewhere and claim.kind in JUDGED_KINDS))
+                        and something_else is not None
+                    )
                     or (
                         (is_summable or claim.is_plain or claim.kind in _OF_ASSESSMENT)
                         and self._is_of_something_else(claim, subject)
@@ -265,10 +287,7 @@ class Attribution:
         return next((aside for aside, holds in reasons if holds()), None)
 
     def _is_of_something_else(self, claim: Claim, subject: _Subject) -> bool:
-        project = None if subject.mention is None else subject.mention.match.project
-        written = () if subject.mention is None else (subject.mention.match.written,)
-        names = () if project is None or project >= len(self.names) else (self.names[project],)
-        own = (*names, *written, *self.units)
+        own = (*own_names(subject.mention, self.names), *self.units)
         if claim.kind in _OF_ASSESSMENT:
             return bool(self.around.foreign_words(claim, own))
         if (
@@ -277,7 +296,7 @@ class Attribution:
             or self.around.tells_of_another_place(claim, (*own, *self.names))
         ):
             return True
-        if names or written or subject.listed:
+        if subject.mention is not None or subject.listed:
             return claim.kind in SUMMABLE_KINDS and self.around.goes_on_with_foreign_amount(claim, own)
         return self.around.follows_foreign_amount(claim, (*own, *self.names))
 
@@ -373,6 +392,15 @@ class Attribution:
         if claim.kind is ClaimKind.GRADE and not (claim.own or self.around.has_score_nearby(claim)):
             return False
         return not (subject.is_weak and self.carried is not None and claim.kind in self.carried.stated)
+
+
+def own_names(mention: Mention | None, names: Sequence[str]) -> tuple[str, ...]:
+    """Of the project that is meant, as its sheet and as the text have it; ``names`` of all projects, by position."""
+    if mention is None:
+        return ()
+    project = mention.match.project
+    of_sheet = () if project is None or project >= len(names) else (names[project],)
+    return (*of_sheet, mention.match.written)
 
 
 def _behind(part: _Part | None, position: int, subject: _Subject) -> tuple[_Subject, _Part | None]:

@@ -35,6 +35,12 @@ LEAST_SHARE: Final = Fraction(1, 2)
 CLEAR_LEAD: Final = Fraction(3, 4)
 """A runner-up with this share of the best one's weight makes the name ambiguous."""
 
+LEAST_AT_ODDS: Final = 2
+"""So many characters on both sides make two names of one."""
+
+_TELLS_APART: Final = re.compile("[一二三四五六七八九十0-9a-z东西南北上下前后新旧大小甲乙丙丁国省市县区乡镇村]")
+"""One of these instead of another is no slip: 二期, 西城, 3号."""
+
 SHORTEST_ABBREVIATION: Final = 4
 SHORTEST_PART: Final = 3
 LONGEST_NAME: Final = 120
@@ -171,10 +177,15 @@ class ProjectNames:
         return NameMatch(written, MatchKind.TAKEN if len(close) == 1 else MatchKind.AMBIGUOUS, close)
 
     def _covers(self, key: str, position: int) -> bool:
-        """Whether enough of the particular characters of ``key`` stand in the project's name."""
+        """Enough of the particular characters of ``key`` stand in the project's name, and no others in their place."""
         segments = _segments(key)
-        covered = sum(_covered(segment, self._pairs[position]) for segment in segments)
-        return covered >= LEAST_SHARE * sum(map(len, segments))
+        left = [_left_over(segment, self._pairs[position]) for segment in segments]
+        covered = sum(map(len, segments)) - sum(map(len, left))
+        if covered < LEAST_SHARE * sum(map(len, segments)):
+            return False
+        own = frozenset(_pairs(key))
+        instead = [_left_over(segment, own) for segment in _segments(self._keys[position])]
+        return not _are_at_odds("".join(left), "".join(instead))
 
 
 def _stands_in_order(short: str, whole: str) -> bool:
@@ -220,7 +231,20 @@ def _pairs(key: str) -> Iterator[str]:
         yield from (segment[start : start + 2] for start in range(len(segment) - 1))
 
 
-def _covered(segment: str, shared: frozenset[str]) -> int:
-    """How many characters of a segment belong to a pair that is shared."""
+def _left_over(segment: str, shared: frozenset[str]) -> str:
+    """The characters of a segment that belong to no pair that is shared."""
     starts = [start for start in range(len(segment) - 1) if segment[start : start + 2] in shared]
-    return len({place for start in starts for place in (start, start + 1)})
+    covered = {place for start in starts for place in (start, start + 1)}
+    return "".join(character for place, character in enumerate(segment) if place not in covered)
+
+
+def _are_at_odds(written: str, instead: str) -> bool:
+    """
+    Each name has something that the other has not: 小型水库维护 and 饮水工程维护, 一批 and 二批.
+
+    One character that tells nothing apart may be a slip of the pen.
+    """
+    if not written or not instead:
+        return False
+    is_slip = len(written) < LEAST_AT_ODDS or len(instead) < LEAST_AT_ODDS
+    return not is_slip or (_TELLS_APART.search(written) is not None and _TELLS_APART.search(instead) is not None)

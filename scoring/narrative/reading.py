@@ -14,7 +14,7 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from scoring.narrative.attribution import Attribution, Carried
+from scoring.narrative.attribution import Attribution, Carried, own_names
 from scoring.narrative.blocks import Block, Heading, Paragraph, Table
 from scoring.narrative.claims import Claim, TakenSpans, bare_claims, claims_in
 from scoring.narrative.clauses import foreign_words
@@ -29,7 +29,7 @@ from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Aside, Passage, ReadReport, ReadStretch, ReadTable, Statement
-from scoring.narrative.surroundings import Surroundings, is_item_head
+from scoring.narrative.surroundings import Surroundings, heads_of_others, is_item_head
 from scoring.narrative.tables import TableRow, is_of_indicators, read_table, row_text
 
 _HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
@@ -39,6 +39,8 @@ _SEVERAL: Final = re.compile(
 )
 """Words that count the projects of a report."""
 
+_LIST_SIGNS: Final = ("、", "及", "和", "与")
+_QUOTES: Final = '“”"《》'
 _DASH: Final = re.compile("[—–]{2}")
 _DASH_LEVEL: Final = 6
 """``——农村公路。``: an item of a list, as one with a number."""
@@ -188,7 +190,8 @@ class _Reader:
         """A title names the project that all of the report is about, or none: its other words are no project's name."""
         passage = self._passage(text, is_heading=True)
         full = tuple(each for each in passage.mentions if each.match.kind is MatchKind.SAME)
-        owner = full[0] if len(full) == 1 else self._only_project()
+        is_of_others = any(_is_listed(text.text, each) for each in full)
+        owner = None if is_of_others else full[0] if len(full) == 1 else self._only_project()
         if owner is not None:
             self._sole = self._carried = Carried(owner, 0)
         self._title = (text.text,)
@@ -264,7 +267,9 @@ class _Reader:
 
     def _keep(self, passage: Passage) -> None:
         carried = None if self._carried is None else self._carried.mention
-        passage = evolve(passage, carried=carried, heading=self._heading)
+        own = (*own_names(passage.lead or carried, self.names.folded), *self.units, *self._title)
+        others = heads_of_others(passage, own)
+        passage = evolve(passage, carried=carried, heading=self._heading, others=others)
         self.passages.append(passage)
         around = Surroundings(passage, self._heading, self.scope.is_in_part, self.of_department)
         attribution = Attribution(
@@ -331,6 +336,12 @@ class _Reader:
             passage = waiting.popleft() if is_told else Passage(next(self._numbers), text)
             self.passages.append(passage)
             yield evolve(passage, cells=row.cells)
+
+
+def _is_listed(words: str, named: Mention) -> bool:
+    """A title names it beside others, known or not: ``公路安全生命防护工程及危桥改造工程绩效自评报告``."""
+    before, after = words[: named.start].rstrip(_QUOTES), words[named.end :].lstrip(_QUOTES)
+    return before.endswith(_LIST_SIGNS) or after.startswith(_LIST_SIGNS)
 
 
 def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:

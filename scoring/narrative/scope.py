@@ -1,5 +1,6 @@
 """
-Which part of a text speaks of performance: all of a self-assessment report, one chapter of a unit's accounts.
+Which part of a text speaks of performance: all of a self-assessment report, one chapter of a unit's accounts; and where
+that goes on to what is planned.
 
 A title sets the scope of the whole text; a numbered heading opens a part that ends with the next heading of its level.
 """
@@ -15,7 +16,7 @@ from attrs import define
 
 from scoring.narrative.blocks import Block, Heading, Paragraph, Place, Table
 from scoring.narrative.layout import enumerator_level
-from scoring.narrative.sentences import folded
+from scoring.narrative.sentences import NEARBY, SearchableText, folded
 
 ABOUT_PERFORMANCE: Final = re.compile("绩效(?!工资|奖)|自评")
 _TITLE: Final = re.compile(
@@ -25,6 +26,9 @@ _TITLE: Final = re.compile(
 _OF_ACCOUNTS: Final = re.compile("决算|部门预算|预算公开")
 """A title such as …部门决算及绩效自评公开 is that of accounts, of which a part is about performance."""
 _GLOSSARY: Final = re.compile("(?:名词|术语|用语|概念)(?:的)?(?:解释|释义|说明)")
+_CAPTION: Final = re.compile("[附续]?[表图] ?[0-9一二三四五六七八九十]")
+"""``表2 辅警人员经费绩效指标完成情况`` is the title of a table, not of what follows it."""
+
 LONGEST_TITLE: Final = 90
 FIRST_BLOCKS: Final = 6
 """A title stands before these are over, and before the first numbered heading."""
@@ -37,13 +41,47 @@ _TITLE_LEVEL: Final = 1
 
 def is_title(words: str) -> bool:
     """``…2023年度项目支出绩效自评报告``; ``words`` folded."""
-    return len(words) <= LONGEST_TITLE and enumerator_level(words) is None and _TITLE.fullmatch(words) is not None
+    if len(words) > LONGEST_TITLE or enumerator_level(words) is not None or _CAPTION.match(words):
+        return False
+    return _TITLE.fullmatch(words) is not None
 
 
 def _is_line_about_performance(words: str) -> bool:
     """``关于2023年度项目绩效自评的公示``: whatever a first line is called, as long as it is no title of accounts."""
     is_line = len(words) <= LONGEST_TITLE and enumerator_level(words) is None and not _PUNCTUATION.search(words)
     return is_line and ABOUT_PERFORMANCE.search(words) is not None and _OF_ACCOUNTS.search(words) is None
+
+
+_TO_COME: Final = re.compile(
+    "下一步|下阶段|今后|后续|力争|争取|拟于|改进措施[:：]|将(?!近)(?=[^，。；]{0,16}(?:提高|提升|达到|控制|增加|降|完成))"
+)
+_PLANS_BEGIN: Final = re.compile(
+    "(?:^|[。；])(?![^。；]{0,12}(?:问题|原因|偏离|偏差|未完成))[^，。；：:]{0,8}(?:下一步|下一?阶段|今后|改进措施[:：])"
+)
+"""A sentence that begins so tells of plans, and so does what follows in its paragraph."""
+
+_PROBLEMS_TOO: Final = re.compile("(?:问题|原因|偏离|偏差)[^，。；:：]{0,8}(?:下一步|改进措施)[^，。；:：]{0,8}[:：]")
+"""``存在问题及下一步改进措施：`` begins with what was not reached."""
+
+_OF_PLANS: Final = re.compile(
+    "^(?!.*(?:问题|原因|偏离|偏差|未完成)).*(?:下一步|改进措施$|改进建议|工作打算|工作计划|有关建议)"
+)
+"""Of a heading that tells of nothing else: 存在的问题及下一步改进措施 tells of what was not reached, too."""
+
+
+def words_of_plans(text: SearchableText, position: int) -> Iterator[tuple[int, int]]:
+    """The words before a place, in its paragraph, that tell of what is to come: start and end of each."""
+    begun = _PLANS_BEGIN.search(text.text, 0, position)
+    if begun is not None:
+        yield begun.span()
+    first = max(text.sentence_span(position)[0], position - NEARBY)
+    words = _PROBLEMS_TOO.sub(lambda head: "|" * len(head[0]), text.text[first:position])
+    yield from ((first + found.start(), first + found.end()) for found in _TO_COME.finditer(words))
+
+
+def is_heading_of_plans(heading: str) -> bool:
+    """``三、下一步改进措施``"""
+    return _OF_PLANS.search(heading) is not None
 
 
 @define

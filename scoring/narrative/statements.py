@@ -49,6 +49,7 @@ class Aside(StrEnum):
     """Why a figure is about nothing that a sheet holds; the value is what users read."""
 
     ANOTHER_YEAR = "是另一年度的数"
+    TO_COME = "是下一步的打算，不是本年的结果"
     SUPPOSED = "是假设或另行折算的数"
     PART_OF_YEAR = "是年中某一时点的数，不是全年的数"
     A_PART = "是其中一部分的数，表里没有"
@@ -80,6 +81,7 @@ class Passage:
         carried: The project of the heading or paragraphs before, or None.
         heading: The words above.
         cells: Of a table's row, as written.
+        others: Where sentences begin with the name of what is none of the projects that are known.
     """
 
     number: int
@@ -89,6 +91,12 @@ class Passage:
     carried: Mention | None = None
     heading: str = ""
     cells: tuple[str, ...] = ()
+    others: tuple[int, ...] = ()
+
+    def is_of_others(self, position: int) -> bool:
+        """What is told of at a place is none of the projects that are known."""
+        head = max((start for start in self.others if start <= position), default=None)
+        return head is not None and not any(head < each.start < position for each in self.mentions)
 
     @property
     def lead(self) -> Mention | None:

@@ -16,6 +16,7 @@ from scoring.narrative.named_parts import CHANGE
 from scoring.narrative.naming.short_names import TOPIC
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
+from scoring.narrative.scope import is_heading_of_plans, words_of_plans
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 
@@ -126,11 +127,39 @@ _EXCEPTED: Final = re.compile("[^，。；]{0,60}?(?:以外|之外|外|后)(?=[�
 _LIST_SIGNS: Final = '“”"、《'
 
 
+_OTHER_HEAD: Final = re.compile(
+    "(?:[0-9一二三四五六七八九十]{1,2}[是.、)])?(?P<name>[^，。；：:、0-9“”()]{2,30}?"
+    "(?:(?:经费|资金|专项|工程|补助|补贴|费|款|项目)(?=:)"
+    "|项目(?=的?(?:[0-9]{4}年度?|全年|年度|年初|当年|本年)*(?:预算|执行|支出|自评|绩效|得分|综合))))"
+)
+"""A sentence may begin with what it and the next ones are about: 医疗救助专项：…, 医疗救助项目全年预算数…."""
+
+
 def is_item_head(head: str, level: int) -> bool:
     """A heading may name a part of a project: 设备购置费, or 焚烧发电 under a number that parts are given."""
     if NAMES_AN_ITEM.search(head) is not None:
         return True
     return level >= _ITEM_LEVEL and _GENERIC_HEAD.search(head) is None
+
+
+def heads_of_others(passage: Passage, names: tuple[str, ...]) -> tuple[int, ...]:
+    """
+    Where sentences begin with the name of some project, or of a part of one, that is none of those that are known.
+
+    Args:
+        passage: Whose mentions are the known ones.
+        names: Of the project that it is about, and of its unit, folded.
+    """
+    text = passage.text
+    heads = ((start, _OTHER_HEAD.match(text.text, start, end)) for start, end in text.sentences)
+    return tuple(
+        start
+        for start, head in heads
+        if head is not None
+        and not _BEGINS_WITH_SOURCE.match(head["name"])
+        and not any(head.start() <= each.start < head.end() for each in passage.mentions)
+        and foreign_words(head["name"], names)
+    )
 
 
 @frozen(slots=False)
@@ -454,6 +483,10 @@ class Surroundings:
             return True
         last = next(reversed(list(_TO_A_DAY.finditer(words))), None)
         return last is not None and _TO_THE_END.search(words, last.start()) is None
+
+    def is_to_come(self, claim: Claim) -> bool:
+        """``下一步加快支付，确保预算执行率达到95%以上``"""
+        return is_heading_of_plans(self.heading) or any(words_of_plans(self.passage.text, claim.value_start))
 
     def is_supposed(self, claim: Claim) -> bool:
         """``如剔除质保金，执行率为64.86%``"""

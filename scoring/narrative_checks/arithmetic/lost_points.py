@@ -91,7 +91,7 @@ def _lost_one_by_one(sentence: Sentence, stated: Quantity, counted: re.Match[str
 
 
 def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
-    if stated.unit != POINTS or stated.is_about:
+    if stated.unit != POINTS or stated.is_about or sentence.passage.is_of_others(stated.start):
         return
     before = sentence.words[sentence.start : stated.start]
     if _ITS_SCORE.search(before) and not _BY_RULE.search(before):

@@ -56,6 +56,23 @@ def test_another_name_is_unknown(written: str) -> None:
     assert (match.kind, match.project) == (MatchKind.UNKNOWN, None)
 
 
+AT_ODDS: Final = [
+    ("小型水库工程维修养护", "农村饮水工程维修养护", MatchKind.UNKNOWN),
+    ("水环境质量监测专项", "大气环境监测能力建设项目", MatchKind.UNKNOWN),
+    ("市级科技专项预算资金", "省级科技计划项目验收工作经费", MatchKind.UNKNOWN),
+    ("2021年二批道路建设", "2021年一批道路建设项目", MatchKind.UNKNOWN),
+    ("西城道路养护", "东城道路养护经费", MatchKind.UNKNOWN),
+    ("农村引水工程维修养护", "农村饮水工程维修养护", MatchKind.TAKEN),
+    ("饮水工程维修养护", "农村饮水工程维修养护", MatchKind.TAKEN),
+    ("县级农村饮水工程维修养护", "农村饮水工程维修养护", MatchKind.TAKEN),
+]
+
+
+@pytest.mark.parametrize(("written", "name", "kind"), AT_ODDS)
+def test_a_name_with_something_else_in_its_place_is_another(written: str, name: str, kind: MatchKind) -> None:
+    assert ProjectNames([name]).match(written).kind is kind
+
+
 def test_two_that_fit_are_both_told() -> None:
     matching = ProjectNames(["东城道路养护经费", "西城道路养护经费"])
     match = matching.match("道路养护经费")
