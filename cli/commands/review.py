@@ -29,7 +29,6 @@ from cli.results.rules_chosen_text import rules_chosen_lines
 from cli.results.unread_text import unread_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
-from cli.review_run.outputs import told_beside
 from cli.review_run.settings import review_settings
 from cli.review_store.finished_review import RIVALS_DIFFER, FinishedReview
 from cli.sources.open_points import open_points_notices
@@ -188,11 +187,11 @@ def review(  # noqa: PLR0913 - one parameter per option
         approved = request.settings.approved
         open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
         print_notices([*reviewed.warnings, *open_points, *beside_targets])
-        progress = reviewed.rounds.progress
+        progress = reviewed.outcome.rounds.progress
         for notice in (*(question_lines(progress) if progress else ()), *reviewed.notices):
             say(notice)
-        severities = reviewed.finished.severities()
-        is_of_nothing = reviewed.finished.is_of_nothing
+        severities = reviewed.outcome.finished.severities()
+        is_of_nothing = reviewed.outcome.finished.is_of_nothing
     print_problems(reviewed.problems)
     failed = is_of_nothing or any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
@@ -225,12 +224,12 @@ def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, 
 
 
 def _text_lines(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, shown: _Shown) -> Iterator[str]:
-    finished = reviewed.finished
+    finished = reviewed.outcome.finished
     columns = terminal_width() if sys.stdout.isatty() else None
     told_below = {RIVALS_DIFFER} if reviewed.candidates and finished.projects > 1 else set()
     told = (finding for finding in finished.findings if finding.code not in told_below)
     yield from findings_lines(told, columns, with_info=shown.with_info)
-    yield from ended_lines(reviewed.rounds.ended)
+    yield from ended_lines(reviewed.outcome.rounds.ended)
     if shown.with_statistics:
         yield from statistics_lines(finished.records, columns)
     yield from _rules_lines(reviewed, how_chosen)
@@ -245,7 +244,7 @@ def _text_lines(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, 
 
 def _rules_lines(reviewed: ReviewedFolder, how_chosen: str) -> Iterator[str]:
     """By which rules the projects were reviewed, and what else might have been."""
-    finished = reviewed.finished
+    finished = reviewed.outcome.finished
     rule_sets = finished.rule_sets()
     if not rule_sets:
         return
@@ -255,12 +254,12 @@ def _rules_lines(reviewed: ReviewedFolder, how_chosen: str) -> Iterator[str]:
 
 
 def _counts_line(reviewed: ReviewedFolder) -> str:
-    finished = reviewed.finished
+    finished = reviewed.outcome.finished
     return counts_line(
-        files=finished.files + reviewed.unread.besides_the_queue(),
+        files=finished.files + reviewed.outcome.unread.besides_the_queue(),
         projects=finished.projects,
         severities=finished.severities(),
-        unread=len(reviewed.unread),
+        unread=len(reviewed.outcome.unread),
         settled=finished.settled,
     )
 
@@ -281,23 +280,20 @@ def _reach_lines(finished: FinishedReview, output: Path | None) -> Iterator[str]
 
 def _lists_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
     """The short lists below the counts, each with the place where all of it stands."""
-    progress = reviewed.rounds.progress
+    progress = reviewed.outcome.rounds.progress
     yield from _low_lines(reviewed, output)
     yield from _unread_lines(reviewed, output)
     where = "--format json 的 expected" if output is None else f"{WORKING_PAPER}“{BY_UNIT}”"
-    yield from roster_lines(reviewed.expected, where)
-    yield from last_year_lines(reviewed.finished.last_year, _last_year_where(output))
+    yield from roster_lines(reviewed.outcome.expected, where)
+    yield from last_year_lines(reviewed.outcome.finished.last_year, _last_year_where(output))
     if progress:
         yield from progress_lines(progress)
 
 
 def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:
-    finished = reviewed.finished
+    finished = reviewed.outcome.finished
     chunks = {
-        ReviewFormat.JSON: lambda: json_chunks(
-            finished.records,
-            told_beside(finished, reviewed.unread, reviewed.rounds, reviewed.expected, reviewed.rules),
-        ),
+        ReviewFormat.JSON: lambda: json_chunks(finished.records, reviewed.outcome.told_beside()),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
     }
@@ -325,7 +321,7 @@ def _how_chosen(rules: str | None, *, by_units: bool) -> str:
 
 
 def _low_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
-    finished = reviewed.finished
+    finished = reviewed.outcome.finished
     label = below_label(reviewed.rule_sets[id_].explanation.below for id_ in finished.rule_sets())
     where_all = f"加 -o 写出的{WORKING_PAPER}" if output is None else WORKING_PAPER
     return low_lines(finished.low_projects, finished.count_low(), label, where_all)
@@ -335,7 +331,7 @@ def _unread_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str
     where_all = (
         f"--format json 的 unread，或加 -o 写出的{WORKING_PAPER}" if output is None else f"{WORKING_PAPER}的“{UNREAD}”"
     )
-    return unread_lines(reviewed.unread, len(reviewed.unread), where_all)
+    return unread_lines(reviewed.outcome.unread, len(reviewed.outcome.unread), where_all)
 
 
 def _next_step(reviewed: ReviewedFolder, output: Path | None) -> str:

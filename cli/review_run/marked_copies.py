@@ -15,9 +15,10 @@ from typing import Final
 
 from attrs import frozen
 
+from cli.review_run.copy_sources import CopySources
 from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_run.outputs import Copies, CopySources
+from cli.review_run.outputs import Copies
 from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace, CopyPlaces
 from cli.review_store.file_queue import FileQueue, QueuedFile

@@ -41,4 +41,4 @@ def _findings(files: Sequence[ProjectFile], rules: str | None, trust: UnitTrust)
     settings = review_settings(rules, None, None)
     request = ReviewRequest(paths=tuple(named), settings=settings, choice=FindingChoice(), trust=trust)
     with review_folder(request) as reviewed:
-        return tuple(reviewed.finished.findings)
+        return tuple(reviewed.outcome.finished.findings)
