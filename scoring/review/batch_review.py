@@ -35,8 +35,8 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import same_number
 from scoring.sheet_facts.claimed_rates import prints_rate
 from scoring.sheet_facts.claimed_total import grade_of_total
-from scoring.sheet_facts.values import usable_money
 from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
+from scoring.submissions.usable_numbers import usable_money
 
 TOTAL_PLACES: Final = 2
 

@@ -22,6 +22,7 @@ from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.claimed_rates import line_rate
 from scoring.sheet_facts.claimed_total import TotalStanding
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.sheet_facts.funds_sums import (
     parts,
     parts_by_nature,
@@ -30,8 +31,9 @@ from scoring.sheet_facts.funds_sums import (
     totals_are_comparable,
 )
 from scoring.sheet_facts.level_weights import WeighedGroup, WeightMeasure
-from scoring.sheet_facts.values import RowFacts, SheetFacts, usable_money
+from scoring.sheet_facts.row_facts import RowFacts
 from scoring.submissions.submission import Entry, LeftOver, Submission, SubmittedFundsLine
+from scoring.submissions.usable_numbers import usable_money
 
 NO_RATE: Final = "缺少预算数或执行数，或预算数为0"
 """Why a rate was not checked."""
@@ -368,7 +370,7 @@ def _total(facts: SheetFacts) -> NumberState | str:
     check = facts.total_check
     if check.is_exact or check.standing is TotalStanding.WRONG:
         return NumberState.CHECKED
-    if not facts.shares_are_known:
+    if not facts.scores.shares_are_known:
         return "权重的百分比合计不是100，总分无从折算"
     return "有得分缺失，只核对了总分的范围" if check.bounds else "分值或得分缺失，总分无从核对"
 

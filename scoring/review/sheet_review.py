@@ -23,7 +23,7 @@ from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review_rules.sheet_rules import RULES_OF
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
-from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.submissions.long_texts import long_texts
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set

@@ -24,10 +24,12 @@ from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, Role, rule
 from scoring.sheet_facts.approved_indicators import approved_for
 from scoring.sheet_facts.claimed_total import TotalStanding
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts, as_seen
 from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, usable_money
 from scoring.submissions.rule_set_recognition import plain_category
 from scoring.submissions.submission import SubmittedIndicator
+from scoring.submissions.usable_numbers import usable_money
 
 # ---------------------------------------------------------------- the approved targets
 

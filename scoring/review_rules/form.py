@@ -31,6 +31,7 @@ from scoring.review_rules.points import (
     weight_is_repeated_otherwise,
 )
 from scoring.review_rules.rule import Forms, Role, rule
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.sheet_facts.funds_sums import (
     BY_NATURE,
     Addends,
@@ -42,8 +43,9 @@ from scoring.sheet_facts.funds_sums import (
     total_of_nature,
     totals_differ,
 )
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, usable_money
+from scoring.sheet_facts.row_facts import RowFacts, as_seen, quoted
 from scoring.submissions.submission import Entry, Submission
+from scoring.submissions.usable_numbers import usable_money
 
 # ---------------------------------------------------------------- indicators
 

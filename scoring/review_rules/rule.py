@@ -9,7 +9,7 @@ from typing import Final
 from attrs import frozen
 
 from scoring.findings.finding import Finding
-from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
 
 
 class Role(StrEnum):

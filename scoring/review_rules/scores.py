@@ -20,7 +20,8 @@ from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
 from scoring.sheet_facts.claim_standing import ClaimStanding, how_rounded
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts, as_seen
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
 
 CODE_OF: Final[Mapping[ClaimStanding, str]] = {

@@ -12,7 +12,8 @@ from scoring.findings.finding import Finding
 from scoring.formulas.rounding import rounded_sum
 from scoring.review_rules.rule import Role, rule
 from scoring.sheet_facts.claim_standing import same_number
-from scoring.sheet_facts.values import RowFacts, SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts
 from scoring.submissions.submission import Entry, Subtotal
 
 Number: TypeAlias = Callable[[RowFacts], Decimal | None]

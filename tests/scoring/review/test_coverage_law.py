@@ -30,7 +30,7 @@ from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
-from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.submissions.rule_set_recognition import recognise_rule_set
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFundsLine
 from tests.scoring.findings.examples import reviewed_projects, summary_of
