@@ -47,7 +47,7 @@ from workbooks.forms.sections import ALL_COLUMNS, LABEL, FormTexts
 from workbooks.forms.sheet_hints import add_hints, begun
 from workbooks.sheets import hint_column, styles
 from workbooks.sheets.drafting import CellName, SheetDraft
-from workbooks.sheets.plan import Input, SheetPlan
+from workbooks.sheets.plan import Cell, Input, SheetPlan
 from workbooks.sheets.styles import PALE_BLUE, PALE_GREEN, PALE_ORANGE, PALE_YELLOW, Style
 
 HEAD: Final = {cells.DEPARTMENT: "主管部门", cells.UNIT: "实施单位", cells.PHONE: "联系电话"}
@@ -267,7 +267,7 @@ def _explanation_owed(rule_set: RuleSet) -> str:
 
 def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None:
     words = texts.explanation_owed.format(limit=format_decimal(rule_set.explanation.below))
-    draft.put(draft.next_row, LABEL, "", styles.WARNING_LINE, columns=ALL_COLUMNS, name=cells.WARNING)
+    draft.put(Cell(draft.next_row, LABEL, "", styles.WARNING_LINE, columns=ALL_COLUMNS), name=cells.WARNING)
     owed = [(_explanation_owed(rule_set), words), *_reasons_owed(rule_set)]
     parts = [f'IF({condition},{quoted(told)},"")' for condition, told in owed]
     draft.change(cells.WARNING, formula="&".join(parts))
@@ -300,16 +300,16 @@ _QUALITATIVE: Final = (
 def guide_sheet(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPROVED) -> SheetPlan:
     """填表说明: what to do, in the order in which it is done."""
     draft = SheetDraft(GUIDE_WIDTHS)
-    draft.put(0, 0, GUIDE_NAME, styles.TITLE, columns=3)
+    draft.put(Cell(0, 0, GUIDE_NAME, styles.TITLE, columns=3))
     for number, text in enumerate(_guide_steps(rule_set, project, terms), start=1):
         row = draft.next_row
-        draft.put(row, 0, str(number), styles.ADVICE)
-        draft.put(row, 1, text, styles.ADVICE, columns=2)
-    draft.put(draft.next_row, 0, "锁定了什么，为什么", styles.SECTION, columns=3)
+        draft.put(Cell(row, 0, str(number), styles.ADVICE))
+        draft.put(Cell(row, 1, text, styles.ADVICE, columns=2))
+    draft.put(Cell(draft.next_row, 0, "锁定了什么，为什么", styles.SECTION, columns=3))
     for text in locked_words(project, terms, computes=True):
-        draft.put(draft.next_row, 1, text, styles.ADVICE, columns=2)
+        draft.put(Cell(draft.next_row, 1, text, styles.ADVICE, columns=2))
     _put_colours(draft, terms)
-    draft.put(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE, columns=3)
+    draft.put(Cell(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE, columns=3))
     return draft.finish(GUIDE_NAME)
 
 
@@ -334,7 +334,7 @@ def _guide_steps(rule_set: RuleSet, project: Project, terms: FormTerms) -> tuple
 
 def _put_colours(draft: SheetDraft, terms: FormTerms) -> None:
     """What each colour of the form says."""
-    draft.put(draft.next_row, 0, "颜色", styles.SECTION, columns=3)
+    draft.put(Cell(draft.next_row, 0, "颜色", styles.SECTION, columns=3))
     proposed = ((PALE_GREEN, "建议的分值，不是批复的；改了的变成浅蓝色"),) if terms.proposed.points else ()
     colours = (
         (PALE_BLUE, "请填写"),
@@ -344,14 +344,14 @@ def _put_colours(draft: SheetDraft, terms: FormTerms) -> None:
     )
     for fill, text in colours:
         row = draft.next_row
-        draft.put(row, 1, None, Style(fill=fill))
-        draft.put(row, 2, text, styles.ADVICE)
+        draft.put(Cell(row, 1, None, Style(fill=fill)))
+        draft.put(Cell(row, 2, text, styles.ADVICE))
 
 
 def guide_in_words(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPROVED) -> SheetPlan:
     """填表说明 as lines of text, for a form with prompts in its cells; no figure in them could be taken for a claim."""
     draft = SheetDraft((sum(GUIDE_WIDTHS),))
-    draft.put(0, 0, GUIDE_NAME, styles.TITLE)
+    draft.put(Cell(0, 0, GUIDE_NAME, styles.TITLE))
     missing = ("分值还没有定的，先照批复填写，填齐以后才有总分。",)
     steps = (
         *(missing if _has_open_points(project) and not terms.proposed.points else ()),
@@ -365,8 +365,8 @@ def guide_in_words(rule_set: RuleSet, project: Project, terms: FormTerms = AS_AP
         *locked_words(project, terms, computes=False),
     )
     for number, text in enumerate(steps, start=1):
-        draft.put(draft.next_row, 0, f"{number}．{text}", styles.ADVICE)
-    draft.put(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE)
+        draft.put(Cell(draft.next_row, 0, f"{number}．{text}", styles.ADVICE))
+    draft.put(Cell(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE))
     return draft.finish(GUIDE_NAME)
 
 
