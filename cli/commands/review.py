@@ -13,16 +13,18 @@ import typer
 
 from cli.commands.block_option import BlockOption
 from cli.commands.options import FilledSheets, ForceOption, TrustUnitsOption, UnitsOption
-from cli.results.findings_formats import (
+from cli.results.findings.findings_csv import csv_chunks
+from cli.results.findings.findings_json import json_chunks
+from cli.results.findings.findings_sarif import sarif_chunks
+from cli.results.findings.findings_text import findings_lines, hidden_line
+from cli.results.review_sums_text import (
     counts_line,
     coverage_line,
-    csv_chunks,
     documents_line,
-    json_chunks,
-    sarif_chunks,
+    last_year_lines,
+    low_lines,
+    statistics_lines,
 )
-from cli.results.findings_text import findings_lines, hidden_line
-from cli.results.review_sums_text import last_year_lines, low_lines, statistics_lines
 from cli.results.roster_text import roster_lines
 from cli.results.rounds_text import ended_lines, progress_lines, question_lines
 from cli.results.rules_chosen_text import rules_chosen_lines

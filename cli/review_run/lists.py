@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from cli.record.no_rounds import NoRounds
-from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
+from cli.results.findings.findings_csv import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row
+from cli.results.findings.findings_json import json_chunks
 from cli.review_run.outcome import ReviewOutcome
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem, UnusableInputError
@@ -124,7 +125,7 @@ COVERAGE_COLUMNS: Final[dict[str, Callable[[ProjectRow], Value]]] = {
 
 def projects_csv_chunks(projects: Iterable[ProjectRow], low_label: str) -> Iterator[str]:
     """
-    The sheets of all files as CSV for Excel, like the findings (``findings_formats.csv_chunks``).
+    The sheets of all files as CSV for Excel, like the findings (``findings_csv.csv_chunks``).
 
     Numbers are exact and never rounded; what is not known is an empty field.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from cli.record.no_rounds import NoRounds
-from cli.results.findings_formats import ToldBeside
+from cli.results.findings.findings_json import ToldBeside
 from cli.results.pair_json import Document
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.unread_files import UnreadFiles
