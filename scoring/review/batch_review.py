@@ -29,7 +29,7 @@ from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.copied_texts import copied_texts
 from scoring.review.coverage import NO_RATE, Coverage, NumberState, Stated, coverage_of, together
 from scoring.review.reviewed_projects import BatchProjects, ReviewedProject
-from scoring.review_rules.rule import Role
+from scoring.review_rules.rule import NumberRole
 from scoring.rule_sets.grades import FULL_POINTS, plain_grade
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import same_number
@@ -312,19 +312,27 @@ def _stated(match: _Match, sums: Sequence[_StatedSum]) -> Iterator[Stated]:
     is_sum = any(stated.match is match for stated in sums)
     for row, sheet in zip(summary.rows, match.sheets, strict=True):
         if row.total.number is not None:
-            yield row.total, Role.SUMMARY, _held_against(sheet, None if sheet is None else sheet.total, "总分")
+            yield row.total, NumberRole.SUMMARY, _held_against(sheet, None if sheet is None else sheet.total, "总分")
         if row.rate.number is not None:
             known = _rate_of_row(row) is not None
-            yield row.rate, Role.SUMMARY, NumberState.CHECKED if known else NO_RATE
+            yield row.rate, NumberRole.SUMMARY, NumberState.CHECKED if known else NO_RATE
         if row.executed.number is not None:
             tells_rate = row.rate.number is not None and _rate_of_row(row) is not None
             by_rate = NumberState.READ if tells_rate else "没有自评表的全年执行数，也没有执行率可以核对"
-            yield row.executed, Role.SUMMARY, by_rate if _executed_of(sheet, summary) is None else NumberState.CHECKED
+            yield (
+                row.executed,
+                NumberRole.SUMMARY,
+                by_rate if _executed_of(sheet, summary) is None else NumberState.CHECKED,
+            )
         if row.budget.number is not None:
             by_sheet = _held_against(sheet, _budget_of(sheet, summary), "预算数")
-            yield row.budget, Role.SUMMARY, NumberState.CHECKED if adds_up else by_sheet
+            yield row.budget, NumberRole.SUMMARY, NumberState.CHECKED if adds_up else by_sheet
     if summary.budget_total.number is not None:
-        yield summary.budget_total, Role.SUMMARY, NumberState.CHECKED if is_sum else "有项目没有填预算数，合计无从核对"
+        yield (
+            summary.budget_total,
+            NumberRole.SUMMARY,
+            NumberState.CHECKED if is_sum else "有项目没有填预算数，合计无从核对",
+        )
 
 
 def _held_against(sheet: ReviewedProject | None, number: Decimal | None, what: str) -> NumberState | str:

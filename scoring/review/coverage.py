@@ -15,7 +15,7 @@ from indicator_specs.targets import Nothing, Qualitative
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.addresses import placed
 from scoring.review_rules.points import points_total
-from scoring.review_rules.rule import Role
+from scoring.review_rules.rule import NumberRole
 from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.review_rules.subtotals import stated_subtotals
 from scoring.rule_sets.grades import FULL_POINTS
@@ -65,7 +65,7 @@ class UncheckedNumber:
     sheet: str
     cell: str
     text: str
-    role: Role
+    role: NumberRole
     reason: str
 
 
@@ -145,7 +145,7 @@ def _by_sheet(prose: Iterable[ProseOnSheet]) -> tuple[ProseOnSheet, ...]:
     return tuple(ProseOnSheet(sheet, count) for sheet, count in cells.items())
 
 
-Stated: TypeAlias = tuple[Entry, Role, NumberState | str]
+Stated: TypeAlias = tuple[Entry, NumberRole, NumberState | str]
 """A number, its role, and its state; or the reason why it was not checked."""
 
 
@@ -157,7 +157,7 @@ def coverage_of(sheet: str, stated: Iterable[Stated], left_over: LeftOver) -> Co
         left_over: Everything else.
     """
     by_cell = {entry.cell: (entry, role, state) for entry, role, state in (*stated, *_without_result(left_over))}
-    others = [(entry, Role.OTHER, "不在认得的栏目里") for entry in left_over.numbers if entry.cell not in by_cell]
+    others = [(entry, NumberRole.OTHER, "不在认得的栏目里") for entry in left_over.numbers if entry.cell not in by_cell]
     not_computed = {each.entry.cell: each.reason for each in left_over.formulas if not each.entry.uncalculated}
     counts: Counter[NumberState] = Counter()
     unchecked: list[UncheckedNumber] = []
@@ -191,7 +191,7 @@ def stated_numbers(facts: SheetFacts) -> Iterator[Stated]:
 NOT_SCORED: Final = "这种表不计分"
 
 
-def _declared(facts: SheetFacts, entry: Entry, role: Role, state: NumberState | str) -> Stated:
+def _declared(facts: SheetFacts, entry: Entry, role: NumberRole, state: NumberState | str) -> Stated:
     """Nothing is checked whose role no rule declares."""
     if state is NumberState.CHECKED and role not in ROLES_OF[facts.is_scored]:
         return entry, role, NOT_SCORED
@@ -202,14 +202,14 @@ def _without_result(left_over: LeftOver) -> Iterator[Stated]:
     """Formulas that nobody calculated, and we cannot: numbers that nobody can see."""
     for each in left_over.formulas:
         if each.entry.uncalculated:
-            yield each.entry, Role.OTHER, f"公式没有计算结果，也不能由程序计算：{each.reason}"
+            yield each.entry, NumberRole.OTHER, f"公式没有计算结果，也不能由程序计算：{each.reason}"
 
 
 def _fields_without_result(facts: SheetFacts) -> Iterator[Stated]:
     """Fields of which a file tells neither the result nor the formula."""
     for entry in facts.submission.entries:
         if entry.uncalculated and entry.number is None:
-            yield entry, Role.OTHER, "公式没有计算结果"
+            yield entry, NumberRole.OTHER, "公式没有计算结果"
 
 
 # ---------------------------------------------------------------- funds
@@ -222,13 +222,13 @@ def _of_the_funds(facts: SheetFacts) -> Iterator[Stated]:
         for which in Amount:
             if line[which].number is not None:
                 is_used = _gives_the_rate(facts, line[which], which) or (has_rate and line.rate.number is not None)
-                yield line[which], Role.MONEY, _money(facts, row, line, sums[which], has_rate=is_used)
+                yield line[which], NumberRole.MONEY, _money(facts, row, line, sums[which], has_rate=is_used)
         if line.rate.number is not None:
-            yield line.rate, Role.RATE, NumberState.CHECKED if has_rate else NO_RATE
+            yield line.rate, NumberRole.RATE, NumberState.CHECKED if has_rate else NO_RATE
         if line.points.number is not None:
-            yield line.points, Role.POINTS, _points(facts) if row is FundsRow.TOTAL else NumberState.CHECKED
+            yield line.points, NumberRole.POINTS, _points(facts) if row is FundsRow.TOTAL else NumberState.CHECKED
         if line.score.number is not None:
-            yield line.score, Role.SCORE, _execution_score(facts, row)
+            yield line.score, NumberRole.SCORE, _execution_score(facts, row)
 
 
 @frozen(kw_only=True)
@@ -323,10 +323,10 @@ def _of_the_rows(facts: SheetFacts) -> Iterator[Stated]:
         submitted = row.submitted
         if submitted.points.number is not None:
             weighed = facts.levels.covers(row.position)
-            yield submitted.points, Role.POINTS, NumberState.CHECKED if weighed else points
+            yield submitted.points, NumberRole.POINTS, NumberState.CHECKED if weighed else points
         if submitted.score.number is not None:
-            yield submitted.score, Role.SCORE, _score(facts, row)
-        for entry, role in ((submitted.target, Role.TARGET), (submitted.actual, Role.ACTUAL)):
+            yield submitted.score, NumberRole.SCORE, _score(facts, row)
+        for entry, role in ((submitted.target, NumberRole.TARGET), (submitted.actual, NumberRole.ACTUAL)):
             if any(map(str.isdigit, entry.text)):
                 yield entry, role, _text(row)
 
@@ -377,14 +377,14 @@ def _total(facts: SheetFacts) -> NumberState | str:
 
 def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
     for group in facts.levels.groups:
-        yield group.weight.number, Role.WEIGHT, _weight(facts, group)
+        yield group.weight.number, NumberRole.WEIGHT, _weight(facts, group)
     for weight in facts.levels.unknown:
-        yield weight.number, Role.WEIGHT, "其下的分值不全，权重无从核对"
+        yield weight.number, NumberRole.WEIGHT, "其下的分值不全，权重无从核对"
     for _, _, entry, sums in stated_subtotals(facts):
-        yield entry, Role.SUBTOTAL, NumberState.CHECKED if sums else "分值或得分缺失，小计无从核对"
+        yield entry, NumberRole.SUBTOTAL, NumberState.CHECKED if sums else "分值或得分缺失，小计无从核对"
     total, points = facts.submission.total, facts.submission.total_points
     if total.number is not None:
-        yield total, Role.TOTAL, _total(facts)
+        yield total, NumberRole.TOTAL, _total(facts)
     if points.number is not None:
         known = points_total(facts) == FULL_POINTS
-        yield points, Role.TOTAL_POINTS, NumberState.CHECKED if known else "分值不全或合计不是100，无从核对"
+        yield points, NumberRole.TOTAL_POINTS, NumberState.CHECKED if known else "分值不全或合计不是100，无从核对"

@@ -11,7 +11,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import PRINTED_PLACES, Rate
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
-from scoring.review_rules.rule import Forms, Role, rule
+from scoring.review_rules.rule import Forms, NumberRole, rule
 from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
 from scoring.sheet_facts.claim_standing import CUT_OFF, how_rounded
 from scoring.sheet_facts.claimed_execution import ExecutionStanding
@@ -164,9 +164,9 @@ def grade_limits(facts: SheetFacts) -> str:
 
 
 RULES: Final = (
-    rule(rates_are_wrong, Role.RATE, forms=Forms.ALL),
-    rule(execution_score_is_wrong, Role.SCORE),
-    rule(total_is_wrong, Role.TOTAL, Role.SCORE),
-    rule(stated_points_total_is_wrong, Role.TOTAL_POINTS),
+    rule(rates_are_wrong, NumberRole.RATE, forms=Forms.ALL),
+    rule(execution_score_is_wrong, NumberRole.SCORE),
+    rule(total_is_wrong, NumberRole.TOTAL, NumberRole.SCORE),
+    rule(stated_points_total_is_wrong, NumberRole.TOTAL_POINTS),
     rule(grade_is_wrong),
 )

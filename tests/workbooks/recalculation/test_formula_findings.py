@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from scoring.findings.finding import Severity
 from scoring.review.coverage import UncheckedNumber
-from scoring.review_rules.rule import Role
+from scoring.review_rules.rule import NumberRole
 from scoring.rule_sets.loading import load_rule_set
 from tests.workbooks.form_reading.test_hostile_reading import FORM
 from tests.workbooks.recalculation.sheets import Cells, book, formula, number, words
@@ -122,7 +122,7 @@ def test_the_list_of_unchecked_numbers_says_why(tmp_path: Path, name: str) -> No
     path.write_bytes(form_with(cells))
     unchecked = review_file(path, SETTINGS).coverage.unchecked
     assert list(unchecked) == [
-        UncheckedNumber(sheet="自评表", cell=cell, text=text, role=Role.OTHER, reason=reason)
+        UncheckedNumber(sheet="自评表", cell=cell, text=text, role=NumberRole.OTHER, reason=reason)
         for cell, text, reason in expected
     ]
 
