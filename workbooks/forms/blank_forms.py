@@ -36,10 +36,10 @@ from workbooks.forms.opened_words import open_words
 from workbooks.forms.prompts import (
     BAND_PHRASES,
     actual_input,
+    in_lines,
     judged_score_input,
     money_input,
     points_input,
-    prompt,
     result_input,
 )
 from workbooks.forms.row_formulas import leaves_out
@@ -165,7 +165,7 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
     for cell, label in HEAD.items():
         if draft.has(cell) and (cell == cells.PHONE or not draft.cell(cell).value):
             asked = f"请填{label}"
-            _open(draft, cell, prompt(label, (asked,), brief=asked), style=styles.ENTRY)
+            _open(draft, cell, Input(title=label, prompt=asked, brief=asked), style=styles.ENTRY)
     parts = map(cells.by_nature, range(len(sections.lines_by_nature(project))))
     for row in (*FundsRow, *parts):
         for amount in Amount:
@@ -174,16 +174,18 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
                 _open(draft, cell, money_input(amount.words, project.funds.money_unit))
     if draft.has(cells.REVIEWED_GRADE):
         grades = tuple(grade.name for grade in assessment.rule_set.grading.grades)
-        lines = ("由财政部门填：财政评价的等级。低于自评等级的，总分按规则折算；单位不填",)
-        reviewed = prompt("财政评价等级", lines, brief="财政部门填，单位不填", choices=grades)
+        words = "由财政部门填：财政评价的等级。低于自评等级的，总分按规则折算；单位不填"
+        reviewed = Input(title="财政评价等级", prompt=words, brief="财政部门填，单位不填", choices=grades)
         _open(draft, cells.REVIEWED_GRADE, reviewed, style=styles.ENTRY)
-    lines = ("对照左边的年初目标，写明全年做了什么、结果如何",)
-    _open(draft, cells.GOAL_ACHIEVED, prompt("目标实际完成情况", lines, brief="请写明全年做了什么、结果如何"))
+    words = "对照左边的年初目标，写明全年做了什么、结果如何"
+    achieved = Input(title="目标实际完成情况", prompt=words, brief="请写明全年做了什么、结果如何")
+    _open(draft, cells.GOAL_ACHIEVED, achieved)
     limit = format_decimal(assessment.rule_set.explanation.below)
     lengths = allowed_lengths(assessment.rule_set)
     owed = f"总分低于{limit}分的，在这里说明没有实现目标的原因和拟采取的措施；{limit}分及以上不必填"
-    words = (owed, f"字数：{lengths}" if lengths else "")
-    _open(draft, cells.EXPLANATION, prompt("原因和措施", words, brief=f"请写明原因和措施；{limit}分及以上不必填"))
+    words = in_lines(owed, f"字数：{lengths}" if lengths else "")
+    brief = f"请写明原因和措施；{limit}分及以上不必填"
+    _open(draft, cells.EXPLANATION, Input(title="原因和措施", prompt=words, brief=brief))
 
 
 def _add_row_inputs(
@@ -196,8 +198,9 @@ def _add_row_inputs(
     wanted = actual_input(indicator, target, year, before=told)
     _open(draft, cells.in_row(position, cells.ACTUAL), wanted, style=styles.ENTRY)
     lengths = allowed_lengths(rule_set)
-    lines = ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填", f"字数：{lengths}" if lengths else "")
-    note = prompt("偏差原因和改进措施", lines, brief="请写明原因；达到的不必填")
+    missed = "没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填"
+    words = in_lines(missed, f"字数：{lengths}" if lengths else "")
+    note = Input(title="偏差原因和改进措施", prompt=words, brief="请写明原因；达到的不必填")
     _open(draft, noted, note, style=styles.LEFT_ENTRY)
     judged = not isinstance(target, (Bounded, Between))
     draft.reserve(noted, LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)

@@ -25,14 +25,11 @@ from workbooks.forms.form_terms import Before, values_before
 from workbooks.forms.layouts import LAYOUTS, Layout
 from workbooks.forms.prompts import (
     BAND_PHRASES,
-    LONGEST_LIST,
-    LONGEST_PROMPT,
-    LONGEST_TITLE,
     example_day,
     example_number,
 )
 from workbooks.sheets import hint_column
-from workbooks.sheets.plan import SheetPlan
+from workbooks.sheets.plan import LONGEST_LIST, LONGEST_PROMPT, LONGEST_TITLE, SheetPlan
 from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW
 from workbooks.sheets.writing import workbook_bytes
 
