@@ -12,7 +12,7 @@ from indicator_specs.projects import FundsLine, Subject
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.comparator_sense import sense_under
+from scoring.assessing.comparing.comparator_sense import sense_under
 from scoring.assessing.execution_rulings import ALL_OF_IT, PRINTED_PLACES, adjusted_too_far
 from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding

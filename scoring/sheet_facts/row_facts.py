@@ -12,7 +12,7 @@ from attrs import frozen
 
 from indicator_specs.words.normalisation import shorten
 from scoring.assessing.assessment import IndicatorScore
-from scoring.assessing.comparison import Comparison
+from scoring.assessing.comparing.comparison import Comparison
 from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.verdicts import Verdict
 from scoring.sheet_facts.claim_standing import ClaimStanding

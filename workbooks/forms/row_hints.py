@@ -16,7 +16,7 @@ from indicator_specs.projects import Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline, Qualitative, Target
 from indicator_specs.words.units import convert
-from scoring.assessing.implausible_results import NEVER_MORE_THAN_ALL, NOTHING_SPENT, THE_WHOLE
+from scoring.assessing.comparing.implausible_results import NEVER_MORE_THAN_ALL, NOTHING_SPENT, THE_WHOLE
 from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.findings.catalogue import catalogue
 from scoring.sheet_facts import wanted_answers

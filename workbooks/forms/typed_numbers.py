@@ -33,8 +33,8 @@ from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, Le
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
-from scoring.assessing.implausible_results import THE_WHOLE, is_share, limits_spending
-from scoring.assessing.size_doubts import (
+from scoring.assessing.comparing.implausible_results import THE_WHOLE, is_share, limits_spending
+from scoring.assessing.comparing.size_doubts import (
     days_as_numbers,
     doubtful_above,
     doubtful_without_unit,

@@ -16,7 +16,7 @@ from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.projects import Funds, FundsLine, Indicator, NamedFundsLine, Project
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline
-from scoring.assessing.comparison import compare
+from scoring.assessing.comparing.pairs import compare
 from scoring.assessing.verdicts import Verdict
 from scoring.new_year.carried_over import carried_over
 from scoring.rule_sets.loading import load_rule_set
