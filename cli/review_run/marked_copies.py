@@ -28,14 +28,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.review.finding_order import sheet_by_sheet
 from workbooks.files.output_files import same_name_key
-from workbooks.files.review_names import (
-    BESIDE_STORE,
-    COPY_ENDING,
-    LISTS,
-    STORE,
-    marked_copy_name,
-    possible_copies,
-)
+from workbooks.files.review_names import BESIDE_STORE, COPY_ENDING, LISTS, STORE, marked_copy_name, possible_copies
 from workbooks.marking.marked_copy import FileReviewed, write_marked_copy
 from workbooks.marking.outcomes import SheetOutcome, outcome_of
 

@@ -21,14 +21,7 @@ from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.findings.catalogue import catalogue
 from scoring.sheet_facts import wanted_answers
 from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
-from workbooks.forms.excel_expressions import (
-    EXCEL_PLACES,
-    excel_number,
-    filled_in,
-    first_that_holds,
-    is_blank,
-    quoted,
-)
+from workbooks.forms.excel_expressions import EXCEL_PLACES, excel_number, filled_in, first_that_holds, is_blank, quoted
 from workbooks.forms.form_cells import (
     ACTUAL,
     BUDGET,

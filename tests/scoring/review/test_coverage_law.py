@@ -21,10 +21,10 @@ from indicator_specs.targets import AtLeast, AtMost, Deadline, Equal, LessThan, 
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
-from scoring.review.batch_review import summary_coverages
 from scoring.review.coverage import NumberState, coverage_of, stated_numbers
 from scoring.review.reviewed_projects import ProjectsInMemory
 from scoring.review.sheet_review import review_submission
+from scoring.review.summary_coverage import summary_coverages
 from scoring.review_rules.rule import NumberRole
 from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.rule_sets.loading import built_in_ids, load_rule_set

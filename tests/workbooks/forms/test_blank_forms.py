@@ -23,11 +23,7 @@ from scoring.rule_sets.loading import load_rule_set
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.form_terms import Before, values_before
 from workbooks.forms.layouts import LAYOUTS, Layout
-from workbooks.forms.prompts import (
-    BAND_PHRASES,
-    example_day,
-    example_number,
-)
+from workbooks.forms.prompts import BAND_PHRASES, example_day, example_number
 from workbooks.sheets import hint_column
 from workbooks.sheets.plan import LONGEST_LIST, LONGEST_PROMPT, LONGEST_TITLE, SheetPlan
 from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW
