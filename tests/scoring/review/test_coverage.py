@@ -15,9 +15,9 @@ from scoring.review.coverage import (
     ProseOnSheet,
     UncheckedNumber,
     coverage_of,
-    stated_numbers,
     together,
 )
+from scoring.review.sheet_coverage import stated_numbers
 from scoring.review_rules.rule import NumberRole
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish

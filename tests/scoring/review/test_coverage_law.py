@@ -21,8 +21,9 @@ from indicator_specs.targets import AtLeast, AtMost, Deadline, Equal, LessThan, 
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
-from scoring.review.coverage import NumberState, coverage_of, stated_numbers
+from scoring.review.coverage import NumberState, coverage_of
 from scoring.review.reviewed_projects import ProjectsInMemory
+from scoring.review.sheet_coverage import stated_numbers
 from scoring.review.sheet_review import review_submission
 from scoring.review.summary_coverage import summary_coverages
 from scoring.review_rules.rule import NumberRole
