@@ -63,7 +63,15 @@ def establish(
     recognition: Recognition | None,
     spec: Project | None,
 ) -> SheetFacts:
-    """Everything that follows from a submission."""
+    """
+    Everything that follows from a submission, whatever it holds: what cannot be worked out is None.
+
+    Args:
+        submission: As read.
+        rule_set: The one that applies; the form's own points for the execution take the place of its own.
+        recognition: How it was chosen, with the others that fit the form; None where it was given.
+        spec: The approved targets, or None.
+    """
     budget, executed = _amount(submission, Amount.BUDGET), _amount(submission, Amount.EXECUTED)
     rule_set = _with_points_of_form(rule_set, submission)
     spec = weighed(spec, rule_set) if spec else None

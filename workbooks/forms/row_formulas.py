@@ -451,4 +451,5 @@ def _points(indicator: Indicator) -> Decimal:
 
 
 def fits(number: Decimal) -> bool:
+    """Excel keeps all of its digits."""
     return len(format_decimal(number).replace(".", "").lstrip("-0")) <= MOST_DIGITS

@@ -89,12 +89,17 @@ def summary_plan(
     rows: Sequence[SummaryRow], layout: Layout, *, department: str = "", by_unit: bool = False
 ) -> SheetPlan:
     """
-    The summary of any projects, in the given order, of a department or of those that the projects name.
-
-    By unit, the projects of each stand together, in the order of the first, and below them the sum of their budgets.
+    The summary of any projects.
 
     A seventh column, 备注, appears only where something must be said: a project below the limit, one that still waits
     for a person, a budget that is missing and so not in the sum.
+
+    Args:
+        rows: In the given order; budgets in 万元.
+        layout: Gives the heading.
+        department: Whose it is; of those that the projects name, where it is empty.
+        by_unit: The projects of each stand together, in the order of the first, and below them the sum of their
+            budgets.
     """
     has_remarks = any(row.remark for row in rows)
     columns = (*COLUMNS, REMARKS) if has_remarks else COLUMNS

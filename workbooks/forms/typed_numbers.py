@@ -363,7 +363,13 @@ class Doubt(Enum):
 
 
 def doubts(text: str, digits: str, number: str, reading: NumberReading) -> tuple[tuple[Doubt, str], ...]:
-    """Each doubt that a number may raise under this target, with the condition under which it does."""
+    """
+    Each doubt that a number may raise under this target, with the condition under which it does.
+
+    Args:
+        text, digits, number: Expressions: what was typed, its digits without a unit, and its value.
+        reading: How the row reads numbers.
+    """
     found = list(_doubts_without_unit(text, digits, number, reading))
     if reading.implausible_below is not None:
         condition = f"AND({number}>0,{number}<={excel_number(reading.implausible_below)})"
@@ -385,7 +391,7 @@ def doubts(text: str, digits: str, number: str, reading: NumberReading) -> tuple
 
 
 def doubt_condition(text: str, digits: str, number: str, reading: NumberReading) -> str:
-    """The condition under which a number may mean something else; empty where it never may."""
+    """The condition under which a number may mean something else; empty where it never may. Args as for ``doubts``."""
     conditions = [condition for _, condition in doubts(text, digits, number, reading)]
     return f"OR({','.join(conditions)})" if len(conditions) > 1 else "".join(conditions)
 

@@ -285,7 +285,14 @@ def _title_lines(sheet: LabelledSheet, first_row: int, before: int) -> Iterator[
 def part_of(
     sheet: LabelledSheet, first_row: int, last_row: int, *, before: int = MAX_COLUMNS + 1, after: int = 0
 ) -> LabelledSheet:
-    """Some of the rows, left or right of a column; every cell keeps its place."""
+    """
+    Some of the rows, left or right of a column; every cell keeps its place.
+
+    Args:
+        sheet: The whole.
+        first_row, last_row: Both included.
+        before, after: Columns, counted from 1; ``before`` is excluded, ``after`` included.
+    """
 
     def is_inside(row: int, column: int) -> bool:
         return first_row <= row <= last_row and after <= column < before
