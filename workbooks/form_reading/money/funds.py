@@ -28,7 +28,6 @@ from workbooks.form_reading.money.funds_division import (
     line_name,
     tells_expenditure,
 )
-from workbooks.form_reading.neighbours.side_by_side import part_of
 from workbooks.form_reading.target_blocks import OF_ALL_YEARS, amounts_doubt, block_of, chosen_of
 
 _UNIT_IN_BRACKETS: Final = re.compile(r"[(\[【](?:单位:|单位)?(万元|千元|亿元|元)[)\]】]")
@@ -119,8 +118,8 @@ def _table(
 def _divided(sheet: LabelledSheet, unit: str, header_row: int, last_row: int, divide: int) -> SubmittedFunds:
     """Income left of a column and expenditure right of it, or the other way round."""
     sides = (
-        part_of(sheet, header_row, last_row, before=divide),
-        part_of(sheet, header_row, last_row, after=divide),
+        sheet.part(header_row, last_row, before=divide),
+        sheet.part(header_row, last_row, after=divide),
     )
     tables = [_table(side, unit, header_row, funds_columns(side, header_row), last_row) for side in sides]
     income, expenditure = tables[::-1] if tells_expenditure(sides[0], header_row) else tables
