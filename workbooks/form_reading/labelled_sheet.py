@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.submissions.target_block import Block
 from workbooks.cells.grid import SheetGrid
@@ -129,4 +129,5 @@ class LabelledSheet:
             grid.hidden,
             unseen=grid.unseen,
         )
-        return LabelledSheet(part, self.labels, block=self.block, is_part=True, lines_above=self.lines_above)
+        not_computed = {place: reason for place, reason in self.not_computed.items() if is_inside(*place)}
+        return evolve(self, grid=part, is_part=True, not_computed=not_computed)

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scoring.findings.addresses import address_of, position_of
 from scoring.findings.finding import Severity
 from scoring.review.coverage import UncheckedNumber
 from scoring.review_rules.rule import NumberRole
@@ -124,6 +125,26 @@ def test_the_list_of_unchecked_numbers_says_why(tmp_path: Path, name: str) -> No
     assert list(unchecked) == [
         UncheckedNumber(sheet="自评表", cell=cell, text=text, role=NumberRole.OTHER, reason=reason)
         for cell, text, reason in expected
+    ]
+
+
+def further_right(cell: str) -> str:
+    """Where a cell of the form stands when a whole form stands to the left of it."""
+    place = position_of(cell)
+    assert place is not None
+    return address_of(place.row, place.column + len("ABCDEFG") + 1)
+
+
+@pytest.mark.parametrize("name", UNCHECKED)
+def test_the_list_says_as_much_of_a_form_that_stands_beside_another(tmp_path: Path, name: str) -> None:
+    cells, expected = UNCHECKED[name]
+    path = tmp_path / "表.xlsx"
+    right = {further_right(cell): content for cell, content in cells_with(cells).items()}
+    path.write_bytes(book({"自评表": {**cells_with({}), **right}}))
+    found = review_file(path, SETTINGS)
+    assert len(found.projects) == 2
+    assert [(further_right(cell), text, reason) for cell, text, reason in expected] == [
+        (each.cell, each.text, each.reason) for each in found.coverage.unchecked
     ]
 
 
