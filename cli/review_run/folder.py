@@ -21,12 +21,10 @@ from cli.review_run.outputs import Copies, OutputFolder, Outputs
 from cli.review_run.run import by_processes, compare_and_report, recall_results, review_the_rest
 from cli.review_run.settled_files import SettledFiles, settled_files
 from cli.review_store.damage import DamagedStoreError
-from cli.review_store.file_queue import FileQueue
 from cli.review_store.finished_review import NOT_RECOGNISED, RIVALS_DIFFER
 from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore, open_store
 from cli.review_store.tables import ReviewTables
-from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from cli.sources.mixed_years import other_years_notices
 from cli.sources.unit_trust import UnitTrust
@@ -150,8 +148,8 @@ def review_folder(request: ReviewRequest) -> Iterator[ReviewedFolder]:
 def _reviewed(request: ReviewRequest, *, is_damaged: bool = False) -> Iterator[ReviewedFolder]:
     program = program_digest()
     with open_store(request.output, is_damaged=is_damaged) as store:
-        queue, unread = FileQueue(store.connection), UnreadFiles(store.connection)
-        files = settled_files(_search(request), request.settings, queue, unread, program=program, trust=request.trust)
+        search = _search(request)
+        files = settled_files(store.connection, search, request.settings, program=program, trust=request.trust)
         yield _Run(request, store, files, program).reviewed()
 
 
