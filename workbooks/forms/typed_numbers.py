@@ -139,7 +139,7 @@ class TypedNumber:
 
 
 def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CONTEXT) -> NumberReading:
-    """How numbers under this target are read; ``context`` as for ``scoring.assessing.comparison.compare``."""
+    """How numbers under this target are read; ``context`` as for ``scoring.assessing.comparing.pairs.compare``."""
     wanted = target.bounds[-1]
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
     least, most = doubtful_without_unit(target, is_rate=context.is_rate)
