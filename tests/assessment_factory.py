@@ -10,7 +10,7 @@ from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.projects import Project
 from indicator_specs.targets import Qualitative
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore
-from scoring.assessing.comparison import Comparison
+from scoring.assessing.comparing.comparison import Comparison
 from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, rate_of
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import Ground, Ruling

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import pytest
+from grimp import build_graph
 from importlinter.cli import lint_imports
 
 from cli.command_table import COMMANDS
@@ -49,6 +51,21 @@ def test_every_folder_can_be_taken_in_at_a_glance(repository: Path, package: str
 def test_import_contracts(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
     assert lint_imports(no_cache=True) == 0
+
+
+def circle_in(imported: Mapping[str, Iterable[str]]) -> Sequence[str]:
+    """Modules of which each imports the next, and the last the first; none where there is no such circle."""
+    try:
+        TopologicalSorter(imported).prepare()
+    except CycleError as error:
+        return cast("Sequence[str]", error.args[1])
+    return ()
+
+
+def test_no_module_is_imported_by_what_it_imports() -> None:
+    """Neither for its types alone nor within a function: what two modules have in common stands in one below both."""
+    graph = build_graph(*PACKAGES, cache_dir=None)
+    assert circle_in({each: graph.find_modules_directly_imported_by(each) for each in graph.modules}) == ()
 
 
 def modules_loaded_by(repository: Path, arguments: list[str]) -> tuple[int, set[str]]:

@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final
 
 import typer
 
 from cli.commands.block_option import BlockOption
 from cli.commands.options import FilledSheets, ForceOption, TrustUnitsOption, UnitsOption
-from cli.results.findings_formats import (
-    counts_line,
-    coverage_line,
-    csv_chunks,
-    documents_line,
-    json_chunks,
-    sarif_chunks,
-)
-from cli.results.findings_text import findings_lines, hidden_line
-from cli.results.review_sums_text import last_year_lines, low_lines, statistics_lines
-from cli.results.roster_text import roster_lines
-from cli.results.rounds_text import ended_lines, progress_lines, question_lines
-from cli.results.rules_chosen_text import rules_chosen_lines
-from cli.results.unread_text import unread_lines
+from cli.results.findings.findings_csv import csv_chunks
+from cli.results.findings.findings_json import json_chunks
+from cli.results.findings.findings_sarif import sarif_chunks
+from cli.results.rounds_text import question_lines
 from cli.review_run.finding_choice import SEVERITIES_FROM, finding_choice
 from cli.review_run.folder import ReviewedFolder, ReviewRequest, review_folder
-from cli.review_run.outputs import told_beside
+from cli.review_run.outcome_text import ShownFindings, review_lines, unread_files_lines
 from cli.review_run.settings import review_settings
-from cli.review_store.finished_review import RIVALS_DIFFER, FinishedReview
 from cli.sources.open_points import open_points_notices
 from cli.sources.unit_trust import unit_trust
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems, say
 from cli.terminal.streams import write_json_as_utf8
-from cli.terminal.text_tables import terminal_width
 from indicator_specs.problems import Problem
 from scoring.findings.finding import Severity
 from scoring.rounds.remedies import due_date
-from scoring.rule_sets.limits import below_label
-from workbooks.files.review_names import BY_UNIT, LAST_YEAR, UNCHECKED, UNREAD, WORKING_PAPER
 
 NOT_COMPARED: Final = "批复没有定分值，这些指标的分值没有与批复核对"
 
@@ -177,22 +161,22 @@ def review(  # noqa: PLR0913 - one parameter per option
     )
     with review_folder(request) as reviewed:
         if output_format is ReviewFormat.TEXT:
-            how_chosen = _how_chosen(rules, by_units=reviewed.has_unit_rules)
-            shown = _Shown(with_info=show_all or bool(select), with_statistics=statistics)
-            _print_text(reviewed, how_chosen, output, shown)
+            shown = ShownFindings(with_info=show_all or bool(select), with_statistics=statistics)
+            for line in review_lines(reviewed, shown, rules=rules, output=output):
+                typer.echo(line)
         else:
             _print_document(reviewed, output_format)
             if output_format is not ReviewFormat.JSON:
-                for line in _unread_lines(reviewed, output):
+                for line in unread_files_lines(reviewed, output):
                     say(line)
         approved = request.settings.approved
         open_points = open_points_notices(approved.projects if approved else (), NOT_COMPARED)
         print_notices([*reviewed.warnings, *open_points, *beside_targets])
-        progress = reviewed.rounds.progress
+        progress = reviewed.outcome.rounds.progress
         for notice in (*(question_lines(progress) if progress else ()), *reviewed.notices):
             say(notice)
-        severities = reviewed.finished.severities()
-        is_of_nothing = reviewed.finished.is_of_nothing
+        severities = reviewed.outcome.finished.severities()
+        is_of_nothing = reviewed.outcome.finished.is_of_nothing
     print_problems(reviewed.problems)
     failed = is_of_nothing or any(severities[each] for each in SEVERITIES_FROM[Severity(fail_on.value)])
     raise typer.Exit(WRONG_USE if reviewed.problems else int(failed))
@@ -212,134 +196,13 @@ def _day(text: str) -> date:
     return day
 
 
-class _Shown(NamedTuple):
-    """Which of the findings are told on the screen: 提示 only when asked for, by ``--all`` or by their codes."""
-
-    with_info: bool
-    with_statistics: bool
-
-
-def _print_text(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, shown: _Shown) -> None:
-    for line in _text_lines(reviewed, how_chosen, output, shown):
-        typer.echo(line)
-
-
-def _text_lines(reviewed: ReviewedFolder, how_chosen: str, output: Path | None, shown: _Shown) -> Iterator[str]:
-    finished = reviewed.finished
-    columns = terminal_width() if sys.stdout.isatty() else None
-    told_below = {RIVALS_DIFFER} if reviewed.candidates and finished.projects > 1 else set()
-    told = (finding for finding in finished.findings if finding.code not in told_below)
-    yield from findings_lines(told, columns, with_info=shown.with_info)
-    yield from ended_lines(reviewed.rounds.ended)
-    if shown.with_statistics:
-        yield from statistics_lines(finished.records, columns)
-    yield from _rules_lines(reviewed, how_chosen)
-    yield _counts_line(reviewed)
-    hidden = {code: times for code, times in finished.codes(Severity.INFO).items() if code not in told_below}
-    if hidden and not shown.with_info:
-        yield hidden_line(hidden)
-    yield from _reach_lines(finished, output)
-    yield from _lists_lines(reviewed, output)
-    yield _next_step(reviewed, output)
-
-
-def _rules_lines(reviewed: ReviewedFolder, how_chosen: str) -> Iterator[str]:
-    """By which rules the projects were reviewed, and what else might have been."""
-    finished = reviewed.finished
-    rule_sets = finished.rule_sets()
-    if not rule_sets:
-        return
-    used = "、".join(f"{rules}（{count}个项目）" for rules, count in rule_sets.items())
-    yield f"{how_chosen}：{used}"
-    yield from rules_chosen_lines(rule_sets, reviewed.candidates, finished.rivals(), finished.not_recognised)
-
-
-def _counts_line(reviewed: ReviewedFolder) -> str:
-    finished = reviewed.finished
-    return counts_line(
-        files=finished.files + reviewed.unread.besides_the_queue(),
-        projects=finished.projects,
-        severities=finished.severities(),
-        unread=len(reviewed.unread),
-        settled=finished.settled,
-    )
-
-
-def _reach_lines(finished: FinishedReview, output: Path | None) -> Iterator[str]:
-    """What was reviewed beside the forms, and which numbers were not checked."""
-    told_in = _where(output, "narrative")
-    beside = documents_line(summaries=finished.summaries(), narratives=finished.narratives(), where=told_in)
-    if beside:
-        yield beside
-    if finished.without_total:
-        yield f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实"
-    if finished.is_of_nothing:
-        yield NOTHING_REVIEWED
-    else:
-        yield coverage_line(finished.coverage_counts(), _where(output, "coverage"))
-
-
-def _lists_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
-    """The short lists below the counts, each with the place where all of it stands."""
-    progress = reviewed.rounds.progress
-    yield from _low_lines(reviewed, output)
-    yield from _unread_lines(reviewed, output)
-    where = "--format json 的 expected" if output is None else f"{WORKING_PAPER}“{BY_UNIT}”"
-    yield from roster_lines(reviewed.expected, where)
-    yield from last_year_lines(reviewed.finished.last_year, _last_year_where(output))
-    if progress:
-        yield from progress_lines(progress)
-
-
 def _print_document(reviewed: ReviewedFolder, output_format: ReviewFormat) -> None:
-    finished = reviewed.finished
+    finished = reviewed.outcome.finished
     chunks = {
-        ReviewFormat.JSON: lambda: json_chunks(
-            finished.records,
-            told_beside(finished, reviewed.unread, reviewed.rounds, reviewed.expected, reviewed.rules),
-        ),
+        ReviewFormat.JSON: lambda: json_chunks(finished.records, reviewed.outcome.told_beside()),
         ReviewFormat.CSV: lambda: csv_chunks(finished.findings),
         ReviewFormat.SARIF: lambda: sarif_chunks(finished.findings),
     }
     write_json_as_utf8()
     for chunk in chunks[output_format]():
         typer.echo(chunk, nl=False)
-
-
-NOTHING_REVIEWED: Final = "没有一张自评表或汇总表可以复核"
-
-
-def _where(output: Path | None, key: str) -> str:
-    """Where the numbers are listed that were not checked; ``key`` is that of the JSON."""
-    return f"--format json 的 {key}" if output is None else f"{WORKING_PAPER}“{UNCHECKED}”"
-
-
-def _last_year_where(output: Path | None) -> str:
-    return "--format json 的 last_year" if output is None else f"{WORKING_PAPER}“{LAST_YEAR}”"
-
-
-def _how_chosen(rules: str | None, *, by_units: bool) -> str:
-    if rules:
-        return "评分规则（--rules 指定）"
-    return "评分规则（按文件夹指定，其余按表样识别）" if by_units else "评分规则（按表样识别，可用 --rules 指定）"
-
-
-def _low_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
-    finished = reviewed.finished
-    label = below_label(reviewed.rule_sets[id_].explanation.below for id_ in finished.rule_sets())
-    where_all = f"加 -o 写出的{WORKING_PAPER}" if output is None else WORKING_PAPER
-    return low_lines(finished.low_projects, finished.count_low(), label, where_all)
-
-
-def _unread_lines(reviewed: ReviewedFolder, output: Path | None) -> Iterator[str]:
-    where_all = (
-        f"--format json 的 unread，或加 -o 写出的{WORKING_PAPER}" if output is None else f"{WORKING_PAPER}的“{UNREAD}”"
-    )
-    return unread_lines(reviewed.unread, len(reviewed.unread), where_all)
-
-
-def _next_step(reviewed: ReviewedFolder, output: Path | None) -> str:
-    if output is None:
-        return "加 -o 目录 可写出标注副本和复核底稿；用 zpb explain 代码 查看各条的依据和改法。"
-    copies = "" if reviewed.copies is None else f"{reviewed.copies}份标注副本或复核意见，以及"
-    return f"已写出{copies}{WORKING_PAPER}、问题清单（{output}）。"

@@ -1,9 +1,9 @@
-"""What a review adds up to, for people: the projects below the limit, the kinds of findings, the units."""
+"""What a review adds up to, for people: what was found and checked, low projects, the kinds of findings, the units."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -19,12 +19,76 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.formulas.rounding import round_half_up
+from scoring.narrative_checks.results import Against
+from scoring.review.coverage import CoverageCounts
 from scoring.review.last_year import OF_A_PROJECT, WHY_NOT, LastYearTold
-from scoring.review.records import FileRecord, LowProject, ProjectRecord
+from scoring.review.records import FileRecord, LowProject, NarrativeRecord, ProjectRecord
 from workbooks.working_paper.statistics import CodeFrequency, ReviewTally, counts_by_project
 
 SHOWN_AT_MOST: Final = 20
 NONE: Final = "无"
+
+
+def counts_line(
+    *, files: int, projects: int, severities: Mapping[Severity, int], unread: int = 0, settled: int = 0
+) -> str:
+    """
+    ``共3个文件、5个项目：错误2条，警告1条，提示0条；另有1条已认可或不适用``
+
+    Args:
+        files: All that were given or found, those included that were not read.
+        projects, severities: What was found in them.
+        unread: How many of the files were not read.
+        settled: How many findings the office settled; they are none of ``severities``.
+    """
+    counts = "，".join(f"{SEVERITY_WORDS[each]}{severities.get(each, 0)}条" for each in SEVERITY_WORDS)
+    of_them = f"（{unread}个没有读取）" if unread else ""
+    apart = f"；另有{settled}条已认可或不适用" if settled else ""
+    return f"共{files}个文件{of_them}、{projects}个项目：{counts}{apart}"
+
+
+def documents_line(*, summaries: int, narratives: Sequence[NarrativeRecord], where: str) -> str:
+    """
+    ``汇总表1张；文字里写到自评表的86处：相符80处，不符4处，没有可比的2处（见 …）``; empty without texts of sheets.
+
+    Args:
+        summaries: How many 汇总表 there are.
+        narratives: What the texts say.
+        where: Where the figures are listed that have nothing to be compared with.
+    """
+    if not narratives:
+        return ""
+    lists = [f"汇总表{summaries}张"] if summaries else []
+    shown = f"（见 {where}）" if any(each.unchecked for each in narratives) else ""
+    return "；".join((*lists, *_held_texts(narratives))) + shown
+
+
+def _held_texts(narratives: Sequence[NarrativeRecord]) -> Iterator[str]:
+    """One for each kind of sheet that texts were held against."""
+    for against in Against:
+        held = [each for each in narratives if each.against is against]
+        if held:
+            confirmed = sum(len(each.confirmed) for each in held)
+            unchecked = sum(len(each.unchecked) for each in held)
+            wrong = sum(each.wrong for each in held)
+            statements = sum(each.statements for each in held)
+            yield (
+                f"文字里写到{against.sheet}的{statements}处：相符{confirmed}处，不符{wrong}处，没有可比的{unchecked}处"
+            )
+
+
+def coverage_line(counts: CoverageCounts, where: str) -> str:
+    """
+    ``核对了1,204个数，另有12个没有核对（见复核底稿“未核对的数”）；另有300个数用来判断``
+
+    Args:
+        counts: Of the whole review.
+        where: Where those that were not checked are listed.
+    """
+    shown = f"（见 {where}）" if counts.unchecked else ""
+    prose = f"；文字里的数没有核对（{counts.prose:,}处）" if counts.prose else ""
+    read = f"；目标值、实际完成值等{counts.read:,}个数用来判断" if counts.read else ""
+    return f"核对了{counts.checked:,}个数，另有{counts.unchecked:,}个没有核对{shown}{read}{prose}"
 
 
 def low_lines(projects: Iterable[LowProject], count: int, label: str, where_all: str) -> Iterator[str]:

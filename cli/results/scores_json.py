@@ -24,7 +24,16 @@ def batch_document(
     gaps: Sequence[Problem] = (),
     without_scores: Sequence[Problem] = (),
 ) -> Document:
-    """What ``zpb score`` answers for a batch."""
+    """
+    What ``zpb score`` answers for a batch (docs/json.md).
+
+    Args:
+        assessments: Of the projects that were scored.
+        problems: What kept others from being scored, or files from being written.
+        written: The files that are there now.
+        gaps: Fields that a sheet leaves blank.
+        without_scores: Forms that have no scores.
+    """
     return {
         "schema_version": SCHEMA_VERSION,
         "projects": [_project_document(assessment) for assessment in assessments],

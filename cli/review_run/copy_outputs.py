@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cli.record.no_rounds import NoRounds
+from cli.review_run.copy_sources import CopySources
 from cli.review_run.corrected_copies import CorrectedCopies
 from cli.review_run.marked_copies import MarkedCopies, find_places
-from cli.review_run.outputs import Copies, CopySources, OutputFolder
+from cli.review_run.outputs import Copies, OutputFolder
 
 
 def folder_with_copies(sources: CopySources, rounds: NoRounds, *, marked: bool, corrected: bool) -> OutputFolder:

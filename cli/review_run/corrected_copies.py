@@ -13,8 +13,8 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
+from cli.review_run.copy_sources import CopySources
 from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
-from cli.review_run.outputs import CopySources
 from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace
 from cli.sources.named_files import NamedFiles

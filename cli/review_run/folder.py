@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, frozen
 
-from cli.record.no_rounds import NoRounds
 from cli.results.pair_json import Document
 from cli.results.rules_chosen_text import rules_chosen_document
 from cli.results.unread_text import SHOWN_AT_MOST
+from cli.review_run.copy_sources import CopySources
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_run.outputs import Copies, CopySources, OutputFolder, Outputs
+from cli.review_run.outcome import ReviewOutcome
+from cli.review_run.outputs import Copies, OutputFolder, Outputs
 from cli.review_run.run import by_processes, compare_and_report, recall_results, review_the_rest
 from cli.review_run.settled_files import SettledFiles, settled_files
 from cli.review_store.damage import DamagedStoreError
-from cli.review_store.file_queue import FileQueue
-from cli.review_store.finished_review import NOT_RECOGNISED, RIVALS_DIFFER, FinishedReview
+from cli.review_store.finished_review import NOT_RECOGNISED, RIVALS_DIFFER
 from cli.review_store.seals import digest
 from cli.review_store.store import ReviewStore, open_store
 from cli.review_store.tables import ReviewTables
-from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from cli.sources.mixed_years import other_years_notices
 from cli.sources.unit_trust import UnitTrust
@@ -45,7 +44,6 @@ from workbooks.working_paper.settings import ReviewSettings
 if TYPE_CHECKING:
     from cli.record.expected_projects import Expected
     from cli.record.last_year import LastYearsReview
-    from scoring.rounds.roster import ExpectedProject
 
 SAVED_EVERY: Final = 64
 """So many results at most are lost when a run is killed."""
@@ -99,30 +97,22 @@ class ReviewedFolder:
     What came of it; to be looked at while its store is open.
 
     Attributes:
-        finished: What is reported.
+        outcome: What there is to tell.
         rule_sets: Id → rule set, for every one by which any file may have been reviewed.
         has_unit_rules: Some files were reviewed by the rules that the office names for their folder.
         candidates: The rule sets that every sheet was held against; none where that, or what came of it, is not known
             of each.
-        rules: Which were used and why, as JSON tells it.
-        unread: The files that were not read, in the order in which they were found.
         copies: How many marked copies and opinions lie in the output folder; None where none were wanted.
-        rounds: How it stands against what was told before.
-        expected: Which projects came as they should, by the list of those that should; nothing without one.
         notices: What a person should know about the run, in Chinese.
         warnings: What was not as it should be, and was made good.
         problems: What could not be done.
     """
 
-    finished: FinishedReview
+    outcome: ReviewOutcome
     rule_sets: Mapping[str, RuleSet]
     has_unit_rules: bool
     candidates: Sequence[RuleSet]
-    rules: Sequence[Document]
-    unread: UnreadFiles
     copies: int | None
-    rounds: NoRounds
-    expected: Sequence[ExpectedProject]
     notices: tuple[str, ...]
     warnings: tuple[Problem, ...]
     problems: tuple[Problem, ...]
@@ -158,8 +148,8 @@ def review_folder(request: ReviewRequest) -> Iterator[ReviewedFolder]:
 def _reviewed(request: ReviewRequest, *, is_damaged: bool = False) -> Iterator[ReviewedFolder]:
     program = program_digest()
     with open_store(request.output, is_damaged=is_damaged) as store:
-        queue, unread = FileQueue(store.connection), UnreadFiles(store.connection)
-        files = settled_files(_search(request), request.settings, queue, unread, program=program, trust=request.trust)
+        search = _search(request)
+        files = settled_files(store.connection, search, request.settings, program=program, trust=request.trust)
         yield _Run(request, store, files, program).reviewed()
 
 
@@ -257,19 +247,15 @@ class _Run:
                 self._outputs.rounds.remove_taken()
                 finished.vouch_for(self._made_from())
         return ReviewedFolder(
-            finished=finished,
+            outcome=self._outcome(),
             rule_sets=self._files.rule_sets,
             has_unit_rules=bool(self._files.unit_rules),
             candidates=self._candidates(),
-            rules=self._rules(),
-            unread=self._tables.unread,
             copies=self._outputs.copies.count,
             notices=(
                 *self._notices(recalled - len(refused) + again, len(others) - again),
                 *self._outputs.notices(),
             ),
-            rounds=self._outputs.rounds,
-            expected=self._expected.told if self._expected else (),
             warnings=(
                 *self._warnings,
                 *self._files.notices,
@@ -278,6 +264,15 @@ class _Run:
                 *self._not_reviewed(),
             ),
             problems=(*self._files.problems, *problems),
+        )
+
+    def _outcome(self) -> ReviewOutcome:
+        return ReviewOutcome(
+            finished=self._tables.finished,
+            unread=self._tables.unread,
+            rounds=self._outputs.rounds,
+            expected=self._expected.told if self._expected else (),
+            rules=self._rules(),
         )
 
     def _candidates(self) -> Sequence[RuleSet]:
@@ -344,8 +339,7 @@ class _Run:
             self._expected.compare()
         problems = [*self._outputs.copies.write(self._request.choice), *self._outputs.write_corrections()]
         self._tables.finished.publish()
-        told = self._expected.told if self._expected else ()
-        problems += self._outputs.write_lists(self._tables.finished, self._tables.unread, told, self._rules())
+        problems += self._outputs.write_lists(self._outcome())
         return list(dict.fromkeys(problems))  # what keeps a file from both of its copies is told once
 
     def _notices_of_rounds(self) -> Sequence[Problem]:

@@ -11,18 +11,15 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from cli.record.no_rounds import NoRounds
-from cli.results.findings_formats import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row, json_chunks
-from cli.results.pair_json import Document
-from cli.review_run.outputs import told_beside
-from cli.review_store.finished_review import FinishedReview
-from cli.review_store.unread_files import UnreadFiles
+from cli.results.findings.findings_csv import BYTE_ORDER_MARK, csv_chunks, csv_field, csv_row
+from cli.results.findings.findings_json import json_chunks
+from cli.review_run.outcome import ReviewOutcome
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem, UnusableInputError
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Severity
 from scoring.review.records import FileRecord, ProjectRecord
 from scoring.rounds.ledger import LedgerRow
-from scoring.rounds.roster import ExpectedProject
 from workbooks.files.output_files import write_text
 from workbooks.files.review_names import FINDINGS_CSV, FINDINGS_JSON, PROJECTS_CSV, WORKING_PAPER
 from workbooks.working_paper.paper import PaperRounds, WorkingPaper
@@ -39,15 +36,7 @@ class Ledger:
         return self.rounds.ledger
 
 
-def write_lists(  # noqa: PLR0913 - the parts of what is told
-    finished: FinishedReview,
-    unread: UnreadFiles,
-    outputs: WrittenOutputs,
-    rounds: NoRounds,
-    expected: Sequence[ExpectedProject] = (),
-    *,
-    rules: Sequence[Document] = (),
-) -> list[Problem]:
+def write_lists(outcome: ReviewOutcome, outputs: WrittenOutputs) -> list[Problem]:
     """
     Write the working paper and the lists; returns what kept one of them from being written.
 
@@ -55,26 +44,23 @@ def write_lists(  # noqa: PLR0913 - the parts of what is told
     findings.json, the working paper takes in what it and projects.csv need of them.
 
     Args:
-        finished: What is reported.
-        unread: The files that were not read; iterated over several times.
+        outcome: Of the run.
         outputs: Of the folder.
-        rounds: How the run stands against what was told before.
-        expected: Which projects came as they should.
-        rules: Which rules were used, as findings.json tells it.
     """
+    finished, rounds = outcome.finished, outcome.rounds
     paper = WorkingPaper()
     records = _taken_in(finished.records, paper)
 
     def findings_json() -> Iterator[str]:
-        return json_chunks(records, told_beside(finished, unread, rounds, expected, rules))
+        return json_chunks(records, outcome.told_beside())
 
     problems = _written(FINDINGS_JSON, outputs, lambda path: _write_text(path, findings_json()))
     deque(records, maxlen=0)  # the rest, where findings.json could not be written
     if rounds.progress is not None:
         problems = [*problems, *outputs.set_aside(WORKING_PAPER, f"（第{rounds.progress.number}轮改动前）")]
-    told = PaperRounds(rounds.progress, rounds.unmatched, Ledger(rounds), expected, finished.last_year)
+    told = PaperRounds(rounds.progress, rounds.unmatched, Ledger(rounds), outcome.expected, finished.last_year)
     others: dict[str, Callable[[Path], object]] = {
-        WORKING_PAPER: lambda path: paper.write(path, finished, unread=unread, rounds=told, force=True),
+        WORKING_PAPER: lambda path: paper.write(path, finished, unread=outcome.unread, rounds=told, force=True),
         FINDINGS_CSV: lambda path: _write_text(path, csv_chunks(finished.findings)),
         PROJECTS_CSV: lambda path: _write_text(path, projects_csv_chunks(paper.projects, paper.low_label)),
     }
@@ -139,7 +125,7 @@ COVERAGE_COLUMNS: Final[dict[str, Callable[[ProjectRow], Value]]] = {
 
 def projects_csv_chunks(projects: Iterable[ProjectRow], low_label: str) -> Iterator[str]:
     """
-    The sheets of all files as CSV for Excel, like the findings (``findings_formats.csv_chunks``).
+    The sheets of all files as CSV for Excel, like the findings (``findings_csv.csv_chunks``).
 
     Numbers are exact and never rounded; what is not known is an empty field.
 

@@ -15,9 +15,10 @@ from typing import Final
 
 from attrs import frozen
 
+from cli.review_run.copy_sources import CopySources
 from cli.review_run.copy_work import UnwrittenCopies, copies_written, kept_from_writing
 from cli.review_run.finding_choice import FindingChoice
-from cli.review_run.outputs import Copies, CopySources
+from cli.review_run.outputs import Copies
 from cli.review_run.overwriting import copies_in_the_way
 from cli.review_store.copy_places import CopyPlace, CopyPlaces
 from cli.review_store.file_queue import FileQueue, QueuedFile
@@ -27,14 +28,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.review.finding_order import sheet_by_sheet
 from workbooks.files.output_files import same_name_key
-from workbooks.files.review_names import (
-    BESIDE_STORE,
-    COPY_ENDING,
-    LISTS,
-    STORE,
-    marked_copy_name,
-    possible_copies,
-)
+from workbooks.files.review_names import BESIDE_STORE, COPY_ENDING, LISTS, STORE, marked_copy_name, possible_copies
 from workbooks.marking.marked_copy import FileReviewed, write_marked_copy
 from workbooks.marking.outcomes import SheetOutcome, outcome_of
 

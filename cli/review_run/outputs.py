@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from cli.record.no_rounds import NoRounds
-from cli.results.findings_formats import ToldBeside
-from cli.results.pair_json import Document
 from cli.review_run.finding_choice import FindingChoice
+from cli.review_run.outcome import ReviewOutcome
 from cli.review_run.overwriting import NOT_REVIEWED, READ, RefusedFiles
-from cli.review_store.copy_places import CopyPlaces
-from cli.review_store.finished_review import FinishedReview
-from cli.review_store.store import ReviewStore
-from cli.review_store.tables import ReviewTables
-from cli.review_store.unread_files import UnreadFiles
 from cli.review_store.written_outputs import WrittenOutputs
 from indicator_specs.problems import Problem
 from workbooks.files.input_files import InputFiles
@@ -24,51 +16,6 @@ from workbooks.files.review_names import LISTS, RECORD, STORE
 
 if TYPE_CHECKING:
     from cli.review_run.corrected_copies import CorrectedCopies
-    from scoring.rounds.roster import ExpectedProject
-
-
-@frozen
-class CopySources:
-    """
-    What copies are made from, what they must not overwrite, and by how many processes.
-
-    Attributes:
-        store: Of the output folder.
-        tables: Of the store; every copy has its place there (``marked_copies.find_places``).
-        written: What reviews wrote into the folder.
-        inputs: What the run reads.
-        jobs: How many processes; None for as many as are worth it.
-    """
-
-    store: ReviewStore
-    tables: ReviewTables
-    written: WrittenOutputs
-    inputs: InputFiles
-    jobs: int | None
-
-    @property
-    def places(self) -> CopyPlaces:
-        """Where each copy goes."""
-        return self.tables.copies
-
-
-def told_beside(
-    finished: FinishedReview,
-    unread: UnreadFiles,
-    rounds: NoRounds,
-    expected: Sequence[ExpectedProject],
-    rules: Sequence[Document],
-) -> ToldBeside:
-    """What the JSON of a run tells beside its files; to be used once."""
-    return ToldBeside(
-        unread=unread,
-        progress=rounds.progress,
-        ended=rounds.ended,
-        ledger=rounds.ledger,
-        expected=expected,
-        last_year=finished.last_year,
-        rules=rules,
-    )
 
 
 class Copies:
@@ -116,13 +63,7 @@ class Outputs:
         """Workbooks that lie among the outputs, and are none."""
         return ()
 
-    def write_lists(
-        self,
-        finished: FinishedReview,  # noqa: ARG002 - likewise
-        unread: UnreadFiles,  # noqa: ARG002
-        expected: Sequence[ExpectedProject],  # noqa: ARG002
-        rules: Sequence[Document],  # noqa: ARG002
-    ) -> Sequence[Problem]:
+    def write_lists(self, outcome: ReviewOutcome) -> Sequence[Problem]:  # noqa: ARG002 - likewise
         """Write the working paper and the lists; returns what kept some from being written."""
         return ()
 
@@ -183,17 +124,11 @@ class OutputFolder(Outputs):
             found.add(path)
         return [found.problem()] if found else []
 
-    def write_lists(
-        self,
-        finished: FinishedReview,
-        unread: UnreadFiles,
-        expected: Sequence[ExpectedProject],
-        rules: Sequence[Document],
-    ) -> Sequence[Problem]:
+    def write_lists(self, outcome: ReviewOutcome) -> Sequence[Problem]:
         """Only what nobody changed is replaced."""
         from cli.review_run.lists import write_lists  # noqa: PLC0415 — XlsxWriter; not for a run with nothing new
 
-        return write_lists(finished, unread, self._written, self.rounds, expected, rules=rules)
+        return write_lists(outcome, self._written)
 
     def write_corrections(self) -> Sequence[Problem]:
         """Likewise."""

@@ -21,6 +21,14 @@ def write_reviewed_page(  # noqa: PLR0913 - the options that matter for a page
     """
     Write the page; workbooks are reviewed for it, specs are not, because they claim nothing.
 
+    Args:
+        batch: The projects, scored.
+        files: They came from.
+        rules: The rule set that was asked for, or None.
+        page: Where it goes.
+        trust: What the office says of units.
+        force: Replace a file that is there.
+
     Returns:
         How many projects it shows, with those that share a name and those that are not scored.
 
@@ -41,4 +49,4 @@ def _findings(files: Sequence[ProjectFile], rules: str | None, trust: UnitTrust)
     settings = review_settings(rules, None, None)
     request = ReviewRequest(paths=tuple(named), settings=settings, choice=FindingChoice(), trust=trust)
     with review_folder(request) as reviewed:
-        return tuple(reviewed.finished.findings)
+        return tuple(reviewed.outcome.finished.findings)

@@ -14,9 +14,10 @@ from cli.review_run.finding_choice import FindingChoice
 from cli.review_store.tables import ReviewTables
 from cli.workers.review_task import FileReview, Mapper, ReviewTask, lost_task
 from scoring.review.approved_projects import ApprovedProjects
-from scoring.review.batch_review import batch_findings, summary_coverages
+from scoring.review.batch_review import batch_findings
 from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.record_json import ReviewText
+from scoring.review.summary_coverage import summary_coverages
 from workbooks.files.safe_opening import content_digest
 
 if TYPE_CHECKING:

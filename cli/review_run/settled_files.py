@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 
 from attrs import evolve, frozen
@@ -43,11 +44,10 @@ class SettledFiles:
     hold_output: bool
 
 
-def settled_files(  # noqa: PLR0913 - all that decides which files and which rules
+def settled_files(
+    connection: sqlite3.Connection,
     search: WorkbookSearch,
     settings: ReviewSettings,
-    queue: FileQueue,
-    unread: UnreadFiles,
     *,
     program: str,
     trust: UnitTrust,
@@ -56,13 +56,13 @@ def settled_files(  # noqa: PLR0913 - all that decides which files and which rul
     Search the files, and the rules that the office names for their folders unless one rule set is for all of them.
 
     Args:
+        connection: Of a store without files.
         search: Is carried out here.
         settings: What applies to every file.
-        queue: An empty one, to be filled, like
-        unread: the list of what is no workbook.
         program: As ``program_digest`` gives it.
         trust: What the office says of units.
     """
+    queue, unread = FileQueue(connection), UnreadFiles(connection)
     units = Units(trust, asks_for_rules=settings.rule_set is None)
     by_folder = RulesByFolder(units)
     decided = _SettingsOfFiles(settings, program)

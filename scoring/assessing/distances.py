@@ -41,7 +41,15 @@ class Distance:
 
 
 def distance_of(indicator: Indicator, read: ComparedIndicator, verdict: Verdict, rule_set: RuleSet) -> Distance | None:
-    """The limit that an actual passed, if one is passed and has an effect; a target of less is better has none."""
+    """
+    The limit that an actual passed, if one is passed and has an effect; a target of less is better has none.
+
+    Args:
+        indicator: Its class may have limits of its own.
+        read: Its target and actual, compared.
+        verdict: What counts as the outcome: an ``=`` target that was passed may be missed by the rules.
+        rule_set: Whose limits.
+    """
     completion = read.overshoot
     if completion is None or verdict is Verdict.UNDETERMINED:
         return None

@@ -18,8 +18,9 @@ from indicator_specs.part_by_part import PairOfParts, pairs_of_changes, pairs_of
 from indicator_specs.restated.plainer_pairs import Decides, plainer_pairs
 from indicator_specs.target_parser import LONGEST_READ, parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
-from scoring.assessing.comparator_sense import sense_under, target_turned_round
-from scoring.assessing.comparison import Comparison, compare
+from scoring.assessing.comparing.comparator_sense import sense_under, target_turned_round
+from scoring.assessing.comparing.comparison import Comparison
+from scoring.assessing.comparing.pairs import compare
 from scoring.assessing.verdicts import Verdict
 
 

@@ -13,7 +13,7 @@ from indicator_specs.actuals import Level
 from indicator_specs.applicability import says_not_applicable
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import AtMost
-from scoring.assessing.comparison import Comparison, Numbers
+from scoring.assessing.comparing.comparison import Comparison, Numbers
 from scoring.assessing.distances import Distance, distance_of
 from scoring.assessing.formula_results import NOTHING, FormulaResult, Outcome, applied
 from scoring.assessing.indicator_comparison import ComparedIndicator

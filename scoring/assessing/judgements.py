@@ -78,6 +78,12 @@ def judgement_problems(
     """
     Why a judgement may not stand.
 
+    Args:
+        judgement: Level, score and reason, as a person gave them.
+        points: 分值 of the indicator.
+        rule_score: What the rules give; None where they leave it to a person.
+        rule_set: Its bands are those of the levels.
+
     Yields:
         Message and cure, in Chinese: a score outside the points or outside the band of its level (rule set, bands of
         qualitative indicators), a level that leaves the score open, a reason missing where points are lost or the

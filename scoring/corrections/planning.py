@@ -25,13 +25,13 @@ from scoring.sheet_facts.claim_standing import ClaimStanding, same_number
 from scoring.sheet_facts.claimed_execution import ExecutionStanding
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.claimed_total import grade_of_total, right_total
-from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.submissions.submission import Entry, SubmittedFundsLine
 
 
 def corrected(facts: SheetFacts) -> Corrected:
     """The corrections of a sheet, and its total and grade after them; a form without scores has neither."""
-    total = right_total(facts) if _adds_up(facts) else None
+    total = right_total(facts.scores) if _adds_up(facts) else None
     found = [*_rates(facts), *(_scores(facts) if facts.is_scored else ()), *_total_and_grade(facts, total)]
     return Corrected(
         corrections=tuple(sorted(found, key=_reading_order)),
@@ -80,12 +80,12 @@ _RESULTS: Final = frozenset((CorrectedField.TOTAL, CorrectedField.GRADE))
 
 def _adds_up(facts: SheetFacts) -> bool:
     """The sheet gives scores, all of them stand on it, and their weights are known."""
-    has_scores = facts.is_scored and len(facts.claimed_scores) > 1
-    return has_scores and facts.shares_are_known and not facts.submission.elsewhere.is_part
+    has_scores = facts.is_scored and len(facts.scores.claimed) > 1
+    return has_scores and facts.scores.shares_are_known and not facts.submission.elsewhere.is_part
 
 
 def _waiting(facts: SheetFacts) -> int:
-    scores = zip(facts.corrected_scores, facts.settled_scores, strict=True)
+    scores = zip(facts.scores.corrected, facts.scores.settled, strict=True)
     # An execution score that was rounded as the rules allow differs from ours, and stands as it is.
     is_as_good = facts.execution_check.standing is ExecutionStanding.ROUNDED_AS_RULES_ALLOW
     return sum(standing != settled for standing, settled in scores) - is_as_good
@@ -151,7 +151,7 @@ def _is_bare_number(entry: Entry) -> bool:
 
 def _scores(facts: SheetFacts) -> Iterator[Correction]:
     entry, right = facts.submission.funds.total.score, facts.execution.score
-    if _is_open(entry) and right is not None and facts.corrected_execution != facts.claimed_execution:
+    if _is_open(entry) and right is not None and facts.scores.corrected_execution != facts.scores.claimed_execution:
         why = "；".join(facts.execution.steps)
         yield _correction(facts, entry, CorrectedField.EXECUTION_SCORE, becomes=format_decimal(right), why=why)
     for row in facts.rows:
@@ -184,7 +184,7 @@ def _total_and_grade(facts: SheetFacts, total: Decimal | None) -> Iterator[Corre
 def _counts_right_scores(facts: SheetFacts, claimed: Decimal, total: Decimal) -> bool:
     """A total that goes with what stands after the review stays, even where a score above it waits for a person."""
     places = facts.rule_set.rounding.total_places
-    settled = facts.summed(facts.settled_scores)
+    settled = facts.scores.summed(facts.scores.settled)
     right = (total, settled.value) if settled else (total,)
     return any(same_number(claimed, each, places) for each in right)
 
@@ -198,7 +198,8 @@ def _score_entries(facts: SheetFacts) -> Iterator[Entry]:
 def _words_for_scores(facts: SheetFacts) -> Iterator[Entry]:
     """A score that our form shows to wait, and that waits, is none: something else on the sheet is the cause."""
     settled = {row.submitted.score.cell: row.settled for row in facts.rows}
-    settled[facts.submission.funds.total.score.cell] = None if amounts_passed_over(facts) else facts.settled_execution
+    execution = None if amounts_passed_over(facts) else facts.scores.settled_execution
+    settled[facts.submission.funds.total.score.cell] = execution
     for entry in _score_entries(facts):
         waits = entry.text.strip() == TO_BE_JUDGED and settled[entry.cell] is None
         if _holds_words(entry) and not waits:

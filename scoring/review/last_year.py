@@ -17,7 +17,7 @@ from indicator_specs.words.names import indicator_key
 from indicator_specs.words.normalisation import same_words, shorten
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
-from scoring.assessing.comparator_sense import sense_under
+from scoring.assessing.comparing.comparator_sense import sense_under
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
 from scoring.findings.addresses import placed
 from scoring.findings.catalogue import catalogue

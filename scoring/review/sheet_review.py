@@ -15,15 +15,16 @@ from scoring.corrections.correction import Corrected
 from scoring.corrections.planning import corrected
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
-from scoring.review.coverage import Coverage, sheet_coverage
+from scoring.review.coverage import Coverage
 from scoring.review.finding_order import in_order
 from scoring.review.finding_subjects import with_subjects
 from scoring.review.records import IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
+from scoring.review.sheet_coverage import sheet_coverage
 from scoring.review_rules.sheet_rules import RULES_OF
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
-from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.submissions.long_texts import long_texts
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set

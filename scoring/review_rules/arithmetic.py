@@ -11,13 +11,14 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import PRINTED_PLACES, Rate
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
-from scoring.review_rules.rule import Forms, Role, rule
+from scoring.review_rules.rule import Forms, NumberRole, rule
 from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
 from scoring.sheet_facts.claim_standing import CUT_OFF, how_rounded
 from scoring.sheet_facts.claimed_execution import ExecutionStanding
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.claimed_total import TotalStanding, grade_of_total, graded_total, right_total
-from scoring.sheet_facts.values import WHOLE, SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import WHOLE
 from scoring.submissions.submission import Entry
 
 
@@ -97,15 +98,15 @@ def total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
 
 def sum_in_words(facts: SheetFacts) -> str:
     """The right total as a sum, in Chinese: ``各项得分改正后，执行率得分0.52＋指标得分合计90``."""
-    pairs = tuple(zip(facts.claimed_scores, facts.corrected_scores, strict=True))
-    filled = "缺失的得分按规则补算，" if None in facts.claimed_scores else ""
+    pairs = tuple(zip(facts.scores.claimed, facts.scores.corrected, strict=True))
+    filled = "缺失的得分按规则补算，" if None in facts.scores.claimed else ""
     mended = "各项得分改正后，" if any(claimed not in (None, right) for claimed, right in pairs) else ""
     execution, *rows = (right for _, right in pairs)
     if execution is None:
         return (filled or mended).rstrip("，")
     indicators = sum((score for score in rows if score is not None), Decimal(0))
     weighed = "按权重折算的" if any(row.share != WHOLE for row in facts.rows) else ""
-    summed = facts.summed(facts.corrected_scores)
+    summed = facts.scores.summed(facts.scores.corrected)
     further = "".join(f"；{step}" for step in summed.steps) if summed else ""
     terms = f"执行率得分{format_decimal(execution)}＋{weighed}指标得分合计{format_decimal(indicators)}"
     return f"{filled}{mended}{terms}{further}"
@@ -114,7 +115,7 @@ def sum_in_words(facts: SheetFacts) -> str:
 def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
     """The total row's 分值, with or without the execution points, against the rows that make up the 100."""
     entry = facts.submission.total_points
-    rows = facts.points_that_add_up
+    rows = facts.scores.points_that_add_up
     if entry.number is None or not rows or any(points is None for points in rows):
         return
     indicators = sum((points for points in rows if points is not None), Decimal(0))
@@ -132,10 +133,10 @@ def stated_points_total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
 
 def grade_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
     """自评等级 against the total: as it stands, and as it will stand once the scores are put right."""
-    entry, total = facts.submission.grade, graded_total(facts)
+    entry, total = facts.submission.grade, graded_total(facts.scores, facts.total_check)
     if not entry or entry.uncalculated or total is None:
         return
-    grade, right = plain_grade(entry.text, facts.rule_set), right_total(facts)
+    grade, right = plain_grade(entry.text, facts.rule_set), right_total(facts.scores)
     told = total if right is None else right
     expected = grade_of_total(told, facts.rule_set)
     if grade in (grade_of_total(total, facts.rule_set), expected):
@@ -150,7 +151,7 @@ def grade_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
 
 
 def _unrounded_total(facts: SheetFacts, total: Decimal) -> Decimal | None:
-    scores = facts.claimed_scores
+    scores = facts.scores.claimed
     if any(score is None for score in scores):
         return total if total >= 0 else None
     exact = sum((score for score in scores if score is not None), Decimal(0))
@@ -163,9 +164,9 @@ def grade_limits(facts: SheetFacts) -> str:
 
 
 RULES: Final = (
-    rule(rates_are_wrong, Role.RATE, forms=Forms.ALL),
-    rule(execution_score_is_wrong, Role.SCORE),
-    rule(total_is_wrong, Role.TOTAL, Role.SCORE),
-    rule(stated_points_total_is_wrong, Role.TOTAL_POINTS),
+    rule(rates_are_wrong, NumberRole.RATE, forms=Forms.ALL),
+    rule(execution_score_is_wrong, NumberRole.SCORE),
+    rule(total_is_wrong, NumberRole.TOTAL, NumberRole.SCORE),
+    rule(stated_points_total_is_wrong, NumberRole.TOTAL_POINTS),
     rule(grade_is_wrong),
 )

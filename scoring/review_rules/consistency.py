@@ -21,13 +21,15 @@ from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
-from scoring.review_rules.rule import Forms, Role, rule
+from scoring.review_rules.rule import Forms, NumberRole, rule
 from scoring.sheet_facts.approved_indicators import approved_for
 from scoring.sheet_facts.claimed_total import TotalStanding
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts, as_seen
 from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, usable_money
 from scoring.submissions.rule_set_recognition import plain_category
 from scoring.submissions.submission import SubmittedIndicator
+from scoring.submissions.usable_numbers import usable_money
 
 # ---------------------------------------------------------------- the approved targets
 
@@ -257,9 +259,9 @@ def _is_printed_short(told: Decimal, number: Decimal) -> bool:
 
 RULES: Final = (
     rule(targets_changed, forms=Forms.ALL),
-    rule(points_changed, Role.POINTS),
+    rule(points_changed, NumberRole.POINTS),
     rule(indicators_changed, forms=Forms.ALL),
-    rule(budget_differs_from_spec, Role.MONEY, forms=Forms.ALL),
+    rule(budget_differs_from_spec, NumberRole.MONEY, forms=Forms.ALL),
     rule(cost_is_not_what_was_spent, forms=Forms.ALL),
     rule(words_differ_from_numbers, forms=Forms.ALL),
 )

@@ -23,7 +23,8 @@ from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.rule import Forms, rule
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts, as_seen
 from scoring.submissions.rule_set_recognition import plain_category
 
 COST: Final = "成本"

@@ -12,7 +12,7 @@ from indicator_specs.projects import FundsLine, Subject
 from indicator_specs.targets import AtLeast, Equal, MoreThan
 from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.comparator_sense import sense_under
+from scoring.assessing.comparing.comparator_sense import sense_under
 from scoring.assessing.execution_rulings import ALL_OF_IT, PRINTED_PLACES, adjusted_too_far
 from scoring.assessing.verdicts import NOT_APPLICABLE, Verdict
 from scoring.findings.finding import Finding
@@ -23,10 +23,12 @@ from scoring.rule_sets.limits import allowed_lengths, unfit_length
 from scoring.rule_sets.rule_set import LimitEffect
 from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.claimed_total import TotalStanding
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, usable_money
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts, as_seen, quoted
 from scoring.submissions.empty_phrases import is_cliche
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_money
 from scoring.submissions.submission import Entry
+from scoring.submissions.usable_numbers import usable_money
 
 TELLS_THE_MISSES: Final = frozenset((ClaimStanding.ABOVE, ClaimStanding.ABOVE_NOTED, ClaimStanding.MISSED_FULL))
 """A finding on a score that stands for several indicators names those that were missed."""

@@ -18,10 +18,12 @@ from scoring.review_rules.scores import awaited_answer
 from scoring.review_rules.undecided import amounts_passed_over, is_undecided
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.claimed_total import grade_of_total, right_total
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.sheet_facts.funds_sums import total_is_left_out
-from scoring.sheet_facts.values import MOST_MONEY, MOST_POINTS, RowFacts, SheetFacts, as_seen
+from scoring.sheet_facts.row_facts import RowFacts, as_seen
 from scoring.submissions.meaningful_text import EMPTY_NOTES
 from scoring.submissions.submission import Entry
+from scoring.submissions.usable_numbers import MOST_MONEY, MOST_POINTS
 
 NOTHING: Final = Decimal(0)
 
@@ -90,9 +92,9 @@ def _scores(facts: SheetFacts) -> Iterator[_Field]:
     yield _Field(
         "总分",
         facts.submission.total,
-        expected=right_total(facts),
+        expected=right_total(facts.scores),
         elsewhere=elsewhere,
-        waits=None in facts.claimed_scores,
+        waits=None in facts.scores.claimed,
     )
 
 
@@ -247,7 +249,7 @@ def derivable_fields_are_blank(facts: SheetFacts) -> Iterator[Finding]:
     if is_open and facts.execution.rate is not None:
         expected = f"{format_decimal(facts.execution.rate)}%"
         yield facts.finding("ZP206", rate.cell, field="执行率", expected=expected)
-    grade, right = facts.submission.grade, right_total(facts)
+    grade, right = facts.submission.grade, right_total(facts.scores)
     total = facts.submission.total.number if right is None else right
     if grade.cell and not grade and facts.submission.total.number is not None and total is not None:
         expected = grade_of_total(total, facts.rule_set)

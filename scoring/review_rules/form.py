@@ -30,7 +30,8 @@ from scoring.review_rules.points import (
     weight_differs_from_parts,
     weight_is_repeated_otherwise,
 )
-from scoring.review_rules.rule import Forms, Role, rule
+from scoring.review_rules.rule import Forms, NumberRole, rule
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.sheet_facts.funds_sums import (
     BY_NATURE,
     Addends,
@@ -42,8 +43,9 @@ from scoring.sheet_facts.funds_sums import (
     total_of_nature,
     totals_differ,
 )
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen, quoted, usable_money
+from scoring.sheet_facts.row_facts import RowFacts, as_seen, quoted
 from scoring.submissions.submission import Entry, Submission
+from scoring.submissions.usable_numbers import usable_money
 
 # ---------------------------------------------------------------- indicators
 
@@ -205,19 +207,19 @@ RULES: Final = (
     rule(amounts_are_texts),
     rule(derivable_fields_are_blank),
     rule(no_indicators, forms=Forms.ALL),
-    rule(points_are_not_full_marks, Role.POINTS),
-    rule(category_differs_from_label, Role.POINTS),
-    rule(weight_differs_from_parts, Role.WEIGHT, Role.POINTS, forms=Forms.ALL),
-    rule(weight_is_repeated_otherwise, Role.WEIGHT, forms=Forms.ALL),
+    rule(points_are_not_full_marks, NumberRole.POINTS),
+    rule(category_differs_from_label, NumberRole.POINTS),
+    rule(weight_differs_from_parts, NumberRole.WEIGHT, NumberRole.POINTS, forms=Forms.ALL),
+    rule(weight_is_repeated_otherwise, NumberRole.WEIGHT, forms=Forms.ALL),
     rule(split_differs_from_rules),
     rule(rules_not_recognised),
     rule(rival_rules_give_other_scores),
     rule(equal_names, forms=Forms.ALL),
     rule(unreadable_targets, forms=Forms.ALL),
-    rule(total_row_left_out, Role.MONEY, forms=Forms.ALL),
-    rule(part_lines_repeat_the_points, Role.POINTS, Role.SCORE),
-    rule(parts_do_not_add_up, Role.MONEY, forms=Forms.ALL),
-    rule(natures_do_not_add_up, Role.MONEY, forms=Forms.ALL),
-    rule(totals_are_unlike, Role.MONEY, forms=Forms.ALL),
+    rule(total_row_left_out, NumberRole.MONEY, forms=Forms.ALL),
+    rule(part_lines_repeat_the_points, NumberRole.POINTS, NumberRole.SCORE),
+    rule(parts_do_not_add_up, NumberRole.MONEY, forms=Forms.ALL),
+    rule(natures_do_not_add_up, NumberRole.MONEY, forms=Forms.ALL),
+    rule(totals_are_unlike, NumberRole.MONEY, forms=Forms.ALL),
     rule(budget_is_zero),
 )

@@ -13,8 +13,9 @@ from scoring.review_rules.explanations import gives_reason_for_money
 from scoring.review_rules.fields import UNNAMED_LINE
 from scoring.review_rules.rule import Forms, rule
 from scoring.rule_sets.limits import LITTLE_SPENT
-from scoring.sheet_facts.values import SheetFacts, usable_money
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.submissions.rule_set_recognition import plain_category
+from scoring.submissions.usable_numbers import usable_money
 
 OUTPUT: Final = "产出"
 

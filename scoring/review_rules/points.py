@@ -10,16 +10,17 @@ from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.rule_sets.grades import FULL_POINTS
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.sheet_facts.level_weights import WeighedGroup, WeightMeasure
-from scoring.sheet_facts.values import RowFacts, SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts
 from scoring.submissions.rule_set_recognition import category_weights, weights_of, written
 from scoring.submissions.submission import IndicatorLevel, SubmittedIndicator
 
 
 def points_total(facts: SheetFacts) -> Decimal | None:
     """All points of the sheet, execution included; None where a row's are unreadable."""
-    points = [each for each in facts.points_that_add_up if each is not None]
-    if not points or len(points) < len(facts.points_that_add_up):
+    points = [each for each in facts.scores.points_that_add_up if each is not None]
+    if not points or len(points) < len(facts.scores.points_that_add_up):
         return None
     return sum(points, Decimal(0)) + facts.execution.points
 

@@ -9,10 +9,10 @@ from typing import Final
 from attrs import frozen
 
 from scoring.findings.finding import Finding
-from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
 
 
-class Role(StrEnum):
+class NumberRole(StrEnum):
     """What a number is on its form."""
 
     MONEY = "money"
@@ -33,19 +33,19 @@ class Role(StrEnum):
 
 
 ROLE_WORDS: Final = {
-    Role.MONEY: "金额",
-    Role.RATE: "执行率",
-    Role.POINTS: "分值",
-    Role.SCORE: "得分",
-    Role.TARGET: "目标值",
-    Role.ACTUAL: "实际完成值",
-    Role.WEIGHT: "权重",
-    Role.SUBTOTAL: "小计",
-    Role.TOTAL: "总分",
-    Role.TOTAL_POINTS: "分值合计",
-    Role.SUMMARY: "汇总表中的数",
-    Role.OTHER: "其他",
-    Role.PROSE: "文字",
+    NumberRole.MONEY: "金额",
+    NumberRole.RATE: "执行率",
+    NumberRole.POINTS: "分值",
+    NumberRole.SCORE: "得分",
+    NumberRole.TARGET: "目标值",
+    NumberRole.ACTUAL: "实际完成值",
+    NumberRole.WEIGHT: "权重",
+    NumberRole.SUBTOTAL: "小计",
+    NumberRole.TOTAL: "总分",
+    NumberRole.TOTAL_POINTS: "分值合计",
+    NumberRole.SUMMARY: "汇总表中的数",
+    NumberRole.OTHER: "其他",
+    NumberRole.PROSE: "文字",
 }
 
 
@@ -71,9 +71,9 @@ class Rule:
 
     ask: Callable[[SheetFacts], Iterator[Finding]]
     forms: Forms
-    checks: frozenset[Role]
+    checks: frozenset[NumberRole]
 
 
-def rule(ask: Callable[[SheetFacts], Iterator[Finding]], *checks: Role, forms: Forms = Forms.SCORED) -> Rule:
+def rule(ask: Callable[[SheetFacts], Iterator[Finding]], *checks: NumberRole, forms: Forms = Forms.SCORED) -> Rule:
     """A rule and the roles that it checks."""
     return Rule(ask, forms, frozenset(checks))

@@ -13,14 +13,15 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_rulings import Ground
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
-from scoring.review_rules.rule import Forms, Role, rule
+from scoring.review_rules.rule import Forms, NumberRole, rule
 from scoring.review_rules.undecided import is_undecided
 from scoring.rule_sets.class_limits import value_of_limit
 from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.limits import WELL_ABOVE
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
 from scoring.sheet_facts.claim_standing import ClaimStanding, how_rounded
-from scoring.sheet_facts.values import RowFacts, SheetFacts, as_seen
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts, as_seen
 from scoring.submissions.meaningful_text import is_meaningful, speaks_of_score
 
 CODE_OF: Final[Mapping[ClaimStanding, str]] = {
@@ -293,7 +294,7 @@ def comparator_against_sense(facts: SheetFacts) -> Iterator[Finding]:
 
 
 RULES: Final = (
-    rule(claimed_scores, Role.SCORE),
+    rule(claimed_scores, NumberRole.SCORE),
     rule(scores_by_the_form_itself),
     rule(criteria_not_understood),
     rule(criteria_not_read),

@@ -15,7 +15,7 @@ from scoring.review_rules import (
     scores,
     subtotals,
 )
-from scoring.review_rules.rule import Forms, Role, Rule
+from scoring.review_rules.rule import Forms, NumberRole, Rule
 
 SHEET_RULES: Final[tuple[Rule, ...]] = (
     *form.RULES,
@@ -37,7 +37,7 @@ def _asked(forms: Forms) -> tuple[Rule, ...]:
 RULES_OF: Final[Mapping[bool, tuple[Rule, ...]]] = {True: _asked(Forms.SCORED), False: _asked(Forms.NOT_SCORED)}
 """Those for a form with scores, and for one without."""
 
-ROLES_OF: Final[Mapping[bool, frozenset[Role]]] = {
+ROLES_OF: Final[Mapping[bool, frozenset[NumberRole]]] = {
     is_scored: frozenset(role for rule in rules for role in rule.checks) for is_scored, rules in RULES_OF.items()
 }
 """The roles that they check."""

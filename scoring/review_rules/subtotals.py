@@ -10,9 +10,10 @@ from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import rounded_sum
-from scoring.review_rules.rule import Role, rule
+from scoring.review_rules.rule import NumberRole, rule
 from scoring.sheet_facts.claim_standing import same_number
-from scoring.sheet_facts.values import RowFacts, SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts
 from scoring.submissions.submission import Entry, Subtotal
 
 Number: TypeAlias = Callable[[RowFacts], Decimal | None]
@@ -80,4 +81,4 @@ def _alike(rows: Sequence[RowFacts], one: RowFacts, by: Callable[[RowFacts], str
     return [row for row in rows if by(row) == by(one)]
 
 
-RULES: Final = (rule(subtotals_are_wrong, Role.SUBTOTAL),)
+RULES: Final = (rule(subtotals_are_wrong, NumberRole.SUBTOTAL),)

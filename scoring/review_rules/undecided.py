@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indicator_specs.projects import Amount
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.sheet_facts.sheet_assessment import waits_for_a_person
-from scoring.sheet_facts.values import SheetFacts
 from scoring.submissions.submission import Entry
 
 

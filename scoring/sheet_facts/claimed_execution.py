@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.projects import Funds, FundsLine, Project
+from indicator_specs.projects import Project
+from scoring.assessing.assessment import ExecutionScore
 from scoring.assessing.execution_rulings import PRINTED_PLACES
 from scoring.assessing.execution_scoring import score_execution
+from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import how_rounded, same_number
-
-if TYPE_CHECKING:
-    from scoring.sheet_facts.values import SheetFacts
 
 
 class ExecutionStanding(Enum):
@@ -46,27 +46,44 @@ class ExecutionCheck:
     rival: str = ""
 
 
-def check_execution(facts: SheetFacts) -> ExecutionCheck:
-    """How the claim stands, if there is one."""
-    claimed, expected = facts.claimed_execution, facts.execution.score
+def check_execution(
+    claimed: Decimal | None,
+    execution: ExecutionScore,
+    *,
+    money: Project,
+    rule_set: RuleSet,
+    rivals: Mapping[str, Decimal],
+) -> ExecutionCheck:
+    """
+    How the claim stands, if there is one.
+
+    Args:
+        claimed: The execution score that the form gives, in points, or None.
+        execution: What the rule set gives.
+        money: For what it gives that: as much of a project as its execution is scored from.
+        rule_set: The one that applies, with the form's own execution points.
+        rivals: Other scores, by the ids of the rule sets that give them.
+    """
     if claimed is None:
         return ExecutionCheck(standing=ExecutionStanding.NOTHING_CLAIMED)
-    if expected is None:
-        within = 0 <= claimed <= facts.execution.points
+    if execution.score is None:
+        within = 0 <= claimed <= execution.points
         return ExecutionCheck(standing=ExecutionStanding.BY_PERSON if within else ExecutionStanding.OUT_OF_RANGE)
-    return _against_rule(facts, claimed, expected)
+    return _against_rule(claimed, execution.score, money, rule_set, rivals)
 
 
-def _against_rule(facts: SheetFacts, claimed: Decimal, expected: Decimal) -> ExecutionCheck:
+def _against_rule(
+    claimed: Decimal, expected: Decimal, money: Project, rule_set: RuleSet, rivals: Mapping[str, Decimal]
+) -> ExecutionCheck:
     """The first that holds."""
-    places = facts.rule_set.rounding.execution_places
+    places = rule_set.rounding.execution_places
     if same_number(claimed, expected, places):
         return ExecutionCheck(standing=ExecutionStanding.AGREES)
-    if how := _other_order(facts, claimed):
-        is_fixed = facts.rule_set.execution.rate_places is not None
+    if how := _other_order(money, rule_set, claimed):
+        is_fixed = rule_set.execution.rate_places is not None
         standing = ExecutionStanding.ROUNDED_AS_RULES_FORBID if is_fixed else ExecutionStanding.ROUNDED_AS_RULES_ALLOW
         return ExecutionCheck(standing=standing, how=how)
-    if rival := next((name for name, score in facts.rival_executions.items() if score == claimed), ""):
+    if rival := next((name for name, score in rivals.items() if score == claimed), ""):
         return ExecutionCheck(standing=ExecutionStanding.RIVAL, rival=rival)
     if how := how_rounded(claimed, expected, places):
         return ExecutionCheck(standing=ExecutionStanding.ROUNDED_AS_RULES_FORBID, how=how)
@@ -77,12 +94,10 @@ _ROUNDED_TWICE: Final = "先把执行率修约到两位再计分"
 _ROUNDED_ONCE: Final = "只修约一次"
 
 
-def _other_order(facts: SheetFacts, claimed: Decimal) -> str:
+def _other_order(money: Project, rule_set: RuleSet, claimed: Decimal) -> str:
     """Rounding the rate first, or not: whichever the rule set does not do."""
-    twice = facts.rule_set.execution.rate_places is None
+    twice = rule_set.execution.rate_places is None
     places = PRINTED_PLACES if twice else None
-    rules = evolve(facts.rule_set, execution=evolve(facts.rule_set.execution, rate_places=places))
-    other = score_execution(
-        Project(name="", funds=Funds(total=FundsLine(budget=facts.budget, executed=facts.executed))), rules
-    ).score
+    rules = evolve(rule_set, execution=evolve(rule_set.execution, rate_places=places))
+    other = score_execution(money, rules).score
     return (_ROUNDED_TWICE if twice else _ROUNDED_ONCE) if other == claimed else ""

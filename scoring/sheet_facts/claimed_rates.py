@@ -8,8 +8,9 @@ from typing import Final
 from indicator_specs.projects import FundsRow
 from scoring.assessing.execution_rulings import Rate, rate_of
 from scoring.formulas.rounding import round_half_up
-from scoring.sheet_facts.values import SheetFacts, usable_money
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.submissions.submission import SubmittedFundsLine
+from scoring.submissions.usable_numbers import usable_money
 
 MOST_PLACES: Final = 6
 """A rate of more places comes from a formula; its further digits say nothing."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -13,9 +12,7 @@ from scoring.formulas.rounding import round_half_up
 from scoring.rule_sets.grades import grade_of
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import how_rounded, same_number
-
-if TYPE_CHECKING:
-    from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.sheet_scores import SheetScores
 
 
 class TotalStanding(Enum):
@@ -48,7 +45,7 @@ class TotalCheck:
         return self.expected is not None and self.standing is not TotalStanding.NOTHING_CLAIMED
 
 
-def check_total(facts: SheetFacts) -> TotalCheck:
+def check_total(scores: SheetScores) -> TotalCheck:
     """
     Whether the claimed total is the sum of the scores.
 
@@ -56,38 +53,38 @@ def check_total(facts: SheetFacts) -> TotalCheck:
     mistake is told once. Where per cents do not add to 100, that is the mistake, and any total agrees; of a part of a
     form it cannot be told.
     """
-    claimed = facts.submission.total.number
-    places = facts.rule_set.rounding.total_places
+    claimed = scores.submission.total.number
+    places = scores.rule_set.rounding.total_places
     if claimed is None:
-        return TotalCheck(standing=TotalStanding.NOTHING_CLAIMED, expected=right_total(facts))
-    if facts.submission.elsewhere.is_part or not facts.shares_are_known:
+        return TotalCheck(standing=TotalStanding.NOTHING_CLAIMED, expected=right_total(scores))
+    if scores.submission.elsewhere.is_part or not scores.shares_are_known:
         return TotalCheck(standing=TotalStanding.AGREES)
-    right = right_total(facts)
-    sums = (_total(facts, facts.claimed_scores), right, _total(facts, _settled(facts)))
+    right = right_total(scores)
+    sums = (_total(scores, scores.claimed), right, _total(scores, _settled(scores)))
     if any(sum_ is not None and same_number(claimed, sum_, places) for sum_ in sums):
         return TotalCheck(standing=TotalStanding.AGREES, expected=claimed)
     if right is None:
-        return _within_bounds(facts, claimed)
+        return _within_bounds(scores, claimed)
     how = how_rounded(claimed, right, places)
     return TotalCheck(standing=TotalStanding.ROUNDED if how else TotalStanding.WRONG, expected=right, how=how)
 
 
-def right_total(facts: SheetFacts) -> Decimal | None:
+def right_total(scores: SheetScores) -> Decimal | None:
     """The sum of the scores once arithmetic is put right; None where one is missing, or can be none."""
-    return _total(facts, facts.corrected_scores)
+    return _total(scores, scores.corrected)
 
 
-def _total(facts: SheetFacts, scores: Sequence[Decimal | None]) -> Decimal | None:
-    summed = facts.summed(scores)
+def _total(sheet: SheetScores, scores: Sequence[Decimal | None]) -> Decimal | None:
+    summed = sheet.summed(scores)
     return summed.value if summed else None
 
 
-def graded_total(facts: SheetFacts) -> Decimal | None:
+def graded_total(scores: SheetScores, check: TotalCheck) -> Decimal | None:
     """The total that the grade goes with: the claimed one, or the right one where that is missing or wrong."""
-    claimed, check = facts.submission.total.number, facts.total_check
+    claimed = scores.submission.total.number
     if check.standing is TotalStanding.WRONG and check.expected is not None:
         return check.expected
-    return right_total(facts) if claimed is None else claimed
+    return right_total(scores) if claimed is None else claimed
 
 
 def grade_of_total(total: Decimal, rule_set: RuleSet) -> str:
@@ -95,32 +92,30 @@ def grade_of_total(total: Decimal, rule_set: RuleSet) -> str:
     return grade_of(max(round_half_up(total, rule_set.rounding.total_places), Decimal(0)), rule_set)
 
 
-def _settled(facts: SheetFacts) -> tuple[Decimal | None, ...]:
+def _settled(scores: SheetScores) -> tuple[Decimal | None, ...]:
     """What stands after the review; the claimed score where that is open."""
     return tuple(
-        claimed if settled is None else settled
-        for claimed, settled in zip(facts.claimed_scores, facts.settled_scores, strict=True)
+        claimed if settled is None else settled for claimed, settled in zip(scores.claimed, scores.settled, strict=True)
     )
 
 
-def _within_bounds(facts: SheetFacts, claimed: Decimal) -> TotalCheck:
+def _within_bounds(scores: SheetScores, claimed: Decimal) -> TotalCheck:
     """Scores are missing: the total cannot be less than the rest, nor more than the rest and their points."""
-    scores = facts.corrected_scores
-    points = [facts.execution.points, *facts.points_that_count]
-    at_least = [Decimal(0) if score is None else score for score in scores]
-    at_most = [each if score is None else score for each, score in zip(points, scores, strict=True)]
-    least, most = _total(facts, at_least), _total(facts, at_most)
+    points = [scores.execution.points, *scores.points_that_count]
+    at_least = [Decimal(0) if score is None else score for score in scores.corrected]
+    at_most = [each if score is None else score for each, score in zip(points, scores.corrected, strict=True)]
+    least, most = _total(scores, at_least), _total(scores, at_most)
     if least is None or most is None:
         return TotalCheck(standing=TotalStanding.AGREES)
-    places = facts.rule_set.rounding.total_places
+    places = scores.rule_set.rounding.total_places
     bounds = (least, most)
     fits = bounds[0] <= claimed <= bounds[1] or any(
-        same_number(claimed, bound, places) for bound in (*bounds, *_without_missing(facts))
+        same_number(claimed, bound, places) for bound in (*bounds, *_without_missing(scores))
     )
     return TotalCheck(standing=TotalStanding.AGREES if fits else TotalStanding.WRONG, bounds=bounds)
 
 
-def _without_missing(facts: SheetFacts) -> tuple[Decimal, ...]:
+def _without_missing(scores: SheetScores) -> tuple[Decimal, ...]:
     """The sum as somebody adds who passes over what is missing."""
-    known = _total(facts, [score for score in facts.claimed_scores if score is not None])
+    known = _total(scores, [score for score in scores.claimed if score is not None])
     return () if known is None else (known,)

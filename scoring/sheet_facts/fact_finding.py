@@ -27,23 +27,18 @@ from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.approved_indicators import approved_for
 from scoring.sheet_facts.claim_standing import ClaimedScore, standing_of
+from scoring.sheet_facts.claimed_execution import check_execution
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.sheet_facts.funds_sums import parts, total_is_left_out, totals_differ
 from scoring.sheet_facts.hidden_years import with_hidden_year_in_doubt
 from scoring.sheet_facts.level_weights import LevelWeights, scores_are_weighted
+from scoring.sheet_facts.row_facts import NONE_DIFFERS, WHOLE, RowFacts
 from scoring.sheet_facts.scores_by_text import scores_by_text
 from scoring.sheet_facts.shared_scores import shared_score, standing_of_shared
-from scoring.sheet_facts.values import (
-    _NONE_DIFFERS,
-    MOST_POINTS,
-    WHOLE,
-    RowFacts,
-    SheetFacts,
-    usable_money,
-    usable_points,
-)
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import Entry, Submission, SubmittedIndicator
+from scoring.submissions.usable_numbers import MOST_POINTS, usable_money, usable_points
 
 MOST_OVERSPENT: Final = 10_000
 """More times its budget is no overspending but a slip of units, and no rate is computed from it."""
@@ -68,13 +63,22 @@ def establish(
     recognition: Recognition | None,
     spec: Project | None,
 ) -> SheetFacts:
-    """Everything that follows from a submission."""
+    """
+    Everything that follows from a submission, whatever it holds: what cannot be worked out is None.
+
+    Args:
+        submission: As read.
+        rule_set: The one that applies; the form's own points for the execution take the place of its own.
+        recognition: How it was chosen, with the others that fit the form; None where it was given.
+        spec: The approved targets, or None.
+    """
     budget, executed = _amount(submission, Amount.BUDGET), _amount(submission, Amount.EXECUTED)
     rule_set = _with_points_of_form(rule_set, submission)
     spec = weighed(spec, rule_set) if spec else None
     rivals = tuple(_with_points_of_form(rival, submission) for rival in recognition.rivals) if recognition else ()
     money = _money_of(budget, executed)
     execution = score_execution(money, rule_set)
+    rival_executions = _other_executions(money, execution, rivals)
     levels = LevelWeights(submission=submission, points=_points_that_add_up(submission))
     scoring = _Scoring.of(submission, rule_set, rivals, levels)
     return SheetFacts(
@@ -85,7 +89,10 @@ def establish(
         budget=budget,
         executed=executed,
         execution=execution,
-        rival_executions=_other_executions(money, execution, rivals),
+        rival_executions=rival_executions,
+        execution_check=check_execution(
+            submission.funds.total.score.number, execution, money=money, rule_set=rule_set, rivals=rival_executions
+        ),
         levels=levels,
         rows=_with_shared_scores(tuple(_rows(submission, scoring, spec)), scoring),
     )
@@ -215,7 +222,7 @@ def _row(row: SubmittedIndicator, context: _RowContext, scoring: _Scoring) -> Ro
     points, share = _weighed(context, scoring)
     score, criterion = _scored(row, _scored_indicator(row, points, share, context, scoring), scoring)
     right = _score_turned_round(score, scoring) if score else None
-    rival_scores = _rival_scores(score, scoring.rivals) if score else _NONE_DIFFERS
+    rival_scores = _rival_scores(score, scoring.rivals) if score else NONE_DIFFERS
     by_text = _scores_by_text(criterion.text, score) if score and criterion.text else ()
     claim = ClaimedScore(
         claimed=row.score.number,

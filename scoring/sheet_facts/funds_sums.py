@@ -10,8 +10,8 @@ from attrs import frozen
 
 from indicator_specs.projects import Amount, FundsRow
 from indicator_specs.words.numbers import format_decimal
-from scoring.sheet_facts.values import usable_money
 from scoring.submissions.submission import Submission, SubmittedFundsLine
+from scoring.submissions.usable_numbers import usable_money
 
 _PARTS: Final = tuple(row for row in FundsRow if row is not FundsRow.TOTAL)
 DUST: Final = Decimal("0.02")

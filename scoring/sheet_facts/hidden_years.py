@@ -15,7 +15,7 @@ from attrs import evolve
 
 from indicator_specs.targets import Deadline
 from scoring.assessing.assessment import IndicatorScore
-from scoring.assessing.comparison import Comparison
+from scoring.assessing.comparing.comparison import Comparison
 from scoring.assessing.indicator_comparison import compared
 from scoring.assessing.indicator_rulings import ruling_of
 from scoring.assessing.verdicts import Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from indicator_specs.targets import Target
-from scoring.assessing.comparison import Numbers
+from scoring.assessing.comparing.comparison import Numbers
 from scoring.assessing.formula_results import FormulaResult, applied
 from scoring.rule_sets.deduction_texts import deduction_text
 

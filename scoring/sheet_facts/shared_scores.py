@@ -75,7 +75,15 @@ def shared_score(
 def standing_of_shared(  # noqa: PLR0911 — the first that holds, in this order
     claimed: Decimal | None, points: Decimal | None, shared: SharedScore | None, rules: RuleSet, *, noted: bool
 ) -> ClaimStanding:
-    """How a claimed score that stands for several indicators stands to what the rules say of them."""
+    """
+    How a claimed score that stands for several indicators stands to what the rules say of them.
+
+    Args:
+        claimed, points: Of all of them together; None where they are missing or unreadable.
+        shared: What the rules say; None where they cannot be asked.
+        rules: The rule set, for its places.
+        noted: A note of theirs says why it is higher.
+    """
     if claimed is None:
         return ClaimStanding.NOTHING_CLAIMED
     if points is None or shared is None:

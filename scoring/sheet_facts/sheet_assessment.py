@@ -24,8 +24,9 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claim_standing import ClaimStanding
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.fact_finding import establish
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import WHOLE, RowFacts, share_of
 from scoring.sheet_facts.unsettled_cells import unsettled_cells
-from scoring.sheet_facts.values import WHOLE, RowFacts, SheetFacts, share_of
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import Entry, Submission, SubmittedFundsLine
 from scoring.submissions.submission_projects import described_project, project_problems
@@ -63,7 +64,7 @@ def assessment_of(facts: SheetFacts) -> Assessment:
         execution=_execution(facts),
         indicators=scored,
         total=total,
-        summed=None if total is None else facts.summed(facts.settled_scores),
+        summed=None if total is None else facts.scores.summed(facts.scores.settled),
         grade=facts.recomputed_grade,
         needs_explanation=None if total is None else total < facts.rule_set.explanation.below,
         claims=_claims(facts.submission),
@@ -113,7 +114,7 @@ def _differing_label(cell: str, rows: Sequence[RowFacts]) -> str:
 
 
 def _execution(facts: SheetFacts) -> ExecutionScore:
-    settled = facts.settled_execution
+    settled = facts.scores.settled_execution
     return facts.execution if settled == facts.execution.score else evolve(facts.execution, claimed_score=settled)
 
 
@@ -154,7 +155,7 @@ def _corrections(facts: SheetFacts) -> Iterator[str]:
             right = format_decimal(rate.printed)
             yield f"{_rate_of(funds_row, line)}原填{line.rate.text.strip()}，按金额为{right}%（{line.rate.cell}）"
     execution = facts.submission.funds.total.score
-    settled = facts.settled_execution
+    settled = facts.scores.settled_execution
     if facts.execution.points and settled is not None:
         yield from _corrected(EXECUTION_NAME, execution, execution.number, settled)
     for row in facts.rows:

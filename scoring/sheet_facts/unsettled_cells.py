@@ -16,7 +16,8 @@ from scoring.assessing.indicator_scoring import IndicatorScore
 from scoring.assessing.verdicts import Verdict
 from scoring.sheet_facts import wanted_answers
 from scoring.sheet_facts.claim_standing import ClaimStanding
-from scoring.sheet_facts.values import RowFacts, SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts
 from scoring.submissions.meaningful_text import is_meaningful
 from scoring.submissions.submission import Entry
 
@@ -38,7 +39,7 @@ def unsettled_cells(facts: SheetFacts) -> Iterator[Problem]:
     What is blank, and what keeps the sheet from being a project at all, is told elsewhere (``blank_fields``,
     ``project_problems``) and not once more.
     """
-    if facts.execution.points and facts.settled_execution is None:
+    if facts.execution.points and facts.scores.settled_execution is None:
         yield from _of_the_execution(facts)
     for row in facts.rows:
         if not (row.has_no_score_of_its_own or row.settled is not None or _is_told_elsewhere(row)):

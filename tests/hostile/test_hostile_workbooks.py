@@ -12,10 +12,11 @@ from scoring.rule_sets.loading import load_rule_set
 from tests.bounded_runs import needs_limits, run_bounded
 from tests.hostile.workbook_files import FORM, HOSTILE, rows, sheet, sound, xlsx
 from workbooks.cells.grid import GridCell, SheetGrid
+from workbooks.cells.workbook_grids import _within_bounds
 from workbooks.cells.xlsx import _formats
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS, MAX_CHARACTERS, MAX_NUMERALS, MAX_UNREAD_SHEETS, file_content
-from workbooks.form_reading.workbook import _within_bounds, read_workbook
+from workbooks.form_reading.workbook import read_workbook
 from workbooks.recalculation.formula_findings import MOST_TOLD_ALONE
 from workbooks.working_paper import file_review
 from workbooks.working_paper.settings import ReviewSettings

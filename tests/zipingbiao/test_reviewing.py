@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import openpyxl
 import pytest
 
-from cli.results.findings_formats import file_document
+from cli.results.findings.findings_json import file_document
 from tests.cli.conftest import RunZpb
 from tests.cli.filled_workbooks import write_filled
 from zipingbiao import Severity, load_rule_set, review_file

@@ -15,6 +15,7 @@ from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import NO_MEANINGS, FormLabels
 from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
+from workbooks.form_reading.table_header import TableHeader
 
 _NAMES_A_TABLE: Final = re.compile(r"^[^:]*表(?:\([^()]*\))?$")
 _COLON: Final = re.compile(r"[:：]")
@@ -31,21 +32,6 @@ DEPARTMENTS: Final = frozenset({"department", "supervisor"})
 """Fields of the head that name a department: the form's own, or the one above."""
 _NAMING: Final = frozenset({"name", "subcategory"})
 _SUMMARY_COMPANIONS: Final = frozenset({"budget", "grade", "unit"})
-
-
-@frozen
-class TableHeader:
-    """
-    The header of an indicator table.
-
-    Attributes:
-        first_row, last_row: It may stand in two rows.
-        columns: Column number by field: ``{"name": 4, "target": 5, …}``.
-    """
-
-    first_row: int
-    last_row: int
-    columns: Mapping[str, int]
 
 
 @frozen

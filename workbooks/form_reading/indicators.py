@@ -17,11 +17,12 @@ from scoring.findings.addresses import Position, position_of
 from scoring.submissions.submission import NO_ENTRY, Entry, SubmittedIndicator
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, plain_number, points_entry_at, target_entry_at
-from workbooks.form_reading.form_finding import FormExtent, TableHeader, funds_columns, head_field
+from workbooks.form_reading.form_finding import FormExtent, funds_columns, head_field
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import NO_MEANINGS, FormLabels
 from workbooks.form_reading.money.fund_management import is_management_heading
+from workbooks.form_reading.table_header import TableHeader
 
 _POINTS_IN_LABEL: Final = re.compile(r"[(\[【]?(?:权重|分值|共|满分)?:?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%)[)\]】]?")
 _POINTS_AT_END: Final = re.compile(r"(?:权重|分值)?:?[0-9]{1,3}(?:\.[0-9]{1,2})?分?$")

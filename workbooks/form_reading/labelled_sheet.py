@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.submissions.target_block import Block
 from workbooks.cells.grid import SheetGrid
+from workbooks.files.safe_opening import MAX_COLUMNS
 from workbooks.form_reading.labels import NO_MEANINGS, FormLabels, Meanings
 
 PlacedText = tuple[int, int, str]
@@ -107,3 +108,26 @@ class LabelledSheet:
         for row in self.grid.rows_between(first_row, last_row):
             for column in self.grid.rows[row]:
                 yield row, column, self.grid.cells[row, column].text
+
+    def part(self, first_row: int, last_row: int, *, before: int = MAX_COLUMNS + 1, after: int = 0) -> LabelledSheet:
+        """
+        Some of the rows, left or right of a column; every cell keeps its place.
+
+        Args:
+            first_row, last_row: Both included.
+            before, after: Columns, counted from 1; ``before`` is excluded, ``after`` included.
+        """
+
+        def is_inside(row: int, column: int) -> bool:
+            return first_row <= row <= last_row and after <= column < before
+
+        grid = self.grid
+        part = SheetGrid(
+            grid.name,
+            {place: cell for place, cell in grid.cells.items() if is_inside(*place)},
+            {start: end for start, end in grid.merges.items() if is_inside(*start)},
+            grid.hidden,
+            unseen=grid.unseen,
+        )
+        not_computed = {place: reason for place, reason in self.not_computed.items() if is_inside(*place)}
+        return evolve(self, grid=part, is_part=True, not_computed=not_computed)

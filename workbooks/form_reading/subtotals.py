@@ -15,10 +15,11 @@ from attrs import evolve
 from scoring.findings.addresses import position_of
 from scoring.submissions.submission import Entry, IndicatorLevel, SubmittedIndicator, Subtotal, Weight
 from workbooks.form_reading.entries import entry_at, plain_number, points_entry_at
-from workbooks.form_reading.form_finding import FormExtent, TableHeader
+from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.indicators import is_execution_row
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.namesake_columns import WEIGHT_COLUMNS
+from workbooks.form_reading.table_header import TableHeader
 
 
 def read_subtotals(

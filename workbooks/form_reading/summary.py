@@ -15,7 +15,7 @@ from workbooks.form_reading.form_finding import summary_columns
 from workbooks.form_reading.kinds.form_kinds import ToldForm
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.money.funds import money_unit
+from workbooks.form_reading.money.money_unit import money_unit
 from workbooks.form_reading.other_numbers import left_over
 
 _LINES_ABOVE: Final = 6

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeAlias
 
 from indicator_specs.words.names import plain_name
 from scoring.findings.addresses import address_of
@@ -18,9 +18,7 @@ from scoring.submissions.submission import Entry, Submission
 from scoring.submissions.target_block import Block, BlockDoubt
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-
-if TYPE_CHECKING:
-    from workbooks.form_reading.form_finding import TableHeader
+from workbooks.form_reading.table_header import TableHeader
 
 OF_THE_YEAR: Final = re.compile("年度|本年|当年|全年")
 OF_ALL_YEARS: Final = re.compile("长期|中期|实施期|全周期|总体|三年")
@@ -171,7 +169,7 @@ _ENDINGS: Final = ("目标", "指标", "绩效", _TARGETS, "年度", "本年", "
 
 # ---------------------------------------------------------------- tables below each other
 
-Tables = Sequence[tuple["TableHeader", list[int]]]
+Tables: TypeAlias = Sequence[tuple[TableHeader, list[int]]]
 
 
 def tables_of_the_block(sheet: LabelledSheet, tables: Tables) -> list[tuple[TableHeader, list[int]]]:

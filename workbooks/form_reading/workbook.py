@@ -9,18 +9,13 @@ form, they are named.
 from __future__ import annotations
 
 import hashlib
-import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve, field, frozen
 
-from indicator_specs.words.normalisation import MOST_SHOWN
-from indicator_specs.words.numerals.chinese_numerals import NUMERAL
 from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
@@ -28,22 +23,14 @@ from scoring.submissions.submission import Submission, SubmittedSummary
 from scoring.submissions.target_block import OTHER_BLOCK, Block
 from scoring.submissions.told_places import ToldPlaces
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
-from workbooks.cells.xlsx import read_xlsx
+from workbooks.cells.workbook_grids import SheetOrReason, bounded, workbook_grids
 from workbooks.documents.bounds import SAVE_AS, UnreadableDocumentError
 from workbooks.documents.document import Document
-from workbooks.files.file_kinds import DOCUMENTS, READABLE, ZIP_MAGICS, FileKind, kind_of_content, package_kind
-from workbooks.files.reading_findings import ENCRYPTED, NOTHING_IN_IT, UnreadableWorkbookError, defeat, reading_finding
+from workbooks.files.file_kinds import DOCUMENTS, FileKind, kind_of_content
+from workbooks.files.reading_findings import UnreadableWorkbookError, defeat, reading_finding
 from workbooks.files.review_names import MARKS_SHEET_NAME, is_opinion_sheet_name
-from workbooks.files.safe_opening import (
-    MAX_CELLS,
-    MAX_CHARACTERS,
-    MAX_NUMERALS,
-    MAX_UNREAD_SHEETS,
-    MAX_XLS_BYTES,
-    BoundedArchive,
-    file_content,
-)
-from workbooks.files.unread_files import WORKBOOK_ENDINGS, cure_of
+from workbooks.files.safe_opening import file_content
+from workbooks.files.unread_files import WORKBOOK_ENDINGS
 from workbooks.form_reading.hints_left_out import without_hints
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels, default_labels
@@ -104,14 +91,14 @@ def read_workbook(
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         document = _document(content, path)
-        found = _bounded_grids(content, document)
+        found = _grids(content, document)
         grids = [without_hints(grid) if isinstance(grid, SheetGrid) else grid for grid in found]
     except UnreadableWorkbookError as error:
         return WorkbookContents(file=file, sha256=sha256, findings=(_refusal(error, file),))
-    read = partial(_contents, file, sha256, grids, labels or default_labels(), is_document=document is not None)
-    contents = read(block)
+    sheets = _Sheets(file, sha256, grids, labels or default_labels(), is_document=document is not None)
+    contents = sheets.contents(block)
     if block is not None:
-        otherwise = (read(each) for each in (None, OTHER_BLOCK[block]))
+        otherwise = (sheets.contents(each) for each in (None, OTHER_BLOCK[block]))
         contents = evolve(contents, declarations=tuple(_with_unused(contents.declarations, otherwise, block)))
     if document is None:
         return contents
@@ -129,7 +116,7 @@ def sheet_grids(path: Path) -> tuple[SheetGrid, ...]:
     return tuple(grid for grid in grids_of(content, path) if isinstance(grid, SheetGrid))
 
 
-def grids_of(content: bytes, path: Path) -> list[SheetGrid | UnreadableWorkbookError]:
+def grids_of(content: bytes, path: Path) -> list[SheetOrReason]:
     """
     The sheets of a workbook, or the tables of a document, whatever they are; for one that cannot be read, the reason.
 
@@ -140,11 +127,11 @@ def grids_of(content: bytes, path: Path) -> list[SheetGrid | UnreadableWorkbookE
     Raises:
         UnreadableWorkbookError: it cannot be read at all.
     """
-    return _bounded_grids(content, _document(content, path))
+    return _grids(content, _document(content, path))
 
 
-def _bounded_grids(content: bytes, document: Document | None) -> list[SheetGrid | UnreadableWorkbookError]:
-    return list(_within_bounds(_each_named_once(_grids(content) if document is None else _tables(document))))
+def _grids(content: bytes, document: Document | None) -> list[SheetOrReason]:
+    return bounded(workbook_grids(content) if document is None else (table.grid for table in document.tables))
 
 
 def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:
@@ -165,9 +152,15 @@ def _refusal(error: UnreadableWorkbookError, file: str) -> Finding:
     return evolve(finding, fix=error.cure) if error.cure else finding
 
 
+_OLD_TEXTS: Final = frozenset({FileKind.WORD_97, FileKind.RTF})
+"""An office program makes of them what is read."""
+
+
 def _document(content: bytes, path: Path) -> Document | None:
     """What a file holds that is no workbook but holds text and tables; None for any other."""
     kind = kind_of_content(content)
+    if kind in _OLD_TEXTS:
+        raise UnreadableDocumentError("ZP104", f"内容是{kind}", SAVE_AS)
     if kind not in DOCUMENTS:
         return None
     from workbooks.documents.reading import read_document  # noqa: PLC0415 — most files are workbooks
@@ -193,10 +186,6 @@ def _with_unused(
         has_one = under_other is not None and form.indicators == under_other.indicators
         is_other = by_itself is not None and only_block(by_itself) is not block
         yield evolve(form, unused_block=block) if has_one and is_other else form
-
-
-def _tables(document: Document) -> Iterator[SheetGrid]:
-    return (table.grid for table in document.tables)
 
 
 def _of_document(contents: WorkbookContents, document: Document) -> WorkbookContents:
@@ -244,144 +233,89 @@ def told_places(contents: WorkbookContents) -> ToldPlaces:
     return ToldPlaces(contents.document.row_places, forms, contents.summaries)
 
 
-def _grids(content: bytes) -> Iterator[SheetGrid | UnreadableWorkbookError]:
-    if content.startswith(ZIP_MAGICS):
-        archive = BoundedArchive(io.BytesIO(content))
-        kind = package_kind(archive.names, archive.beginning)
-        _refuse_unreadable(kind, len(content))
-        yield from _packaged_grids(kind, archive)
-    else:
-        _refuse_unreadable(kind_of_content(content), len(content))
-        from workbooks.cells.xls import read_xls  # noqa: PLC0415  xlrd is loaded only where a file needs it
+@frozen
+class _Sheets:
+    """
+    The sheets of a workbook, or the tables of a document, before they are read for what is claimed on them.
 
-        yield from read_xls(content)
+    Attributes:
+        file, sha256: As ``WorkbookContents`` has them.
+        grids: In the order of their tabs; of one that cannot be read, the reason.
+        labels: The vocabulary.
+        is_document: They are tables of a document, of which none is a 名单 by itself.
+    """
 
+    file: str
+    sha256: str
+    grids: Sequence[SheetOrReason]
+    labels: FormLabels
+    is_document: bool
 
-def _each_named_once(
-    grids: Iterable[SheetGrid | UnreadableWorkbookError],
-) -> Iterator[SheetGrid | UnreadableWorkbookError]:
-    """No office program lets two tabs have one name, in capitals or not: of which one a finding or formula speaks."""
-    names: set[str] = set()
-    for grid in grids:
-        name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
-        if name.casefold() in names and isinstance(grid, SheetGrid):
-            yield UnreadableWorkbookError("ZP101", f"有两张工作表都叫“{name[:MOST_SHOWN]}”，只读前一张", name)
-        else:
-            yield grid
-        names.add(name.casefold())
+    def contents(self, block: Block | None) -> WorkbookContents:
+        """
+        What was found on them.
 
+        Args:
+            block: Whose targets are taken where a form has those of the year and of all years; the year's for None.
+        """
+        together = without_blanks_and_samples(put_together(self._read_alone(block), self.file), self.file)
+        together = with_what_is_elsewhere(together, lambda: [LabelledSheet(grid, self.labels) for grid in self._hidden])
+        read = [self._named_list(each) for each in together]
+        findings = [*self._unreadable(), *self._of_cells(together)]
+        if not findings and not any(each.forms for each in read):
+            findings.append(_no_form(self.file, tuple(grid.name for grid in self._hidden)))
+        return WorkbookContents(
+            file=self.file,
+            sha256=self.sha256,
+            forms=tuple(form for each in read for form in each.forms),
+            submissions=tuple(submission for each in read for submission in each.submissions),
+            declarations=of_the_block([declaration for each in read for declaration in each.declarations], block),
+            summaries=tuple(summary for each in read for summary in each.summaries),
+            findings=(*findings, *(finding for each in read for finding in each.findings)),
+        )
 
-def _within_bounds(
-    grids: Iterable[SheetGrid | UnreadableWorkbookError],
-) -> Iterator[SheetGrid | UnreadableWorkbookError]:
-    """The sheets until all of them together hold more than a workbook can; what comes behind is told, not read."""
-    cells = characters = numerals = unread = 0
-    for grid in grids:
-        if isinstance(grid, UnreadableWorkbookError):
-            unread += 1
-            grid.__traceback__ = None  # it would keep all that was made of the sheet
-        else:
-            cells += len(grid.cells) + len(grid.merges)
-            characters += sum(len(cell[0]) for cell in grid.cells.values())
-            numerals += _numerals(grid) if MAX_NUMERALS < characters <= MAX_CHARACTERS else 0
-        reason = _over_a_bound(cells, characters, numerals, unread)
-        if reason:
-            name = grid.sheet if isinstance(grid, UnreadableWorkbookError) else grid.name
-            yield UnreadableWorkbookError("ZP103", f"{reason}，从工作表“{name[:MOST_SHOWN]}”起没有读")
-            return
-        yield grid
-
-
-_NUMERAL: Final = re.compile(f"[0-9]++|{NUMERAL.pattern}")
-
-
-def _numerals(grid: SheetGrid) -> int:
-    return sum(len(_NUMERAL.findall(cell[0])) for cell in grid.cells.values() if cell[1] is None)
-
-
-def _over_a_bound(cells: int, characters: int, numerals: int, unread: int) -> str:
-    if cells > MAX_CELLS:
-        return f"各工作表的单元格合起来超过{MAX_CELLS // 10_000}万个"
-    if characters > MAX_CHARACTERS:
-        return f"各工作表的文字合起来超过{MAX_CHARACTERS // 10_000}万字"
-    if numerals > MAX_NUMERALS:
-        return f"各工作表文字里的数合起来超过{MAX_NUMERALS // 10_000}万个"
-    return f"读不了的工作表超过{MAX_UNREAD_SHEETS}个" if unread > MAX_UNREAD_SHEETS else ""
-
-
-def _packaged_grids(kind: FileKind, archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkbookError]:
-    if kind is FileKind.XLSX:
-        return read_xlsx(archive)
-    from workbooks.cells.ods import read_ods  # noqa: PLC0415  most folders hold no .ods
-
-    return read_ods(archive)
-
-
-_OLD_TEXTS: Final = frozenset({FileKind.WORD_97, FileKind.RTF})
-"""An office program makes of them what is read."""
-
-
-def _refuse_unreadable(kind: FileKind, size: int) -> None:
-    if kind is FileKind.ENCRYPTED:
-        raise UnreadableWorkbookError("ZP102", ENCRYPTED)
-    if kind is FileKind.EMPTY:
-        raise UnreadableWorkbookError("ZP101", "文件是空的", cure=NOTHING_IN_IT)
-    if kind is FileKind.XML_2003:
-        raise UnreadableWorkbookError("ZP104", f"内容是“{kind}”，请用 Excel 或 WPS 打开后另存为 .xlsx")
-    if kind in _OLD_TEXTS:
-        raise UnreadableDocumentError("ZP104", f"内容是{kind}", SAVE_AS)
-    if kind not in READABLE:
-        raise UnreadableWorkbookError("ZP104", f"内容是{kind}", cure=cure_of(kind))
-    if kind is FileKind.XLS and size > MAX_XLS_BYTES:
-        raise UnreadableWorkbookError("ZP103", f"xls 文件超过{MAX_XLS_BYTES // 1_000_000}MB")
-
-
-def _contents(  # noqa: PLR0913 - what is read, and how
-    file: str,
-    sha256: str,
-    grids: Sequence[SheetGrid | UnreadableWorkbookError],
-    labels: FormLabels,
-    block: Block | None,
-    *,
-    is_document: bool,
-) -> WorkbookContents:
-    alone: list[ReadSheet] = []
-    findings: list[Finding] = []
-    is_marked = any(isinstance(grid, SheetGrid) and grid.name == MARKS_SHEET_NAME for grid in grids)
-    calculated = WorkbookResults([grid for grid in grids if isinstance(grid, SheetGrid)])
-    for grid in grids:
-        if isinstance(grid, UnreadableWorkbookError):
-            findings.append(reading_finding(grid.code, grid.reason, CellPlace(file, grid.sheet)))
-        elif not grid.hidden and grid.cells:
+    def _read_alone(self, block: Block | None) -> list[ReadSheet]:
+        """Every visible sheet that holds something, by itself."""
+        alone: list[ReadSheet] = []
+        calculated = WorkbookResults(self._stored)
+        for grid in self._stored:
+            if grid.hidden or not grid.cells:
+                continue
             results = calculated.of(grid)
-            sheet = _labelled(grid, results, labels, block)
-            contents = read_sheet(sheet, file)
-            if is_marked and is_opinion_sheet_name(grid.name):
+            sheet = _labelled(grid, results, self.labels, block)
+            contents = read_sheet(sheet, self.file)
+            if self._is_opinion(grid):
                 contents = contents.without_what_is_unknown()
             alone.append(ReadSheet(sheet, contents, results))
-    hidden = [grid for grid in grids if isinstance(grid, SheetGrid) and grid.hidden]
-    together = without_blanks_and_samples(put_together(alone, file), file)
-    together = with_what_is_elsewhere(together, lambda: [LabelledSheet(grid, labels) for grid in hidden])
-    for each in together:
-        for sheet_of_form in (*each.heads, each):
-            findings.extend(_sheet_findings(sheet_of_form, each.contents, file))
-    read = [
-        each.contents
-        if is_document or (is_marked and is_opinion_sheet_name(each.sheet.grid.name))
-        else named_list(each.sheet, each.contents, file)
-        for each in together
-    ]
-    if not findings and not any(each.forms for each in read):
-        findings.append(_no_form(file, tuple(grid.name for grid in hidden)))
-    return WorkbookContents(
-        file=file,
-        sha256=sha256,
-        forms=tuple(form for each in read for form in each.forms),
-        submissions=tuple(submission for each in read for submission in each.submissions),
-        declarations=of_the_block([declaration for each in read for declaration in each.declarations], block),
-        summaries=tuple(summary for each in read for summary in each.summaries),
-        findings=(*findings, *(finding for each in read for finding in each.findings)),
-    )
+        return alone
+
+    @property
+    def _stored(self) -> list[SheetGrid]:
+        return [grid for grid in self.grids if isinstance(grid, SheetGrid)]
+
+    @property
+    def _hidden(self) -> list[SheetGrid]:
+        return [grid for grid in self._stored if grid.hidden]
+
+    def _is_opinion(self, grid: SheetGrid) -> bool:
+        """A review put it into a marked copy; only there its name says so."""
+        return is_opinion_sheet_name(grid.name) and any(each.name == MARKS_SHEET_NAME for each in self._stored)
+
+    def _named_list(self, sheet: ReadSheet) -> SheetContents:
+        """A sheet on which no form was found may be a 名单, and is then told as one."""
+        if self.is_document or self._is_opinion(sheet.sheet.grid):
+            return sheet.contents
+        return named_list(sheet.sheet, sheet.contents, self.file)
+
+    def _unreadable(self) -> Iterator[Finding]:
+        for reason in self.grids:
+            if isinstance(reason, UnreadableWorkbookError):
+                yield reading_finding(reason.code, reason.reason, CellPlace(self.file, reason.sheet))
+
+    def _of_cells(self, together: Iterable[ReadSheet]) -> Iterator[Finding]:
+        for each in together:
+            for sheet_of_form in (*each.heads, each):
+                yield from _sheet_findings(sheet_of_form, each.contents, self.file)
 
 
 def _labelled(grid: SheetGrid, results: SheetResults | None, labels: FormLabels, block: Block | None) -> LabelledSheet:

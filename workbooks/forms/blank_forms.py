@@ -36,10 +36,10 @@ from workbooks.forms.opened_words import open_words
 from workbooks.forms.prompts import (
     BAND_PHRASES,
     actual_input,
+    in_lines,
     judged_score_input,
     money_input,
     points_input,
-    prompt,
     result_input,
 )
 from workbooks.forms.row_formulas import leaves_out
@@ -47,7 +47,7 @@ from workbooks.forms.sections import ALL_COLUMNS, LABEL, FormTexts
 from workbooks.forms.sheet_hints import add_hints, begun
 from workbooks.sheets import hint_column, styles
 from workbooks.sheets.drafting import CellName, SheetDraft
-from workbooks.sheets.plan import Input, SheetPlan
+from workbooks.sheets.plan import Cell, Input, SheetPlan
 from workbooks.sheets.styles import PALE_BLUE, PALE_GREEN, PALE_ORANGE, PALE_YELLOW, Style
 
 HEAD: Final = {cells.DEPARTMENT: "主管部门", cells.UNIT: "实施单位", cells.PHONE: "联系电话"}
@@ -165,7 +165,7 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
     for cell, label in HEAD.items():
         if draft.has(cell) and (cell == cells.PHONE or not draft.cell(cell).value):
             asked = f"请填{label}"
-            _open(draft, cell, prompt(label, (asked,), brief=asked), style=styles.ENTRY)
+            _open(draft, cell, Input(title=label, prompt=asked, brief=asked), style=styles.ENTRY)
     parts = map(cells.by_nature, range(len(sections.lines_by_nature(project))))
     for row in (*FundsRow, *parts):
         for amount in Amount:
@@ -174,16 +174,18 @@ def _add_head_inputs(draft: SheetDraft, assessment: Assessment) -> None:
                 _open(draft, cell, money_input(amount.words, project.funds.money_unit))
     if draft.has(cells.REVIEWED_GRADE):
         grades = tuple(grade.name for grade in assessment.rule_set.grading.grades)
-        lines = ("由财政部门填：财政评价的等级。低于自评等级的，总分按规则折算；单位不填",)
-        reviewed = prompt("财政评价等级", lines, brief="财政部门填，单位不填", choices=grades)
+        words = "由财政部门填：财政评价的等级。低于自评等级的，总分按规则折算；单位不填"
+        reviewed = Input(title="财政评价等级", prompt=words, brief="财政部门填，单位不填", choices=grades)
         _open(draft, cells.REVIEWED_GRADE, reviewed, style=styles.ENTRY)
-    lines = ("对照左边的年初目标，写明全年做了什么、结果如何",)
-    _open(draft, cells.GOAL_ACHIEVED, prompt("目标实际完成情况", lines, brief="请写明全年做了什么、结果如何"))
+    words = "对照左边的年初目标，写明全年做了什么、结果如何"
+    achieved = Input(title="目标实际完成情况", prompt=words, brief="请写明全年做了什么、结果如何")
+    _open(draft, cells.GOAL_ACHIEVED, achieved)
     limit = format_decimal(assessment.rule_set.explanation.below)
     lengths = allowed_lengths(assessment.rule_set)
     owed = f"总分低于{limit}分的，在这里说明没有实现目标的原因和拟采取的措施；{limit}分及以上不必填"
-    words = (owed, f"字数：{lengths}" if lengths else "")
-    _open(draft, cells.EXPLANATION, prompt("原因和措施", words, brief=f"请写明原因和措施；{limit}分及以上不必填"))
+    words = in_lines(owed, f"字数：{lengths}" if lengths else "")
+    brief = f"请写明原因和措施；{limit}分及以上不必填"
+    _open(draft, cells.EXPLANATION, Input(title="原因和措施", prompt=words, brief=brief))
 
 
 def _add_row_inputs(
@@ -196,8 +198,9 @@ def _add_row_inputs(
     wanted = actual_input(indicator, target, year, before=told)
     _open(draft, cells.in_row(position, cells.ACTUAL), wanted, style=styles.ENTRY)
     lengths = allowed_lengths(rule_set)
-    lines = ("没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填", f"字数：{lengths}" if lengths else "")
-    note = prompt("偏差原因和改进措施", lines, brief="请写明原因；达到的不必填")
+    missed = "没有达到目标、或得分低于分值的，写明原因和改进措施；达到的不必填"
+    words = in_lines(missed, f"字数：{lengths}" if lengths else "")
+    note = Input(title="偏差原因和改进措施", prompt=words, brief="请写明原因；达到的不必填")
     _open(draft, noted, note, style=styles.LEFT_ENTRY)
     judged = not isinstance(target, (Bounded, Between))
     draft.reserve(noted, LINES_OF_A_CHOICE if judged else LINES_OF_A_ROW)
@@ -267,7 +270,7 @@ def _explanation_owed(rule_set: RuleSet) -> str:
 
 def _put_warning(draft: SheetDraft, rule_set: RuleSet, texts: FormTexts) -> None:
     words = texts.explanation_owed.format(limit=format_decimal(rule_set.explanation.below))
-    draft.put(draft.next_row, LABEL, "", styles.WARNING_LINE, columns=ALL_COLUMNS, name=cells.WARNING)
+    draft.put(Cell(draft.next_row, LABEL, "", styles.WARNING_LINE, columns=ALL_COLUMNS), name=cells.WARNING)
     owed = [(_explanation_owed(rule_set), words), *_reasons_owed(rule_set)]
     parts = [f'IF({condition},{quoted(told)},"")' for condition, told in owed]
     draft.change(cells.WARNING, formula="&".join(parts))
@@ -300,16 +303,16 @@ _QUALITATIVE: Final = (
 def guide_sheet(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPROVED) -> SheetPlan:
     """填表说明: what to do, in the order in which it is done."""
     draft = SheetDraft(GUIDE_WIDTHS)
-    draft.put(0, 0, GUIDE_NAME, styles.TITLE, columns=3)
+    draft.put(Cell(0, 0, GUIDE_NAME, styles.TITLE, columns=3))
     for number, text in enumerate(_guide_steps(rule_set, project, terms), start=1):
         row = draft.next_row
-        draft.put(row, 0, str(number), styles.ADVICE)
-        draft.put(row, 1, text, styles.ADVICE, columns=2)
-    draft.put(draft.next_row, 0, "锁定了什么，为什么", styles.SECTION, columns=3)
+        draft.put(Cell(row, 0, str(number), styles.ADVICE))
+        draft.put(Cell(row, 1, text, styles.ADVICE, columns=2))
+    draft.put(Cell(draft.next_row, 0, "锁定了什么，为什么", styles.SECTION, columns=3))
     for text in locked_words(project, terms, computes=True):
-        draft.put(draft.next_row, 1, text, styles.ADVICE, columns=2)
+        draft.put(Cell(draft.next_row, 1, text, styles.ADVICE, columns=2))
     _put_colours(draft, terms)
-    draft.put(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE, columns=3)
+    draft.put(Cell(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE, columns=3))
     return draft.finish(GUIDE_NAME)
 
 
@@ -334,7 +337,7 @@ def _guide_steps(rule_set: RuleSet, project: Project, terms: FormTerms) -> tuple
 
 def _put_colours(draft: SheetDraft, terms: FormTerms) -> None:
     """What each colour of the form says."""
-    draft.put(draft.next_row, 0, "颜色", styles.SECTION, columns=3)
+    draft.put(Cell(draft.next_row, 0, "颜色", styles.SECTION, columns=3))
     proposed = ((PALE_GREEN, "建议的分值，不是批复的；改了的变成浅蓝色"),) if terms.proposed.points else ()
     colours = (
         (PALE_BLUE, "请填写"),
@@ -344,14 +347,14 @@ def _put_colours(draft: SheetDraft, terms: FormTerms) -> None:
     )
     for fill, text in colours:
         row = draft.next_row
-        draft.put(row, 1, None, Style(fill=fill))
-        draft.put(row, 2, text, styles.ADVICE)
+        draft.put(Cell(row, 1, None, Style(fill=fill)))
+        draft.put(Cell(row, 2, text, styles.ADVICE))
 
 
 def guide_in_words(rule_set: RuleSet, project: Project, terms: FormTerms = AS_APPROVED) -> SheetPlan:
     """填表说明 as lines of text, for a form with prompts in its cells; no figure in them could be taken for a claim."""
     draft = SheetDraft((sum(GUIDE_WIDTHS),))
-    draft.put(0, 0, GUIDE_NAME, styles.TITLE)
+    draft.put(Cell(0, 0, GUIDE_NAME, styles.TITLE))
     missing = ("分值还没有定的，先照批复填写，填齐以后才有总分。",)
     steps = (
         *(missing if _has_open_points(project) and not terms.proposed.points else ()),
@@ -365,8 +368,8 @@ def guide_in_words(rule_set: RuleSet, project: Project, terms: FormTerms = AS_AP
         *locked_words(project, terms, computes=False),
     )
     for number, text in enumerate(steps, start=1):
-        draft.put(draft.next_row, 0, f"{number}．{text}", styles.ADVICE)
-    draft.put(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE)
+        draft.put(Cell(draft.next_row, 0, f"{number}．{text}", styles.ADVICE))
+    draft.put(Cell(draft.next_row, 0, _rules_line(rule_set), styles.ADVICE))
     return draft.finish(GUIDE_NAME)
 
 

@@ -12,11 +12,10 @@ from scoring.new_year.carried_over import Told, YearNote
 from workbooks.forms import form_cells as cells
 from workbooks.forms.excel_expressions import excel_number, quoted
 from workbooks.forms.form_terms import FormTerms, year_words
-from workbooks.forms.prompts import BAND_PHRASES, LONGEST_PROMPT, prompt
+from workbooks.forms.prompts import BAND_PHRASES, in_lines
 from workbooks.forms.row_formulas import UNDECIDED
 from workbooks.forms.row_hints import TARGET_CHANGED
 from workbooks.sheets import styles
-from workbooks.sheets.cell_texts import shortened
 from workbooks.sheets.drafting import CellName, SheetDraft
 from workbooks.sheets.input_prompts import OPTIONAL
 from workbooks.sheets.plan import Input
@@ -57,7 +56,7 @@ def open_words(draft: SheetDraft, assessment: Assessment, terms: FormTerms) -> N
             )
     if not assessment.project.goal:
         label = _LABELS[Told.GOAL]
-        _open(draft, cells.GOAL, prompt(label, (_AS_APPROVED,), brief=f"请填{label}"))
+        _open(draft, cells.GOAL, Input(title=label, prompt=_AS_APPROVED, brief=f"请填{label}"))
     for position, scored in enumerate(assessment.indicators):
         if not scored.indicator.name:
             _open_name(draft, position)
@@ -88,7 +87,7 @@ def _open_year(draft: SheetDraft, project: Project, note: YearNote) -> None:
             _open_target(draft, project, note.position, words)
             _note(draft, cells.in_row(note.position, cells.TARGET), words)
             return
-    _open(draft, cell, prompt(_LABELS[note.field], (words,), brief=f"请填{_LABELS[note.field]}"))
+    _open(draft, cell, Input(title=_LABELS[note.field], prompt=words, brief=f"请填{_LABELS[note.field]}"))
     _note(draft, cell, words)
 
 
@@ -102,7 +101,7 @@ def _open_target(draft: SheetDraft, project: Project, position: int, words: str)
     if draft.cell(cell).input is not None:
         return
     label = _LABELS[Told.TARGET]
-    _open(draft, cell, prompt(label, (words,), brief=f"请填{label}"))
+    _open(draft, cell, Input(title=label, prompt=words, brief=f"请填{label}"))
     score = cells.in_row(position, cells.SCORE)
     formula, target = draft.cell(score).formula, project.indicators[position].target
     if formula:
@@ -120,12 +119,16 @@ def _still_says(cell: CellName, text: str) -> str:
 def _open_name(draft: SheetDraft, position: int) -> None:
     """A row that the lead may use, for an indicator of hers."""
     label, name = _LABELS[Told.INDICATOR_NAME], cells.in_row(position, cells.NAME)
-    _open(draft, name, prompt(label, (_AS_APPROVED, "用不上的行留空"), brief=f"请填{label}"))
+    _open(draft, name, Input(title=label, prompt=in_lines(_AS_APPROVED, "用不上的行留空"), brief=f"请填{label}"))
 
 
 def _open_missing_target(draft: SheetDraft, position: int, *, is_named: bool) -> None:
     label, target = _LABELS[Told.TARGET], cells.in_row(position, cells.TARGET)
-    _open(draft, target, prompt(label, (_AS_APPROVED, "例：≥95%、41次、12月底前完成"), brief=f"请填{label}"))
+    _open(
+        draft,
+        target,
+        Input(title=label, prompt=in_lines(_AS_APPROVED, "例：≥95%、41次、12月底前完成"), brief=f"请填{label}"),
+    )
     _ask_for_any_result(draft, position)
     is_used = "" if is_named else f",LEN(TRIM({cells.in_row(position, cells.NAME)}))>0"
     draft.mark(target, f"AND(LEN(TRIM({target}))=0{is_used})", PALE_ORANGE)
@@ -133,14 +136,14 @@ def _open_missing_target(draft: SheetDraft, position: int, *, is_named: bool) ->
 
 def _ask_for_any_result(draft: SheetDraft, position: int) -> None:
     """What is promised is not known yet: a number, which is scored without a person, a date, or words."""
-    lines = ("目标是数的，填数和单位，例：96.5%；是日期的，填完成日期；是文字的，照写目标的表述或选一档",)
-    wanted = prompt("实际完成值", lines, brief="请填实际完成值", choices=BAND_PHRASES)
+    words = "目标是数的，填数和单位，例：96.5%；是日期的，填完成日期；是文字的，照写目标的表述或选一档"
+    wanted = Input(title="实际完成值", prompt=words, brief="请填实际完成值", choices=BAND_PHRASES)
     draft.change(cells.in_row(position, cells.ACTUAL), input=wanted)
     score = cells.in_row(position, cells.SCORE)
     asked = draft.cell(score).input
     if asked is not None:
-        words = shortened(f"目标是数的可以不填，由单位计算\n{asked.prompt}", LONGEST_PROMPT)
-        draft.change(score, input=evolve(asked, prompt=words, brief=OPTIONAL))
+        may_be_left = in_lines("目标是数的可以不填，由单位计算", asked.prompt)
+        draft.change(score, input=evolve(asked, prompt=may_be_left, brief=OPTIONAL))
 
 
 def _mark_blank_rows(draft: SheetDraft, project: Project) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
@@ -17,11 +16,6 @@ from scoring.rule_sets.rule_set import RuleSet
 from workbooks.sheets.cell_texts import shortened
 from workbooks.sheets.input_prompts import EXAMPLE, OPTIONAL
 from workbooks.sheets.plan import Input
-
-LONGEST_TITLE: Final = 32
-LONGEST_PROMPT: Final = 255
-LONGEST_LIST: Final = 255
-"""Excel's limits; beyond them it refuses the file."""
 
 SHOWN_TARGET: Final = 60
 """Characters of a target that a prompt repeats."""
@@ -49,13 +43,13 @@ def actual_input(indicator: Indicator, target: Target, year: int | None, *, befo
     elif isinstance(target, Deadline):
         brief = f"{EXAMPLE}{example_day(target, year)}"
         words = f"请填完成日期，{brief}"
-        choices = _offered(("已完成", "按时完成"))
+        choices = ("已完成", "按时完成")
     else:
         brief = "请照写目标或选一档"
         words = "达到目标的，照写目标的表述或选第一档；没有完全达到的，选后两档之一，并在得分格评定得分"
-        choices = _offered((indicator.target, *BAND_PHRASES))
-    lines = (f"目标：{shortened(indicator.target, SHOWN_TARGET)}", words, before)
-    return prompt("实际完成值", lines, brief=brief, choices=choices)
+        choices = (indicator.target, *BAND_PHRASES)
+    lines = in_lines(f"目标：{shortened(indicator.target, SHOWN_TARGET)}", words, before)
+    return Input(title="实际完成值", prompt=lines, brief=brief, choices=choices)
 
 
 def judged_score_input(indicator: Indicator, rule_set: RuleSet, condition: str) -> Input:
@@ -64,54 +58,38 @@ def judged_score_input(indicator: Indicator, rule_set: RuleSet, condition: str) 
     bands = "；".join(band_remark(level, points, rule_set) for level in Level)
     most = "分值" if points is None else format_decimal(points)
     refusal = f"得分应在0到{most}之间，并与所选档次相符：{bands}"
-    lines = (f"规则不能判定时由您评定：{bands}", "低于分值的，请在右边写明原因")
-    return prompt("得分（人工评定）", lines, brief="请评定", condition=condition, refusal=refusal)
+    lines = in_lines(f"规则不能判定时由您评定：{bands}", "低于分值的，请在右边写明原因")
+    return Input(title="得分（人工评定）", prompt=lines, brief="请评定", condition=condition, refusal=refusal)
 
 
 def result_input(title: str, choices: tuple[str, ...] = ()) -> Input:
     """The prompt at what is computed from the inputs, on a form that cannot do so."""
-    return prompt(title, ("可以不填，由单位用 zpb score 计算；填了的，复核时核对",), brief=OPTIONAL, choices=choices)
+    words = "可以不填，由单位用 zpb score 计算；填了的，复核时核对"
+    return Input(title=title, prompt=words, brief=OPTIONAL, choices=choices)
 
 
 def points_input(condition: str) -> Input:
     """The prompt at 分值 that are open."""
     whole = "各指标的分值加预算执行率共100分"
     refusal = f"分值应为大于0的数；{whole}"
-    lines = (f"批复的目标没有分值，请填写；{whole}",)
-    return prompt("分值", lines, brief="请填", condition=condition, refusal=refusal)
+    words = f"批复的目标没有分值，请填写；{whole}"
+    return Input(title="分值", prompt=words, brief="请填", condition=condition, refusal=refusal)
 
 
 def money_input(label: str, money_unit: str) -> Input:
     """The prompt at an amount."""
-    return prompt(
-        label,
-        (f"只填数，单位是{money_unit}，例：214.83",),
+    return Input(
+        title=label,
+        prompt=f"只填数，单位是{money_unit}，例：214.83",
         brief="请填数",
         number=True,
         refusal=f"这里只能填数（不小于0），单位是{money_unit}，例：214.83",
     )
 
 
-def prompt(  # noqa: PLR0913 - one parameter per part of an input
-    title: str,
-    lines: Sequence[str],
-    *,
-    brief: str,
-    choices: tuple[str, ...] = (),
-    number: bool = False,
-    condition: str = "",
-    refusal: str = "",
-) -> Input:
-    """An input whose texts keep to Excel's limits."""
-    return Input(
-        title=shortened(title, LONGEST_TITLE),
-        prompt=shortened("\n".join(filter(None, lines)), LONGEST_PROMPT),
-        brief=brief,
-        choices=choices,
-        number=number,
-        condition=condition,
-        refusal=shortened(refusal, LONGEST_PROMPT),
-    )
+def in_lines(*lines: str) -> str:
+    """The lines of a prompt that say something."""
+    return "\n".join(filter(None, lines))
 
 
 # ---------------------------------------------------------------- examples
@@ -163,14 +141,3 @@ def example_day(target: Deadline, year: int | None) -> str:
         known_year -= 1
     day = f"{month}月{last_day(month, known_year or 2001)}日"
     return f"{known_year}年{day}" if known_year else day
-
-
-# ---------------------------------------------------------------- Excel's limits
-
-
-def _offered(words: Sequence[str]) -> tuple[str, ...]:
-    """What a drop-down can offer: Excel separates the words by commas and allows 255 characters in all."""
-    usable = [word for word in dict.fromkeys(words) if word.strip() == word and word and not set(word) & set(',"\n\r')]
-    while len(",".join(usable)) > LONGEST_LIST:
-        usable.pop(0)
-    return tuple(usable)

@@ -32,9 +32,11 @@ from indicator_specs.targets import (
     Undirected,
 )
 from indicator_specs.words.numbers import format_decimal
-from scoring.assessing.comparator_sense import sense_under
-from scoring.assessing.comparison import HOLDS, compare, days_in_time, is_ranked
-from scoring.assessing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
+from scoring.assessing.comparing.comparator_sense import sense_under
+from scoring.assessing.comparing.days import days_in_time
+from scoring.assessing.comparing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
+from scoring.assessing.comparing.pairs import compare
+from scoring.assessing.comparing.quantities import HOLDS, is_ranked
 from scoring.assessing.indicator_scoring import indicator_score
 from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
@@ -449,4 +451,5 @@ def _points(indicator: Indicator) -> Decimal:
 
 
 def fits(number: Decimal) -> bool:
+    """Excel keeps all of its digits."""
     return len(format_decimal(number).replace(".", "").lstrip("-0")) <= MOST_DIGITS

@@ -16,19 +16,12 @@ from indicator_specs.projects import Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline, Qualitative, Target
 from indicator_specs.words.units import convert
-from scoring.assessing.implausible_results import NEVER_MORE_THAN_ALL, NOTHING_SPENT, THE_WHOLE
+from scoring.assessing.comparing.implausible_results import NEVER_MORE_THAN_ALL, NOTHING_SPENT, THE_WHOLE
 from scoring.assessing.verdicts import NOT_APPLICABLE
 from scoring.findings.catalogue import catalogue
 from scoring.sheet_facts import wanted_answers
 from scoring.sheet_facts.total_cost import TotalCost, measures_total_cost
-from workbooks.forms.excel_expressions import (
-    EXCEL_PLACES,
-    excel_number,
-    filled_in,
-    first_that_holds,
-    is_blank,
-    quoted,
-)
+from workbooks.forms.excel_expressions import EXCEL_PLACES, excel_number, filled_in, first_that_holds, is_blank, quoted
 from workbooks.forms.form_cells import (
     ACTUAL,
     BUDGET,

@@ -16,7 +16,7 @@ from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Status
 from workbooks.forms import form_cells as cells
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft
-from workbooks.sheets.plan import CellValue
+from workbooks.sheets.plan import Cell, CellValue
 from workbooks.sheets.styles import Style
 
 COLUMN_WIDTHS: Final = (6.0, 9.0, 13.0, 18.0, 13.0, 13.0, 6.0, 8.0, 15.0)
@@ -88,15 +88,15 @@ def year_text(year: int | None) -> str:
 def title(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The title, and the year's own line where the form has one."""
     year = year_text(assessment.project.year)
-    draft.put(draft.next_row, LABEL, texts.title.format(year=year), styles.TITLE, columns=ALL_COLUMNS)
+    draft.put(Cell(draft.next_row, LABEL, texts.title.format(year=year), styles.TITLE, columns=ALL_COLUMNS))
     if texts.year_line and year:
-        draft.put(draft.next_row, LABEL, texts.year_line.format(year=year), styles.SUBTITLE, columns=ALL_COLUMNS)
+        draft.put(Cell(draft.next_row, LABEL, texts.year_line.format(year=year), styles.SUBTITLE, columns=ALL_COLUMNS))
 
 
 def money_unit_line(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """单位：万元, on the right above the table."""
     line = texts.money_unit_line.format(money_unit=assessment.project.funds.money_unit)
-    draft.put(draft.next_row, LABEL, line, styles.RIGHT_LINE, columns=ALL_COLUMNS)
+    draft.put(Cell(draft.next_row, LABEL, line, styles.RIGHT_LINE, columns=ALL_COLUMNS))
 
 
 def head_with_phone(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -125,10 +125,10 @@ def funds(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     row, execution, money = draft.next_row, assessment.execution, assessment.project.funds
     label = texts.funds.format(points=format_decimal(execution.points), money_unit=money.money_unit)
     by_nature = lines_by_nature(assessment.project)
-    draft.put(row, LABEL, label, styles.LABEL, rows=1 + len(FundsRow) + len(by_nature), columns=2)
-    draft.put(row, SUBCATEGORY, None, styles.LABEL)
+    draft.put(Cell(row, LABEL, label, styles.LABEL, rows=1 + len(FundsRow) + len(by_nature), columns=2))
+    draft.put(Cell(row, SUBCATEGORY, None, styles.LABEL))
     for column, header in enumerate(texts.funds_columns, start=INITIAL):
-        draft.put(row, column, header, styles.LABEL)
+        draft.put(Cell(row, column, header, styles.LABEL))
     for place, which in enumerate(FundsRow, start=row + 1):
         first_part = "其中：\n" if which is FundsRow.APPROPRIATION else ""
         _funds_amounts(draft, place, f"{first_part}{which.words}", which, money[which])
@@ -153,21 +153,21 @@ def lines_by_nature(project: Project) -> tuple[NamedFundsLine, ...]:
 def goals(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """年度总体目标: what was promised beside what was achieved."""
     row, project = draft.next_row, assessment.project
-    draft.put(row, LABEL, texts.goals, styles.LABEL, rows=2, columns=2)
-    draft.put(row, SUBCATEGORY, texts.goal, styles.LABEL, columns=3)
-    draft.put(row, ACTUAL, texts.goal_achieved, styles.LABEL, columns=4)
-    draft.put(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3, name=cells.GOAL)
+    draft.put(Cell(row, LABEL, texts.goals, styles.LABEL, rows=2, columns=2))
+    draft.put(Cell(row, SUBCATEGORY, texts.goal, styles.LABEL, columns=3))
+    draft.put(Cell(row, ACTUAL, texts.goal_achieved, styles.LABEL, columns=4))
+    draft.put(Cell(row + 1, SUBCATEGORY, project.goal, _prose_style(project.goal), columns=3), name=cells.GOAL)
     achieved = project.goal_achieved
-    draft.put(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4, name=cells.GOAL_ACHIEVED)
+    draft.put(Cell(row + 1, ACTUAL, achieved, _prose_style(achieved), columns=4), name=cells.GOAL_ACHIEVED)
 
 
 def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """The indicator table; its header is repeated on every printed page."""
     header = draft.next_row
-    draft.put(header, LABEL, texts.indicators, styles.LABEL, rows=1 + len(assessment.indicators))
+    draft.put(Cell(header, LABEL, texts.indicators, styles.LABEL, rows=1 + len(assessment.indicators)))
     named = {POINTS: cells.heading(cells.POINTS), SCORE: cells.heading(cells.SCORE)}
     for column, name in enumerate(texts.indicator_columns, start=CATEGORY):
-        draft.put(header, column, name, styles.LABEL, name=named.get(column))
+        draft.put(Cell(header, column, name, styles.LABEL), name=named.get(column))
     draft.repeat_when_printed(header, header)
     first = header + 1
     _category_labels(draft, first, assessment.indicators)
@@ -178,10 +178,10 @@ def indicators(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> N
 def total_with_grade(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
     """One row: 总分, and the grade beside it."""
     row = draft.next_row
-    draft.put(row, LABEL, texts.total, styles.LABEL, columns=3)
-    draft.put(row, NAME, *_total(assessment), columns=3, name=cells.TOTAL)
-    draft.put(row, POINTS, texts.grade, styles.LABEL, columns=2)
-    draft.put(row, NOTE, *known_or_marked(assessment.grade, styles.TEXT), name=cells.GRADE)
+    draft.put(Cell(row, LABEL, texts.total, styles.LABEL, columns=3))
+    draft.put(Cell(row, NAME, *_total(assessment), columns=3), name=cells.TOTAL)
+    draft.put(Cell(row, POINTS, texts.grade, styles.LABEL, columns=2))
+    draft.put(Cell(row, NOTE, *known_or_marked(assessment.grade, styles.TEXT)), name=cells.GRADE)
 
 
 def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -189,16 +189,13 @@ def total_with_points(draft: SheetDraft, assessment: Assessment, texts: FormText
     row = draft.next_row
     given = (row.indicator.points for row in assessment.indicators)
     points = assessment.execution.points + sum((each for each in given if each is not None), Decimal(0))
-    draft.put(row, LABEL, texts.total, styles.LABEL, columns=POINTS)
-    draft.put(row, POINTS, points, styles.NUMBER, name=cells.TOTAL_POINTS)
-    draft.put(row, SCORE, *_total(assessment), name=cells.TOTAL)
-    draft.put(row, NOTE, None, styles.TEXT)
-    draft.put(row + 1, LABEL, texts.grade, styles.LABEL, columns=2)
+    draft.put(Cell(row, LABEL, texts.total, styles.LABEL, columns=POINTS))
+    draft.put(Cell(row, POINTS, points, styles.NUMBER), name=cells.TOTAL_POINTS)
+    draft.put(Cell(row, SCORE, *_total(assessment)), name=cells.TOTAL)
+    draft.put(Cell(row, NOTE, None, styles.TEXT))
+    draft.put(Cell(row + 1, LABEL, texts.grade, styles.LABEL, columns=2))
     draft.put(
-        row + 1,
-        SUBCATEGORY,
-        *known_or_marked(assessment.grade, styles.TEXT),
-        columns=ALL_COLUMNS - SUBCATEGORY,
+        Cell(row + 1, SUBCATEGORY, *known_or_marked(assessment.grade, styles.TEXT), columns=ALL_COLUMNS - SUBCATEGORY),
         name=cells.GRADE,
     )
 
@@ -211,11 +208,11 @@ def explanation(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> 
     label_style, text_style = styles.LABEL, _prose_style(text)
     if owed:
         label_style, text_style = label_style.as_owed(), text_style.as_owed()
-    draft.put(row, LABEL, texts.explanation.format(limit=limit), label_style, columns=3)
-    draft.put(row, NAME, text, text_style, columns=ALL_COLUMNS - NAME, name=cells.EXPLANATION)
+    draft.put(Cell(row, LABEL, texts.explanation.format(limit=limit), label_style, columns=3))
+    draft.put(Cell(row, NAME, text, text_style, columns=ALL_COLUMNS - NAME), name=cells.EXPLANATION)
     if owed and not assessment.explained:
         line = texts.explanation_owed.format(limit=limit)
-        draft.put(row + 1, LABEL, line, styles.WARNING_LINE, columns=ALL_COLUMNS)
+        draft.put(Cell(row + 1, LABEL, line, styles.WARNING_LINE, columns=ALL_COLUMNS))
 
 
 def explanation_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTexts) -> None:
@@ -231,10 +228,10 @@ def discount_if_any(draft: SheetDraft, assessment: Assessment, texts: FormTexts)
         return
     row, left = draft.next_row, assessment.discounted
     grade = assessment.project.reviewed_grade
-    draft.put(row, LABEL, "财政评价等级（财政部门填）", styles.LABEL, columns=3)
-    draft.put(row, NAME, grade, styles.TEXT, columns=3, name=cells.REVIEWED_GRADE)
-    draft.put(row, POINTS, "折算后得分", styles.LABEL, columns=2)
-    draft.put(row, NOTE, left.total if left else None, styles.NUMBER, name=cells.DISCOUNTED)
+    draft.put(Cell(row, LABEL, "财政评价等级（财政部门填）", styles.LABEL, columns=3))
+    draft.put(Cell(row, NAME, grade, styles.TEXT, columns=3), name=cells.REVIEWED_GRADE)
+    draft.put(Cell(row, POINTS, "折算后得分", styles.LABEL, columns=2))
+    draft.put(Cell(row, NOTE, left.total if left else None, styles.NUMBER), name=cells.DISCOUNTED)
 
 
 _Labelled: TypeAlias = tuple[str, str, CellName | None]
@@ -257,41 +254,41 @@ def _head_of_department(draft: SheetDraft, project: Project, texts: FormTexts) -
 def _name_row(draft: SheetDraft, label: str, value: str, name: CellName | None = None) -> None:
     """A label, and its value over the whole width."""
     row = draft.next_row
-    draft.put(row, LABEL, label, styles.LABEL, columns=2)
-    draft.put(row, SUBCATEGORY, value, styles.TEXT, columns=ALL_COLUMNS - SUBCATEGORY, name=name)
+    draft.put(Cell(row, LABEL, label, styles.LABEL, columns=2))
+    draft.put(Cell(row, SUBCATEGORY, value, styles.TEXT, columns=ALL_COLUMNS - SUBCATEGORY), name=name)
 
 
 def _no_score(draft: SheetDraft, row: int, texts: FormTexts) -> None:
-    draft.put(row, FUNDS_POINTS, texts.no_score, styles.TEXT)
-    draft.put(row, RATE, None, styles.TEXT)
-    draft.put(row, FUNDS_SCORE, texts.no_score, styles.TEXT)
+    draft.put(Cell(row, FUNDS_POINTS, texts.no_score, styles.TEXT))
+    draft.put(Cell(row, RATE, None, styles.TEXT))
+    draft.put(Cell(row, FUNDS_SCORE, texts.no_score, styles.TEXT))
 
 
 def _head_row(draft: SheetDraft, first: _Labelled, second: _Labelled) -> None:
     """Two labels with their values."""
     row = draft.next_row
     label, value, cell_name = first
-    draft.put(row, LABEL, label, styles.LABEL, columns=2)
-    draft.put(row, SUBCATEGORY, value, styles.TEXT, columns=3, name=cell_name)
+    draft.put(Cell(row, LABEL, label, styles.LABEL, columns=2))
+    draft.put(Cell(row, SUBCATEGORY, value, styles.TEXT, columns=3), name=cell_name)
     label, value, cell_name = second
-    draft.put(row, ACTUAL, label, styles.LABEL)
-    draft.put(row, POINTS, value, _entry_style(value), columns=3, name=cell_name)
+    draft.put(Cell(row, ACTUAL, label, styles.LABEL))
+    draft.put(Cell(row, POINTS, value, _entry_style(value), columns=3), name=cell_name)
 
 
 def _execution(draft: SheetDraft, row: int, texts: FormTexts, execution: ExecutionScore) -> None:
-    draft.put(row, FUNDS_POINTS, execution.points, styles.NUMBER, name=cells.EXECUTION_POINTS)
+    draft.put(Cell(row, FUNDS_POINTS, execution.points, styles.NUMBER), name=cells.EXECUTION_POINTS)
     if texts.rate_as_percent:
         rate = None if execution.rate is None else execution.rate / 100
-        draft.put(row, RATE, rate, styles.PERCENT, name=cells.EXECUTION_RATE)
+        draft.put(Cell(row, RATE, rate, styles.PERCENT), name=cells.EXECUTION_RATE)
     else:
-        draft.put(row, RATE, execution.rate, styles.NUMBER, name=cells.EXECUTION_RATE)
-    draft.put(row, FUNDS_SCORE, *known_or_marked(execution.score, styles.NUMBER), name=cells.EXECUTION_SCORE)
+        draft.put(Cell(row, RATE, execution.rate, styles.NUMBER), name=cells.EXECUTION_RATE)
+    draft.put(Cell(row, FUNDS_SCORE, *known_or_marked(execution.score, styles.NUMBER)), name=cells.EXECUTION_SCORE)
 
 
 def _funds_amounts(draft: SheetDraft, row: int, label: str, which: str, line: FundsLine) -> None:
-    draft.put(row, SUBCATEGORY, label, styles.LABEL)
+    draft.put(Cell(row, SUBCATEGORY, label, styles.LABEL))
     for column, amount in enumerate(Amount, start=INITIAL):
-        draft.put(row, column, line[amount], styles.NUMBER, name=cells.of_funds(which, amount))
+        draft.put(Cell(row, column, line[amount], styles.NUMBER), name=cells.of_funds(which, amount))
 
 
 def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScore]) -> None:
@@ -305,11 +302,11 @@ def _category_labels(draft: SheetDraft, first: int, rows: Sequence[IndicatorScor
         start = row
         for subcategory, together in groupby(in_category, key=lambda scored: scored.indicator.subcategory):
             count = len(list(together))
-            draft.put(row, SUBCATEGORY, subcategory, styles.TEXT, rows=count)
+            draft.put(Cell(row, SUBCATEGORY, subcategory, styles.TEXT, rows=count))
             row += count
         sum_of_points = "" if category in are_open else f"({format_decimal(points[category])}分)"
         label = f"{category}{sum_of_points}" if category else ""
-        draft.put(start, CATEGORY, label, styles.TEXT, rows=row - start)
+        draft.put(Cell(start, CATEGORY, label, styles.TEXT, rows=row - start))
 
 
 def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position: int) -> None:
@@ -323,7 +320,7 @@ def _indicator_row(draft: SheetDraft, row: int, scored: IndicatorScore, position
         NOTE: (cells.NOTE, note, _prose_style(note)),
     }
     for column, (cell, value, style) in columns.items():
-        draft.put(row, column, value, style, name=cells.in_row(position, cell))
+        draft.put(Cell(row, column, value, style), name=cells.in_row(position, cell))
 
 
 def _score(scored: IndicatorScore) -> tuple[CellValue, Style]:

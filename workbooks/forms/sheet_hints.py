@@ -31,6 +31,7 @@ from workbooks.forms.sections import lines_by_nature
 from workbooks.sheets import hint_column, styles
 from workbooks.sheets.cell_texts import bounded
 from workbooks.sheets.drafting import CellName, SheetDraft
+from workbooks.sheets.plan import Cell
 
 NOT_A_NUMBER: Final = "应填数值"
 _LONGEST: Final = 999
@@ -73,11 +74,11 @@ def add_hints(draft: SheetDraft, assessment: Assessment, in_band: str) -> None:
         _put(draft, cells.in_row(position, cells.HINT), hint, beside=cells.in_row(position, cells.ACTUAL))
     _put(draft, cells.TOTAL_HINT, _so_far(draft, assessment, started), beside=cells.TOTAL)
     header = draft.cell(cells.in_row(0, cells.ACTUAL)).row - 1
-    draft.put(header, draft.margin_column, hint_column.HEADING, styles.HINT_HEADING)
+    draft.put(Cell(header, draft.margin_column, hint_column.HEADING, styles.HINT_HEADING))
 
 
 def _put(draft: SheetDraft, name: CellName, formula: str, *, beside: CellName, rows: int = 1) -> None:
-    draft.put(draft.cell(beside).row, draft.margin_column, "", styles.HINT, rows=rows, name=name)
+    draft.put(Cell(draft.cell(beside).row, draft.margin_column, "", styles.HINT, rows=rows), name=name)
     draft.change(name, formula=formula)
 
 

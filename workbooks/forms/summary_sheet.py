@@ -20,7 +20,7 @@ from workbooks.forms.layouts import Layout
 from workbooks.forms.sections import known_or_marked, year_text
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import SheetDraft
-from workbooks.sheets.plan import SheetPlan
+from workbooks.sheets.plan import Cell, SheetPlan
 
 SHEET_NAME: Final = "汇总表"
 COLUMNS: Final = ("序号", "项目名称", "资金使用单位", "全年预算数", "自评得分", "自评等级")
@@ -89,12 +89,17 @@ def summary_plan(
     rows: Sequence[SummaryRow], layout: Layout, *, department: str = "", by_unit: bool = False
 ) -> SheetPlan:
     """
-    The summary of any projects, in the given order, of a department or of those that the projects name.
-
-    By unit, the projects of each stand together, in the order of the first, and below them the sum of their budgets.
+    The summary of any projects.
 
     A seventh column, 备注, appears only where something must be said: a project below the limit, one that still waits
     for a person, a budget that is missing and so not in the sum.
+
+    Args:
+        rows: In the given order; budgets in 万元.
+        layout: Gives the heading.
+        department: Whose it is; of those that the projects name, where it is empty.
+        by_unit: The projects of each stand together, in the order of the first, and below them the sum of their
+            budgets.
     """
     has_remarks = any(row.remark for row in rows)
     columns = (*COLUMNS, REMARKS) if has_remarks else COLUMNS
@@ -144,48 +149,48 @@ def _heading(
     years = {row.year for row in rows}
     title = layout.summary_title.format(year=year_text(years.pop() if len(years) == 1 else None))
     named = department or "、".join(dict.fromkeys(row.department for row in rows if row.department))
-    draft.put(0, 0, title, styles.TITLE, columns=len(columns))
-    draft.put(1, 0, f"预算部门（单位）：{named}", styles.LEFT_LINE, columns=UNIT + 1)
-    draft.put(1, BUDGET, f"单位：{SUMMARY_UNIT}", styles.RIGHT_LINE, columns=len(columns) - BUDGET)
+    draft.put(Cell(0, 0, title, styles.TITLE, columns=len(columns)))
+    draft.put(Cell(1, 0, f"预算部门（单位）：{named}", styles.LEFT_LINE, columns=UNIT + 1))
+    draft.put(Cell(1, BUDGET, f"单位：{SUMMARY_UNIT}", styles.RIGHT_LINE, columns=len(columns) - BUDGET))
     for column, header in enumerate(columns):
-        draft.put(2, column, header, styles.HEADING)
+        draft.put(Cell(2, column, header, styles.HEADING))
     draft.repeat_when_printed(2, 2)
 
 
 def _project_row(draft: SheetDraft, number: int, row: SummaryRow) -> None:
     place = draft.next_row
-    draft.put(place, NUMBER, Decimal(number), styles.NUMBER)
-    draft.put(place, NAME, row.name, styles.TEXT)
-    draft.put(place, UNIT, row.unit, styles.TEXT)
-    draft.put(place, BUDGET, *known_or_marked(row.budget, styles.NUMBER))
-    draft.put(place, TOTAL, *known_or_marked(row.total, styles.NUMBER, row.without_total))
-    draft.put(place, GRADE, *known_or_marked(row.grade, styles.TEXT))
+    draft.put(Cell(place, NUMBER, Decimal(number), styles.NUMBER))
+    draft.put(Cell(place, NAME, row.name, styles.TEXT))
+    draft.put(Cell(place, UNIT, row.unit, styles.TEXT))
+    draft.put(Cell(place, BUDGET, *known_or_marked(row.budget, styles.NUMBER)))
+    draft.put(Cell(place, TOTAL, *known_or_marked(row.total, styles.NUMBER, row.without_total)))
+    draft.put(Cell(place, GRADE, *known_or_marked(row.grade, styles.TEXT)))
 
 
 def _remark_cell(draft: SheetDraft, remark: str | None, *, wanted: bool) -> None:
     """In the row that was written last."""
     if wanted:
-        draft.put(draft.next_row - 1, REMARK, remark, styles.LEFT_TEXT)
+        draft.put(Cell(draft.next_row - 1, REMARK, remark, styles.LEFT_TEXT))
 
 
 def _subtotal_row(draft: SheetDraft, unit: str, rows: Sequence[SummaryRow]) -> None:
     row = draft.next_row
-    draft.put(row, NUMBER, SUBTOTAL, styles.LABEL)
-    draft.put(row, NAME, f"{len(rows)}个项目", styles.LABEL)
-    draft.put(row, UNIT, unit or NO_UNIT, styles.LABEL)
+    draft.put(Cell(row, NUMBER, SUBTOTAL, styles.LABEL))
+    draft.put(Cell(row, NAME, f"{len(rows)}个项目", styles.LABEL))
+    draft.put(Cell(row, UNIT, unit or NO_UNIT, styles.LABEL))
     _sum_cells(draft, row, [each.budget for each in rows])
 
 
 def _total_row(draft: SheetDraft, budgets: Sequence[Decimal | None]) -> None:
     row = draft.next_row
-    draft.put(row, NUMBER, "合计", styles.LABEL, columns=UNIT + 1)
+    draft.put(Cell(row, NUMBER, "合计", styles.LABEL, columns=UNIT + 1))
     _sum_cells(draft, row, budgets)
 
 
 def _sum_cells(draft: SheetDraft, row: int, budgets: Sequence[Decimal | None]) -> None:
-    draft.put(row, BUDGET, sum((budget for budget in budgets if budget is not None), Decimal(0)), styles.NUMBER)
-    draft.put(row, TOTAL, "—", styles.TEXT)
-    draft.put(row, GRADE, None, styles.TEXT)
+    draft.put(Cell(row, BUDGET, sum((budget for budget in budgets if budget is not None), Decimal(0)), styles.NUMBER))
+    draft.put(Cell(row, TOTAL, "—", styles.TEXT))
+    draft.put(Cell(row, GRADE, None, styles.TEXT))
 
 
 def _remark(assessment: Assessment, budget: Decimal | None, total: Decimal | None, grade: str | None) -> str:

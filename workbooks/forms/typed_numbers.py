@@ -33,8 +33,8 @@ from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, Le
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
-from scoring.assessing.implausible_results import THE_WHOLE, is_share, limits_spending
-from scoring.assessing.size_doubts import (
+from scoring.assessing.comparing.implausible_results import THE_WHOLE, is_share, limits_spending
+from scoring.assessing.comparing.size_doubts import (
     days_as_numbers,
     doubtful_above,
     doubtful_without_unit,
@@ -139,7 +139,7 @@ class TypedNumber:
 
 
 def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CONTEXT) -> NumberReading:
-    """How numbers under this target are read; ``context`` as for ``scoring.assessing.comparison.compare``."""
+    """How numbers under this target are read; ``context`` as for ``scoring.assessing.comparing.pairs.compare``."""
     wanted = target.bounds[-1]
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
     least, most = doubtful_without_unit(target, is_rate=context.is_rate)
@@ -363,7 +363,13 @@ class Doubt(Enum):
 
 
 def doubts(text: str, digits: str, number: str, reading: NumberReading) -> tuple[tuple[Doubt, str], ...]:
-    """Each doubt that a number may raise under this target, with the condition under which it does."""
+    """
+    Each doubt that a number may raise under this target, with the condition under which it does.
+
+    Args:
+        text, digits, number: Expressions: what was typed, its digits without a unit, and its value.
+        reading: How the row reads numbers.
+    """
     found = list(_doubts_without_unit(text, digits, number, reading))
     if reading.implausible_below is not None:
         condition = f"AND({number}>0,{number}<={excel_number(reading.implausible_below)})"
@@ -385,7 +391,7 @@ def doubts(text: str, digits: str, number: str, reading: NumberReading) -> tuple
 
 
 def doubt_condition(text: str, digits: str, number: str, reading: NumberReading) -> str:
-    """The condition under which a number may mean something else; empty where it never may."""
+    """The condition under which a number may mean something else; empty where it never may. Args as for ``doubts``."""
     conditions = [condition for _, condition in doubts(text, digits, number, reading)]
     return f"OR({','.join(conditions)})" if len(conditions) > 1 else "".join(conditions)
 

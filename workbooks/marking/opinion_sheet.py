@@ -16,7 +16,7 @@ from workbooks.packages.book_part import quoted_sheet_name
 from workbooks.sheets import styles
 from workbooks.sheets.cell_texts import SEVERITY_COLOURS
 from workbooks.sheets.drafting import CellName, SheetDraft, cell_name
-from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.plan import Cell, CellValue, SheetPlan
 from workbooks.sheets.styles import Style
 
 COLUMNS: Final = (
@@ -67,23 +67,23 @@ def opinion_plan(findings: Sequence[Finding], header: OpinionHeader, link: Findi
     sheets = list(dict.fromkeys(row.sheet for part in parts for row in part.rows if row.sheet))
     only, columns = ("".join(sheets), OF_ONE_SHEET) if len(sheets) <= 1 else ("", COLUMNS)
     draft = SheetDraft([width for _, width in columns])
-    draft.put(0, 0, OPINION_TITLE, styles.TITLE, columns=len(columns))
+    draft.put(Cell(0, 0, OPINION_TITLE, styles.TITLE, columns=len(columns)))
     for label, text in header_lines(findings, header, only, linked="单元格" if link else ""):
         _put_line(draft, label, text, columns)
     heading_row = draft.next_row
     for column, (heading, _) in enumerate(columns):
-        draft.put(heading_row, column, heading, _COLUMN_HEADING)
+        draft.put(Cell(heading_row, column, heading, _COLUMN_HEADING))
     draft.repeat_when_printed(heading_row, heading_row)
     number = 0
     for part in parts:
-        draft.put(draft.next_row, 0, part.heading, _SECTIONS[part.severity], columns=len(columns))
+        draft.put(Cell(draft.next_row, 0, part.heading, _SECTIONS[part.severity], columns=len(columns)))
         for row in part.rows:
             number += 1
             _put_row(draft, number, row, columns, link)
             if part.severity is not Severity.INFO:
                 draft.reserve(_answer(number), _ANSWER_LINES)
     if not findings:
-        draft.put(draft.next_row, 0, NOTHING_FOUND, styles.LEFT_TEXT, columns=len(columns))
+        draft.put(Cell(draft.next_row, 0, NOTHING_FOUND, styles.LEFT_TEXT, columns=len(columns)))
     _put_signatures(draft, columns)
     plan = draft.finish(OPINION_SHEET_NAME)
     frozen_rows = plan.title_rows[1] + 1 if plan.title_rows else 0
@@ -98,9 +98,9 @@ def link_to(sheet_name: str, address: str) -> str:
 def _put_line(draft: SheetDraft, label: str, text: str, columns: Columns) -> None:
     """A label, and a text over the rest of the row."""
     row = draft.next_row
-    draft.put(row, 0, label, styles.HEADING, columns=_LABEL_COLUMNS)
+    draft.put(Cell(row, 0, label, styles.HEADING, columns=_LABEL_COLUMNS))
     rest = len(columns) - _LABEL_COLUMNS
-    draft.put(row, _LABEL_COLUMNS, text, styles.LEFT_TEXT, columns=rest)
+    draft.put(Cell(row, _LABEL_COLUMNS, text, styles.LEFT_TEXT, columns=rest))
 
 
 def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Columns, link: FindingLink | None) -> None:
@@ -119,7 +119,7 @@ def _put_row(draft: SheetDraft, number: int, content: OpinionRow, columns: Colum
     names = {"单元格": cell_name(f"row{number}.cell"), "修改情况": _answer(number)}
     for column, (heading, _) in enumerate(columns):
         value, style = cells[heading]
-        draft.put(row, column, value, style, name=names.get(heading))
+        draft.put(Cell(row, column, value, style), name=names.get(heading))
     if target:
         draft.change(names["单元格"], link=target)
 
@@ -131,5 +131,5 @@ def _answer(number: int) -> CellName:
 
 def _put_signatures(draft: SheetDraft, columns: Columns) -> None:
     name = cell_name("signatures")
-    draft.put(draft.next_row, 0, signatures(_SIGNATURE_BLANKS), styles.LEFT_LINE, columns=len(columns), name=name)
+    draft.put(Cell(draft.next_row, 0, signatures(_SIGNATURE_BLANKS), styles.LEFT_LINE, columns=len(columns)), name=name)
     draft.reserve(name, _SIGNATURE_LINES)

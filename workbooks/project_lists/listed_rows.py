@@ -14,7 +14,7 @@ from workbooks.form_reading.entries import entry_at, money_entry_at, points_entr
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.list_columns import ListHeading, find_headings
-from workbooks.form_reading.money.funds import money_unit
+from workbooks.form_reading.money.money_unit import money_unit
 
 OF_INDICATORS: Final = ("category", "subcategory", "indicator", "target", "target_sign", "target_unit", "points")
 _SUMS: Final = ("合计", "总计", "小计", "共计")

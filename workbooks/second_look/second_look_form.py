@@ -14,7 +14,7 @@ from scoring.second_look.form_rows import FormRow
 from workbooks.second_look import form_words as words
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import CellName, SheetDraft, cell_name
-from workbooks.sheets.plan import CellValue, Input, SheetPlan
+from workbooks.sheets.plan import Cell, CellValue, Input, SheetPlan
 
 _WIDTHS: Final = (10.0, 11.0, 24.0, 6.5, 11.0, 8.0, 6.5, 17.0, 7.5, 17.0, 7.5, 8.0, 30.0)
 _LAST: Final = len(words.COLUMNS)
@@ -48,11 +48,11 @@ class SecondLook:
 def second_look_form(look: SecondLook) -> SheetPlan:
     """The form of one project."""
     draft = SheetDraft(_WIDTHS)
-    draft.put(0, 0, words.TITLE, styles.TITLE, columns=_LAST)
+    draft.put(Cell(0, 0, words.TITLE, styles.TITLE, columns=_LAST))
     _head(draft, look)
     heading = draft.next_row
     for column, text in enumerate(words.COLUMNS):
-        draft.put(heading, column, text, styles.HEADING)
+        draft.put(Cell(heading, column, text, styles.HEADING))
     for number, row in enumerate(look.rows):
         _row(draft, number, row)
     _sums(draft, look.rows)
@@ -64,20 +64,20 @@ def second_look_form(look: SecondLook) -> SheetPlan:
 
 def _head(draft: SheetDraft, look: SecondLook) -> None:
     who = look.candidate
-    draft.put(1, 0, words.PROJECT, styles.LABEL)
-    draft.put(1, 1, who.name, styles.LEFT_TEXT, columns=5)
-    draft.put(1, 6, words.REPORTING_UNIT, styles.LABEL, columns=2)
-    draft.put(1, 8, who.unit, styles.LEFT_TEXT, columns=5)
-    draft.put(2, 0, words.YEAR, styles.LABEL)
-    draft.put(2, 1, None if who.year is None else Decimal(who.year), styles.NUMBER)
-    draft.put(2, 2, words.BUDGET, styles.LABEL)
-    draft.put(2, 3, who.budget_wan, styles.NUMBER, columns=3)
-    draft.put(2, 6, words.CLAIMED_TOTAL, styles.LABEL, columns=2)
-    draft.put(2, 8, who.claimed_total, styles.NUMBER, columns=2)
-    draft.put(2, 10, words.CLAIMED_GRADE, styles.LABEL, columns=2)
-    draft.put(2, 12, who.claimed_grade, styles.TEXT)
-    draft.put(3, 0, words.WHY, styles.LABEL)
-    draft.put(3, 1, look.reason, styles.LEFT_TEXT, columns=_LAST - 1)
+    draft.put(Cell(1, 0, words.PROJECT, styles.LABEL))
+    draft.put(Cell(1, 1, who.name, styles.LEFT_TEXT, columns=5))
+    draft.put(Cell(1, 6, words.REPORTING_UNIT, styles.LABEL, columns=2))
+    draft.put(Cell(1, 8, who.unit, styles.LEFT_TEXT, columns=5))
+    draft.put(Cell(2, 0, words.YEAR, styles.LABEL))
+    draft.put(Cell(2, 1, None if who.year is None else Decimal(who.year), styles.NUMBER))
+    draft.put(Cell(2, 2, words.BUDGET, styles.LABEL))
+    draft.put(Cell(2, 3, who.budget_wan, styles.NUMBER, columns=3))
+    draft.put(Cell(2, 6, words.CLAIMED_TOTAL, styles.LABEL, columns=2))
+    draft.put(Cell(2, 8, who.claimed_total, styles.NUMBER, columns=2))
+    draft.put(Cell(2, 10, words.CLAIMED_GRADE, styles.LABEL, columns=2))
+    draft.put(Cell(2, 12, who.claimed_grade, styles.TEXT))
+    draft.put(Cell(3, 0, words.WHY, styles.LABEL))
+    draft.put(Cell(3, 1, look.reason, styles.LEFT_TEXT, columns=_LAST - 1))
 
 
 def _row(draft: SheetDraft, number: int, row: FormRow) -> None:
@@ -95,10 +95,10 @@ def _row(draft: SheetDraft, number: int, row: FormRow) -> None:
         (row.claimed, styles.ENTRY if isinstance(row.claimed, str) else styles.NUMBER),
     )
     for column, (content, style) in enumerate(ours):
-        draft.put(place, column, content, style, name=_name(number, column))
+        draft.put(Cell(place, column, content, style), name=_name(number, column))
     theirs = (styles.ENTRY, styles.NUMBER, styles.ENTRY, styles.LEFT_ENTRY)
     for column, style in enumerate(theirs, start=len(ours)):
-        draft.put(place, column, None, style.as_input(), name=_name(number, column))
+        draft.put(Cell(place, column, None, style.as_input()), name=_name(number, column))
     draft.change(_name(number, _FOUND), input=_score_input(number, row.points))
     draft.change(_name(number, _LAST - 1), input=_REMARK)
 
@@ -118,7 +118,7 @@ def _score_input(number: int, points: Decimal | None) -> Input:
 
 def _sums(draft: SheetDraft, rows: Sequence[FormRow]) -> None:
     place = draft.next_row
-    draft.put(place, 0, words.SUM, styles.HEADING, columns=3)
+    draft.put(Cell(place, 0, words.SUM, styles.HEADING, columns=3))
     added: dict[int, Decimal | None] = {
         _POINTS: _added([row.points for row in rows]),
         _CLAIMED: _added([row.claimed for row in rows]),
@@ -126,7 +126,7 @@ def _sums(draft: SheetDraft, rows: Sequence[FormRow]) -> None:
     }
     for column in range(3, _LAST):
         name = cell_name(f"sum.c{column}")
-        draft.put(place, column, added.get(column), styles.NUMBER, name=name)
+        draft.put(Cell(place, column, added.get(column), styles.NUMBER), name=name)
         if column in added and rows:
             draft.change(name, formula=f"SUM({_name(0, column)}:{_name(len(rows) - 1, column)})")
 
@@ -138,14 +138,14 @@ def _added(numbers: Sequence[object]) -> Decimal:
 def _end(draft: SheetDraft) -> None:
     place = draft.next_row
     conclusion = cell_name("conclusion")
-    draft.put(place, 0, "复核结论", styles.LABEL)
-    draft.put(place, 1, None, styles.LEFT_ENTRY.as_input(), columns=_LAST - 1, name=conclusion)
+    draft.put(Cell(place, 0, "复核结论", styles.LABEL))
+    draft.put(Cell(place, 1, None, styles.LEFT_ENTRY.as_input(), columns=_LAST - 1), name=conclusion)
     draft.reserve(conclusion, _CONCLUSION_LINES)
     place += 1
     for column, label, width in ((0, "复核人", 2), (3, "复核日期", 5), (9, "单位确认", 3)):
-        draft.put(place, column, label, styles.LABEL)
-        draft.put(place, column + 1, None, styles.ENTRY.as_input(), columns=width)
-    draft.put(place + 1, 0, _GUIDE, styles.LEFT_LINE, columns=_LAST)
+        draft.put(Cell(place, column, label, styles.LABEL))
+        draft.put(Cell(place, column + 1, None, styles.ENTRY.as_input(), columns=width))
+    draft.put(Cell(place + 1, 0, _GUIDE, styles.LEFT_LINE, columns=_LAST))
 
 
 def _name(number: int, column: int) -> CellName:

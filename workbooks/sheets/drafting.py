@@ -13,7 +13,6 @@ from attrs import evolve
 from scoring.findings.addresses import address_of
 from workbooks.sheets import styles
 from workbooks.sheets.plan import Cell, CellValue, ConditionalFill, SheetPlan
-from workbooks.sheets.styles import Style
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
 LEAST_ROW_HEIGHT: Final = 20.0
@@ -61,22 +60,13 @@ class SheetDraft:
         self._protected = False
         self.next_row = 0
 
-    def put(  # noqa: PLR0913 - the place, the content, the reach and the name of a cell are seven things
-        self,
-        row: int,
-        column: int,
-        value: CellValue,
-        style: Style,
-        *,
-        rows: int = 1,
-        columns: int = 1,
-        name: CellName | None = None,
-    ) -> None:
+    def put(self, cell: Cell, *, name: CellName | None = None) -> None:
         """Place a cell; a number in the style ``NUMBER`` is shown with all its digits, however many."""
         if name:
             self._named[name] = len(self._cells)
-        self._cells.append(Cell(row, column, value, styles.fitted(style, value), rows, columns))
-        self.next_row = max(self.next_row, row + rows)
+        style = styles.fitted(cell.style, cell.value)
+        self._cells.append(cell if style == cell.style else evolve(cell, style=style))
+        self.next_row = max(self.next_row, cell.row + cell.rows)
 
     def name_place(self, name: CellName, row: int, column: int) -> None:
         """Give a place a name for formulas, whatever stands there."""
@@ -96,8 +86,7 @@ class SheetDraft:
 
     def put_working(self, row: int, number: int, value: CellValue, *, name: CellName, formula: str = "") -> None:
         """Place an intermediate result into one of the hidden columns, counted from 0."""
-        self.put(row, self._first_working_column + number, value, styles.WORKING, name=name)
-        self.change(name, formula=formula)
+        self.put(Cell(row, self._first_working_column + number, value, styles.WORKING, formula=formula), name=name)
         self._working_columns = max(self._working_columns, number + 1)
 
     @property

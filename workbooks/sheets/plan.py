@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from workbooks.sheets.cell_texts import shortened
 from workbooks.sheets.styles import Style
 
 CellValue = str | Decimal | None
 """Text, a number, or nothing (the cell then only has its looks)."""
 
 
+LONGEST_TITLE: Final = 32
+LONGEST_PROMPT: Final = 255
+LONGEST_LIST: Final = 255
+"""Excel's limits; beyond them it refuses the file."""
+
+
+def _as_title(text: str) -> str:
+    return shortened(text, LONGEST_TITLE)
+
+
+def _as_prompt(text: str) -> str:
+    return shortened(text, LONGEST_PROMPT)
+
+
+def _offered(words: Sequence[str]) -> tuple[str, ...]:
+    """Excel separates the words of a drop-down by commas, and allows 255 characters in all: the first ones go."""
+    usable = [word for word in dict.fromkeys(words) if word.strip() == word and word and not set(word) & set(',"\n\r')]
+    while len(",".join(usable)) > LONGEST_LIST:
+        usable.pop(0)
+    return tuple(usable)
+
+
 @frozen(kw_only=True)
 class Input:
     """
-    What belongs into a cell that a person fills in, and what is refused there.
+    What belongs into a cell that a person fills in, and what is refused there; its texts are kept to Excel's limits.
 
     Formulas are Excel's, without the sign of equality.
 
@@ -24,19 +48,19 @@ class Input:
         title: Of the prompt, at most 32 characters.
         prompt: Shown beside the cell while it is selected, at most 255 characters.
         brief: A few words in the cell itself, where nothing can be shown beside it; see ``input_prompts``.
-        choices: Offered as a drop-down; anything else may be typed all the same.
+        choices: Offered as a drop-down, as far as one can hold them; anything else may be typed all the same.
         number: Only numbers that are not negative.
         condition: A formula that must hold, or empty.
         refusal: What a person is told who typed something else, at most 255 characters.
     """
 
-    title: str
-    prompt: str
+    title: str = field(converter=_as_title)
+    prompt: str = field(converter=_as_prompt)
     brief: str
-    choices: tuple[str, ...] = ()
+    choices: tuple[str, ...] = field(default=(), converter=_offered)
     number: bool = False
     condition: str = ""
-    refusal: str = ""
+    refusal: str = field(default="", converter=_as_prompt)
 
 
 @frozen

@@ -21,7 +21,7 @@ from scoring.findings.finding import Finding
 from scoring.narrative_checks.results import CheckedFigure
 from scoring.review.last_year import LastYearTold
 from scoring.review.records import FileReach, FileRecord
-from scoring.review_rules.rule import ROLE_WORDS, Role
+from scoring.review_rules.rule import ROLE_WORDS, NumberRole
 from scoring.rounds.ledger import LedgerRow
 from scoring.rounds.progress import RoundProgress
 from scoring.rounds.roster import ExpectedProject
@@ -125,7 +125,7 @@ def _unchecked_rows(reach: FileReach) -> Iterator[UncheckedRow]:
     for each in reach.coverage.unchecked:
         yield UncheckedRow(reach.file, each.sheet, each.cell, each.text, ROLE_WORDS[each.role], each.reason)
     for prose in reach.coverage.prose:
-        words = ROLE_WORDS[Role.PROSE]
+        words = ROLE_WORDS[NumberRole.PROSE]
         yield UncheckedRow(reach.file, prose.sheet, "", f"{prose.cells}处", words, "文字里写的数不核对")
     for figure in reach.narrative.unchecked if reach.narrative else ():
         yield _unchecked_figure(reach.file, figure)

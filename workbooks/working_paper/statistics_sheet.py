@@ -11,7 +11,7 @@ from attrs import evolve
 from scoring.findings.catalogue import SEVERITY_WORDS
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import LEAST_ROW_HEIGHT, SheetDraft
-from workbooks.sheets.plan import Chart, Series, SheetPlan
+from workbooks.sheets.plan import Cell, Chart, Series, SheetPlan
 from workbooks.working_paper.statistics import CodeFrequency, CountTable, ReviewTally
 
 SHEET_NAME: Final = "统计"
@@ -37,8 +37,8 @@ def statistics_sheet(tally: ReviewTally, note: str) -> SheetPlan:
         note: A line below the title.
     """
     draft = SheetDraft(WIDTHS)
-    draft.put(0, 0, TITLE, styles.TITLE, columns=len(WIDTHS))
-    draft.put(1, 0, note, styles.LEFT_LINE, columns=len(WIDTHS))
+    draft.put(Cell(0, 0, TITLE, styles.TITLE, columns=len(WIDTHS)))
+    draft.put(Cell(1, 0, note, styles.LEFT_LINE, columns=len(WIDTHS)))
     charts = []
     row = _put_table(draft, 3, tally.overview())
     for table in (tally.grades(), tally.totals(), tally.rates(), tally.by_severity()):
@@ -55,15 +55,15 @@ def statistics_sheet(tally: ReviewTally, note: str) -> SheetPlan:
 
 def _put_table(draft: SheetDraft, row: int, table: CountTable) -> int:
     """Returns the row after the next, where another table may begin."""
-    draft.put(row, LABEL, table.title, styles.SECTION, columns=LAST_COUNT + 1)
+    draft.put(Cell(row, LABEL, table.title, styles.SECTION, columns=LAST_COUNT + 1))
     label, *counts = table.headings
-    draft.put(row + 1, LABEL, label, styles.HEADING, columns=FIRST_COUNT)
+    draft.put(Cell(row + 1, LABEL, label, styles.HEADING, columns=FIRST_COUNT))
     for column, heading in enumerate(counts, start=FIRST_COUNT):
-        draft.put(row + 1, column, heading, styles.HEADING)
+        draft.put(Cell(row + 1, column, heading, styles.HEADING))
     for position, (name, numbers) in enumerate(table.rows, start=row + 2):
-        draft.put(position, LABEL, name, styles.TEXT, columns=FIRST_COUNT)
+        draft.put(Cell(position, LABEL, name, styles.TEXT, columns=FIRST_COUNT))
         for column, number in enumerate(numbers, start=FIRST_COUNT):
-            draft.put(position, column, Decimal(number), styles.NUMBER)
+            draft.put(Cell(position, column, Decimal(number), styles.NUMBER))
     return draft.next_row + 1
 
 
@@ -86,15 +86,15 @@ def _chart(table: CountTable, row: int) -> Chart:
 
 
 def _put_frequencies(draft: SheetDraft, row: int, frequencies: Sequence[CodeFrequency]) -> None:
-    draft.put(row, LABEL, FREQUENT, styles.SECTION, columns=LAST_COUNT + 1)
+    draft.put(Cell(row, LABEL, FREQUENT, styles.SECTION, columns=LAST_COUNT + 1))
     for column, heading in enumerate(("代码", "问题", "级别", "条数", "文件数")):
-        draft.put(row + 1, column, heading, styles.HEADING)
+        draft.put(Cell(row + 1, column, heading, styles.HEADING))
     for position, each in enumerate(frequencies, start=row + 2):
-        draft.put(position, LABEL, each.code, styles.TEXT)
-        draft.put(position, NAME, each.title, styles.LEFT_TEXT)
-        draft.put(position, FIRST_COUNT, SEVERITY_WORDS[each.severity], styles.TEXT)
-        draft.put(position, SECOND_COUNT, Decimal(each.findings), styles.NUMBER)
-        draft.put(position, LAST_COUNT, Decimal(each.files), styles.NUMBER)
+        draft.put(Cell(position, LABEL, each.code, styles.TEXT))
+        draft.put(Cell(position, NAME, each.title, styles.LEFT_TEXT))
+        draft.put(Cell(position, FIRST_COUNT, SEVERITY_WORDS[each.severity], styles.TEXT))
+        draft.put(Cell(position, SECOND_COUNT, Decimal(each.findings), styles.NUMBER))
+        draft.put(Cell(position, LAST_COUNT, Decimal(each.files), styles.NUMBER))
 
 
 def _frequency_chart(frequencies: Sequence[CodeFrequency], row: int) -> Chart:

@@ -8,7 +8,7 @@ import pytest
 
 from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.target_parser import parse_target
-from scoring.assessing.comparator_sense import target_turned_round
+from scoring.assessing.comparing.comparator_sense import target_turned_round
 
 CASES: Final = [
     # category, subcategory, name, target, the target turned round

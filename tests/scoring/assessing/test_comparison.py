@@ -7,7 +7,8 @@ import pytest
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.target_parser import parse_target
-from scoring.assessing.comparison import Comparison, compare
+from scoring.assessing.comparing.comparison import Comparison
+from scoring.assessing.comparing.pairs import compare
 from scoring.assessing.verdicts import Verdict
 
 MET, MISSED, UNDETERMINED = Verdict.MET, Verdict.MISSED, Verdict.UNDETERMINED

@@ -11,7 +11,8 @@ from indicator_specs.actuals import Level
 from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.indicators import Judgement
 from indicator_specs.target_parser import parse_target
-from scoring.assessing.comparison import Comparison, compare
+from scoring.assessing.comparing.comparison import Comparison
+from scoring.assessing.comparing.pairs import compare
 from scoring.assessing.judgements import band_remark, judgement_problems
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.rule_set import RuleSet

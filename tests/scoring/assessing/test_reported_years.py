@@ -6,7 +6,7 @@ import pytest
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.target_parser import parse_target
-from scoring.assessing.comparison import compare
+from scoring.assessing.comparing.pairs import compare
 from scoring.assessing.verdicts import Verdict
 
 MET, MISSED, PERSON = Verdict.MET, Verdict.MISSED, Verdict.UNDETERMINED

@@ -10,7 +10,7 @@ from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded
 from indicator_specs.words.quantities import Quantity
-from scoring.assessing.size_doubts import (
+from scoring.assessing.comparing.size_doubts import (
     days_as_numbers,
     doubtful_above,
     doubtful_without_unit,

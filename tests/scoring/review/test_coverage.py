@@ -15,10 +15,10 @@ from scoring.review.coverage import (
     ProseOnSheet,
     UncheckedNumber,
     coverage_of,
-    stated_numbers,
     together,
 )
-from scoring.review_rules.rule import Role
+from scoring.review.sheet_coverage import stated_numbers
+from scoring.review_rules.rule import NumberRole
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
 from scoring.submissions.submission import (
@@ -48,7 +48,7 @@ CHECKED, READ = NumberState.CHECKED, NumberState.READ
 def test_each_number_counts_once(
     states: tuple[NumberState | str, ...], checked: int, read: int, reasons: list[str]
 ) -> None:
-    stated = [(number(f"F{at}", "10"), Role.POINTS, state) for at, state in enumerate(states, 1)]
+    stated = [(number(f"F{at}", "10"), NumberRole.POINTS, state) for at, state in enumerate(states, 1)]
     coverage = coverage_of("表", stated, LeftOver())
 
     assert (checked, read, reasons) == (coverage.checked, coverage.read, [each.reason for each in coverage.unchecked])
@@ -80,17 +80,17 @@ def test_what_became_no_field_is_told_with_its_reason() -> None:
             UncomputedFormula(entry=number("F2", "20"), reason="SUMIF"),
         ),
     )
-    stated = [(number("F1", "10"), Role.POINTS, CHECKED), (number("F2", "20"), Role.SCORE, "得分无从核对")]
+    stated = [(number("F1", "10"), NumberRole.POINTS, CHECKED), (number("F2", "20"), NumberRole.SCORE, "得分无从核对")]
 
-    def unchecked(cell: str, text: str, role: Role, reason: str) -> UncheckedNumber:
+    def unchecked(cell: str, text: str, role: NumberRole, reason: str) -> UncheckedNumber:
         return UncheckedNumber(sheet="表", cell=cell, text=text, role=role, reason=reason)
 
     assert coverage_of("表", stated, left_over) == Coverage(
         checked=1,
         unchecked=(
-            unchecked("F2", "20", Role.SCORE, "得分无从核对；公式不能核对：SUMIF"),
-            unchecked("K10", "", Role.OTHER, "公式没有计算结果，也不能由程序计算：VLOOKUP"),
-            unchecked("K9", "3", Role.OTHER, "不在认得的栏目里"),
+            unchecked("F2", "20", NumberRole.SCORE, "得分无从核对；公式不能核对：SUMIF"),
+            unchecked("K10", "", NumberRole.OTHER, "公式没有计算结果，也不能由程序计算：VLOOKUP"),
+            unchecked("K9", "3", NumberRole.OTHER, "不在认得的栏目里"),
         ),
         prose=(ProseOnSheet("表", 2),),
     )
@@ -98,7 +98,9 @@ def test_what_became_no_field_is_told_with_its_reason() -> None:
 
 def test_several_forms_together() -> None:
     """Numbers are added up, and so is the prose of each sheet."""
-    number_of_a_form = UncheckedNumber(sheet="甲", cell="K9", text="3", role=Role.OTHER, reason="不在认得的栏目里")
+    number_of_a_form = UncheckedNumber(
+        sheet="甲", cell="K9", text="3", role=NumberRole.OTHER, reason="不在认得的栏目里"
+    )
     one = Coverage(checked=2, read=1, unchecked=(number_of_a_form,), prose=(ProseOnSheet("甲", 1),))
     other = Coverage(checked=3, read=4, prose=(ProseOnSheet("甲", 2), ProseOnSheet("乙", 5)))
 
@@ -161,7 +163,7 @@ def test_what_is_done_with_money(funds: SubmittedFunds, expected: dict[str, Numb
     facts = establish(evolve(clean_submission(), funds=funds), rule_set=mof, recognition=None, spec=None)
 
     assert expected == {
-        entry.cell: state for entry, role, state in stated_numbers(facts) if role in {Role.MONEY, Role.RATE}
+        entry.cell: state for entry, role, state in stated_numbers(facts) if role in {NumberRole.MONEY, NumberRole.RATE}
     }
 
 

@@ -21,16 +21,17 @@ from indicator_specs.targets import AtLeast, AtMost, Deadline, Equal, LessThan, 
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
-from scoring.review.batch_review import summary_coverages
-from scoring.review.coverage import NumberState, coverage_of, stated_numbers
+from scoring.review.coverage import NumberState, coverage_of
 from scoring.review.reviewed_projects import ProjectsInMemory
+from scoring.review.sheet_coverage import stated_numbers
 from scoring.review.sheet_review import review_submission
-from scoring.review_rules.rule import Role
+from scoring.review.summary_coverage import summary_coverages
+from scoring.review_rules.rule import NumberRole
 from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
-from scoring.sheet_facts.values import SheetFacts
+from scoring.sheet_facts.facts import SheetFacts
 from scoring.submissions.rule_set_recognition import recognise_rule_set
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFundsLine
 from tests.scoring.findings.examples import reviewed_projects, summary_of
@@ -140,7 +141,15 @@ def findings_of(sheet: Submission) -> Counter[tuple[str, str, str, str, str]]:
 
 
 RESULTS: Final = frozenset(
-    {Role.RATE, Role.SCORE, Role.SUBTOTAL, Role.TOTAL, Role.TOTAL_POINTS, Role.POINTS, Role.WEIGHT}
+    {
+        NumberRole.RATE,
+        NumberRole.SCORE,
+        NumberRole.SUBTOTAL,
+        NumberRole.TOTAL,
+        NumberRole.TOTAL_POINTS,
+        NumberRole.POINTS,
+        NumberRole.WEIGHT,
+    }
 )
 """What a form states as a result; a budget is one where it is the sum of its rows."""
 
@@ -267,19 +276,19 @@ def test_the_rates_of_a_summary_are_recomputed() -> None:
 
 
 def test_every_role_of_a_result_is_declared_by_a_rule() -> None:
-    assert ROLES_OF[True] == RESULTS | {Role.MONEY}
-    assert ROLES_OF[False] == {Role.MONEY, Role.RATE, Role.POINTS, Role.WEIGHT}
+    assert ROLES_OF[True] == RESULTS | {NumberRole.MONEY}
+    assert ROLES_OF[False] == {NumberRole.MONEY, NumberRole.RATE, NumberRole.POINTS, NumberRole.WEIGHT}
 
 
 def test_nothing_is_checked_by_a_role_that_no_rule_declares() -> None:
     """Points of a form without scores, and without weights above them, are told as not checked."""
     with_points = [evolve(row, score=NO_ENTRY) for row in clean_submission().indicators]
     sheet = evolve(submission_without_scores(), indicators=tuple(with_points))
-    stated = {entry.cell: state for entry, role, state in stated_numbers(facts_of(sheet)) if role is Role.POINTS}
+    stated = {entry.cell: state for entry, role, state in stated_numbers(facts_of(sheet)) if role is NumberRole.POINTS}
     assert set(stated.values()) == {"这种表不计分"}
 
 
 def test_a_cell_that_two_fields_share_counts_once() -> None:
     entry = number("F5", "10")
-    stated = [(entry, Role.POINTS, NumberState.CHECKED), (entry, Role.SCORE, NumberState.CHECKED)]
+    stated = [(entry, NumberRole.POINTS, NumberState.CHECKED), (entry, NumberRole.SCORE, NumberState.CHECKED)]
     assert coverage_of("表", stated, clean_submission().left_over).checked == 1

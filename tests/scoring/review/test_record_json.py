@@ -12,7 +12,7 @@ from scoring.review.coverage import Coverage, ProseOnSheet, UncheckedNumber
 from scoring.review.record_json import ReviewRecordCodec
 from scoring.review.records import FileRecord, IndicatorRecord, ProjectRecord
 from scoring.review.reviewed_projects import ReviewedProject
-from scoring.review_rules.rule import Role
+from scoring.review_rules.rule import NumberRole
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.form_kind import FormKind, FormOnSheet, Treatment
 from scoring.submissions.submission import Entry, SubmittedSummary, SubmittedSummaryRow
@@ -51,7 +51,9 @@ def test_a_record_comes_back_equal(mof: RuleSet) -> None:
                     checked=3,
                     read=2,
                     unchecked=(
-                        UncheckedNumber(sheet="表", cell="B9", text="12", role=Role.OTHER, reason="不在认得的栏目里"),
+                        UncheckedNumber(
+                            sheet="表", cell="B9", text="12", role=NumberRole.OTHER, reason="不在认得的栏目里"
+                        ),
                     ),
                     prose=(ProseOnSheet("表", 1),),
                 ),

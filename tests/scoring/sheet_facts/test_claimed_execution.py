@@ -8,7 +8,7 @@ import pytest
 
 from scoring.rule_sets.loading import load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.sheet_facts.claimed_execution import ExecutionStanding, check_execution
+from scoring.sheet_facts.claimed_execution import ExecutionStanding
 from scoring.sheet_facts.fact_finding import establish
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import NO_ENTRY
@@ -48,8 +48,8 @@ def test_the_standing_of_an_execution_score(
     sheet = with_funds(sheet, "appropriation", budget=NO_ENTRY, executed=NO_ENTRY)
     facts = establish(sheet, rule_set=mof, recognition=None, spec=None)
 
-    assert standing is check_execution(facts).standing
-    assert (None if settled is None else Decimal(settled)) == facts.settled_execution
+    assert standing is facts.execution_check.standing
+    assert (None if settled is None else Decimal(settled)) == facts.scores.settled_execution
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,6 @@ def test_an_execution_score_that_other_rules_give(
     )
     sheet = with_funds(sheet, "appropriation", budget=NO_ENTRY, executed=NO_ENTRY)
     recognition = Recognition(rule_set=mof, rivals=(load_rule_set("full-from-95"),), reason="")
-    check = check_execution(establish(sheet, rule_set=mof, recognition=recognition, spec=None))
+    check = establish(sheet, rule_set=mof, recognition=recognition, spec=None).execution_check
 
     assert (standing, rival) == (check.standing, check.rival)

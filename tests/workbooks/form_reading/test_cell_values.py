@@ -19,7 +19,7 @@ from scoring.assessing.verdicts import Verdict
 from scoring.review.sheet_review import review_submission
 from scoring.rule_sets.loading import load_rule_set
 from scoring.sheet_facts.fact_finding import establish
-from scoring.sheet_facts.values import RowFacts
+from scoring.sheet_facts.row_facts import RowFacts
 from scoring.submissions.submission import Submission
 from workbooks.form_reading.workbook import read_workbook
 

@@ -16,23 +16,16 @@ from indicator_specs.indicator_context import IndicatorContext
 from indicator_specs.projects import Funds, FundsLine, Indicator, NamedFundsLine, Project
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline
-from scoring.assessing.comparison import compare
+from scoring.assessing.comparing.pairs import compare
 from scoring.assessing.verdicts import Verdict
 from scoring.new_year.carried_over import carried_over
 from scoring.rule_sets.loading import load_rule_set
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.form_terms import Before, values_before
 from workbooks.forms.layouts import LAYOUTS, Layout
-from workbooks.forms.prompts import (
-    BAND_PHRASES,
-    LONGEST_LIST,
-    LONGEST_PROMPT,
-    LONGEST_TITLE,
-    example_day,
-    example_number,
-)
+from workbooks.forms.prompts import BAND_PHRASES, example_day, example_number
 from workbooks.sheets import hint_column
-from workbooks.sheets.plan import SheetPlan
+from workbooks.sheets.plan import LONGEST_LIST, LONGEST_PROMPT, LONGEST_TITLE, SheetPlan
 from workbooks.sheets.styles import PALE_BLUE, PALE_ORANGE, PALE_YELLOW
 from workbooks.sheets.writing import workbook_bytes
 

@@ -20,7 +20,7 @@ from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import LAYOUTS, MOF_2020_10, YANTAI_2023, Layout, completed_sheet, layout_for_rule_set
 from workbooks.sheets import styles
 from workbooks.sheets.drafting import GREATEST_ROW_HEIGHT, LEAST_ROW_HEIGHT, SheetDraft
-from workbooks.sheets.plan import CellValue, SheetPlan
+from workbooks.sheets.plan import Cell, CellValue, SheetPlan
 from workbooks.sheets.styles import Style
 from workbooks.sheets.writing import workbook_bytes
 
@@ -367,9 +367,9 @@ def test_a_row_higher_than_excel_allows_goes_on_in_further_rows_merged(assess: A
 def test_spread_rows_never_overlap_nor_exceed_the_limit(texts: list[tuple[int, int]]) -> None:
     draft, row = SheetDraft([10.0, 10.0]), 0
     for length, rows in texts:
-        draft.put(row, 0, "字" * length, styles.LEFT_TEXT, rows=rows)
+        draft.put(Cell(row, 0, "字" * length, styles.LEFT_TEXT, rows=rows))
         for offset in range(rows):
-            draft.put(row + offset, 1, "x", styles.TEXT)
+            draft.put(Cell(row + offset, 1, "x", styles.TEXT))
         row += rows
     plan = draft.finish("表")
     covered = [(r, cell.column) for cell in plan.cells for r in range(cell.row, cell.row + cell.rows)]

@@ -19,8 +19,10 @@ from indicator_specs.projects import Indicator
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import Between, Bounded, Deadline
 from indicator_specs.words.units import convert
-from scoring.assessing.comparison import HOLDS, compare, days_in_time
-from scoring.assessing.size_doubts import DOUBTFUL_FACTOR, DOUBTFUL_SHARE
+from scoring.assessing.comparing.days import days_in_time
+from scoring.assessing.comparing.pairs import compare
+from scoring.assessing.comparing.quantities import HOLDS
+from scoring.assessing.comparing.size_doubts import DOUBTFUL_FACTOR, DOUBTFUL_SHARE
 from scoring.assessing.verdicts import Verdict
 from scoring.formulas.formula import compile_formula
 from scoring.rule_sets.loading import load_rule_set

@@ -11,8 +11,8 @@ from attrs import evolve
 
 from indicator_specs.indicators import Indicator
 from indicator_specs.targets import Between, Bounded
-from scoring.assessing.comparison import HOLDS
-from scoring.assessing.implausible_results import Beyond, beyond_range
+from scoring.assessing.comparing.implausible_results import Beyond, beyond_range
+from scoring.assessing.comparing.quantities import HOLDS
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.loading import load_rule_set

@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scoring.findings.addresses import address_of, position_of
 from scoring.findings.finding import Severity
 from scoring.review.coverage import UncheckedNumber
-from scoring.review_rules.rule import Role
+from scoring.review_rules.rule import NumberRole
 from scoring.rule_sets.loading import load_rule_set
 from tests.workbooks.form_reading.test_hostile_reading import FORM
 from tests.workbooks.recalculation.sheets import Cells, book, formula, number, words
@@ -122,8 +123,28 @@ def test_the_list_of_unchecked_numbers_says_why(tmp_path: Path, name: str) -> No
     path.write_bytes(form_with(cells))
     unchecked = review_file(path, SETTINGS).coverage.unchecked
     assert list(unchecked) == [
-        UncheckedNumber(sheet="自评表", cell=cell, text=text, role=Role.OTHER, reason=reason)
+        UncheckedNumber(sheet="自评表", cell=cell, text=text, role=NumberRole.OTHER, reason=reason)
         for cell, text, reason in expected
+    ]
+
+
+def further_right(cell: str) -> str:
+    """Where a cell of the form stands when a whole form stands to the left of it."""
+    place = position_of(cell)
+    assert place is not None
+    return address_of(place.row, place.column + len("ABCDEFG") + 1)
+
+
+@pytest.mark.parametrize("name", UNCHECKED)
+def test_the_list_says_as_much_of_a_form_that_stands_beside_another(tmp_path: Path, name: str) -> None:
+    cells, expected = UNCHECKED[name]
+    path = tmp_path / "表.xlsx"
+    right = {further_right(cell): content for cell, content in cells_with(cells).items()}
+    path.write_bytes(book({"自评表": {**cells_with({}), **right}}))
+    found = review_file(path, SETTINGS)
+    assert len(found.projects) == 2
+    assert [(further_right(cell), text, reason) for cell, text, reason in expected] == [
+        (each.cell, each.text, each.reason) for each in found.coverage.unchecked
     ]
 
 

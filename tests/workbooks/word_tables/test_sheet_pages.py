@@ -33,7 +33,7 @@ from workbooks.forms.layouts import LAYOUTS, YANTAI_2023, Layout, completed_shee
 from workbooks.forms.sheet_files import write_sheets
 from workbooks.forms.summary_sheet import SummaryRow, summary_plan, summary_sheet
 from workbooks.sheets.drafting import GREATEST_ROW_HEIGHT, SheetDraft
-from workbooks.sheets.plan import SheetPlan
+from workbooks.sheets.plan import Cell, SheetPlan
 from workbooks.sheets.styles import LEFT_LINE, LONG_TEXT, NUMBER, PERCENT, TEXT, TITLE
 from workbooks.sheets.writing import workbook_bytes
 from workbooks.word_tables.paper import paper_for
@@ -154,7 +154,7 @@ def test_the_summary_is_the_workbooks() -> None:
 )
 def test_a_value_is_written_as_it_is_shown(value: str | Decimal | None, style: Any, expected: str) -> None:  # noqa: ANN401 - a style
     draft = SheetDraft((20.0,))
-    draft.put(0, 0, value, style)
+    draft.put(Cell(0, 0, value, style))
     (table,) = _document([draft.finish("表")]).tables
     assert table.cell(0, 0).text == expected
 
@@ -164,15 +164,15 @@ def test_a_value_is_written_as_it_is_shown(value: str | Decimal | None, style: A
 def test_any_text_gives_a_document_that_can_be_read(texts: list[str]) -> None:
     draft = SheetDraft((20.0,) * len(texts))
     for column, text in enumerate(texts):
-        draft.put(0, column, text, TEXT)
+        draft.put(Cell(0, column, text, TEXT))
     (table,) = _document([draft.finish(texts[0])]).tables
     assert len(table.rows[0].cells) == len(texts)
 
 
 def test_characters_that_no_document_holds_are_left_out_and_told(tmp_path: Path) -> None:
     draft = SheetDraft((20.0, 20.0))
-    draft.put(0, 0, "一\x00二", TEXT)
-    draft.put(0, 1, "三\r\n四", TEXT)
+    draft.put(Cell(0, 0, "一\x00二", TEXT))
+    draft.put(Cell(0, 1, "三\r\n四", TEXT))
     path = tmp_path / "表.docx"
     assert write_sheets([draft.finish("表")], path) == (
         Problem(file=str(path), place="表!A1", message=LOST_CHARACTERS),
@@ -270,10 +270,10 @@ def test_the_navigation_names_each_sheet() -> None:
 
 def test_a_row_that_excel_needed_several_for_is_one() -> None:
     draft = SheetDraft((10.0, 10.0))
-    draft.put(0, 0, "题目", TITLE, columns=2)
-    draft.put(1, 0, "短", TEXT)
-    draft.put(1, 1, "很长的一段话。" * 400, LONG_TEXT)
-    draft.put(2, 0, "注", LEFT_LINE, columns=2)
+    draft.put(Cell(0, 0, "题目", TITLE, columns=2))
+    draft.put(Cell(1, 0, "短", TEXT))
+    draft.put(Cell(1, 1, "很长的一段话。" * 400, LONG_TEXT))
+    draft.put(Cell(2, 0, "注", LEFT_LINE, columns=2))
     plan = draft.finish("表")
     assert max(plan.row_heights) <= GREATEST_ROW_HEIGHT
     assert len(plan.row_heights) == 24
@@ -305,7 +305,7 @@ def _drafts(draw: st.DrawFn) -> tuple[SheetDraft, int]:
     while free:
         row, column = min(free)
         down, across = draw(st.sampled_from(_that_fit(row, column, free)))
-        draft.put(row, column, f"格{row}-{column}", TEXT, rows=down, columns=across)
+        draft.put(Cell(row, column, f"格{row}-{column}", TEXT, rows=down, columns=across))
         free -= _block(row, column, down, across)
     return draft, draw(st.integers(0, rows - 1))
 

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from scoring.findings.addresses import address_of
 from scoring.formulas.rounding import round_half_up
 from scoring.review.coverage import NumberState
-from scoring.review_rules.rule import Role
+from scoring.review_rules.rule import NumberRole
 from tests.workbooks.working_paper.form_sheets import Content, Formatted, FormSheet, NumberStyle
 from tests.workbooks.working_paper.indicator_lines import POINTS, YEAR, Line
 
@@ -302,14 +302,14 @@ class AssessmentWriter:
         sheet, adds_up = self.sheet, bool(self.layout.parts or self.layout.other_rows)
         for amount, content in self._money(column_of, budget, rate).items():
             if amount == "initial" and not adds_up:
-                cell = sheet.uncounted(column_of[amount], content, Role.MONEY)
+                cell = sheet.uncounted(column_of[amount], content, NumberRole.MONEY)
             else:
                 cell = sheet.counted(column_of[amount], content, NumberState.CHECKED if adds_up else NumberState.READ)
             sheet.placed("amount", cell)
         if budget:
             sheet.counted(column_of["rate"], self.layout.style.rate(rate), NumberState.CHECKED)
         elif self.coin(0.3):
-            sheet.uncounted(column_of["rate"], self.layout.style.rate(Decimal(0)), Role.RATE)
+            sheet.uncounted(column_of["rate"], self.layout.style.rate(Decimal(0)), NumberRole.RATE)
 
     def _execution(self, column_of: Mapping[str, int], rate: Decimal | None) -> None:
         """Points and score of the execution stand in the total row alone."""
@@ -412,14 +412,14 @@ class AssessmentWriter:
             sheet.counted(column_of["points"], style.number(points), NumberState.CHECKED)
         if self.layout.is_scored:
             score_cell = sheet.counted(column_of["score"], style.number(score), NumberState.CHECKED)
-            if isinstance(line.states[1], Role):
+            if isinstance(line.states[1], NumberRole):
                 self.scores_of_a_person.append(score_cell)
         if "of_all_years" in column_of and self.coin(0.7):
             self.sheet.put(column_of["of_all_years"], "持续提升")
         if "last_year" in column_of:
-            sheet.uncounted(column_of["last_year"], style.number(88), Role.OTHER)
+            sheet.uncounted(column_of["last_year"], style.number(88), NumberRole.OTHER)
         if "rate" in column_of:
-            sheet.uncounted(column_of["rate"], style.rate(line.missed * 100), Role.OTHER)
+            sheet.uncounted(column_of["rate"], style.rate(line.missed * 100), NumberRole.OTHER)
         sheet.told(column_of["note"], line.note)
         if line.planted:
             sheet.planted.append((line.planted, actual))
@@ -451,7 +451,9 @@ class AssessmentWriter:
             if "category_weight" in column_of:
                 weight = self._weight(weight_of(category))
                 state = (
-                    NumberState.CHECKED if self.layout.is_scored or self.layout.worth is Worth.POINTS else Role.WEIGHT
+                    NumberState.CHECKED
+                    if self.layout.is_scored or self.layout.worth is Worth.POINTS
+                    else NumberRole.WEIGHT
                 )
                 sheet.placed("category weight", self._stated(column_of["category_weight"], weight, state))
         previous = sheet.cells.get((sheet.row - 1, column_of["subcategory"]))
@@ -479,8 +481,8 @@ class AssessmentWriter:
             case _:
                 return f"{points.normalize():f}%" if self.layout.style.as_text else Formatted(points / 100, "0%")
 
-    def _stated(self, column: int, content: Content, state: NumberState | Role) -> str:
-        if isinstance(state, Role):
+    def _stated(self, column: int, content: Content, state: NumberState | NumberRole) -> str:
+        if isinstance(state, NumberRole):
             return self.sheet.uncounted(column, content, state)
         return self.sheet.counted(column, content, state)
 
@@ -501,7 +503,7 @@ class AssessmentWriter:
             sheet.put_at(*places[0], self.layout.style.number(sum(numbers)), to=places[-1])
         apart = shared is Shared.SCORE
         own = lines[:SHARING]
-        is_for_a_person = any(isinstance(line.states[1], Role) for line in own) or (
+        is_for_a_person = any(isinstance(line.states[1], NumberRole) for line in own) or (
             not apart and any(line.missed < 1 for line in own)
         )
         if "points" not in fields:
@@ -531,10 +533,10 @@ class AssessmentWriter:
         else:
             self._value(column, f"{sign}{value}{unit}", line.states[0])
 
-    def _value(self, column: int, text: str, state: NumberState | Role) -> str:
+    def _value(self, column: int, text: str, state: NumberState | NumberRole) -> str:
         if not any(map(str.isdigit, text)):
             return self.sheet.put(column, text)
-        if isinstance(state, Role):
+        if isinstance(state, NumberRole):
             return self.sheet.uncounted(column, text, state)
         return self.sheet.counted(column, text, state)
 
@@ -563,7 +565,7 @@ class AssessmentWriter:
             sheet.planted.append(("ZP205", ""))
             for cell in self.scores_of_a_person:  # only the total would show that one of them is another
                 del sheet.states[cell]
-                sheet.unchecked[cell] = Role.SCORE
+                sheet.unchecked[cell] = NumberRole.SCORE
         if layout.has_grade:
             sheet.line(["自评等级", "优"])
         if layout.closing_pairs:
@@ -581,7 +583,7 @@ class AssessmentWriter:
         for labels in (("考核节点进度完成率", "项目采购节约率"), ("预算编制准确度", "资料完整程度")):
             for at, label in enumerate(labels):
                 sheet.put(2 + 2 * at, label)
-                sheet.uncounted(3 + 2 * at, f"{self.layout.random.randint(5, 10)}分", Role.OTHER)
+                sheet.uncounted(3 + 2 * at, f"{self.layout.random.randint(5, 10)}分", NumberRole.OTHER)
             sheet.row += 1
 
     def _total(self, total: Decimal) -> None:

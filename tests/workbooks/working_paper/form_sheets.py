@@ -14,7 +14,7 @@ from openpyxl.cell.cell import TYPE_STRING
 
 from scoring.findings.addresses import address_of
 from scoring.review.coverage import NumberState
-from scoring.review_rules.rule import Role
+from scoring.review_rules.rule import NumberRole
 
 
 @frozen
@@ -53,7 +53,7 @@ class FormSheet:
     cells: dict[tuple[int, int], Content] = Factory(dict)
     merges: list[tuple[int, int, int, int]] = Factory(list)
     states: dict[str, NumberState] = Factory(dict)
-    unchecked: dict[str, Role] = Factory(dict)
+    unchecked: dict[str, NumberRole] = Factory(dict)
     prose: set[str] = Factory(set)
     places: dict[str, list[str]] = Factory(dict)
     planted: list[tuple[str, str]] = Factory(list)
@@ -83,7 +83,7 @@ class FormSheet:
             self.states[cell] = state
         return cell
 
-    def uncounted(self, column: int, content: Content, role: Role, *, row: int | None = None) -> str:
+    def uncounted(self, column: int, content: Content, role: NumberRole, *, row: int | None = None) -> str:
         """A number that nothing can be held against."""
         cell = self.put_at(row or self.row, column, content)
         if content != "":

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from scoring.review.coverage import NumberState
-from scoring.review_rules.rule import Role
+from scoring.review_rules.rule import NumberRole
 
 YEAR: Final = 2024
 
@@ -33,7 +33,7 @@ class Line:
     actual: str
     missed: Decimal = Decimal(1)
     note: str = ""
-    states: tuple[NumberState | Role, NumberState | Role] = (NumberState.READ, NumberState.READ)
+    states: tuple[NumberState | NumberRole, NumberState | NumberRole] = (NumberState.READ, NumberState.READ)
     planted: str = ""
 
 
@@ -84,12 +84,14 @@ def _missed(random: Random, subcategory: str, name: str, unit: str) -> Line:
 
 def _other_unit(line: Line) -> Line:
     """20公里 promised, 25个 reported: the two cannot be compared."""
-    return evolve(line, target=("≥", "20", "公里"), actual="25个", states=(Role.TARGET, Role.ACTUAL), planted="ZP307")
+    return evolve(
+        line, target=("≥", "20", "公里"), actual="25个", states=(NumberRole.TARGET, NumberRole.ACTUAL), planted="ZP307"
+    )
 
 
 def _number_for_a_quality(line: Line) -> Line:
     """明显改善 promised, 95% reported: nobody said how much would be a clear improvement."""
-    return evolve(line, target=("", "明显改善", ""), actual="95%", states=(NumberState.READ, Role.ACTUAL))
+    return evolve(line, target=("", "明显改善", ""), actual="95%", states=(NumberState.READ, NumberRole.ACTUAL))
 
 
 def indicators(random: Random) -> dict[str, list[Line]]:

@@ -14,8 +14,6 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from workbooks.cells.grid import SheetGrid
-from workbooks.files.safe_opening import MAX_COLUMNS
 from workbooks.form_reading.form_finding import (
     DEPARTMENTS,
     head_field,
@@ -63,7 +61,7 @@ def _parts(sheet: LabelledSheet) -> Iterator[LabelledSheet]:
 
 def _rest(sheet: LabelledSheet, first_row: int, last_row: int) -> Iterator[LabelledSheet]:
     if sheet.grid.rows_between(first_row, last_row):
-        yield from _parts(part_of(sheet, first_row, last_row))
+        yield from _parts(sheet.part(first_row, last_row))
 
 
 @frozen
@@ -247,7 +245,7 @@ class _Divide:
         """A side without an indicator table is a table all the same: a ledger, a list."""
         first, last = rows[0], rows[-1]
         beside = {"after": self.column} if is_right else {"before": self.column}
-        part = part_of(self.sheet, first, last, **beside)
+        part = self.sheet.part(first, last, **beside)
         is_table = any(begins_other_table(part, row) or summary_columns(part, row) for row in part.grid.row_numbers)
         return is_table and not self._heads(rows, is_right=is_right)
 
@@ -263,8 +261,8 @@ class _Divide:
 def _sides(sheet: LabelledSheet, band: _Band) -> tuple[LabelledSheet, LabelledSheet]:
     """What stands left and right of the divide."""
     first, last = band.first_row, band.last_row
-    left = part_of(sheet, first, last, before=band.column)
-    right = part_of(sheet, first, last, after=band.column)
+    left = sheet.part(first, last, before=band.column)
+    right = sheet.part(first, last, after=band.column)
     above = tuple(_title_lines(sheet, with_title_lines(sheet, first, after=0), first))
     return (
         evolve(left, lines_above=(*sheet.lines_above, *above, *_lines_of_other(left, right))),
@@ -280,22 +278,3 @@ def _lines_of_other(side: LabelledSheet, other: LabelledSheet) -> Iterator[str]:
 def _title_lines(sheet: LabelledSheet, first_row: int, before: int) -> Iterator[str]:
     rows = sheet.grid.rows_between(first_row, before - 1)
     return (text for row in rows for text in sheet.texts_in(row) if is_title_line(text))
-
-
-def part_of(
-    sheet: LabelledSheet, first_row: int, last_row: int, *, before: int = MAX_COLUMNS + 1, after: int = 0
-) -> LabelledSheet:
-    """Some of the rows, left or right of a column; every cell keeps its place."""
-
-    def is_inside(row: int, column: int) -> bool:
-        return first_row <= row <= last_row and after <= column < before
-
-    grid = sheet.grid
-    part = SheetGrid(
-        grid.name,
-        {place: cell for place, cell in grid.cells.items() if is_inside(*place)},
-        {start: end for start, end in grid.merges.items() if is_inside(*start)},
-        grid.hidden,
-        unseen=grid.unseen,
-    )
-    return LabelledSheet(part, sheet.labels, block=sheet.block, is_part=True, lines_above=sheet.lines_above)

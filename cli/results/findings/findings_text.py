@@ -13,13 +13,16 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import Final
 
-from cli.results.findings_formats import ALL_FILES, finding_kind, finding_line
+from cli.results.rounds_text import standing_words
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import GAP
 from cli.terminal.wrapping import wrapped
 from scoring.findings.addresses import place_in
 from scoring.findings.catalogue import SEVERITY_WORDS, catalogue
 from scoring.findings.finding import Finding, Severity
+
+ALL_FILES: Final = "全部文件"
+"""Stands for the file of a finding that only the batch shows."""
 
 INDENT: Final = "  "
 HANGING: Final = "      "
@@ -28,6 +31,19 @@ LEAST_COLUMNS: Final = 30
 """However narrow the terminal is: below this nothing is readable any more."""
 
 _WEIGHTS: Final = {severity: weight for weight, severity in enumerate(SEVERITY_WORDS)}
+
+
+def finding_line(finding: Finding) -> str:
+    """``文件.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5（…）``; from the second round on ``… 错误 仍未改  …``"""
+    place = plain(finding.in_words) or place_in(plain(finding.sheet), plain(finding.cell))
+    where = " › ".join(part for part in (plain(finding.file) or ALL_FILES, place) if part)
+    return f"{where}  {finding_kind(finding)}  {plain(finding.message)}"
+
+
+def finding_kind(finding: Finding) -> str:
+    """``ZP302 错误``; from the second round on ``ZP302 错误 仍未改``"""
+    standing = standing_words(finding.standing)
+    return f"{finding.code} {SEVERITY_WORDS[finding.severity]}{f' {standing}' if standing else ''}"
 
 
 def findings_lines(findings: Iterable[Finding], columns: int | None, *, with_info: bool) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import Final
 
 import pytest
 
-from cli.results.findings_text import findings_lines, hidden_line
-from cli.results.review_sums_text import SHOWN_AT_MOST, low_lines, statistics_lines
+from cli.results.findings.findings_text import finding_line, findings_lines, hidden_line
+from cli.results.review_sums_text import SHOWN_AT_MOST, counts_line, low_lines, statistics_lines
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord, LowProject
 from tests.workbooks.review_record_factory import finding, project
@@ -22,6 +22,29 @@ OF_TWO_FILES: Final = (
     finding("ZP406", Severity.WARNING, file="乙/一.xlsx", sheet="三", cell="I3", message="缺说明", project="二"),
     finding("ZP603", Severity.WARNING, file="", sheet="", cell="", message="都是100分", project=""),
 )
+
+
+@pytest.mark.parametrize(
+    ("found", "line"),
+    [
+        (finding(), "甲.xlsx › 自评表!H14  ZP302 错误  得分为5，应为2.5"),
+        (finding("ZP304", Severity.WARNING, cell=""), "甲.xlsx › 自评表  ZP304 警告  得分为5，应为2.5"),
+        (finding("ZP101", sheet="", cell="", message="文件无法读取"), "甲.xlsx  ZP101 错误  文件无法读取"),
+        (
+            finding("ZP603", Severity.WARNING, file="", sheet="", cell="", message="2个项目都是100分"),
+            "全部文件  ZP603 警告  2个项目都是100分",
+        ),
+        (finding(sheet="一\x1b[31m\n表"), "甲.xlsx › 一 [31m 表!H14  ZP302 错误  得分为5，应为2.5"),
+    ],
+    ids=["a cell", "a sheet", "a file", "the batch", "steers the terminal"],
+)
+def test_a_line_says_where_which_how_bad_and_what(found: Finding, line: str) -> None:
+    assert line == finding_line(found)
+
+
+def test_the_end_counts_files_projects_and_findings() -> None:
+    line = counts_line(files=2, projects=1, severities={Severity.ERROR: 2, Severity.WARNING: 1})
+    assert line == "共2个文件、1个项目：错误2条，警告1条，提示0条"
 
 
 @pytest.mark.parametrize(

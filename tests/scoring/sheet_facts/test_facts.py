@@ -1,4 +1,4 @@
-"""Which numbers of a sheet are usable, and what is made of them: at each limit, and one beside it."""
+"""What is made of the numbers of a sheet: at each limit, and one beside it."""
 
 from __future__ import annotations
 
@@ -11,29 +11,11 @@ from scoring.rule_sets.loading import load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.claimed_total import grade_of_total
 from scoring.sheet_facts.fact_finding import establish
-from scoring.sheet_facts.values import RowFacts, SheetFacts, share_of, usable_money, usable_points
+from scoring.sheet_facts.facts import SheetFacts
+from scoring.sheet_facts.row_facts import RowFacts, share_of
 from scoring.submissions.rule_set_recognition import Recognition
 from scoring.submissions.submission import NO_ENTRY, Submission, SubmittedIndicator
 from tests.scoring.submission_factory import clean_submission, number, with_funds, with_row, words
-
-
-@pytest.mark.parametrize(
-    ("text", "is_money", "is_points"),
-    [
-        ("-0.01", False, False),
-        ("0", True, True),
-        ("1000", True, True),
-        ("1000.01", True, False),
-        ("999999999999999.99", True, False),
-        ("1000000000000000", False, False),
-    ],
-)
-def test_which_numbers_are_usable(text: str, *, is_money: bool, is_points: bool) -> None:
-    """Money below a thousand million millions, points up to a thousand."""
-    entry = number("E5", text)
-
-    assert usable_money(entry) == (entry.number if is_money else None)
-    assert usable_points(entry) == (entry.number if is_points else None)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""In which form are the findings of a review printed? Lines for people, JSON, CSV and SARIF."""
