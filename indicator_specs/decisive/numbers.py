@@ -118,12 +118,15 @@ def _sum_of_kinds(report: Report, wanted: str) -> Decisive | None:
         _is_harmless(report, part) for part in report.remarks
     ):
         return None
+    asked_for = [label.removesuffix(kind) in report.about for label in labels]
+    if any(asked_for) and not all(asked_for):
+        return None  # 公办园2所、民办园4所 for 公办园
     total = sum((each.value for each in report.candidates), Decimal(0))
     enough = total >= report.bound.bound.value
     return Decisive(f"{format_decimal(total)}{report.bound.bound.unit}", met=enough, missed=not enough)
 
 
-_STEPS: Final = Pattern("设计|勘|规划|启|开|拆|[修维]|招|签|审|报|储")
+_STEPS: Final = Pattern("亮灯|设计|勘|规划|启|开|拆|[修维]|招|签|审|报|储")
 """设计桥梁2座，建成桥梁3座: steps of the work, not kinds of the thing."""
 _ONE_KIND: Final = Pattern("[\u4e00-\u9fff]{2}[^\u4e00-\u9fff]*[0-9]")
 """金牌≥3枚 promises one kind of them."""
