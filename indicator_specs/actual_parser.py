@@ -32,6 +32,7 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
+from indicator_specs.answers.by_completion import answer_by_completion
 from indicator_specs.answers.by_day import answer_by_day
 from indicator_specs.answers.by_deed import answer_by_deed, the_one_is_done
 from indicator_specs.answers.by_degree import answer_by_degree
@@ -213,7 +214,11 @@ def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
 
 def _answer_in_words(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
     """Of a promise that nobody can read it is known at least that it was not kept in time."""
-    return says_not_in_time(words, target.text, text) if target.unread else _answer(words, target, name, text)
+    if not target.unread:
+        return _answer(words, target, name, text)
+    return says_not_in_time(words, target.text, text) or answer_by_completion(
+        words, clean(target.text).text, name, text
+    )
 
 
 def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
@@ -234,6 +239,7 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         or _answer_by_items(words, target, text)
         or (says_not_done(words, _in_words(target)) and _said_not_to_be_done(words, text))
         or answer_by_degree(words, target.text, name, text)
+        or answer_by_completion(words, clean(target.text).text, name, text)
         or answer_by_its_end(words, clean(target.text).text, text)
         or answer_with_support(words, clean(target.text).text, text)
     )
