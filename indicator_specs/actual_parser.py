@@ -32,6 +32,7 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
+from indicator_specs.answers.by_affirmation import answer_by_affirmation
 from indicator_specs.answers.by_completion import answer_by_completion
 from indicator_specs.answers.by_day import answer_by_day
 from indicator_specs.answers.by_deed import answer_by_deed, the_one_is_done
@@ -240,6 +241,7 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         or (says_not_done(words, _in_words(target)) and _said_not_to_be_done(words, text))
         or answer_by_degree(words, target.text, name, text)
         or answer_by_completion(words, clean(target.text).text, name, text)
+        or answer_by_affirmation(words, clean(target.text).text, name, text)
         or answer_by_its_end(words, clean(target.text).text, text)
         or answer_with_support(words, clean(target.text).text, text)
     )

@@ -59,15 +59,14 @@ def answer_by_completion(words: str, promised: str, name: str, text: str) -> Sta
     told = _RATE.fullmatch(words)
     how_far = _HOW_FAR.search(bare) is not None and not _OF_MONEY.search(bare)
     to_be_done = _TO_BE_DONE.fullmatch(wanted) or (how_far and _TO_BE_BUILT.fullmatch(wanted))
-    if told is None or not to_be_done or _ONLY_BEGUN.search(wanted):
-        return None
-    is_of_it = _OF_IT.search(bare) is not None or not _ANOTHER_RATE.search(bare)
-    if not is_of_it and not (told["said"] or told["then"]):
+    said = told is not None and bool(told["said"] or told["then"])
+    is_of_it = said or _OF_IT.search(bare) is not None or not _ANOTHER_RATE.search(bare)
+    if told is None or not to_be_done or not is_of_it or _ONLY_BEGUN.search(wanted):
         return None
     if to_decimal(told["share"]) >= _ALL:
         in_time = told["lead"] + told["then"]
         asks_when = _WHEN.search(wanted)
-        said_when = _WHEN.search(in_time) or not (told["said"] or told["then"])
+        said_when = _WHEN.search(in_time) or not said
         return None if told["why"] or (asks_when and not said_when) else _done(words, promised, text)
     if told["why"] and not _LATE.search(told["why"]):
         return None
