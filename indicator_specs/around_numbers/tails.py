@@ -146,7 +146,8 @@ def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -
     if A_DAY in first:
         return False
     attached = first.strip(f"{ANOTHER_COUNT}/")
-    if attached and not _is_plain(attached, is_known):
+    enough = standing.more_is_better and not standing.short and not standing.of_rate and not standing.of_money
+    if attached and not _is_plain(attached, is_known) and not (enough and _is_a_thing(attached)):
         return False
     explained = False
     for piece in others:
@@ -157,6 +158,17 @@ def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -
             return False
         explained = True
     return True
+
+
+_A_THING: Final = Pattern(
+    "[\u4e00-\u9fff]{0,6}(?:事务所|公司|企业|学校|中心|合作社|农场|门店|机关|队伍|设备|系统|仪|器|柜|箱|桥梁|水渠|机井|泵站|大棚|公厕|"
+    "演员|队员|保安|保洁员?|护士|医生|司机|厨师|专家|志愿者|网格员|护林员|辅警|职工|学员|讲师|家庭)"
+)
+
+
+def _is_a_thing(tail: str) -> bool:
+    """律师事务所 of 1家律师事务所: what was counted, and nothing that makes it less."""
+    return _A_THING.fullmatch(tail) is not None and not OF_ANOTHER_KIND.search(tail) and not _LESS.search(tail)
 
 
 def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:

@@ -65,7 +65,7 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
 
 _NONE_ALONE: Final = Pattern(f"{_ALL_YEAR}(?:无|没有|未发生|无发生|未出现|0(?:起|次|例|件)?)。?")
 _BAD_ALONE: Final = Pattern(
-    f"{_WORD}{{0,8}}(?:事故|差错|投诉|违纪|违规|违法|舆情|上访|信访|泄密|失泄密|群体性事件|火灾|伤亡|拖欠)(?:事件|问题|情况|行为|现象|案件|发生)?(?:次数|起数|数量|数)?"
+    f"{_WORD}{{0,8}}(?:事故|差错|投诉|违纪|违规|违法|舆情|上访|信访|泄密|失泄密|群体性事件|火灾|伤亡|拖欠|污染|疫情|纠纷|诉讼)(?:事件|问题|情况|行为|现象|案件|发生)?(?:次数|起数|数量|数)?"
 )
 """A name that says nothing but what is not to happen; 投诉处理 is a deed."""
 
@@ -105,6 +105,8 @@ def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
     if told is None:
         return False
     denied, about = (_SAFETY.sub("安全", words) for words in (told["thing"], wanted + name))
+    if thing and _SAFETY.sub("", told["thing"]).replace("安全", "") == _SAFETY.sub("", thing).replace("安全", ""):
+        return True  # 较大及以上事故 and 较大及以上安全生产事故
     narrower = {*_GRADES.findall(denied)} - {*_GRADES.findall(about)}
     bare = _SAFETY.sub("安全", _GRADES.sub("", thing))
     same = denied.endswith(bare) if bare else not _SEVERAL.search(name)
