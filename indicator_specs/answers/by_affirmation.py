@@ -32,6 +32,14 @@ _ENDS: Final = (
 )
 _AMOUNT: Final = Pattern("(?:约|近|共)?(?!0+(?![0-9.]))[0-9]{1,9}(?:[.][0-9]{1,4})?(?:万元|元|亿元|%|个百分点)")
 _SAVED: Final = ("节约", "节省")
+_ADVERBS_BEHIND: Final = Pattern(f"(?:{_HOW})+\\Z")
+_SHORTEST_NAME: Final = 4
+_FEW: Final = 3
+_DOUBT: Final = Pattern(
+    "不(?!断|仅)|未|没|无|非(?!常|遗)|部分|个别|基本|一般|较(?!上年|去年)|拟|将|预|但|仍|尚|待|差|缺|少|除|欠|难|或|试|初|"
+    "需|亟|空间|进行|工作\\Z|情况\\Z|要求\\Z|状态\\Z"
+)
+"""Whatever else is said must not take it back."""
 _MARKS: Final = Pattern("已经|均已|已全部|已|均|都|全部")
 _BEFORE: Final = Pattern(f"{_HOW}|{_WHO}")
 _BEHIND: Final = Pattern(f"{_ENDS}|{_WHO}|{_HOW}")
@@ -70,12 +78,48 @@ def _affirms(given: str, wanted: str, name: str) -> bool:
     if told == wanted:
         return not _MARKS.match(given)  # 春节前已发放 for 春节前发放
     before, found, behind = told.partition(wanted)
-    if not found or wanted in behind:
+    return bool(found) and wanted not in behind and _leaves_it(before, behind, wanted, name)
+
+
+def _leaves_it(before: str, behind: str, wanted: str, name: str) -> bool:
+    """Whether the words around the promised ones only say of whom they are, and how."""
+    if _of_others(before + behind, name) or _DOUBT.search(before) or _DOUBT.search(behind):
         return False
     if wanted in name or wanted.startswith(_SAVED):
         behind = _AMOUNT.sub("", behind, count=1)
     about = f"{name},{wanted}"
-    return _is_made_of(before, about, _BEFORE) and _is_made_of(behind, about, _BEHIND)
+    if not _is_made_of(behind, about, _BEHIND):
+        return bool(name) and behind.endswith(name) and not before
+    return _is_made_of(before, about, _BEFORE) or _is_longer_for(before, name)
+
+
+_PERSONS: Final = tuple(
+    frozenset(group.split())
+    for group in (
+        "群众 公众 居民 村民 市民 农民 农户 百姓",
+        "职工 干部",
+        "师生 学生 教师",
+        "患者 病人",
+        "企业",
+        "游客",
+        "党员",
+    )
+)
+
+
+def _of_others(words: str, name: str) -> bool:
+    """干部防灾意识 under 公众防灾意识: of two kinds of persons neither is the other."""
+    ours = {group for group in _PERSONS if any(word in words for word in group)}
+    theirs = {group for group in _PERSONS if any(word in name for word in group)}
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _is_longer_for(before: str, name: str) -> bool:
+    """公众防灾避险意识明显 for the name 公众防灾意识: all its characters in their order, and few besides."""
+    subject = _ADVERBS_BEHIND.sub("", before)
+    rest = iter(subject)
+    in_order = len(name) >= _SHORTEST_NAME and all(sign in rest for sign in name)
+    return in_order and len(subject) - len(name) <= _FEW
 
 
 def _is_made_of(text: str, about: str, known: Pattern) -> bool:

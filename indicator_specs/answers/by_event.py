@@ -138,7 +138,7 @@ _DENIAL: Final = Pattern(f"{_ALL_YEAR}(?:均|全市|全县|辖区)?{_DENIED}(?P<
 _SEVERITY: Final = Pattern("(?:重特大|特别重大|特大|重大|较大|严重|群体性)?(?:及以上|以上)?")
 _EVERY: Final = Pattern("任何|一起|各类|各种")
 _SAFETY: Final = ("安全生产", "生产安全", "安全")
-_KINDS: Final = ("事故", "投诉", "污染", "污染事件", "舆情", "上访", "纠纷", "群体性事件", "案件")
+_KINDS: Final = ("事故", "投诉", "污染", "污染事件", "舆情", "上访", "纠纷", "群体性事件", "案件", "事件")
 
 
 def _by_denial(given: str, wanted: str) -> bool | None:

@@ -42,7 +42,7 @@ DEEDS: Final = tuple(
         "聘用 聘请 招聘 招录 录用 选聘",
         "招生 招收 录取",
         "破获 侦破 破案 侦结",
-        "查处 查办 查获",
+        "查处 查办 查获 立案",
         "调解 调处 化解",
         "审结 办结 结案 执结",
         "筛查 检查 体检",
@@ -143,6 +143,10 @@ def names_the_same_deed(text: str, promised: str) -> bool:
     )
 
 
+_NOUNS: Final = Pattern(f"(?:{_DEED.pattern})(?:员|站|所|院|室|仪|器|厂|设施)")
+"""调解员 and 检测站 name who and where; no deed was promised by them."""
+
+
 def _is_another_rate(rate: str, promised: str, *, more_is_better: bool) -> bool:
     if rate in promised:
         return False
@@ -157,5 +161,5 @@ def _is_another_deed(deed: str, promised: str, *, more_is_better: bool) -> bool:
         return False
     if deed in CURES and not more_is_better:
         return True
-    theirs = set(_DEED.findall(promised))
+    theirs = set(_DEED.findall(_NOUNS.sub("", promised)))
     return bool(theirs) and not any(deed in group and theirs & group for group in DEEDS)

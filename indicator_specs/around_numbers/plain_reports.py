@@ -142,6 +142,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     if _says(after, PLANNED) or _names_another(before, after, promised, standing):
         return False
     *others, own = _CLAUSE.split(_AT_THE_END_OF_THE_YEAR.sub("", _NAMED_BY_DIGITS.sub("", before)))
+    own = _FOR_EACH.sub(lambda each: f"{each[1]}均" if f"{each[1]}均" in promised else each[0], own)
     if standing.of_time and "后" not in promised and not _says(own, DENIED):
         own = _AFTER_AN_EVENT.sub("", own)
     others = [other.replace("应届", "") for other in others if not (standing.short and _ONLY_WHY.fullmatch(other))]
@@ -173,6 +174,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
+_FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
+"""每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
 """人防工程总面积 is what there is, not what was maintained of it."""
 _ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")

@@ -91,7 +91,7 @@ def _at_least(report: Report, wanted: str) -> Decisive | None:
     return Decisive(as_written(report.words, report.candidates[values.index(most)], bound.unit), met=False, missed=True)
 
 
-_PERSONS: Final = frozenset("人 名 户 家 位 人次 次 场 场次".split())
+_PERSONS: Final = frozenset("人 名 户 家 位 次 场 场次".split())
 
 
 def _sum_of_kinds(report: Report, wanted: str) -> Decisive | None:

@@ -109,10 +109,11 @@ class Report:
         return exact and not self._goes_another_way(part.around) and not self._is_of_each(part.around)
 
     def _is_alone(self, part: Part) -> bool:
-        """Nothing else is counted in the clause, but whom it was for: 9批次34人次."""
+        """Nothing else is counted in the clause, but whom or how much it was for: 9批次34人次, 56笔2136万元."""
         first, *others = part.numbers
         apart = all(
-            is_counted(each.low.unit) and convert(each.low.value, each.low.unit, first.low.unit) is None
+            (is_counted(each.low.unit) or each.low.unit in FAMILIES["人民币"])
+            and convert(each.low.value, each.low.unit, first.low.unit) is None
             for each in others
         )
         return not others or (apart and is_counted(first.low.unit) and others[0].start == first.end)

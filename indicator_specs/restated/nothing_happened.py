@@ -43,11 +43,13 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
         return "0" if _NONE_ALONE.fullmatch(given) and _BAD_ALONE.fullmatch(name) else ""
     promised = _NONE_PROMISED.fullmatch(wanted) if len(wanted) + len(given) <= 2 * _LONGEST else None
     thing = (promised["thing"] or name) if promised else ""
-    if promised is None or not any(words.found_in(thing) for words in (UNDESIRED, UNWANTED, VICTIMS, _EVENTS)):
+    unnamed = promised is not None and not promised["thing"]
+    told_none = given.rstrip("。")
+    if promised is None or (unnamed and _is_denied_by_name(told_none, name)):
+        return "0" if promised else ""
+    if not any(words.found_in(thing) for words in (UNDESIRED, UNWANTED, VICTIMS, _EVENTS)):
         return ""
-    if _NONE_TOLD.fullmatch(given.rstrip("。")):
-        return "0"
-    if _is_denied(given.rstrip("。"), wanted, promised["thing"] or "", name):
+    if _NONE_TOLD.fullmatch(told_none) or _is_denied(told_none, wanted, promised["thing"] or "", name):
         return "0"
     first, *others = (clause for clause in _CLAUSE.split(given) if clause) if given else ("",)
     told = _SOME_TOLD.fullmatch(first)
@@ -97,6 +99,12 @@ _DENIED: Final = Pattern(
 )
 _SAFETY: Final = Pattern("安全生产|生产安全")
 _SEVERAL: Final = Pattern("[及和与、]")
+
+
+def _is_denied_by_name(given: str, name: str) -> bool:
+    """未发生饮水安全事件, under just that name."""
+    denied = _DENIED.fullmatch(given)
+    return denied is not None and denied["thing"] == name
 
 
 def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:

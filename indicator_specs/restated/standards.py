@@ -17,7 +17,8 @@ _EACH: Final = (
 )
 _PAID: Final = "(?:发放|补助|支付|执行|兑付|拨付|补贴|补偿|奖励|支出|安排)"
 _OF_ONE: Final = Pattern(
-    f"(?:已|均|统一|严格)*(?:按照?|依照)?(?P<standard>(?:每(?:{_EACH})){{1,2}})(?:的?标准)?"
+    f"(?:已|均|统一|严格)*(?:按照?|依照)?"
+    f"(?P<standard>(?:每(?:{_EACH})){{1,2}})(?:的?标准)?"
     f"{_PAID}(?P<money>[0-9]{{1,8}}(?:[.][0-9]{{1,4}})?万?元)。?"
 )
 _BY_THE_STANDARD: Final = Pattern(
@@ -26,7 +27,7 @@ _BY_THE_STANDARD: Final = Pattern(
 
 
 def standard_alone(given: str) -> str:
-    """``每人每月600元`` of ``按每人每月600元足额发放``, ``每亩500元`` of ``每亩补助500元``; empty where the text says anything else."""
+    """``每人每月600元`` of ``按每人每月600元足额发放``, ``每亩500元`` of ``每亩补助500元``; empty for other texts."""
     found = _STANDARD.fullmatch(given) or _BY_THE_STANDARD.fullmatch(given)
     if found:
         return found["standard"]
