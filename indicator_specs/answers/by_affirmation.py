@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.around_numbers.remarks import says_what_came_of_it
 from indicator_specs.words.patterns import Pattern
 
 _PLAIN: Final = Pattern("[\u4e00-\u9fff]{2,14}")
@@ -33,7 +34,7 @@ _ENDS: Final = (
 _AMOUNT: Final = Pattern("(?:约|近|共)?(?!0+(?![0-9.]))[0-9]{1,9}(?:[.][0-9]{1,4})?(?:万元|元|亿元|%|个百分点)")
 _SAVED: Final = ("节约", "节省")
 _ADVERBS_BEHIND: Final = Pattern(f"(?:{_HOW})+\\Z")
-_SHORTEST_NAME: Final = 4
+_SHORTEST_NAME: Final = 3
 _FEW: Final = 3
 _DOUBT: Final = Pattern(
     "不(?!断|仅)|未|没|无|非(?!常|遗)|部分|个别|基本|一般|较(?!上年|去年)|拟|将|预|但|仍|尚|待|差|缺|少|除|欠|难|或|试|初|"
@@ -62,11 +63,25 @@ def answer_by_affirmation(words: str, promised: str, name: str, text: str) -> St
     wanted, given = promised.rstrip("。"), words.rstrip("。")
     if not _PLAIN.fullmatch(wanted) or len(given) > _LONGEST or given == wanted:
         return None
+    given = _without_what_came_of_it(given, wanted)
     if _denies(given, wanted, name):
         return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”没有达到目标“{promised}”",))
     if _is_in_time(given, wanted, name) or _affirms(given, wanted, name) or _turns_it_round(given, wanted):
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
     return None
+
+
+def _without_what_came_of_it(given: str, wanted: str) -> str:
+    """``质量合格`` of ``已验收，质量合格``: the clause with the promised words, where the others add nothing."""
+    clauses = _CLAUSE.split(given)
+    with_them = [clause for clause in clauses if wanted in clause]
+    others = [clause for clause in clauses if wanted not in clause]
+    plain = len(with_them) == 1 and all(says_what_came_of_it(other) or other in _CHECKED for other in others)
+    return with_them[0] if plain else given
+
+
+_CLAUSE: Final = Pattern("[,，;；]")
+_CHECKED: Final = frozenset(("已验收", "已通过验收", "经验收", "验收通过"))
 
 
 def _affirms(given: str, wanted: str, name: str) -> bool:
@@ -89,8 +104,11 @@ def _leaves_it(before: str, behind: str, wanted: str, name: str) -> bool:
         behind = _AMOUNT.sub("", behind, count=1)
     about = f"{name},{wanted}"
     if not _is_made_of(behind, about, _BEHIND):
-        return bool(name) and behind.endswith(name) and not before
-    return _is_made_of(before, about, _BEFORE) or _is_longer_for(before, name)
+        thing = name.removeprefix(wanted)
+        return len(thing) > 1 and behind.endswith(thing) and not before
+    first, *others = sorted(before.split("、"), key=lambda piece: not _is_made_of(piece, about, _BEFORE))
+    plain = all(_PLAIN.fullmatch(other) for other in others)
+    return (_is_made_of(first, about, _BEFORE) and plain) or _is_longer_for(before, name)
 
 
 _PERSONS: Final = tuple(
@@ -119,7 +137,7 @@ def _is_longer_for(before: str, name: str) -> bool:
     subject = _ADVERBS_BEHIND.sub("", before)
     rest = iter(subject)
     in_order = len(name) >= _SHORTEST_NAME and all(sign in rest for sign in name)
-    return in_order and len(subject) - len(name) <= _FEW
+    return in_order and len(subject) - len(name) <= min(_FEW, len(name) - 2)
 
 
 def _is_made_of(text: str, about: str, known: Pattern) -> bool:
@@ -137,7 +155,11 @@ def _is_made_of(text: str, about: str, known: Pattern) -> bool:
 
 def _is_in_time(given: str, wanted: str, name: str) -> bool:
     """按时完成 for 及时, and 及时拨付 where the name speaks of it."""
-    told = _PUNCTUAL.fullmatch(_MARKS.sub("", given)) if wanted in _IN_TIME else None
+    told = _PUNCTUAL.fullmatch(_MARKS.sub("", given))
+    asked = _PUNCTUAL.fullmatch(wanted)
+    if told and asked and asked["deed"]:
+        return told["deed"] == asked["deed"]  # 按时报送 for 及时报送
+    told = told if wanted in _IN_TIME else None
     return told is not None and (not told["deed"] or told["deed"] in _ANY_DEED or told["deed"] in name)
 
 
@@ -146,6 +168,12 @@ def _denies(given: str, wanted: str, name: str) -> bool:
     late = _LATE.fullmatch(given) if wanted[:2] in _IN_TIME else None
     if late and (not late["deed"] or late["deed"] in name + wanted):
         return True
+    if _NOT_AT_ALL.fullmatch(given) and _TO_BE_FINISHED.fullmatch(wanted):
+        return True
+    if _BELOW.match(given) and _BELOW.sub("", given) == wanted:
+        return True
+    if _goes_the_other_way(given, wanted, name):
+        return True
     if wanted not in _QUALITIES or wanted not in given:
         return False
     before, _, behind = given.partition(wanted)
@@ -153,6 +181,28 @@ def _denies(given: str, wanted: str, name: str) -> bool:
     return _DENIED.fullmatch(before) is not None and behind in _PHENOMENA
 
 
+_NOT_AT_ALL: Final = Pattern("(?:目前|项目|工程)?(?:尚|仍|还)未(?:全部)?(?:完成|完工|竣工)")
+_TO_BE_FINISHED: Final = Pattern("(?:及时|按时|按期|如期|准时|全部|全面)*(?:完成|完工|竣工)")
+_BELOW: Final = Pattern("\\A(?:低于|未达到?|落后于?|滞后于?|达不到|未完成)(?!(?:预期)?目标)")
+"""低于序时进度 for 序时进度"""
+_UP: Final = frozenset("提高 提升 上升 增长 增加 增强 改善 扩大".split())
+_DOWN: Final = frozenset("下降 降低 减少".split())
+_WORSE: Final = {
+    **dict.fromkeys(_UP, ("下降", "降低", "减少", "下滑", "减弱", "恶化")),
+    **dict.fromkeys(_DOWN, ("上升", "增加", "增长", "提高", "反弹")),
+}
+
+
+def _goes_the_other_way(given: str, wanted: str, name: str) -> bool:
+    """信访总量上升 for 下降 of 信访量."""
+    word = next((each for each in _WORSE.get(wanted, ()) if given.endswith(each)), "")
+    before = given.removesuffix(word) if word else ""
+    if not word or _DOUBT.search(before) or any(each in name for each in (*_UP, *_DOWN)):
+        return False
+    return not _HOW_ALONE.sub("", before) or name in before or _is_longer_for(before, name)
+
+
+_HOW_ALONE: Final = Pattern(_HOW)
 _QUALITIES: Final = frozenset("规范 合规 及时 准确 完整 健全 完善 真实 整洁 清洁 安全 稳定 到位".split())
 _DENIED: Final = Pattern("(?:存在|有|出现)(?:一定的?|部分|个别|少数)?(?:不|不够)|不够?")
 _PHENOMENA: Final = frozenset(("", "现象", "情况", "问题", "行为", "的现象", "的情况", "的问题"))

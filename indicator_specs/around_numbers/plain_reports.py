@@ -171,6 +171,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     ):
         return False
     behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
+    if of_a_kind and (thing := _THING_BEHIND.match(after)) and thing[1] in promised and not _NO_KIND.search(thing[0]):
+        after = after[thing.end() :]  # 36个教学班 for 班级数
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
@@ -199,6 +201,9 @@ _DOES: Final = Pattern(
     f"完成|开展|举办|组织|出动|实现|达|召开|率|满意度|{'|'.join({word for group in DEEDS for word in group})}"
 )
 """全县农户5万户 are all there are, 全县完成改造326户 what was done."""
+
+
+_THING_BEHIND: Final = Pattern("[\u4e00-\u9fff]{1,5}([班站馆园点室院校间桥路渠井])(?=\\Z|[,，。;；])")
 
 
 def _without_lead(own: str) -> str:

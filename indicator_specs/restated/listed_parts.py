@@ -81,6 +81,8 @@ def _are_the_whole(labels: Sequence[str], unit: str, wanted: str, about: str) ->
     """Whether these parts are all there are; None for parts that do not add up."""
     if _ONE_NUMBER.fullmatch(wanted) and (_are_kinds(labels, unit, about) or _make_up_the_name(labels, about)):
         return True
+    if unit in _MONEY and _are_one_name(labels, about):
+        return True
     if not _adds_up(unit, set(labels), about):
         return None
     places = [_place(label) for label in labels]
@@ -209,6 +211,13 @@ def _make_up_the_name(labels: Sequence[str], about: str) -> bool:
         return True
     whom = [next((word for word in _WHOM if label.endswith(word)), "") for label in labels]
     return all(whom) and len({*whom}) == len(whom) and ("".join(whom) in about or "和".join(whom) in about)
+
+
+def _are_one_name(labels: Sequence[str], about: str) -> bool:
+    """水费 and 电费 of 水电费"""
+    end = labels[0][-1:]
+    heads = [label.removesuffix(end) for label in labels]
+    return all(label.endswith(end) for label in labels) and all(heads) and "".join(heads) + end in about
 
 
 _MONEY: Final = frozenset(FAMILIES["人民币"])
