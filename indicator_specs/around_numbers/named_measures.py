@@ -130,7 +130,7 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
     """
     return any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text)) or any(
         _is_another_deed(deed, promised, more_is_better=more_is_better)
-        for deed in _DEED.findall(_RATE.sub("", text))
+        for deed in _DEED.findall(_NOUNS.sub("", _RATE.sub("", text)))
         if more_is_better or not (of_money and deed in SPENDING)
     )
 
@@ -157,7 +157,7 @@ def _is_another_rate(rate: str, promised: str, *, more_is_better: bool) -> bool:
 
 
 def _is_another_deed(deed: str, promised: str, *, more_is_better: bool) -> bool:
-    if deed in promised:
+    if deed in _NOUNS.sub("", promised):
         return False
     if deed in CURES and not more_is_better:
         return True

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from indicator_specs.around_numbers.doubts import NOT_AS_PROMISED
 from indicator_specs.around_numbers.named_measures import (
     DEEDS,
     RATES,
@@ -171,8 +172,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     ):
         return False
     behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
-    if of_a_kind and (thing := _THING_BEHIND.match(after)) and thing[1] in promised and not _NO_KIND.search(thing[0]):
-        after = after[thing.end() :]  # 36个教学班 for 班级数
+    after = _without_the_thing(after, promised) if of_a_kind else after
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
@@ -204,6 +204,13 @@ _DOES: Final = Pattern(
 
 
 _THING_BEHIND: Final = Pattern("[\u4e00-\u9fff]{1,5}([班站馆园点室院校间桥路渠井])(?=\\Z|[,，。;；])")
+
+
+def _without_the_thing(after: str, promised: str) -> str:
+    """教学班 behind 36个 for 班级数 only says what was counted."""
+    thing = _THING_BEHIND.match(after)
+    named = thing is not None and thing[1] in promised and not _NO_KIND.search(thing[0])
+    return after[thing.end() :] if thing and named else after
 
 
 def _without_lead(own: str) -> str:
@@ -245,6 +252,9 @@ def _names_another(before: str, after: str, promised: str, standing: Standing) -
     """In the number's own clause; another clause may speak of something else."""
     own = _CLAUSE.split(before)[-1] + _REASON.split(after)[0]
     more = standing.more_is_better or standing.of_time
+    doubt = NOT_AS_PROMISED.search(own) if standing.more_is_better and not standing.short else None
+    if doubt and doubt[0] not in promised:
+        return True
     return names_another(own, promised, more_is_better=more, of_money=standing.of_money)
 
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from indicator_specs.around_numbers.doubts import ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
 from indicator_specs.around_numbers.narrower_promises import NARROWING
-from indicator_specs.decisive.reports import LONGEST, Candidate, report_of
+from indicator_specs.decisive.reports import LONGEST, OF_THESE, Candidate, report_of
 from indicator_specs.decisive.sameness import is_of_it, names_its_thing
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
 from indicator_specs.words.patterns import Pattern
@@ -61,13 +61,25 @@ def number_of_its_name(target: Target, given: str, wanted: str, name: str) -> Na
 
 
 def _of_the_kind(told: Sequence[Candidate], about: str) -> Candidate | None:
-    """The one number of a smaller kind that the indicator asks for, and the report tells apart."""
-    for found in (*_STAGES.finditer(about), *NARROWING.finditer(about)):
-        of_it = [each for each in told if found[0] in each.part.words]
-        all_named = all(len(each.part.before) >= _PIECE for each in told)
-        if len(of_it) == 1 and all_named and not of_it[0].part.words.startswith("不"):
-            return of_it[0]
-    return None
+    """The one number of the smaller kind that the indicator asks for, with every word that makes it one."""
+    asked = {found[0] for kind in (_STAGES, NARROWING) for found in kind.finditer(about)}
+    words = {word for word in asked if any(word in each.part.words for each in told)}
+    said = [{word for word in words if _says(told, place, word)} for place in range(len(told))]
+    most = [each for each, has in zip(told, said, strict=True) if has == words]
+    if not words or len(most) != 1 or not any(word in most[0].part.words for word in words):
+        return None
+    all_named = all(len(each.part.before) >= _PIECE for each in told)
+    narrower = any(found[0] not in about for found in _NARROWER.finditer(most[0].part.words))
+    return most[0] if all_named and not narrower and not most[0].part.words.startswith("不") else None
+
+
+def _says(told: Sequence[Candidate], place: int, word: str) -> bool:
+    """Of a part of a number, or a number that leaves the thing out, the words of the first are true as well."""
+    words, first = told[place].part.words, told[0].part.words
+    if word in words:
+        return True
+    is_part = OF_THESE.match(words) is not None or told[place].part.aside
+    return place > 0 and word in first and (is_part or not _VERBAL.fullmatch(word))
 
 
 def _the_only_one_named(told: Sequence[Candidate], about: str) -> Candidate | None:
@@ -89,6 +101,8 @@ _PIECE: Final = 2
 _SHORTEST_THING: Final = 3
 """亮灯290盏 and 开放96张 tell what became of some of them."""
 _STAGES: Final = Pattern("申请|申报|受理|立项|报名")
+_VERBAL: Final = Pattern("申请|申报|受理|立项|报名|授权|获批|新增|首次|净|有效|一次性|.*级.*")
+_NARROWER: Final = Pattern(f"{NARROWING.pattern}|重度|特困|优秀|一等|困境|高龄|待|拟")
 _STATES: Final = Pattern(f"{OF_ANOTHER_KIND.pattern}|{RESULTS.pattern}|在用|在位|现用")
 """Of some of those counted: the others may be none."""
 _LIST: Final = Pattern("[^,，;；()（）]+")

@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from indicator_specs.around_numbers.doubts import AGREED, ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
+from indicator_specs.around_numbers.doubts import (
+    AGREED,
+    ANOTHERS,
+    NOT_AS_PROMISED,
+    OF_ANOTHER_KIND,
+    RESULTS,
+    TAKEN_BACK,
+)
 from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.remarks import (
     RATES_OF_RESULTS,
@@ -144,13 +151,18 @@ _DONE_TO_IT: Final = Pattern("\\A(?:已|共|全年|完成|建成|新建|改造|�
 def _may_be_it(report: Report, candidate: Candidate) -> bool:
     """Whether a clause reports what was promised: a number of its thing, of no stage before it and no other year."""
     around = _lead_left_out(candidate.part.around)
-    if not report.is_plain(candidate) or report.is_doubted(around):
+    if not report.is_plain(candidate) or report.is_doubted(around) or _is_not_as_promised(around, report.about):
         return False
     if report.of_rate:
         return report.is_the_rate(candidate.part)
     if _AND.search(around) and unknown_in(_AND.sub("", around), report.about):
         return False
     return _is_the_rest(report) or (is_of_it(around, report.about) and not puts_another_thing(around, report.about))
+
+
+def _is_not_as_promised(around: str, about: str) -> bool:
+    found = NOT_AS_PROMISED.search(around)
+    return found is not None and found[0] not in about
 
 
 _AND: Final = Pattern("及(?!时|格)|(?<!总)和(?!谐|平)|(?<!参)与")
