@@ -827,7 +827,7 @@ _EVENTS: Final = Pattern(
 
 
 _BEGINNINGS: Final = ("开工建设", "动工建设", "开工", "动工", "开始施工", "进场施工", "正式开工", "正式动工")
-_ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬")
+_ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬", "季度")
 
 
 def _without_the_event(words: str, mention: DateMention, target: Target, name: str) -> tuple[str, int, int]:

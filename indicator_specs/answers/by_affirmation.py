@@ -42,7 +42,7 @@ _DOUBT: Final = Pattern(
 )
 """Whatever else is said must not take it back."""
 _MARKS: Final = Pattern("已经|均已|已全部|已|均|都|全部")
-_BEFORE: Final = Pattern(f"{_HOW}|{_WHO}")
+_BEFORE: Final = Pattern(f"{_HOW}|{_WHO}|在")
 _BEHIND: Final = Pattern(f"{_ENDS}|{_WHO}|{_HOW}")
 _IN_TIME: Final = frozenset("及时 按时 按期 如期 准时".split())
 _PUNCTUAL: Final = Pattern("(?:及时|按时|按期|如期|准时)(?P<deed>[\u4e00-\u9fff]{0,6})")
