@@ -32,6 +32,8 @@ from indicator_specs.actuals import (
     ReportedQuantity,
     Statement,
 )
+from indicator_specs.answers.by_affirmation import answer_by_affirmation
+from indicator_specs.answers.by_completion import answer_by_completion
 from indicator_specs.answers.by_day import answer_by_day
 from indicator_specs.answers.by_deed import answer_by_deed, the_one_is_done
 from indicator_specs.answers.by_degree import answer_by_degree
@@ -213,7 +215,11 @@ def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
 
 def _answer_in_words(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
     """Of a promise that nobody can read it is known at least that it was not kept in time."""
-    return says_not_in_time(words, target.text, text) if target.unread else _answer(words, target, name, text)
+    if not target.unread:
+        return _answer(words, target, name, text)
+    return says_not_in_time(words, target.text, text) or answer_by_completion(
+        words, clean(target.text).text, name, text
+    )
 
 
 def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
@@ -234,6 +240,8 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         or _answer_by_items(words, target, text)
         or (says_not_done(words, _in_words(target)) and _said_not_to_be_done(words, text))
         or answer_by_degree(words, target.text, name, text)
+        or answer_by_completion(words, clean(target.text).text, name, text)
+        or answer_by_affirmation(words, clean(target.text).text, name, text)
         or answer_by_its_end(words, clean(target.text).text, text)
         or answer_with_support(words, clean(target.text).text, text)
     )
@@ -814,12 +822,12 @@ _EXPECTED: Final = Pattern(
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 
 _EVENTS: Final = Pattern(
-    "(?:完成)?(?:正式开工|正式动工|开工|动工|开始施工|进场施工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
+    "(?:完成)?(?:开工建设|动工建设|正式开工|正式动工|开工|动工|开始施工|进场施工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
 )
 
 
-_BEGINNINGS: Final = ("开工", "动工", "开始施工", "进场施工", "正式开工", "正式动工")
-_ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬")
+_BEGINNINGS: Final = ("开工建设", "动工建设", "开工", "动工", "开始施工", "进场施工", "正式开工", "正式动工")
+_ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬", "季度")
 
 
 def _without_the_event(words: str, mention: DateMention, target: Target, name: str) -> tuple[str, int, int]:

@@ -45,6 +45,8 @@ def completion_of(words: str, mention: QuantityMention, target: Target, name: st
     if mention.low.unit != "%" or not _promises_a_count(target) or not _tells_completion(words, mention, name):
         return None
     assert isinstance(target, (AtLeast, Equal))  # noqa: S101 - only these promise a count
+    if _ONLY_BEGUN.search(target.raw):
+        return None
     share = mention.low.value
     up = mention.comparator in UPWARD and not mention.by_sign
     exact = mention.comparator is None or mention.word in ACHIEVED_WORDS or up
@@ -62,6 +64,11 @@ def _promises_a_count(target: Target) -> bool:
     return split_unit(target.bound.unit)[0] not in _NO_COUNTS
 
 
+_HOW_FAR: Final = Pattern("(?:\\A|当前|目前|工程|建设|项目|任务|工作|形象)(?:完成)?进度\\Z")
+"""Under 当前进度 a bare rate tells how much of it is done."""
+_ONLY_BEGUN: Final = Pattern("\\A(?:开工|启动|推进)")
+"""What was to be begun need not be complete."""
+_WHY: Final = Pattern("[(,，;；][^0-9()%]{2,40}[)]?")
 _OF_THE_TASK: Final = Pattern(
     "(?:已|实际|全年|超额|共)*(?:完成|达到|达|实现|为|占)了?(?:年度|全年|预期|年初|既定|计划|绩效|设定|本年)*(?:目标任务|目标|任务|计划|指标)(?:数|量|值|任务)?的"
 )
@@ -70,6 +77,8 @@ _OF_THE_TASK: Final = Pattern(
 
 def _tells_completion(words: str, mention: QuantityMention, name: str) -> bool:
     before, after = words[: mention.start].strip(_JOINTS), words[mention.end :].strip("。")
+    if _HOW_FAR.search(name) and not before and (not after or (mention.low.value < _FULL and _WHY.fullmatch(after))):
+        return True
     if _OF_THE_TASK.fullmatch(before) and not after:
         return True
     if before.endswith(_RATE):

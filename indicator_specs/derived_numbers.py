@@ -22,7 +22,7 @@ from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention
-from indicator_specs.words.text_mentions import TextMentions
+from indicator_specs.words.text_mentions import TextMentions, mentions_in
 from indicator_specs.words.units import convert, is_counted, split_unit
 
 _ALL: Final = Decimal(100)
@@ -46,7 +46,7 @@ def derived(found: TextMentions, target: Target, name: str, text: str) -> Report
 
 
 _WHOLE: Final = Pattern(
-    "接单|接报|来电|回访|检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
+    "评查|评审|接案|收案|受案|送检|应考|接单|接报|来电|回访|检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|评议|报名|计划|"
     "排查|发现|查出|接到|收到|登记|交办|转办|移交|下达|纳入|涉及|承办|签收|立案|发案|\\A发\\Z"
 )
 _OF_A_FEW: Final = Pattern("第|首|部分|试点|[上下]半年|季度|月")
@@ -55,6 +55,7 @@ _SHORTEST_STEM: Final = 2
 
 
 def _share(found: TextMentions, target: Bounded, name: str, text: str) -> ReportedQuantity | None:
+    found = _without_the_others(found)
     counts = found.quantities
     in_percent = target.bound.unit == "%" and 0 < target.bound.value <= _ALL
     if not in_percent or len(counts) < _SHORTEST_STEM or found.dates or len({each.low.unit for each in counts}) > 1:
@@ -62,7 +63,7 @@ def _share(found: TextMentions, target: Bounded, name: str, text: str) -> Report
     *wholes, part = counts
     if not is_counted(part.low.unit) or not _is_part(found.words, part, wholes, name, target):
         return None
-    if not all(_is_whole(found.words, each) and each.low.value >= part.low.value > 0 for each in wholes):
+    if not all(_is_whole(found.words, each, name) and each.low.value >= part.low.value > 0 for each in wholes):
         return None
     count = wholes[0].low.value - part.low.value if _is_of_the_others(found.words, part, name) else part.low.value
     shares = sorted((count * _ALL / each.low.value).quantize(_PLACES, ROUND_HALF_UP) for each in wholes)
@@ -88,6 +89,8 @@ def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention
         return True
     if len(wholes) == 1 and told == f"不{stem}" and _INSPECTED.search(whole_before):
         return True
+    if len(told) > _SHORTEST_STEM and named.endswith(told):
+        return True  # 调处成功80件
     return len(stem) == _SHORTEST_STEM and told in {
         *(f"{lead}{stem}" for lead in _DONE_LEADS),
         f"{stem}的",
@@ -113,6 +116,8 @@ _IN_TIME: Final = tuple(
 _SHORT_FOR: Final = {
     "破案": ("破", "破获"),
     "结案": ("结", "已结"),
+    "满意": ("满意及以上", "满意以上", "表示满意"),
+    "处理": ("办结", "已办结", "已处理", "处理完毕", "处置", "已处置"),
     "整改": ("改", "已改", "整改到位", "已整改到位", "完成整改", "整改完成"),
     "办结": ("办理完毕", "已办理", "办理", "按期办结", "已按期办结", "按时办结"),
     "及时": _IN_TIME,
@@ -128,13 +133,35 @@ def _is_of_the_others(words: str, part: QuantityMention, name: str) -> bool:
     return (told.startswith("不") or told in others) and not without_brackets(name).startswith("不")
 
 
-def _is_whole(words: str, whole: QuantityMention) -> bool:
+def _is_whole(words: str, whole: QuantityMention, name: str) -> bool:
     before = PIECES.split(words[: whole.start])[-1]
     behind = PIECES.split(words[whole.end :])[0]
+    if behind in _ASKED and not before:
+        return True
+    if len(before) == _SHORTEST_STEM and name.startswith(before):
+        return True  # 投诉23件，办结23件 under 投诉处理率
     if behind.startswith("中") and not before:
         return True
     is_all = _WHOLE.search(before) is not None and not _OF_A_FEW.search(before)
     return is_all and not names_results(before.replace("有效", ""))
+
+
+_ASKED: Final = ("问卷", "有效问卷", "调查问卷", "样本")
+"""100份问卷，98份满意"""
+_NOT_YET: Final = Pattern("正在|尚|还|未|剩余|其余|在办|待")
+
+
+def _without_the_others(found: TextMentions) -> TextMentions:
+    """Without ``3件正在办理`` of ``受理132件，办结129件，3件正在办理``: what the first two leave, told once more."""
+    counts = found.quantities
+    if len(counts) != 3:  # noqa: PLR2004 — the whole, its part and the rest
+        return found
+    whole, part, rest = counts
+    beside = PIECES.split(found.words[: rest.start])[-1] + PIECES.split(found.words[rest.end :])[0]
+    told_again = whole.low.value - part.low.value == rest.low.value
+    if not told_again or not _NOT_YET.search(beside):
+        return found
+    return mentions_in(found.words[: part.end] + PIECES.split(found.words[part.end :])[0])
 
 
 _TOTAL: Final = Pattern("(?:总价|总额|总成本|总费用|总投资|合计|共计|共|总共)(?:为|是)?\\Z")

@@ -211,8 +211,12 @@ _NUMERALS: Final = Pattern(r"[①-⑳]|(?:\A|(?<=[;；。,，]))(?:\([1-9一二�
 """Before each part, its place in the list."""
 
 
+_TWO_COUNTS: Final = Pattern("(?<=[\u4e00-\u9fff])/(?=[0-9]+(?:[.][0-9]+)?万?[\u4e00-\u9fff])")
+"""3条/2.6公里"""
+
+
 def _parts_of(text: str) -> tuple[Part, ...]:
-    found = mentions_in(_NUMERALS.sub("", clean(text).text))
+    found = mentions_in(_TWO_COUNTS.sub(",", _NUMERALS.sub("", clean(text).text)))
     readable = all(mention.is_one_number and not mention.approximate for mention in found.quantities)
     if not readable or not 0 < len(found.quantities) <= MOST_PARTS:
         return ()

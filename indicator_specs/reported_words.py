@@ -61,7 +61,7 @@ _SAME_DEEDS: Final[Mapping[str, str]] = {
 }
 """Said of all of them, the same as of a rate's name."""
 _ANY_BEARER: Final = Pattern(
-    "(?:项目|问题|任务|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|现场|"
+    "(?:项目|问题|任务|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|检测|监测|检验|现场|"
     "考核|考试|测试|结业|者|人员)*"
 )
 _ALL_IN_TIME: Final = Pattern("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
@@ -75,6 +75,8 @@ _NOBODY_LEFT_OUT: Final = Pattern("应(.)尽\\1(?:[,，](?:无|没有|未)(?:一
 _NOTHING_AGAINST_RULES: Final = Pattern(
     "(?:未发现|未出现|未发生|没有|无)(?:违规|违纪|挪用|截留|虚列|不合规)[\u4e00-\u9fff]{0,10}"
 )
+_ALL_COVERED: Final = Pattern("(?P<of>[\u4e00-\u9fff]{0,8}?)(?:已|均|全部)*(?:实现|达到|做到)?了?(?:100%)?全覆盖。?")
+"""线路巡检实现全覆盖 for 线路巡检覆盖率"""
 _OF_ALL_OF_THEM: Final = ("发放率", "覆盖率", "保障率", "到位率", "参保率", "兑付率", "落实率", "享受率", "纳入率")
 
 
@@ -85,6 +87,9 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
     if (none and bare.endswith(f"{none['deed']}率")) or (
         bare.endswith("合规率") and _NOTHING_AGAINST_RULES.fullmatch(words)
     ):
+        return True
+    covered = _ALL_COVERED.fullmatch(words) if bare.endswith(("覆盖率", "覆盖面")) else None
+    if covered and (covered["of"] in bare or not covered["of"]):
         return True
     nobody = _NOBODY_LEFT_OUT.fullmatch(words)
     if nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare)):

@@ -39,7 +39,7 @@ _NO_DEGREE: Final = 2
 _OVER_TIME: Final = ("持续", "不断", "逐年", "逐步", "稳步", "长期", "进一步", "基本", "保持")
 """These promise more than a degree: only the same word answers them."""
 
-_DOUBTS: Final = Pattern("[0-9,，;；。、:：(（]|不|未|没|无|负|零|待|拟|将|预计|计划|但|率")
+_DOUBTS: Final = Pattern("[0-9,，;；。、:：(（]|不(?!断)|未|没|无|负|零|待|拟|将|预计|计划|但|率")
 _FILLERS: Final = Pattern("得到了?|有效|有了?|已经|已|均|了|的|与上年相比|较上年|比上年|更加")
 _LONGEST: Final = 24
 
@@ -64,7 +64,12 @@ def answer_by_degree(words: str, promised: str, name: str, text: str) -> Stateme
     if _STRONGER.fullmatch(words.rstrip("。").removesuffix(promised)) and words.rstrip("。").endswith(promised):
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”不低于目标“{promised}”",))
     wanted, given = _effect_in(promised), _effect_in(words.rstrip("。"))
-    if wanted is None or given is None or wanted.over_time != given.over_time or not _alike(wanted.word, given.word):
+    if (
+        wanted is None
+        or given is None
+        or not _over_the_same_time(wanted, given, promised)
+        or not _alike(wanted.word, given.word)
+    ):
         return None
     about = promised + name
     if given.subject and given.subject not in about and not all(piece in about for piece in _in_two(given.subject)):
@@ -72,6 +77,16 @@ def answer_by_degree(words: str, promised: str, name: str, text: str) -> Stateme
     if (given.degree or _NO_DEGREE) < (wanted.degree or 1):
         return None
     return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”不低于目标“{promised}”",))
+
+
+_ALSO: Final = ("持续", "不断", "稳步", "进一步")
+"""More than was promised, where only the effect was."""
+
+
+def _over_the_same_time(wanted: _Effect, given: _Effect, promised: str) -> bool:
+    """生态环境持续改善 for 改善."""
+    plain = not wanted.over_time and wanted.degree is None and "有效" not in promised
+    return wanted.over_time == given.over_time or (plain and given.over_time in _ALSO)
 
 
 _STRONGER: Final = Pattern("(?:进一步|切实|全面)(?:得到了?|已|均|切实|全面|持续|明显|显著)*|得到了?")

@@ -62,6 +62,8 @@ def _by_acceptance(given: str, wanted: str) -> bool | None:
         return False
     if wanted.startswith("一次") and _NOT_AT_ONCE.search(given):
         return False
+    if wanted in _TO_PASS and _PASSED.fullmatch(given):
+        return True
     asked = _ACCEPTANCE.fullmatch(wanted)
     told = _ACCEPTED.fullmatch(given) if asked else None
     if not asked or not told or wanted.startswith("一次性"):
@@ -70,6 +72,11 @@ def _by_acceptance(given: str, wanted: str) -> bool | None:
     return True if same_act and (not asked["of"] or asked["of"] in given) else None
 
 
+_TO_PASS: Final = frozenset(("通过验收", "验收通过", "验收合格"))
+_PASSED: Final = Pattern(
+    "(?:已|均|均已|全部|顺利|一次性|经)*通过了?(?:竣工|完工|综合|项目|工程|成果|专家组?|主管部门|上级|第三方|省级?|市级?|县级?|区级?|终期?)*验收"
+)
+"""已通过竣工验收; 初步 and 中期验收 are not all."""
 _BUDGET: Final = "(?:年度|年初|批复的?|财政|项目)?(?:预算|概算)(?:数|金额|总额|批复|控制数)?"
 _WITHIN_THE_BUDGET: Final = Pattern(
     f"(?:支出|成本|费用)?(?:控制)?(?:不|未|没有|不得|不能)(?:突破|超过|超出|超){_BUDGET}|(?:控制)?在{_BUDGET}(?:范围)?(?:以|之)?内"
@@ -125,13 +132,13 @@ def _by_contract(given: str, wanted: str) -> bool | None:
     return True if told in {f"{wanted}{deed}" for deed in deeds} else None
 
 
-_DENIED: Final = "(?:不发生|未发生|没有发生|无发生|杜绝|不出现|未出现|没有出现|无|零)"
+_DENIED: Final = "(?:不发生|未发生|没有发生|无发生|杜绝|不出现|未出现|没有出现|(?:不|未|没有)(?:造成|产生|带来)|无|零)"
 _ALL_YEAR: Final = "(?:全年|本年度?|年度?内|年度|截至年底|截至12月底|20[0-9]{2}年度?(?:全年)?)?"
 _DENIAL: Final = Pattern(f"{_ALL_YEAR}(?:均|全市|全县|辖区)?{_DENIED}(?P<thing>[\u4e00-\u9fff]{{2,12}})")
 _SEVERITY: Final = Pattern("(?:重特大|特别重大|特大|重大|较大|严重|群体性)?(?:及以上|以上)?")
 _EVERY: Final = Pattern("任何|一起|各类|各种")
 _SAFETY: Final = ("安全生产", "生产安全", "安全")
-_KINDS: Final = ("事故", "投诉", "舆情", "上访", "纠纷", "群体性事件", "案件")
+_KINDS: Final = ("事故", "投诉", "污染", "污染事件", "舆情", "上访", "纠纷", "群体性事件", "案件", "事件")
 
 
 def _by_denial(given: str, wanted: str) -> bool | None:
@@ -147,4 +154,5 @@ def _by_denial(given: str, wanted: str) -> bool | None:
     grave = _SEVERITY.match(promised)
     asked_of = promised[grave.end() if grave else 0 :].removesuffix(kind)
     plainly = narrowed in {asked_of, "", promised.removesuffix(kind)} or {narrowed, asked_of} <= {*_SAFETY}
+    plainly = plainly or (kind == "污染" and {narrowed, asked_of} <= {"", "环境"})
     return True if plainly else None

@@ -32,6 +32,8 @@ def answer_by_frequency(words: str, promised: str, text: str) -> Statement | Non
     rarer = _ORDER[told["period"]] - _ORDER[wanted["period"]]
     if rarer > 0:
         return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”没有“{promised}”那么多次",))
+    if rarer == 0 and words != promised:
+        return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”就是“{promised}”",))
     if rarer < 0 and _THE_OFTENER_THE_BETTER.fullmatch(told["deed"]):
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”不少于目标“{promised}”",))
     return None

@@ -47,6 +47,10 @@ _STATES: Final = (
 )
 OF_ANOTHER_KIND: Final = Pattern(f"{TAKEN_BACK.pattern}|{ANOTHERS.pattern}|{_STATES}")
 """Of a part of the number: these may not count as what was promised."""
+NOT_AS_PROMISED: Final = Pattern(
+    "在建|待建|拟建|(?<!老)旧(?![城村区址改])|二手|报废|损坏|闲置|停用|\\A辖区(?:内|现|共|有)*(?=企业|单位|商户|居民|户|人|家|村|\\Z)"
+)
+"""Beside a number of things: they are not there, not new, or all there are."""
 RESULTS: Final = Pattern(
     "合格|有效|办结|审结|结案|结题|结项|验收|达标|通过|取得|取证|获证|持证|存活|成活|在岗|在职|留任|到岗|签收|成功|中签|录用|录取|认定|授权|转化|属实|实际"
 )

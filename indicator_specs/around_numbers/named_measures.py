@@ -16,11 +16,20 @@ DEEDS: Final = tuple(
         "培训 宣讲 演出 放映",
         "建设 建成 新建 修建",
         "建设 改建 扩建 改造 修建 修缮 维修 维护 更新 改善",
-        "更新 购置 采购 购买 购入 新购 补充 配备 安装 投放",
+        "更新 购置 采购 购买 购入 新购 购进 订购 补充 配备 配发 配置 添置 装配 安装 投放",
         "种植 养殖",
+        "种植 栽植 栽种 植树 造林 补植 补种",
+        "抚育 管护 养护",
+        "铺设 敷设 架设 安装 埋设",
+        "铺设 敷设 建设 新建 修建 建成",
+        "衬砌 硬化 建设 修建 改造 整治 治理",
+        "加固 修复 维修 修缮 整修",
         "建立 制定 制订 出台 印发 修订 完善 编制 颁布",
         "治理 整治 清理",
+        "清理 清淤 疏浚 清运",
         "检查 检测 抽检",
+        "检测 采样 化验",
+        "检查 巡查 巡护 巡逻 巡检 排查",
         "体检 参检 受检",
         "检查 巡查 督查",
         "调研 走访 慰问",
@@ -28,8 +37,27 @@ DEEDS: Final = tuple(
         "支出 使用 花费 执行 投入 拨付 支付 购置 采购 购买 成本 费用",
         "用时 历时 耗时",
         "服务 接待 惠及 受益 覆盖 带动 吸纳 安置",
-        "出版 印发 印刷 编制 报送",
-        "受理",
+        "出版 印发 印刷 印制 编印 编制 报送",
+        "受理 收案",
+        "聘用 聘请 招聘 招录 录用 选聘",
+        "招生 招收 录取",
+        "破获 侦破 破案 侦结",
+        "查处 查办 查获 立案",
+        "调解 调处 化解",
+        "审结 办结 结案 执结",
+        "筛查 检查 体检",
+        "接种 免疫 注射",
+        "接诊 诊疗 就诊 诊治",
+        "供养 救助",
+        "走访 探访 入户 慰问",
+        "发布 推送 刊发 刊登 发表 播出 播发",
+        "研发 开发 研制",
+        "编制 编写 编纂 撰写",
+        "引进 引育 招引",
+        "培育 孵化 培养",
+        "评选 评定 命名 创建",
+        "颁发 核发 发放",
+        "增殖 放流 投放",
         "发放 印发 派发 分发 散发",
         "带动 拉动 撬动 引导",
         "办理 办结 审核 审批 处理 解决",
@@ -102,7 +130,7 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
     """
     return any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text)) or any(
         _is_another_deed(deed, promised, more_is_better=more_is_better)
-        for deed in _DEED.findall(_RATE.sub("", text))
+        for deed in _DEED.findall(_NOUNS.sub("", _RATE.sub("", text)))
         if more_is_better or not (of_money and deed in SPENDING)
     )
 
@@ -115,6 +143,10 @@ def names_the_same_deed(text: str, promised: str) -> bool:
     )
 
 
+_NOUNS: Final = Pattern(f"(?:{_DEED.pattern})(?:员|站|所|院|室|仪|器|厂|设施)")
+"""调解员 and 检测站 name who and where; no deed was promised by them."""
+
+
 def _is_another_rate(rate: str, promised: str, *, more_is_better: bool) -> bool:
     if rate in promised:
         return False
@@ -125,9 +157,9 @@ def _is_another_rate(rate: str, promised: str, *, more_is_better: bool) -> bool:
 
 
 def _is_another_deed(deed: str, promised: str, *, more_is_better: bool) -> bool:
-    if deed in promised:
+    if deed in _NOUNS.sub("", promised):
         return False
     if deed in CURES and not more_is_better:
         return True
-    theirs = set(_DEED.findall(promised))
+    theirs = set(_DEED.findall(_NOUNS.sub("", promised)))
     return bool(theirs) and not any(deed in group and theirs & group for group in DEEDS)

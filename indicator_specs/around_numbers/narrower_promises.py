@@ -16,7 +16,7 @@ from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert, is_counted
 
-_NARROWING: Final = Pattern(
+NARROWING: Final = Pattern(
     "核心|SCI|EI|CSSCI|发明|实用新型|授权|获批|(?:国家|省部|省|市|部|县|区)级(?:及?以上)?|国际|全国性|高级|中级|高层次|急需紧缺|"
     "博士|硕士|一级|二级|三级|三甲|规模以上|规上|优质|高标准|高产|绿色|有机|重点|示范|标准化|首次|有效|净|一次性|"
     "新增|脱贫|低保|特困|残疾|失能|留守|农村|建档立卡"
@@ -85,7 +85,7 @@ def _total_for_each(words: str, promised: str, named: str, reported: Quantity, w
 
 
 def _narrowing_left_out(words: str, about: str) -> str:
-    for found in _NARROWING.finditer(about):
+    for found in NARROWING.finditer(about):
         word = found[0].removesuffix("以上").removesuffix("及")
         run = _RUN.match(about, found.end())
         if word in words or run is None:
@@ -99,7 +99,7 @@ def _narrowing_left_out(words: str, about: str) -> str:
 
 def _kind_left_out(words: str, promised: str, named: str) -> str:
     """发表论文5篇 for 核心期刊2篇 of 论文发表: the target tells the kind, the report names the thing without it."""
-    for found in _NARROWING.finditer(promised):
+    for found in NARROWING.finditer(promised):
         word = found[0].removesuffix("以上").removesuffix("及")
         if word in words or word in _OF_PERSONS:
             continue

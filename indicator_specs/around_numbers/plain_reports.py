@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from indicator_specs.around_numbers.doubts import NOT_AS_PROMISED
 from indicator_specs.around_numbers.named_measures import (
     DEEDS,
     RATES,
@@ -31,7 +32,7 @@ HARMLESS: Final = tuple(
         "入户调查 电话调查 抽样调查 问卷调查 "
         "问卷显示 调查显示 测评显示 统计显示 结果显示 问卷结果 调查结果 测评结果 第三方测评 第三方评价 据统计 经统计 "
         "实到 印发 城镇调查 热线 发表 折合 二氧化碳 标准煤 得分 建成 已建成 已建 "
-        "成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
+        "出 完工 竣工 成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
         "综合 工作 案件 审计核定 审计审定 核定 制作 拍摄 摄制 出刊 录制 推出 打造 创作 排演 编写 开设 派出 形成 撰写 办"
     ).split()
 )
@@ -142,6 +143,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     if _says(after, PLANNED) or _names_another(before, after, promised, standing):
         return False
     *others, own = _CLAUSE.split(_AT_THE_END_OF_THE_YEAR.sub("", _NAMED_BY_DIGITS.sub("", before)))
+    own = _FOR_EACH.sub(lambda each: f"{each[1]}均" if f"{each[1]}均" in promised else each[0], own)
     if standing.of_time and "后" not in promised and not _says(own, DENIED):
         own = _AFTER_AN_EVENT.sub("", own)
     others = [other.replace("应届", "") for other in others if not (standing.short and _ONLY_WHY.fullmatch(other))]
@@ -170,9 +172,12 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     ):
         return False
     behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
+    after = _without_the_thing(after, promised) if of_a_kind else after
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
+_FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
+"""每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
 """人防工程总面积 is what there is, not what was maintained of it."""
 _ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")
@@ -187,7 +192,7 @@ _WHO: Final = Pattern(
     "(?:我|本|各|全|该)?[\u4e00-\u9fff]{0,8}?(?:单位|部门|局|中心|大队|支队|县|市|区|乡|镇|街道|村|社区|学校|医院|学院|馆|办|公司|项目组|平台|系统|协会|站|所)(?![级内外直场])"
 )
 _BY_WHOM: Final = Pattern(
-    "(?:经|通过|据|根据|委托|由|按)[\u4e00-\u9fff]{1,14}?(?:测评|调查|统计|评价|问卷|回访|抽样|检测|监测|检验|检查|核查|评估|测算|显示|汇总|结果|报告|数据)(?:显示|统计|结果|得出|测算|反映)*"
+    "(?:经|通过|据|根据|委托|由|按)[\u4e00-\u9fff]{0,14}?(?:验收|测评|调查|统计|评价|问卷|回访|抽样|检测|监测|检验|检查|核查|评估|测算|显示|汇总|结果|报告|数据)(?:显示|统计|结果|得出|测算|反映)*"
 )
 _NOT_OURS: Final = Pattern(
     "示范|试点|样板|小区|其他|兄弟|外|部分|个别|原|上级|另|未|不|没|无|缺|欠|差|应|拟|去年|上年|往年|计划|预计|目标"
@@ -196,6 +201,16 @@ _DOES: Final = Pattern(
     f"完成|开展|举办|组织|出动|实现|达|召开|率|满意度|{'|'.join({word for group in DEEDS for word in group})}"
 )
 """全县农户5万户 are all there are, 全县完成改造326户 what was done."""
+
+
+_THING_BEHIND: Final = Pattern("[\u4e00-\u9fff]{1,5}([班站馆园点室院校间桥路渠井])(?=\\Z|[,，。;；])")
+
+
+def _without_the_thing(after: str, promised: str) -> str:
+    """教学班 behind 36个 for 班级数 only says what was counted."""
+    thing = _THING_BEHIND.match(after)
+    named = thing is not None and thing[1] in promised and not _NO_KIND.search(thing[0])
+    return after[thing.end() :] if thing and named else after
 
 
 def _without_lead(own: str) -> str:
@@ -237,6 +252,9 @@ def _names_another(before: str, after: str, promised: str, standing: Standing) -
     """In the number's own clause; another clause may speak of something else."""
     own = _CLAUSE.split(before)[-1] + _REASON.split(after)[0]
     more = standing.more_is_better or standing.of_time
+    doubt = NOT_AS_PROMISED.search(own) if standing.more_is_better and not standing.short else None
+    if doubt and doubt[0] not in promised:
+        return True
     return names_another(own, promised, more_is_better=more, of_money=standing.of_money)
 
 

@@ -95,7 +95,7 @@ _KEPT: Final = Pattern(
 )
 _PRAISE: Final = Pattern(".{1,10}(?:[较很][高好快强]|良好|优秀|为优|显著|明显|稳定|正常|满意)")
 NOTHING_BAD: Final = Pattern(
-    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题|辍学|失学|流失|缺测|缺勤|遗漏|中断|违规|违纪|质量问题|超期|逾期|拖欠|隐患|返贫)"
+    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题|辍学|失学|流失|缺测|缺勤|遗漏|中断|违规|违纪|质量问题|超期|逾期|拖欠|隐患|返贫|截留|挪用|挤占|套取|虚列|虚报|瞒报|迟报|违法|超标|返工|错发|漏发|误发|错报|错登|丢失|遗失|破损|死亡)[\u4e00-\u9fff]{0,6}"
 )
 """未发生较大以上火灾: besides, and it changes no number."""
 _NONE: Final = ("未发生", "没有发生", "未出现", "没有出现", "无发生", "无事故", "无投诉")
@@ -146,7 +146,8 @@ def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -
     if A_DAY in first:
         return False
     attached = first.strip(f"{ANOTHER_COUNT}/")
-    if attached and not _is_plain(attached, is_known):
+    enough = standing.more_is_better and not standing.short and not standing.of_rate and not standing.of_money
+    if attached and not _is_plain(attached, is_known) and not (enough and _is_a_thing(attached)):
         return False
     explained = False
     for piece in others:
@@ -157,6 +158,17 @@ def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -
             return False
         explained = True
     return True
+
+
+_A_THING: Final = Pattern(
+    "[\u4e00-\u9fff]{0,6}(?:事务所|公司|企业|学校|中心|合作社|农场|门店|机关|队伍|设备|系统|仪|器|柜|箱|桥梁|水渠|机井|泵站|大棚|公厕|"
+    "演员|队员|保安|保洁员?|护士|医生|司机|厨师|专家|志愿者|网格员|护林员|辅警|职工|学员|讲师|家庭)"
+)
+
+
+def _is_a_thing(tail: str) -> bool:
+    """律师事务所 of 1家律师事务所: what was counted, and nothing that makes it less."""
+    return _A_THING.fullmatch(tail) is not None and not OF_ANOTHER_KIND.search(tail) and not _LESS.search(tail)
 
 
 def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:

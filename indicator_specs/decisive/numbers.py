@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from indicator_specs.around_numbers.doubts import AGREED, ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
+from indicator_specs.around_numbers.doubts import (
+    AGREED,
+    ANOTHERS,
+    NOT_AS_PROMISED,
+    OF_ANOTHER_KIND,
+    RESULTS,
+    TAKEN_BACK,
+)
 from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.remarks import (
     RATES_OF_RESULTS,
@@ -91,7 +98,7 @@ def _at_least(report: Report, wanted: str) -> Decisive | None:
     return Decisive(as_written(report.words, report.candidates[values.index(most)], bound.unit), met=False, missed=True)
 
 
-_PERSONS: Final = frozenset("人 名 户 家 位 人次 次 场 场次".split())
+_PERSONS: Final = frozenset("人 名 户 家 位 次 场 场次".split())
 
 
 def _sum_of_kinds(report: Report, wanted: str) -> Decisive | None:
@@ -118,12 +125,15 @@ def _sum_of_kinds(report: Report, wanted: str) -> Decisive | None:
         _is_harmless(report, part) for part in report.remarks
     ):
         return None
+    asked_for = [label.removesuffix(kind) in report.about for label in labels]
+    if any(asked_for) and not all(asked_for):
+        return None  # 公办园2所、民办园4所 for 公办园
     total = sum((each.value for each in report.candidates), Decimal(0))
     enough = total >= report.bound.bound.value
     return Decisive(f"{format_decimal(total)}{report.bound.bound.unit}", met=enough, missed=not enough)
 
 
-_STEPS: Final = Pattern("设计|勘|规划|启|开|拆|[修维]|招|签|审|报|储")
+_STEPS: Final = Pattern("亮灯|设计|勘|规划|启|开|拆|[修维]|招|签|审|报|储")
 """设计桥梁2座，建成桥梁3座: steps of the work, not kinds of the thing."""
 _ONE_KIND: Final = Pattern("[\u4e00-\u9fff]{2}[^\u4e00-\u9fff]*[0-9]")
 """金牌≥3枚 promises one kind of them."""
@@ -141,13 +151,18 @@ _DONE_TO_IT: Final = Pattern("\\A(?:已|共|全年|完成|建成|新建|改造|�
 def _may_be_it(report: Report, candidate: Candidate) -> bool:
     """Whether a clause reports what was promised: a number of its thing, of no stage before it and no other year."""
     around = _lead_left_out(candidate.part.around)
-    if not report.is_plain(candidate) or report.is_doubted(around):
+    if not report.is_plain(candidate) or report.is_doubted(around) or _is_not_as_promised(around, report.about):
         return False
     if report.of_rate:
         return report.is_the_rate(candidate.part)
     if _AND.search(around) and unknown_in(_AND.sub("", around), report.about):
         return False
     return _is_the_rest(report) or (is_of_it(around, report.about) and not puts_another_thing(around, report.about))
+
+
+def _is_not_as_promised(around: str, about: str) -> bool:
+    found = NOT_AS_PROMISED.search(around)
+    return found is not None and found[0] not in about
 
 
 _AND: Final = Pattern("及(?!时|格)|(?<!总)和(?!谐|平)|(?<!参)与")

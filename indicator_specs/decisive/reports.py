@@ -109,10 +109,11 @@ class Report:
         return exact and not self._goes_another_way(part.around) and not self._is_of_each(part.around)
 
     def _is_alone(self, part: Part) -> bool:
-        """Nothing else is counted in the clause, but whom it was for: 9批次34人次."""
+        """Nothing else is counted in the clause, but whom or how much it was for: 9批次34人次, 56笔2136万元."""
         first, *others = part.numbers
         apart = all(
-            is_counted(each.low.unit) and convert(each.low.value, each.low.unit, first.low.unit) is None
+            (is_counted(each.low.unit) or each.low.unit in FAMILIES["人民币"])
+            and convert(each.low.value, each.low.unit, first.low.unit) is None
             for each in others
         )
         return not others or (apart and is_counted(first.low.unit) and others[0].start == first.end)
@@ -129,9 +130,14 @@ class Report:
         """监测合格率 for 合格率: its own name, and no words that make it a rate of something else."""
         rate = RATE.search(part.before)
         if rate is None:
-            return not part.around.strip("为是达到均:：")
+            return not part.around.strip("为是达到均:：") or (part.around in _SHARES and self._counts_its_thing())
         own = rate[0][-_SHORTEST_RATE:] in self.about
         return own and not _NEUTRAL.sub("", unknown_in(part.around, self.about))
+
+    def _counts_its_thing(self) -> bool:
+        """优良天数328天 before 占89.6%: of what the share is."""
+        counted = [part.before for part in self.remarks if part.numbers and len(part.before) >= _SHORTEST_RATE]
+        return len(counted) == 1 == len(self.remarks) and counted[0] in self.name
 
     def counts_disagree(self, share: Decimal) -> bool:
         """Two counts of one unit beside a rate, of which no pair makes it."""
@@ -149,6 +155,7 @@ _STOCK: Final = Pattern("累计|共有|现有|总数|保有|达到")
 _SHORTEST_RATE: Final = 3
 RATE: Final = Pattern("[\u4e00-\u9fff]{1,8}(?:率|度|面|比例|占比)")
 """The name of a rate before its number."""
+_SHARES: Final = frozenset(("占", "占比", "占比为", "占比达", "比例为", "比例", "占全年"))
 _NEUTRAL: Final = Pattern(
     "监测|检测|抽检|抽查|检验|调查|测评|问卷|综合|总体|整体|全年|年度|年均|最终|自评|数据|第三方|结果"
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
+from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.left_open.changes_and_totals import why_no_change
 from indicator_specs.left_open.contradicted_rates import why_not_all
 from indicator_specs.left_open.frequencies import why_no_frequency
@@ -10,8 +13,9 @@ from indicator_specs.left_open.occasions import why_too_few_occasions
 from indicator_specs.left_open.per_unit import why_not_per_unit
 from indicator_specs.left_open.percentage_points import why_other_percent
 from indicator_specs.left_open.single_days import why_no_side_of_a_third, why_no_span
-from indicator_specs.targets import Bounded, Deadline, Target
+from indicator_specs.targets import AtMost, Bounded, Deadline, LessThan, Target
 from indicator_specs.words.normalisation import clean
+from indicator_specs.words.patterns import Pattern
 
 
 def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) -> str:
@@ -33,8 +37,34 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
                 or why_other_percent(actual.quantity, promised, reported)
                 or why_not_all(actual.quantity, reported)
                 or why_too_few_occasions(target, actual.quantity, missed=missed)
+                or _why_another_number(target, actual, reported, promised, named)
+                or ("" if missed else _why_not_all_the_cost(target, reported, promised + named))
             )
         case Deadline(), ReportedDate():
             whole = why_no_span(target, actual, reported, promised + named, late=missed)
             return whole or ("" if missed else why_no_side_of_a_third(target, actual, promised))
     return ""
+
+
+_SEVERAL: Final = Pattern("[0-9][^0-9.]+[0-9]")
+
+
+def _why_another_number(target: Bounded, actual: ReportedQuantity, reported: str, promised: str, name: str) -> str:
+    """发表论文36篇，其中SCI收录28篇 for SCI论文: the number that was read is not the one that was asked for."""
+    if not _SEVERAL.search(reported):
+        return ""
+    asked = number_of_its_name(target, reported, promised, name)
+    if asked is None or not asked.is_of_a_kind or asked.quantity.value == actual.quantity.value:
+        return ""
+    return f"指标问的是“{name}”，实际里说的是“{asked.words}”"
+
+
+_PAID_SO_FAR: Final = Pattern("已(?:经)?(?:支付|付|拨付|预付|兑付)(?!完毕|完成|到位|清|全)[^0-9,，;；]{0,6}[0-9]")
+_PAYMENT: Final = Pattern("支付|付款|拨付|兑付|发放|补[助贴]|资金|奖")
+
+
+def _why_not_all_the_cost(target: Bounded, reported: str, asked: str) -> str:
+    """已支付180.2万元 for a cost of no more than 190万元: what is still owed may pass the limit."""
+    if not isinstance(target, (AtMost, LessThan)) or _PAYMENT.search(asked) or not _PAID_SO_FAR.search(reported):
+        return ""
+    return "只报告了已经支付的数，费用一共多少没有说明"

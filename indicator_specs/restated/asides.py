@@ -63,10 +63,30 @@ def without_aside(given: str, wanted: str, name: str) -> tuple[str, bool, str] |
     so_far = _PART_OF_THE_YEAR.fullmatch(given)
     if so_far and _only_grows(so_far["report"], wanted + name):
         return so_far["report"], True, f"“{given}”没有到年底就已这么多"
+    if held := _on_as_many_days(given):
+        return held, False, f"“{given}”写了每一次的时间"
     rest = _REST.fullmatch(given)
     if rest and rest["report"].endswith(rest["unit"]):
         return rest["report"], False, f"剩余的{rest['rest']}{rest['unit']}还没有完成，取“{rest['report']}”"
     return None
+
+
+_ON_DAYS: Final = Pattern(
+    "(?P<report>(?:举办|开展|召开|完成|组织|共)*(?P<number>[0-9]{1,2})[\u4e00-\u9fff]{1,2})[(（](?:分别)?(?:于|在|为)?"
+    "(?P<days>[0-9]{1,2}(?:月(?:[0-9]{1,2}[日号]|[底初末中]|[上中下]旬)?)?(?:[、,，和及][0-9]{1,2}(?:月(?:[0-9]{1,2}[日号]|[底初末中]|[上中下]旬)?)?){0,12})(?:各?[1一][次场期])?[)）]。?"
+)
+
+
+def _on_as_many_days(given: str) -> str:
+    """``2期`` of ``2期（5月、9月）``: when each was held; empty where there are more days or fewer."""
+    found = _ON_DAYS.fullmatch(given)
+    if found is None or "月" not in found["days"]:
+        return ""
+    days = _BETWEEN_DAYS.split(found["days"])
+    return found["report"] if len(set(days)) == len(days) == int(found["number"]) > 1 else ""
+
+
+_BETWEEN_DAYS: Final = Pattern("[、,，和及]")
 
 
 def _only_grows(report: str, about: str) -> bool:

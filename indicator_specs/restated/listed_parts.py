@@ -19,7 +19,7 @@ from indicator_specs.words.units import FAMILIES, is_counted
 
 _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _PART: Final = Pattern(
-    f"(?P<part>[\u4e00-\u9fff0-9]{{1,5}}?)(?:举办|开展|完成|检测|救助|组织|培训|共|:)?(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})"
+    f"(?P<part>[\u4e00-\u9fff0-9]{{1,6}}?)(?:举办|开展|完成|检测|救助|组织|培训|发放|资助|接种|慰问|种植|共|:)?(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})"
 )
 _BETWEEN: Final = Pattern("[,，、;；和及]")
 _LONGEST: Final = 80
@@ -79,7 +79,9 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
 
 def _are_the_whole(labels: Sequence[str], unit: str, wanted: str, about: str) -> bool | None:
     """Whether these parts are all there are; None for parts that do not add up."""
-    if _ONE_NUMBER.fullmatch(wanted) and _are_kinds(labels, unit, about):
+    if _ONE_NUMBER.fullmatch(wanted) and (_are_kinds(labels, unit, about) or _make_up_the_name(labels, about)):
+        return True
+    if unit in _MONEY and _are_one_name(labels, about):
         return True
     if not _adds_up(unit, set(labels), about):
         return None
@@ -173,12 +175,17 @@ _NO_KIND: Final = Pattern(
 _MEASURED: Final = frozenset("亩 公里 吨 公斤 平方米 公顷 立方米 米".split())
 
 
+_PLAIN_KINDS: Final = Pattern("青年|人民网|省报|市报|日报|晚报|电视台|网站|报纸|报刊|期刊|公众号")
+
+
 def _are_kinds(labels: Sequence[str], unit: str, about: str) -> bool:
     """食品 and 药品, SCI and 中文核心: kinds of a thing, none of which is a step of its work, or a time."""
     things = is_counted(unit) or unit.removeprefix("万") in _MEASURED
     if unit in _PERSONS or unit in _UNITS_OF_NOTHING or not things or len(set(labels)) < len(labels):
         return False
-    return all(len(label) > 1 and not _NO_KIND.search(label) and label not in about for label in labels)
+    return all(
+        len(label) > 1 and not _NO_KIND.search(_PLAIN_KINDS.sub("", label)) and label not in about for label in labels
+    )
 
 
 def _place(part: str) -> tuple[int, int] | None:
@@ -187,6 +194,30 @@ def _place(part: str) -> tuple[int, int] | None:
             if part in names:
                 return kind, place
     return None
+
+
+_BOTH_DEEDS: Final = Pattern(
+    "新改建|新改扩建|改扩建|新建(?:和|及|、|与)?改建|新建(?:和|及|、|与)?改造|新[(]改[)]建|新、改建"
+)
+_DEEDS_OF_BOTH: Final = frozenset("新建 改建 扩建 改造".split())
+_WHOM: Final = frozenset(
+    "妇女 儿童 老人 老年人 残疾人 党员 职工 农民工 学生 教师 男职工 女职工 困境儿童 留守儿童 孤儿".split()
+)
+
+
+def _make_up_the_name(labels: Sequence[str], about: str) -> bool:
+    """新建8.6公里，改建11.9公里 for 新改建; 困难妇女68人、儿童57人 for 妇女儿童: the name puts them together."""
+    if _BOTH_DEEDS.search(about) and {*labels} <= _DEEDS_OF_BOTH and len({*labels}) == len(labels):
+        return True
+    whom = [next((word for word in _WHOM if label.endswith(word)), "") for label in labels]
+    return all(whom) and len({*whom}) == len(whom) and ("".join(whom) in about or "和".join(whom) in about)
+
+
+def _are_one_name(labels: Sequence[str], about: str) -> bool:
+    """水费 and 电费 of 水电费"""
+    end = labels[0][-1:]
+    heads = [label.removesuffix(end) for label in labels]
+    return all(label.endswith(end) for label in labels) and all(heads) and "".join(heads) + end in about
 
 
 _MONEY: Final = frozenset(FAMILIES["人民币"])

@@ -43,11 +43,13 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
         return "0" if _NONE_ALONE.fullmatch(given) and _BAD_ALONE.fullmatch(name) else ""
     promised = _NONE_PROMISED.fullmatch(wanted) if len(wanted) + len(given) <= 2 * _LONGEST else None
     thing = (promised["thing"] or name) if promised else ""
-    if promised is None or not any(words.found_in(thing) for words in (UNDESIRED, UNWANTED, VICTIMS, _EVENTS)):
+    unnamed = promised is not None and not promised["thing"]
+    told_none = given.rstrip("。")
+    if promised is None or (unnamed and _is_denied_by_name(told_none, name)):
+        return "0" if promised else ""
+    if not any(words.found_in(thing) for words in (UNDESIRED, UNWANTED, VICTIMS, _EVENTS)):
         return ""
-    if _NONE_TOLD.fullmatch(given.rstrip("。")):
-        return "0"
-    if _is_denied(given.rstrip("。"), wanted, promised["thing"] or "", name):
+    if _NONE_TOLD.fullmatch(told_none) or _is_denied(told_none, wanted, promised["thing"] or "", name):
         return "0"
     first, *others = (clause for clause in _CLAUSE.split(given) if clause) if given else ("",)
     told = _SOME_TOLD.fullmatch(first)
@@ -65,7 +67,7 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
 
 _NONE_ALONE: Final = Pattern(f"{_ALL_YEAR}(?:无|没有|未发生|无发生|未出现|0(?:起|次|例|件)?)。?")
 _BAD_ALONE: Final = Pattern(
-    f"{_WORD}{{0,8}}(?:事故|差错|投诉|违纪|违规|违法|舆情|上访|信访|泄密|失泄密|群体性事件|火灾|伤亡|拖欠)(?:事件|问题|情况|行为|现象|案件|发生)?(?:次数|起数|数量|数)?"
+    f"{_WORD}{{0,8}}(?:事故|差错|投诉|违纪|违规|违法|舆情|上访|信访|泄密|失泄密|群体性事件|火灾|伤亡|拖欠|污染|疫情|纠纷|诉讼)(?:事件|问题|情况|行为|现象|案件|发生)?(?:次数|起数|数量|数)?"
 )
 """A name that says nothing but what is not to happen; 投诉处理 is a deed."""
 
@@ -99,12 +101,20 @@ _SAFETY: Final = Pattern("安全生产|生产安全")
 _SEVERAL: Final = Pattern("[及和与、]")
 
 
+def _is_denied_by_name(given: str, name: str) -> bool:
+    """未发生饮水安全事件, under just that name."""
+    denied = _DENIED.fullmatch(given)
+    return denied is not None and denied["thing"] == name
+
+
 def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
     """全年无安全事故 for 零事故, named so; of grave ones only, or of something else, it tells nothing."""
     told = _DENIED.fullmatch(given)
     if told is None:
         return False
     denied, about = (_SAFETY.sub("安全", words) for words in (told["thing"], wanted + name))
+    if thing and _SAFETY.sub("", told["thing"]).replace("安全", "") == _SAFETY.sub("", thing).replace("安全", ""):
+        return True  # 较大及以上事故 and 较大及以上安全生产事故
     narrower = {*_GRADES.findall(denied)} - {*_GRADES.findall(about)}
     bare = _SAFETY.sub("安全", _GRADES.sub("", thing))
     same = denied.endswith(bare) if bare else not _SEVERAL.search(name)

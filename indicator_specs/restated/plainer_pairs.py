@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from indicator_specs.decisive.changes import level_reached, way_in_full
 from indicator_specs.decisive.days import decisive_day
+from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.decisive.numbers import decisive_number
 from indicator_specs.restated.against_the_target import result_from_the_target
 from indicator_specs.restated.asides import grade_alone, without_aside
@@ -299,6 +300,16 @@ def _by_decisive_day(texts: Texts) -> PlainerPair | None:
     return PlainerPair(texts.wanted, day, f"取“{day}”，其余是说明", leaves_words_out=True) if day else None
 
 
+def _by_named_number(texts: Texts) -> PlainerPair | None:
+    found = number_of_its_name(texts.target, texts.given, texts.wanted, texts.name)
+    if found is None:
+        return None
+    decides = Decides.BOTH if found.is_of_a_kind else Decides.MET
+    return PlainerPair(
+        texts.wanted, found.words, f"指标问的是“{texts.name}”，取“{found.words}”", decides, leaves_words_out=True
+    )
+
+
 def _by_decisive_number(texts: Texts) -> PlainerPair | None:
     found = decisive_number(texts.target, texts.given, texts.wanted, texts.name)
     if found is None:
@@ -340,5 +351,6 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_level,
     _by_way,
     _by_decisive_day,
+    _by_named_number,
     _by_decisive_number,
 )

@@ -12,7 +12,24 @@ _STANDARD: Final = Pattern(
 )
 
 
+_EACH: Final = (
+    "亩|户|人次|人天|人|名|生|家|村|社区|头|只|株|吨|台|套|辆|床|个|公里|米|平方米|㎡|学期|年|月|天|次|班|期|校"
+)
+_PAID: Final = "(?:发放|补助|支付|执行|兑付|拨付|补贴|补偿|奖励|支出|安排)"
+_OF_ONE: Final = Pattern(
+    f"(?:已|均|统一|严格)*(?:按照?|依照)?"
+    f"(?P<standard>(?:每(?:{_EACH})){{1,2}})(?:的?标准)?"
+    f"{_PAID}(?P<money>[0-9]{{1,8}}(?:[.][0-9]{{1,4}})?万?元)。?"
+)
+_BY_THE_STANDARD: Final = Pattern(
+    f"(?:已|均|统一|严格)*(?:按照?|执行|依照)(?P<standard>[0-9]{{1,8}}(?:[.][0-9]{{1,4}})?万?元/[\u4e00-\u9fff]{{1,2}}(?:[/·.]?[\u4e00-\u9fff])?)(?:的?标准)?(?:{_PAID}(?:到位|完毕)?)?。?"
+)
+
+
 def standard_alone(given: str) -> str:
-    """``每人每月600元`` of ``按每人每月600元足额发放``; empty where the text says anything else."""
-    found = _STANDARD.fullmatch(given)
-    return found["standard"] if found else ""
+    """``每人每月600元`` of ``按每人每月600元足额发放``, ``每亩500元`` of ``每亩补助500元``; empty for other texts."""
+    found = _STANDARD.fullmatch(given) or _BY_THE_STANDARD.fullmatch(given)
+    if found:
+        return found["standard"]
+    of_one = _OF_ONE.fullmatch(given)
+    return of_one["standard"] + of_one["money"] if of_one else ""

@@ -130,7 +130,8 @@ COUNTERS: Final = (
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "
     "学校 单位 部门 项目 课题 案件 样本 标段 点 点位 站 站点 路 栏 档 版 集 节 章 亩次 车次 班次 趟 轮 层 面 杆 片 "
     "部分 对 双 副 床日 床次 辆次 件次 篇次 家次 项次 台次 架次 人天 人日 人月 头份 羽份 头次 吨公里 人公里 "
-    "顶 把 具 笔 堂 颗 道 桩 标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂次 针次 例次 人份 航次 列次 座次 机时 台时 "
+    "顶 把 具 笔 堂 颗 道 桩 标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂 针 剂次 针次 例次 人份 航次 列次 座次 "
+    "机时 台时 "
     "学分 网格"
 ).split()
 """Words that count one kind of thing; each is a family of its own, save for ``GENERIC_COUNTER``."""
@@ -142,7 +143,7 @@ SAME_THINGS: Final = tuple(
     frozenset(pair.split("="))
     for pair in (
         "株=棵 册=本 辆=台 篇=份 件=项 起=件 例=件 宗=件 桩=件 桩=起 栋=幢 栋=座 幢=座 处=点 处=点位 点=点位 "
-        "路=点位 项=项次 篇=篇次 件=件次 期=期次"
+        "路=点位 项=项次 篇=篇次 件=件次 期=期次 剂=剂次 针=针次"
     ).split()
 )
 """Counters of which either is used for the same things; 台 and 台次, 人 and 人次 are not."""

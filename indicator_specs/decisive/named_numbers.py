@@ -1,0 +1,108 @@
+"""
+Of several numbers in one unit the one that the indicator is named after: SCI收录28篇 of 发表论文36篇，其中SCI收录28篇.
+
+A word that makes the thing a smaller kind of itself (SCI, 授权, 新增), or names a stage of its work (申请), decides
+either way. In a plain list of things (打印机15台、扫描仪2台) the one that the name names is enough to keep a promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from indicator_specs.around_numbers.doubts import ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
+from indicator_specs.around_numbers.narrower_promises import NARROWING
+from indicator_specs.decisive.reports import LONGEST, OF_THESE, Candidate, report_of
+from indicator_specs.decisive.sameness import is_of_it, names_its_thing
+from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
+from indicator_specs.words.patterns import Pattern
+from indicator_specs.words.quantities import Quantity
+
+
+class NamedNumber(NamedTuple):
+    """
+    Attributes:
+        quantity: As reported.
+        words: The number in the report's own words.
+        is_of_a_kind: The indicator asks for a smaller kind, and only this number is of it.
+    """
+
+    quantity: Quantity
+    words: str
+    is_of_a_kind: bool
+
+
+def number_of_its_name(target: Target, given: str, wanted: str, name: str) -> NamedNumber | None:
+    """
+    The number of the clause that the indicator is named after; None where no clause is, or more than one.
+
+    Args:
+        target: What was promised.
+        given, wanted: Actual and target, cleaned.
+        name: The indicator's.
+    """
+    if not isinstance(target, (AtLeast, MoreThan, Equal)) or target.bound.value <= 0 or len(given) > LONGEST:
+        return None
+    report = report_of(target, given, wanted, name)
+    if report is None or report.of_rate or report.of_money:
+        return None
+    told = (*report.candidates, *report.of_these, *report.beside)
+    if len(told) < 2 or any(TAKEN_BACK.search(each.words) for each in report.remarks):  # noqa: PLR2004 — one is no choice
+        return None
+    kind = _of_the_kind(told, wanted + name)
+    chosen = kind or (_the_only_one_named(told, wanted + name) if _LIST.fullmatch(given) else None)
+    others_of_these = [each for each in report.of_these if each is not chosen and chosen not in report.of_these]
+    if any(_STATES.search(each.part.words) for each in others_of_these):
+        return None
+    if chosen is None or not report.is_plain(chosen) or report.is_doubted(chosen.part.around):
+        return None
+    number = chosen.number
+    return NamedNumber(number.low, report.words[number.start : number.end], kind is not None)
+
+
+def _of_the_kind(told: Sequence[Candidate], about: str) -> Candidate | None:
+    """The one number of the smaller kind that the indicator asks for, with every word that makes it one."""
+    asked = {found[0] for kind in (_STAGES, NARROWING) for found in kind.finditer(about)}
+    words = {word for word in asked if any(word in each.part.words for each in told)}
+    said = [{word for word in words if _says(told, place, word)} for place in range(len(told))]
+    most = [each for each, has in zip(told, said, strict=True) if has == words]
+    if not words or len(most) != 1 or not any(word in most[0].part.words for word in words):
+        return None
+    all_named = all(len(each.part.before) >= _PIECE for each in told)
+    narrower = any(found[0] not in about for found in _NARROWER.finditer(most[0].part.words))
+    return most[0] if all_named and not narrower and not most[0].part.words.startswith("不") else None
+
+
+def _says(told: Sequence[Candidate], place: int, word: str) -> bool:
+    """Of a part of a number, or a number that leaves the thing out, the words of the first are true as well."""
+    words, first = told[place].part.words, told[0].part.words
+    if word in words:
+        return True
+    is_part = OF_THESE.match(words) is not None or told[place].part.aside
+    return place > 0 and word in first and (is_part or not _VERBAL.fullmatch(word))
+
+
+def _the_only_one_named(told: Sequence[Candidate], about: str) -> Candidate | None:
+    named = [each for each in told if _shares_a_word(each, about)]
+    if len(named) != 1 or not names_its_thing(named[0].part.around, about) or not is_of_it(named[0].part.around, about):
+        return None
+    others = [each.part for each in told if each is not named[0]]
+    in_doubt = any(kind.search(part.words) for part in others for kind in (RESULTS, ANOTHERS, TAKEN_BACK))
+    things = all(len(part.before) >= _SHORTEST_THING for part in others)
+    return named[0] if things and not in_doubt else None
+
+
+def _shares_a_word(candidate: Candidate, about: str) -> bool:
+    words = candidate.part.around
+    return any(words[start : start + _PIECE] in about for start in range(len(words) - 1))
+
+
+_PIECE: Final = 2
+_SHORTEST_THING: Final = 3
+"""亮灯290盏 and 开放96张 tell what became of some of them."""
+_STAGES: Final = Pattern("申请|申报|受理|立项|报名")
+_VERBAL: Final = Pattern("申请|申报|受理|立项|报名|授权|获批|新增|首次|净|有效|一次性|.*级.*")
+_NARROWER: Final = Pattern(f"{NARROWING.pattern}|重度|特困|优秀|一等|困境|高龄|待|拟")
+_STATES: Final = Pattern(f"{OF_ANOTHER_KIND.pattern}|{RESULTS.pattern}|在用|在位|现用")
+"""Of some of those counted: the others may be none."""
+_LIST: Final = Pattern("[^,，;；()（）]+")
