@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
+from tests.forked_program import forked_program
 from tests.office_program import Office, office_at
 from tests.slow_tests import LONGEST, SLOW_TESTS
 
@@ -126,6 +127,13 @@ def office(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """``office.convert([path], "xlsx", directory)``: it computes every formula anew."""
     with office_at(libreoffice, tmp_path_factory.mktemp("office")) as office:
         yield office
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """``zpb`` for tests of what it says and writes, in a process of its own as always, but with all modules loaded."""
+    with forked_program(tmp_path_factory.mktemp("program")) as program:
+        yield program
 
 
 @pytest.fixture
