@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -49,8 +50,9 @@ class DeskInUse:
         return answer
 
 
-READERS: Final = multiprocessing.get_context("forkserver")
-READERS.set_forkserver_preload(["cli.desk.tasks.other_files", "cli.desk.sheet_view"])
+READERS: Final = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+if sys.platform == "linux":
+    READERS.set_forkserver_preload(["cli.desk.tasks.other_files", "cli.desk.sheet_view"])
 """Every desk has a reading process of its own, as always; but here what it reads with is loaded once for all desks."""
 
 
