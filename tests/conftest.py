@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -16,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
+from tests.forked_program import forked_program
 from tests.office_program import Office, office_at
 from tests.slow_tests import LONGEST, SLOW_TESTS
 
@@ -54,6 +56,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     tests = Counter(item.path for item in items)
     place = {TESTS / path: number for number, path in enumerate(LONGEST)}
     items.sort(key=lambda item: (place.get(item.path, len(LONGEST)), -tests[item.path]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Tests and modules stay until the end: to search them for garbage, again and again, takes a third of this."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class Asked(Protocol):
@@ -114,6 +127,16 @@ def office(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """``office.convert([path], "xlsx", directory)``: it computes every formula anew."""
     with office_at(libreoffice, tmp_path_factory.mktemp("office")) as office:
         yield office
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """``zpb`` for tests of what it says and writes, in a process of its own as always, but with all modules loaded."""
+    if sys.platform != "linux":  # which forks and hands on streams as this needs it
+        yield Path(sys.executable).with_name("zpb")
+        return
+    with forked_program(tmp_path_factory.mktemp("program")) as program:
+        yield program
 
 
 @pytest.fixture

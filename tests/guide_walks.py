@@ -23,6 +23,7 @@ from tests.office_program import Office
 GUIDES: Final = Path(__file__).parent.parent / "docs" / "zh"
 WALK: Final = ("form.md", "check.md", "review.md", "draw.md", "publish.md", "round.md")
 """One after the other, in one folder."""
+INSTALLED: Final = Path(sys.executable).parent
 
 _STEP: Final = re.compile(
     r"^```console\n(?P<session>.*?)^```$"
@@ -65,12 +66,12 @@ def steps_of(page: str) -> Iterator[Step]:
             yield Call(command, tuple(printed.splitlines()))
 
 
-def carried_out(step: Step, folder: Path, office: Office) -> str:
-    """Do a step in a folder; what it prints on both streams, as a person sees them."""
+def carried_out(step: Step, folder: Path, office: Office, programs: Path = INSTALLED) -> str:
+    """Do a step in a folder, with the ``zpb`` of a folder; what it prints on both streams, as a person sees them."""
     if isinstance(step, Typing):
         _type(folder / step.file, step, office)
         return ""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    path = os.pathsep.join([str(programs), os.environ["PATH"]])
     done = subprocess.run(
         ["bash", "-c", step.command],
         cwd=folder,

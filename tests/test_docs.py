@@ -7,8 +7,7 @@ import os
 import re
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,9 +46,11 @@ def newcomer_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("command", "expected"), list(sessions()))
-def test_console_sessions_print_what_they_show(newcomer_folder: Path, command: str, expected: list[str]) -> None:
+def test_console_sessions_print_what_they_show(
+    newcomer_folder: Path, program: Path, command: str, expected: list[str]
+) -> None:
     shutil.rmtree(newcomer_folder / "out", ignore_errors=True)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    path = os.pathsep.join([str(program.parent), os.environ["PATH"]])
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=newcomer_folder,
@@ -106,20 +107,27 @@ def key_paths(document: object, prefix: str = "") -> Iterator[str]:
         yield prefix
 
 
-def run_json(*arguments: object) -> Any:  # noqa: ANN401
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def run_json(program: Path) -> Run:
     """What a command answers in JSON."""
-    command = [sys.executable, "-m", "cli", *map(str, arguments), "--format", "json"]
-    return json.loads(
-        subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=False).stdout
-    )
+
+    def answer(*arguments: object) -> Any:  # noqa: ANN401
+        command = [str(program), *map(str, arguments), "--format", "json"]
+        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=False)
+        return json.loads(done.stdout)
+
+    return answer
 
 
-def test_keys_of_an_answer() -> None:
+def test_keys_of_an_answer(run_json: Run) -> None:
     answer = run_json("try", "80%-90%", "85%", "--points", "10")
     assert set(key_paths(answer)) == documented_keys("zpb try", "key of an answer")
 
 
-def test_keys_of_a_scored_batch(tmp_path: Path) -> None:
+def test_keys_of_a_scored_batch(run_json: Run, tmp_path: Path) -> None:
     shutil.copytree(REPOSITORY / "examples" / "yantai-2023", tmp_path / "projects")
     first, second, *_ = sorted((tmp_path / "projects").iterdir())
     first.write_text(re.sub(r'^actual = ".*"', 'actual = ""', first.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
@@ -153,7 +161,7 @@ SAID_OF_IT: Final = (
 )
 
 
-def test_keys_of_a_review(tmp_path: Path) -> None:
+def test_keys_of_a_review(run_json: Run, tmp_path: Path) -> None:
     run_json("score", REPOSITORY / "examples" / "yantai-2023", "-o", tmp_path)
     (tmp_path / "扫描件.pdf").write_bytes(b"%PDF-1.7")
     form = next(tmp_path.glob("会议费*.xlsx"))
@@ -162,7 +170,7 @@ def test_keys_of_a_review(tmp_path: Path) -> None:
     assert set(key_paths(run_json("review", tmp_path))) == documented_keys("zpb review", "key")
 
 
-def test_keys_of_a_draw_and_of_what_came_back(tmp_path: Path) -> None:
+def test_keys_of_a_draw_and_of_what_came_back(run_json: Run, tmp_path: Path) -> None:
     reviewed, forms = tmp_path / "复核", tmp_path / "底稿"
     run_json("score", REPOSITORY / "examples" / "yantai-2023", "-o", tmp_path / "报送")
     run_json("review", tmp_path / "报送", "-o", reviewed, "--no-copies")
@@ -173,7 +181,7 @@ def test_keys_of_a_draw_and_of_what_came_back(tmp_path: Path) -> None:
     assert keys == documented_keys("zpb draw", "key of what came back")
 
 
-def test_keys_of_a_round(tmp_path: Path) -> None:
+def test_keys_of_a_round(run_json: Run, tmp_path: Path) -> None:
     folder, out = tmp_path / "报送", tmp_path / "复核"
     submit(folder, "甲局", "会议费", {**WRONG_SCORE, **WRONG_TOTAL, "H15": 11})
     submit(folder, "乙局", "印刷费")

@@ -27,9 +27,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("page", WALK)
-def test_each_step_gives_what_the_guide_shows(folder: Path, office: Office, page: str) -> None:
+def test_each_step_gives_what_the_guide_shows(folder: Path, office: Office, program: Path, page: str) -> None:
     for step in steps_of(page):
-        printed = carried_out(step, folder, office)
+        printed = carried_out(step, folder, office, program.parent)
         if isinstance(step, Call):
             pattern = "".join(r"(?:.*\n)*?" if line == ELISION else re.escape(line) + r"\n" for line in step.printed)
             assert re.fullmatch(pattern, printed), f"$ {step.command}\n{printed}"

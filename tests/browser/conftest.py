@@ -150,14 +150,34 @@ class OpenPage:
 ShowPage: TypeAlias = Callable[..., OpenPage]
 
 
+Written: TypeAlias = Callable[[list[Assessment], list[Finding] | None], bytes]
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The page of these very assessments and findings, written once: that of three thousand projects takes seconds."""
+    kept: list[tuple[list[Assessment], list[Finding] | None, bytes]] = []
+
+    def page_of(assessments: list[Assessment], findings: list[Finding] | None) -> bytes:
+        for its_assessments, its_findings, content in kept:
+            if its_assessments is assessments and its_findings is findings:
+                return content
+        file = tmp_path_factory.mktemp("page") / "绩效.html"
+        write_page(assessments, file, findings=findings)
+        kept.append((assessments, findings, file.read_bytes()))
+        return kept[-1][-1]
+
+    return page_of
+
+
 @pytest.fixture
-def show_page(chromium: WebDriver, tmp_path: Path) -> Iterator[ShowPage]:
+def show_page(chromium: WebDriver, tmp_path: Path, written: Written) -> Iterator[ShowPage]:
     """``show_page(assessments, findings)``: written, opened by ``file://``, and looked over when the test is done."""
     opened: list[OpenPage] = []
 
     def show(assessments: list[Assessment], findings: list[Finding] | None = None) -> OpenPage:
         page = OpenPage(chromium, tmp_path / "绩效.html")
-        write_page(assessments, page.file, findings=findings)
+        page.file.write_bytes(written(assessments, findings))
         chromium.get("about:blank")
         page.errors()
         page.requests()

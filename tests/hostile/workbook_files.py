@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 FORM: Final = (
@@ -157,10 +158,15 @@ _POWERS: Final = "".join(
     f'<row r="{n}"><c r="A{n}"><f>{"+".join(["1.12345678901234567^701.12345"] * 60)}</f><v>1</v></c></row>'
     for n in range(10, 1_200)
 )
-_GRID: Final = rows(*[("1",) * 20] * 9_900)
+
+
+@cache
+def _grid() -> str:
+    return rows(*[("1",) * 20] * 9_900)
+
 
 HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
-    "cells in cells": (lambda: xlsx(sheet(_GRID[:-6] + '<c<c r="A1"><v>1</v></c>  ></row>')), "ZP101"),
+    "cells in cells": (lambda: xlsx(sheet(_grid()[:-6] + '<c<c r="A1"><v>1</v></c>  ></row>')), "ZP101"),
     "a text that looks like a namespace": (
         lambda: xlsx(sheet(rows(*FORM, ("备注", "a xmlns=&quot;b")) + '<row><x:c xmlns:x="u"/></row>')),
         "",
@@ -172,10 +178,10 @@ HOSTILE: Final[Mapping[str, tuple[Callable[[], bytes], str]]] = {
         lambda: zipped({"xl/workbook.xml": f"<a {' '.join(f'a{n}={_NOTHING}' for n in range(1_200_000))}/>"}),
         "ZP103",
     ),
-    "sheets that name one part": (lambda: xlsx(sheet(_GRID), names=400), "ZP103"),
+    "sheets that name one part": (lambda: xlsx(sheet(_grid()), names=400), "ZP103"),
     "sheets that name one large part": (lambda: xlsx(sheet(rows(*[("1",) * 26] * 10_000)), names=400), "ZP103"),
     "damaged sheets without end": (
-        lambda: xlsx(sheet(_GRID + '<row r="1"><c r="A1"><v>2</v></c></row>'), names=400),
+        lambda: xlsx(sheet(_grid() + '<row r="1"><c r="A1"><v>2</v></c></row>'), names=400),
         "ZP103",
     ),
     "a long text in each cell": (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -51,7 +50,7 @@ class Review:
     rules: str
     is_held_against_approved: bool
 
-    def of(self, defects: Sequence[tuple[Level, int, Defect]], folder: Path) -> ToldOf:
+    def of(self, defects: Sequence[tuple[Level, int, Defect]], folder: Path, program: Path) -> ToldOf:
         """All of them written, each a project of its own unit, and reviewed at once."""
         sheets, approved = folder / "报送", folder / "批复"
         sheets.mkdir(parents=True)
@@ -65,12 +64,12 @@ class Review:
             by_path[str(path)] = (level, defect.name)
             if spec := approved_for(defect):
                 write_project(evolve(spec, name=project["name"], unit=project["unit"]), approved / f"{number}.toml")
-        return {by_path[path]: told for path, told in self._told(sheets, approved).items()}
+        return {by_path[path]: told for path, told in self._told(program, sheets, approved).items()}
 
-    def _told(self, sheets: Path, approved: Path) -> Mapping[str, list[Told]]:
+    def _told(self, program: Path, sheets: Path, approved: Path) -> Mapping[str, list[Told]]:
         options = [*(("--rules", self.rules) if self.rules else ())]
         options += ["--spec", str(approved)] if self.is_held_against_approved else []
-        command = [sys.executable, "-m", "cli", "review", str(sheets), "--format", "json", "--jobs", "1", *options]
+        command = [program, "review", str(sheets), "--format", "json", "--jobs", "1", *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert (done.returncode in {0, 1}, done.stderr) == (True, "")
         return {
@@ -83,7 +82,7 @@ class Review:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> ToldOf:
+def told(program: Path, tmp_path_factory: pytest.TempPathFactory) -> ToldOf:
     """Of every defect on every level, and of the clean sheets."""
     reviews = defaultdict(list)
     defects = [(level, planted_on(level, Scope.SHEET)[name]) for level, name in PLANTED] + [
@@ -94,7 +93,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> ToldOf:
     folder = tmp_path_factory.mktemp("planted")
     of_all: dict[tuple[Level, str], list[Told]] = {}
     for number, (review, planted) in enumerate(reviews.items()):
-        of_all |= review.of(planted, folder / str(number))
+        of_all |= review.of(planted, folder / str(number), program)
     return of_all
 
 

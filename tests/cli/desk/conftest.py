@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +19,7 @@ from starlette.testclient import TestClient
 from cli.desk.admission import Admission
 from cli.desk.application import Desk
 from cli.desk.desk_folder import DeskFolder
+from cli.desk.reading_process import _begin
 
 TOKEN: Final = "right"  # noqa: S105 - of a desk that nobody else can ask
 PORT: Final = 8700
@@ -45,9 +50,17 @@ class DeskInUse:
         return answer
 
 
+READERS: Final = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+if sys.platform == "linux":
+    READERS.set_forkserver_preload(["cli.desk.tasks.other_files", "cli.desk.sheet_view"])
+"""Every desk has a reading process of its own, as always; but here what it reads with is loaded once for all desks."""
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[DeskInUse]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DeskInUse]:
     """A desk on an empty folder."""
+    pool = partial(ProcessPoolExecutor, 1, mp_context=READERS, initializer=_begin)
+    monkeypatch.setattr("cli.desk.reading_process._new_pool", pool)
     folder = DeskFolder(tmp_path / "自评台")
     running = Desk(folder, Admission(TOKEN, PORT), now=lambda: datetime(2024, 1, 15, 9, 30), stop=lambda: None)  # noqa: DTZ001 - local time names folders
     with TestClient(running.application(), base_url=ORIGIN, cookies={f"zpb-desk-{PORT}": TOKEN}) as client:

@@ -25,6 +25,12 @@ BLANK: Final = {"F16": None, "H15": None}
 """An actual that only a person knows, and a score that follows from what stands there."""
 
 
+@pytest.fixture(autouse=True)
+def _commands(monkeypatch: pytest.MonkeyPatch, program: Path) -> None:
+    """What came of them is tested here, how they are started in test_desk.py."""
+    monkeypatch.setattr("cli.desk.command_runs.zpb_command", lambda arguments: [program, *arguments])
+
+
 def put(desk: DeskInUse, kind: str, **parts: bytes) -> str:
     """A task with a file in each of these parts."""
     name: str = desk.client.post(f"/desk/tasks/{kind}", params={"name": "会议费"}).json()["name"]
@@ -112,7 +118,7 @@ def test_what_is_no_sheet_is_told(desk: DeskInUse) -> None:
 
 
 @pytest.fixture(scope="session")
-def around_a_sheet(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+def around_a_sheet(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """What a review, a summary and a blank form leave beside a sheet."""
     place = tmp_path_factory.mktemp("周围")
     project = Path(__file__).parents[3] / "examples" / "yantai-2023" / "05-优化营商环境工作经费.toml"
@@ -121,7 +127,7 @@ def around_a_sheet(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Pat
         ("review", "报来", "-o", "复核"),
         ("form", project, "-o", "空白"),
     ):
-        subprocess.run([sys.executable, "-m", "cli", *arguments], cwd=place, check=False, capture_output=True)
+        subprocess.run([program, *arguments], cwd=place, check=False, capture_output=True)
     write_declaration(next(layouts()), place / "申报表.xlsx")
     (place / "图.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     found = {

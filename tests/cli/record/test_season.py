@@ -79,6 +79,22 @@ def third_round(folder: Path) -> None:
 ROUNDS: Final = (first_round, second_round, third_round)
 
 
+@pytest.fixture(scope="module")
+def submissions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is there in each round: ``1``, ``2``, ``3``."""
+    place = tmp_path_factory.mktemp("各轮")
+    for number, hand_in in enumerate(ROUNDS, start=1):
+        hand_in(place / "报送")
+        shutil.copytree(place / "报送", place / str(number))
+    return place
+
+
+def has_come(submissions: Path, number: int, folder: Path) -> None:
+    """The folder as it is in a round."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(submissions / str(number), folder)
+
+
 def keys(result: Result, units: Mapping[str, str]) -> dict[Key, int]:
     """How often each finding is told."""
     told: dict[Key, int] = {}
@@ -125,11 +141,11 @@ def came(folder: Path) -> set[str]:
     return {path.stem for path in folder.rglob("*") if path.is_file()}
 
 
-def test_every_round_says_what_single_reviews_say(zpb: RunZpb, tmp_path: Path) -> None:
+def test_every_round_says_what_single_reviews_say(zpb: RunZpb, submissions: Path, tmp_path: Path) -> None:
     folder, out = tmp_path / "报送", tmp_path / "复核"
     earlier: dict[Key, int] = {}
-    for number, hand_in in enumerate(ROUNDS, start=1):
-        hand_in(folder)
+    for number in range(1, len(ROUNDS) + 1):
+        has_come(submissions, number, folder)
         alone = zpb("review", folder, "-o", tmp_path / f"单独{number}", "--no-copies", "--format", "json")
         result = zpb("review", folder, "-o", out, "--no-copies", "--format", "json")
         now = keys(alone, UNIT_OF)
@@ -145,7 +161,7 @@ def test_every_round_says_what_single_reviews_say(zpb: RunZpb, tmp_path: Path) -
 def season(zpb: RunZpb, submissions: Path) -> None:
     """Two people on two computers: the one decides of the first units, the other of the others; then put together."""
     folder, out, other = Path("报送"), Path("复核"), Path("李四的复核")
-    shutil.copytree(submissions / "1", folder)
+    has_come(submissions, 1, folder)
     for each in (out, other):
         zpb("review", folder, "-o", each, "--no-copies")
     decide(out, [Written("项目01", "ZP301", "已核实认可", "凭证已核", "张三")])
@@ -153,9 +169,8 @@ def season(zpb: RunZpb, submissions: Path) -> None:
     zpb("review", folder, "-o", other, "--no-copies")
     shutil.copy(other / RECORD, out / "复核记录_李四.jsonl")
     zpb("review", folder, "-o", out, "--no-copies")
-    for number in ("2", "3"):
-        shutil.rmtree(folder)
-        shutil.copytree(submissions / number, folder)
+    for number in (2, 3):
+        has_come(submissions, number, folder)
         zpb("review", folder, "-o", out, "--no-copies")
 
 
@@ -184,12 +199,8 @@ OF_OTHER_KINDS_AT_THE_END: Final = {
 
 
 @pytest.fixture
-def twice(zpb: RunZpb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+def twice(zpb: RunZpb, submissions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     """One season, in two places."""
-    submissions = tmp_path / "各轮"
-    for number, hand_in in enumerate(ROUNDS, start=1):
-        hand_in(tmp_path / "报送")
-        shutil.copytree(tmp_path / "报送", submissions / str(number))
     homes = (tmp_path / "甲", tmp_path / "乙")
     for home in homes:
         home.mkdir()

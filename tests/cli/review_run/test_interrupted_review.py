@@ -20,7 +20,7 @@ from tests.cli.filled_workbooks import write_filled
 from tests.cli.review_store.test_review_memory import without_store
 from workbooks.files.review_names import LISTS, RECORD, STORE
 
-FILES: Final = 360
+FILES: Final = 240
 SOME_FILES: Final = 100_000
 """Bytes of the journal: the first results are kept by then, and most are still to come."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import reduce
+from functools import cache, reduce
 from io import BytesIO
 from typing import Any, Final
 
@@ -50,6 +50,7 @@ def _filled_table(document: Any) -> Any:  # noqa: ANN401 - likewise
     return table
 
 
+@cache
 def plain_document() -> bytes:
     """Paragraphs and a table, as python-docx writes them, without any comment."""
     document: Any = docx.Document()
@@ -61,6 +62,7 @@ def plain_document() -> bytes:
     return _saved(document)
 
 
+@cache
 def rich_document() -> bytes:
     """
     The same with all that stands around a form: a picture, header and footer, comments of others, coloured cells,
