@@ -141,6 +141,9 @@ class KnownIndicators:
 
     def _find_meant(self, words: str, project: int | None, unit: str) -> KnownIndicator | None:
         key = name_key(words)
+        shortened = self._shortened(key, project, unit)
+        if shortened is not None:
+            return shortened
         kind = key.removesuffix(_INDICATOR)
         if kind == _SATISFACTION or (kind == _COST and project is not None):
             near = self._near(kind, project)
@@ -157,6 +160,13 @@ class KnownIndicators:
             return None
         best = max(fitting.values())
         return _only(each for each, share in fitting.items() if share >= CLEAR_LEAD * best)
+
+    def _shortened(self, key: str, project: int | None, unit: str) -> KnownIndicator | None:
+        """``辅具适配`` for 辅助器具适配: all its characters, in order, framed as it is, in one name alone."""
+        if project is None or len(key) < SHORTEST_NAME:
+            return None
+        near = (each for each in self._of_project[project] if not unit or goes_with(unit, each))
+        return _only(each for each in near if any(_is_within(key, name) for name in self._keys[each]))
 
     def hinted(self, words: str, project: int | None, unit: str) -> KnownIndicator | None:
         """
@@ -249,6 +259,12 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 _EXPLAINED: Final = re.compile("[:：(（]")
+
+
+def _is_within(short: str, name: str) -> bool:
+    left = iter(name)
+    is_framed = name[:1] == short[:1] and name[-1:] == short[-1:] and 2 * len(short) >= len(name)
+    return is_framed and all(character in left for character in short)
 
 
 def _pairs(key: str) -> Iterator[str]:

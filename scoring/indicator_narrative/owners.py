@@ -27,7 +27,12 @@ _OF_PLANS: Final = re.compile(
 )
 """Of a heading that tells of nothing else: 存在的问题及下一步改进措施 tells of what was not reached, too."""
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
-_PART_OF_YEAR: Final = re.compile("季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
+_PART_OF_YEAR: Final = re.compile("(?<![按分每])季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
+_MILESTONE: Final = re.compile(
+    "(?<![至到从自起—-])(?<!截[至止]于)(?:20[0-9]{2}年)?(?:1[0-2]|[1-9])月[0-3]?[0-9]日"
+    "(?=(?:已|全部|如期|按期|正式|顺利)*(?:完成|完工|竣工|建成|开工|验收|交付|投用|投入使用|下达|到位|批复|挂牌))"
+)
+"""A day on which all of it came about is no part of the year: 9月20日完成布展."""
 _DEPARTMENT: Final = re.compile("(?:部门|单位)整体")
 _PROJECTS: Final = re.compile(rf"(?:({COUNT})个[^，。；、:0-9]{{0,6}}?项目|(?:各|全部|所有)项目)")
 
@@ -101,7 +106,7 @@ def words_before(passage: Passage, position: int) -> str:
 
 def is_of_part_of_a_year(words: str) -> bool:
     """What was done in a quarter is not what the year's target counts."""
-    return _PART_OF_YEAR.search(words) is not None
+    return _PART_OF_YEAR.search(_MILESTONE.sub("", words)) is not None
 
 
 def counted_projects(words: str, known: KnownIndicators) -> tuple[int, ...] | None:

@@ -87,9 +87,12 @@ _CHANGED_LATER: Final = re.compile(
 """计划培训4000人次，年中调整为3000人次: the first is not what counts."""
 _COUNTED: Final = re.compile(
     r"[余多]?(?P<thing>(?!(?:以[上下内]|左右|的|和|及|与|比|较|占|为|是|得|扣|目标|计划|任务))[\u4e00-\u9fff]{2,10}?)"
-    r"(?=[，。；、：:！()（）0-9“”\"]|$)"
+    r"(?=[，。；、：:！()（）0-9“”\"]|共|$)"
 )
 """What is counted may stand behind its number: 帮助108名失业青年."""
+
+_HEAD: Final = re.compile(r"(?P<words>[\u4e00-\u9fffⅠ-Ⅻ]{4,16})[。:]")
+"""Of a paragraph, without figures."""
 
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 """What comes first is what the words lean to."""
@@ -98,7 +101,7 @@ _OWN: Final = re.compile(
     "满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
 )
 _ELSEWHERE: Final = re.compile(
-    r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
+    r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的][^我全本各该的]{0,4}?(?:[省市州县区镇乡村](?!级)|街道)(?=[\u4e00-\u9fff])"
 )
 _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
 _SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
@@ -152,6 +155,8 @@ class _Sentence:
     _listed: list[KnownIndicator] = field(factory=list)
     _last: IndicatorClaim | None = None
     _is_elsewhere: bool = False
+    _at_a_place: bool = False
+    _own_from: int = 0
     _figures: tuple[StatedQuantity, ...] = ()
     _stated: list[IndicatorClaim] = field(factory=list)
     _in_order: dict[int, _Told | None] = field(factory=dict)
@@ -214,8 +219,7 @@ class _Sentence:
         if group is not None:
             self._subject = group
             return
-        if (_elsewhere(lead) or self._after_part(start)) and not self._is_own(lead, project):
-            self._is_elsewhere = True
+        self._note_elsewhere(lead, start, project)
         if not lead or (not foreign_words(lead, ()) and stop != ":"):
             return
         named = None if project is NoOwner.NOBODY or stop != ":" else self._meant(lead, project, None)
@@ -264,7 +268,7 @@ class _Sentence:
             self._last = counted
             yield counted
             return
-        found = self._read(figure, words, project)
+        found = self._read(figure, words, project) or self._read_with_more(figure, words, project)
         if found is None:
             hinted = self._hinted(figure, words, project)
             if hinted is not None:
@@ -281,6 +285,44 @@ class _Sentence:
                 yield self._claim(kinds, each, figure)
         self._last = self._claim(kinds, subject, figure)
         yield self._last
+
+    def _read_with_more(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
+        """What the words alone do not tell, with those of the figure before, of its project, or of the head."""
+        if figure.quantity.unit in {"", POINTS} or _PART_OF.search(words):
+            return None
+        beside = self._beside_another(figure, words)
+        if beside is not None:
+            return _EITHER, beside
+        if project is NoOwner.UNTOLD and self._last is not None and isinstance(self._last.subject, KnownIndicator):
+            return self._of_the_same_project(figure, words, self._last.subject.project)
+        return self._under_its_head(figure, words, project)
+
+    def _beside_another(self, figure: StatedQuantity, words: str) -> KnownIndicator | None:
+        """``维修宿舍楼2栋、3168平方米``: of the same thing, in the unit of one other indicator."""
+        last = self._last
+        is_behind = last is not None and not words and self.text[last.end : figure.start] == "、"
+        if not is_behind or last is None or not isinstance(last.subject, KnownIndicator):
+            return None
+        name = last.subject.name
+        found = self.known.only_one_in(figure.quantity.unit, last.subject.project, name)
+        return None if found == last.subject else found
+
+    def _of_the_same_project(self, figure: StatedQuantity, words: str, project: int) -> _Told | None:
+        """``…站点正常运行168个；图书更新1885册``: of the project told of before, if the words fit no other's."""
+        told = self._read(figure, words, project)
+        subject = None if told is None else told[1]
+        if not isinstance(subject, KnownIndicator) or subject == self._subject:
+            return None
+        others = (each for each in range(len(self.known.projects)) if each != project)
+        is_others = any(self._read(figure, words, each) is not None for each in others)
+        return None if is_others else told
+
+    def _under_its_head(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
+        """``5.严重精神障碍患者管理。规范管理率92.4%``: the head says of whom."""
+        head = _HEAD.match(self.text, numbering_end(self.text), self.start)
+        if head is None or (not isinstance(project, int) and len(self.known.projects) > 1):
+            return None
+        return self._read(figure, f"{head['words']}{words}", project)
 
     def _hinted(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> KnownIndicator | None:
         """``维修硬化村组道路9.28公里``, ``修复古籍12860叶``: the words around tell of an indicator, and of more."""
@@ -386,12 +428,34 @@ class _Sentence:
 
     def _tells_of_elsewhere(self, words: str, start: int, project: int | NoOwner) -> bool:
         """甲县, or what is named after 其中, and all that its sentence says of it."""
-        if (_elsewhere(words) or self._after_part(start)) and not self._is_own(words, project):
-            self._is_elsewhere = True
+        self._note_elsewhere(words, start, project)
+        if self._is_elsewhere and not self._at_a_place and self._is_named_apart(words, start, project):
+            self._is_elsewhere, self._own_from = False, start
         return self._is_elsewhere
 
-    def _after_part(self, position: int) -> bool:
-        return _PART.search(self.text, self.start, position + len("其中")) is not None
+    def _note_elsewhere(self, words: str, start: int, project: int | NoOwner) -> None:
+        is_at_a_place = _elsewhere(words)
+        if (is_at_a_place or self._part_before(start) is not None) and not self._is_own(words, project):
+            self._is_elsewhere = True
+            self._at_a_place = self._at_a_place or is_at_a_place
+
+    def _part_before(self, position: int) -> int | None:
+        """Where parts begin; 其中 before a project's name tells of that project."""
+        for part in _PART.finditer(self.text, max(self.start, self._own_from), position + len("其中")):
+            first = bisect_right(self.passage.mentions, part.end(), key=lambda each: each.end)
+            if not any(each.start <= part.end() + 1 for each in self.passage.mentions[first : first + 1]):
+                return part.start()
+        return None
+
+    def _is_named_apart(self, words: str, start: int, project: int | NoOwner) -> bool:
+        """``其中刑事案件482件，当事人满意度91%``: named in full, with no word of the part before."""
+        part = self._part_before(start)
+        span = next((each for each in self.names if start <= each.start and each.end <= start + len(words)), None)
+        found = None if part is None or span is None or project is NoOwner.NOBODY else self._one(span, project)
+        if part is None or span is None or found is None or self.known.is_foreign(words, found):
+            return False
+        name, told = self.text[span.start : span.end], self.text[part:start]
+        return not any(name[place : place + 2] in told for place in range(len(name) - 1))
 
     def _is_own(self, words: str, project: int | NoOwner) -> bool:
         """Nothing is named but indicators, groups of them, and words that change nothing."""
