@@ -96,12 +96,12 @@ _HEAD: Final = re.compile(r"(?P<words>[\u4e00-\u9fffⅠ-Ⅻ]{4,16})[。:]")
 
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 """What comes first is what the words lean to."""
-_PART: Final = re.compile("其中|例如|比如|分别为|主要是")
+_PART: Final = re.compile("其中|例如|比如|分别为|主要是|第[一二三四五六][期批次轮]|首[期批次]")
 _OWN: Final = re.compile(
     "满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
 )
 _ELSEWHERE: Final = re.compile(
-    r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的][^我全本各该的]{0,4}?(?:[省市州县区镇乡村](?!级)|街道)(?=[\u4e00-\u9fff])"
+    r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的获][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
 )
 _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
 _SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
@@ -156,7 +156,6 @@ class _Sentence:
     _last: IndicatorClaim | None = None
     _is_elsewhere: bool = False
     _at_a_place: bool = False
-    _own_from: int = 0
     _figures: tuple[StatedQuantity, ...] = ()
     _stated: list[IndicatorClaim] = field(factory=list)
     _in_order: dict[int, _Told | None] = field(factory=dict)
@@ -245,6 +244,9 @@ class _Sentence:
             return
         if self._tells_of_elsewhere(words, words_start, project):
             self._subject = self._last = None
+            apart = None if self._at_a_place else self._named_apart(words, words_start, project)
+            if apart is not None and goes_with(figure.quantity.unit, apart):
+                yield evolve(self._claim(_EITHER, apart, figure), is_loose=True)
             return
         if before := _BEFORE_CHANGE.search(words):
             self._subject = self._meant(words[: before.start()], project, figure) or self._subject
@@ -429,8 +431,6 @@ class _Sentence:
     def _tells_of_elsewhere(self, words: str, start: int, project: int | NoOwner) -> bool:
         """甲县, or what is named after 其中, and all that its sentence says of it."""
         self._note_elsewhere(words, start, project)
-        if self._is_elsewhere and not self._at_a_place and self._is_named_apart(words, start, project):
-            self._is_elsewhere, self._own_from = False, start
         return self._is_elsewhere
 
     def _note_elsewhere(self, words: str, start: int, project: int | NoOwner) -> None:
@@ -441,21 +441,21 @@ class _Sentence:
 
     def _part_before(self, position: int) -> int | None:
         """Where parts begin; 其中 before a project's name tells of that project."""
-        for part in _PART.finditer(self.text, max(self.start, self._own_from), position + len("其中")):
-            first = bisect_right(self.passage.mentions, part.end(), key=lambda each: each.end)
+        for part in _PART.finditer(self.text, self.start, position + len("其中")):
+            first = bisect_right(self.passage.mentions, part.start(), key=lambda each: each.end)
             if not any(each.start <= part.end() + 1 for each in self.passage.mentions[first : first + 1]):
                 return part.start()
         return None
 
-    def _is_named_apart(self, words: str, start: int, project: int | NoOwner) -> bool:
-        """``其中刑事案件482件，当事人满意度91%``: named in full, with no word of the part before."""
+    def _named_apart(self, words: str, start: int, project: int | NoOwner) -> KnownIndicator | None:
+        """``其中刑事案件482件，当事人满意度91%``: named in full, with no word of the part; it may be the part's."""
         part = self._part_before(start)
         span = next((each for each in self.names if start <= each.start and each.end <= start + len(words)), None)
         found = None if part is None or span is None or project is NoOwner.NOBODY else self._one(span, project)
         if part is None or span is None or found is None or self.known.is_foreign(words, found):
-            return False
+            return None
         name, told = self.text[span.start : span.end], self.text[part:start]
-        return not any(name[place : place + 2] in told for place in range(len(name) - 1))
+        return None if any(name[place : place + 2] in told for place in range(len(name) - 1)) else found
 
     def _is_own(self, words: str, project: int | NoOwner) -> bool:
         """Nothing is named but indicators, groups of them, and words that change nothing."""
