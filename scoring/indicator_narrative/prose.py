@@ -98,7 +98,7 @@ _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 """What comes first is what the words lean to."""
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是|第[一二三四五六][期批次轮]|首[期批次]")
 _OWN: Final = re.compile(
-    "满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
+    "预算执行|满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
 )
 _ELSEWHERE: Final = re.compile(
     r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的获][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
@@ -107,6 +107,12 @@ _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)"
 _SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
 _OF_PROJECT: Final = re.compile("项目|综合|总|最终")
 _EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
+_EXECUTION_POINTED: Final = re.compile(
+    "(?:预算|资金)执行率?(?:指标)?[(，,:]?(?:分值|满分|权重)为?10分[，,](?:自评|实际|实)?(?:得分?)?为?$"
+)
+"""``预算执行率（分值10分，自评``"""
+_FULL_POINTS_OF_EXECUTION: Final = Decimal(10)
+"""``预算执行率10分`` tells its points as well as a score."""
 _EXECUTION_LOST: Final = re.compile(
     "(?:其中|另外?|还|连同|因|由于|:|[一二三四]是)*(?:预算|资金)?执行率?(?:指标|一项|方面|部分|未达标|不足|偏低|较低)?"
     "(?:共|也|就)?(?:扣分|扣减|扣除|扣|失分|丢分)(?:为|了|:)?"
@@ -234,7 +240,7 @@ class _Sentence:
         overlapping = list(self._told_at(figure))
         project = project_at(self.passage, figure.start, self.known)
         if overlapping:
-            yield from self._score_of_subject(figure, words_start) if any(overlapping) else ()
+            yield from self._score_of_subject(figure, words_start, project) if any(overlapping) else ()
             self._subject = WholeProject(project) if any(overlapping) and isinstance(project, int) else None
             self._last = None
             return
@@ -322,7 +328,8 @@ class _Sentence:
     def _under_its_head(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
         """``5.严重精神障碍患者管理。规范管理率92.4%``: the head says of whom."""
         head = _HEAD.match(self.text, numbering_end(self.text), self.start)
-        if head is None or (not isinstance(project, int) and len(self.known.projects) > 1):
+        is_unknown = not isinstance(project, int) and len(self.known.projects) > 1
+        if head is None or is_unknown or not foreign_words(words, ()):
             return None
         return self._read(figure, f"{head['words']}{words}", project)
 
@@ -398,9 +405,16 @@ class _Sentence:
                 return kinds, subject
         return None
 
-    def _score_of_subject(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
+    def _score_of_subject(
+        self, figure: StatedQuantity, words_start: int, project: int | NoOwner
+    ) -> Iterator[IndicatorClaim]:
         """自评得10分 after 分值10分, or in the paragraph of an indicator, is the indicator's score."""
         current = self._subject
+        if _EXECUTION_POINTED.search(self.text, self.start, figure.start):
+            whole = self._whole(project)
+            if whole is not None:
+                yield self._claim((ClaimKind.EXECUTION_SCORE,), whole, figure)
+            return
         if not isinstance(current, (KnownIndicator, Group)) or self._is_elsewhere:
             return
         if _OF_PROJECT.search(self.text, words_start, figure.start):
@@ -408,6 +422,13 @@ class _Sentence:
         follows_points = self._last is not None and ClaimKind.INDICATOR_POINTS in self._last.kinds
         claim = self._claim((ClaimKind.INDICATOR_SCORE,), current, figure)
         yield claim if follows_points or self._is_led_by(current) else evolve(claim, gives_way=True)
+
+    def _whole(self, project: int | NoOwner) -> WholeProject | None:
+        """The project that is told of, or the only one there is."""
+        if isinstance(project, int):
+            return WholeProject(project)
+        is_only = project is NoOwner.UNTOLD and len(self.known.projects) == 1
+        return WholeProject(0) if is_only else None
 
     def _is_led_by(self, subject: KnownIndicator | Group) -> bool:
         """The paragraph begins with the indicator's name and a colon."""
@@ -485,7 +506,8 @@ class _Sentence:
         unit = figure.quantity.unit
         of_execution = self._points_of_execution(figure, words) if unit == POINTS else None
         if of_execution is not None:
-            return ((of_execution,), WholeProject(project)) if isinstance(project, int) else None
+            whole = self._whole(project)
+            return None if whole is None else ((of_execution,), whole)
         if self._follows_target_in_brackets(figure, words):
             return ((ClaimKind.INDICATOR_DIFFERENCE,), self._subject) if self._subject is not None else None
         if unit != POINTS and GOAL_FOLLOWS.match(self.text, figure.end):
@@ -497,8 +519,8 @@ class _Sentence:
                 continue
             if reading.role.of_project:
                 is_of_another = foreign_words(reading.rest, ()) or self._follows_a_part(figure)
-                whole = isinstance(project, int) and not is_of_another
-                return (reading.role.kinds, WholeProject(project)) if whole and isinstance(project, int) else None
+                is_its = isinstance(project, int) and not is_of_another
+                return (reading.role.kinds, WholeProject(project)) if is_its and isinstance(project, int) else None
             subject = self._subject_of(reading, figure, project)
             kinds = self._kinds(reading, figure, subject)
             if subject is not None and kinds:
@@ -517,7 +539,10 @@ class _Sentence:
         before = self.text[self.start : figure.start - len(words)]
         if points is not None and _RATE_BEFORE.search(before):
             return ClaimKind.EXECUTION_LOSS if points["lost"] else ClaimKind.EXECUTION_SCORE
-        is_score = _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end)
+        if _EXECUTION_POINTED.search(f"{before}{words}"):
+            return ClaimKind.EXECUTION_SCORE
+        is_bare = figure.quantity.value != _FULL_POINTS_OF_EXECUTION and _EXECUTION.fullmatch(words)
+        is_score = is_bare and not _SCORE_FOLLOWS.match(self.text, figure.end)
         return ClaimKind.EXECUTION_SCORE if is_score else None
 
     def _goal(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
