@@ -269,10 +269,15 @@ def _forms(name: str) -> tuple[str, ...]:
 _EXPLAINED: Final = re.compile("[:：(（]")
 
 
-def _is_within(short: str, name: str) -> bool:
+def stands_in_order(short: str, name: str) -> bool:
+    """All characters stand in a name, in their order."""
     left = iter(name)
+    return all(character in left for character in short)
+
+
+def _is_within(short: str, name: str) -> bool:
     is_framed = name[:1] == short[:1] and name[-1:] == short[-1:] and 2 * len(short) >= len(name)
-    return is_framed and all(character in left for character in short)
+    return is_framed and stands_in_order(short, name)
 
 
 def _pairs(key: str) -> Iterator[str]:

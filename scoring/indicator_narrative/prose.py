@@ -30,7 +30,7 @@ from scoring.indicator_narrative.indicator_counts import (
     some_counted,
     tells_only_of_indicators,
 )
-from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan
+from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan, stands_in_order
 from scoring.indicator_narrative.owners import (
     NoOwner,
     counted_projects,
@@ -111,6 +111,9 @@ _EXECUTION_POINTED: Final = re.compile(
     "(?:预算|资金)执行率?(?:指标)?[(，,:]?(?:分值|满分|权重)为?10分[，,](?:自评|实际|实)?(?:得分?)?为?$"
 )
 """``预算执行率（分值10分，自评``"""
+_SATISFACTION: Final = "满意度"
+_SHORT: Final = 2
+"""So few characters (参与) mean an indicator only where nothing else is told of."""
 _FULL_POINTS_OF_EXECUTION: Final = Decimal(10)
 """``预算执行率10分`` tells its points as well as a score."""
 _EXECUTION_LOST: Final = re.compile(
@@ -120,7 +123,9 @@ _EXECUTION_LOST: Final = re.compile(
 _RATE_BEFORE: Final = re.compile(
     r"(?<!比)(?<!较)(?:预算|资金|全年)?执行率(?:仅|只有|为|达到?|完成|:|是)*[0-9.]{1,6}%[)]?[，,、;；(](?:得分?为?[0-9.]{1,6}分[，,、])?$"
 )
-_SCORE_BEFORE: Final = re.compile(r"得分?为?(?P<score>[0-9]{1,3}(?:\.[0-9]{1,4})?)分[，,、(][^，,。；;0-9]{0,8}$")
+_SCORE_BEFORE: Final = re.compile(
+    r"(?:得分?|自评)为?(?P<score>[0-9]{1,3}(?:\.[0-9]{1,4})?)分\)?[，,、(][^，,。；;0-9]{0,8}$"
+)
 _POINTS_BEHIND: Final = re.compile(
     "(?:相应|按比例|对应|该项|此项|应|实际|自评|指标)*(?:得分?|(?P<lost>扣分|扣减|扣除|扣|失分|丢分|失))(?:为|了|:)?"
 )
@@ -331,7 +336,10 @@ class _Sentence:
         is_unknown = not isinstance(project, int) and len(self.known.projects) > 1
         if head is None or is_unknown or not foreign_words(words, ()):
             return None
-        return self._read(figure, f"{head['words']}{words}", project)
+        told = self._read(figure, f"{head['words']}{words}", project)
+        subject = None if told is None else told[1]
+        is_within = isinstance(subject, KnownIndicator) and stands_in_order(head["words"], subject.name)
+        return told if is_within else None
 
     def _hinted(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> KnownIndicator | None:
         """``维修硬化村组道路9.28公里``, ``修复古籍12860叶``: the words around tell of an indicator, and of more."""
@@ -541,7 +549,7 @@ class _Sentence:
             return ClaimKind.EXECUTION_LOSS if points["lost"] else ClaimKind.EXECUTION_SCORE
         if _EXECUTION_POINTED.search(f"{before}{words}"):
             return ClaimKind.EXECUTION_SCORE
-        is_bare = figure.quantity.value != _FULL_POINTS_OF_EXECUTION and _EXECUTION.fullmatch(words)
+        is_bare = figure.quantity.value < _FULL_POINTS_OF_EXECUTION and _EXECUTION.fullmatch(words)
         is_score = is_bare and not _SCORE_FOLLOWS.match(self.text, figure.end)
         return ClaimKind.EXECUTION_SCORE if is_score else None
 
@@ -621,7 +629,15 @@ class _Sentence:
             return None
         unit = "" if figure is None or figure.quantity.unit == POINTS else figure.quantity.unit
         is_bare_number = figure is not None and not figure.quantity.unit
-        return None if is_bare_number else self.known.meant(words, position, unit)
+        found = None if is_bare_number else self.known.meant(words, position, unit)
+        is_vague = words == _SATISFACTION or len(words) <= _SHORT
+        is_others = found is not None and is_vague and self._is_headed_otherwise(found)
+        return None if is_others else found
+
+    def _is_headed_otherwise(self, indicator: KnownIndicator) -> bool:
+        """``2.志愿服务。…满意度98%``: whose satisfaction, the head of the paragraph tells."""
+        head = _HEAD.match(self.text, numbering_end(self.text), self.start)
+        return head is not None and self.known.is_foreign(_OWN.sub("|", head["words"]), indicator)
 
     def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
         kinds = reading.role.kinds

@@ -28,6 +28,7 @@ _TO_A_DAY: Final = re.compile(
 """What was paid by then is not what was paid in the year."""
 _IN_A_MONTH: Final = re.compile("^(?!.*(?:全|足额|共|总|累计|年[底末]|月[底末]|日)).*[0-9]月")
 """``12月份支付320万元``"""
+_ALL_OF_IT: Final = re.compile("全|足额|共|总|累计|完毕|已|底|截[至止]")
 _DAY: Final = re.compile("[0-9]月[0-9]{1,2}日")
 _ON_A_DAY: Final = re.compile("[0-9]月[0-9]{1,2}日[^，。；;：:0-9]{0,30}[0-9][0-9.,]*(?:亿元|万元|元)")
 _TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
@@ -453,7 +454,9 @@ class Surroundings:
         start = self.passage.text.full_stop_before(claim.start)
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         clause = CLAUSE_BREAK.split(words)[-1]
-        if _IN_A_MONTH.search(clause) is not None or (_DAY.search(clause) and self._is_by_instalments(claim)):
+        is_on_a_day = _DAY.search(clause) is not None
+        is_one_payment = is_on_a_day and claim.kind is ClaimKind.EXECUTED and _ALL_OF_IT.search(clause) is None
+        if _IN_A_MONTH.search(clause) is not None or is_one_payment or (is_on_a_day and self._is_by_instalments(claim)):
             return True
         last = next(reversed(list(_TO_A_DAY.finditer(words))), None)
         return last is not None and _TO_THE_END.search(words, last.start()) is None
