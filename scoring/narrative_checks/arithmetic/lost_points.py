@@ -99,7 +99,8 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
     if years - sentence.scope.years:
         return
     owners = sentence.owner or sentence.scope.everything
-    if _ITS_POINTS.search(before) and not _BY_RULE.search(before):
+    is_lost = _ALL_LOST.match(sentence.words, stated.unit_end) is not None
+    if _ITS_POINTS.search(before) and not is_lost and not _BY_RULE.search(before):
         given = [_points(each) for each in owners]
         if None not in given and not any(each and stated.value in each for each in given):
             yield Derived(stated, is_true=False, expected=None, reason=_NO_SUCH_POINTS)
@@ -109,7 +110,7 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
         if None not in scores and not any(each and stated.value in each for each in scores):
             yield Derived(stated, is_true=False, expected=None, reason=_NO_SUCH_SCORE)
         return
-    is_zero = _OF_FULL_LOSS.search(before) and _ALL_LOST.match(sentence.words, stated.unit_end)
+    is_zero = is_lost and _OF_FULL_LOSS.search(before)
     if not is_zero and not _TAKEN_OFF.search(before):
         return
     clause = sentence.clause_before(stated)
