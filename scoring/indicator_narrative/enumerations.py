@@ -33,6 +33,8 @@ _NO_PART: Final = re.compile(
 """Words of a figure in a bracket that say what it is: its target, what it exceeded."""
 
 _OF_YEARS: Final = re.compile("累计")
+_YEAR_S_OWN: Final = re.compile("[，,(](?:其中)?[:：]?(?:本年|当年|今年|20[0-9]{2}年)")
+"""``累计培训9860人，其中本年986人``"""
 _OF_THE_YEAR: Final = re.compile("(?:全年|本年|当年|年度|截至[^，。；]{0,12})[^，。；]{0,4}累计")
 
 
@@ -141,7 +143,11 @@ def _is_of_years(claim: IndicatorClaim, figures: Sequence[StatedQuantity], start
     """``完成34个村的整治，累计完成426个``: the second is not of the year alone."""
     text = claim.passage.text.text
     first = clause_start(text, start, claim.start)
-    if _OF_YEARS.search(text, first, claim.start) is None or _OF_THE_YEAR.search(text, first, claim.start) is not None:
+    if _OF_YEARS.search(text, first, claim.start) is None:
+        return False
+    if _YEAR_S_OWN.match(text, claim.end):
+        return True
+    if _OF_THE_YEAR.search(text, first, claim.start) is not None:
         return False
     unit = None if claim.quantity is None else claim.quantity.quantity.unit
     return any(each.end <= first and each.quantity.unit == unit for each in figures)

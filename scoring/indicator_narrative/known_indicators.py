@@ -47,6 +47,7 @@ _LABEL_ENDS: Final = re.compile("(?:方面|部分|类|完成情况|情况)$")
 _SATISFACTION: Final = "满意度"
 _COST: Final = "成本"
 SHORTEST_TAIL: Final = 3
+SHORTEST_PART_ANYWHERE: Final = 6
 
 
 @frozen
@@ -141,6 +142,9 @@ class KnownIndicators:
 
     def _find_meant(self, words: str, project: int | None, unit: str) -> KnownIndicator | None:
         key = name_key(words)
+        shortened = self._shortened(key, project, unit)
+        if shortened is not None:
+            return shortened
         kind = key.removesuffix(_INDICATOR)
         if kind == _SATISFACTION or (kind == _COST and project is not None):
             near = self._near(kind, project)
@@ -157,6 +161,20 @@ class KnownIndicators:
             return None
         best = max(fitting.values())
         return _only(each for each, share in fitting.items() if share >= CLEAR_LEAD * best)
+
+    def _shortened(self, key: str, project: int | None, unit: str) -> KnownIndicator | None:
+        """``辅具适配`` for 辅助器具适配: all its characters, in order, framed as it is, in one name alone.
+
+        Where nothing tells the project, the words must stand in the name as they are (残疾人生活补贴人数).
+        """
+        if project is None:
+            near = self._near(key, None) if len(key) >= SHORTEST_PART_ANYWHERE else ()
+            found = _only(each for each in near if any(key in name for name in self._keys[each]))
+            return None if found is None or (unit and not goes_with(unit, found)) else found
+        if len(key) < SHORTEST_NAME:
+            return None
+        own = (each for each in self._of_project[project] if not unit or goes_with(unit, each))
+        return _only(each for each in own if any(_is_within(key, name) for name in self._keys[each]))
 
     def hinted(self, words: str, project: int | None, unit: str) -> KnownIndicator | None:
         """
@@ -249,6 +267,17 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 _EXPLAINED: Final = re.compile("[:：(（]")
+
+
+def stands_in_order(short: str, name: str) -> bool:
+    """All characters stand in a name, in their order."""
+    left = iter(name)
+    return all(character in left for character in short)
+
+
+def _is_within(short: str, name: str) -> bool:
+    is_framed = name[:1] == short[:1] and name[-1:] == short[-1:] and 2 * len(short) >= len(name)
+    return is_framed and stands_in_order(short, name)
 
 
 def _pairs(key: str) -> Iterator[str]:

@@ -22,7 +22,12 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
 )
 _OF_ANOTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|明年|下年|次年|[两三]年")
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
-_PART_OF_YEAR: Final = re.compile("季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
+_PART_OF_YEAR: Final = re.compile("(?<![按分每])季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
+_MILESTONE: Final = re.compile(
+    "(?<![至到从自起—-])(?<!截[至止]于)(?:20[0-9]{2}年)?(?:1[0-2]|[1-9])月[0-3]?[0-9]日"
+    "(?=(?:已|全部|如期|按期|正式|顺利)*(?:完成(?!首|第)|完工|竣工|建成|开工|交付|投用|投入使用))"
+)
+"""A day on which all of it came about is no part of the year: 9月20日完成布展."""
 _DEPARTMENT: Final = re.compile("(?:部门|单位)整体")
 _PROJECTS: Final = re.compile(rf"(?:({COUNT})个[^，。；、:0-9]{{0,6}}?项目|(?:各|全部|所有)项目)")
 
@@ -108,7 +113,7 @@ def words_before(passage: Passage, position: int) -> str:
 
 def is_of_part_of_a_year(words: str) -> bool:
     """What was done in a quarter is not what the year's target counts."""
-    return _PART_OF_YEAR.search(words) is not None
+    return _PART_OF_YEAR.search(_MILESTONE.sub("", words)) is not None
 
 
 def counted_projects(words: str, known: KnownIndicators) -> tuple[int, ...] | None:

@@ -30,7 +30,7 @@ from scoring.indicator_narrative.indicator_counts import (
     some_counted,
     tells_only_of_indicators,
 )
-from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan
+from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan, stands_in_order
 from scoring.indicator_narrative.owners import (
     NoOwner,
     counted_projects,
@@ -87,23 +87,35 @@ _CHANGED_LATER: Final = re.compile(
 """计划培训4000人次，年中调整为3000人次: the first is not what counts."""
 _COUNTED: Final = re.compile(
     r"[余多]?(?P<thing>(?!(?:以[上下内]|左右|的|和|及|与|比|较|占|为|是|得|扣|目标|计划|任务))[\u4e00-\u9fff]{2,10}?)"
-    r"(?=[，。；、：:！()（）0-9“”\"]|$)"
+    r"(?=[，。；、：:！()（）0-9“”\"]|共|$)"
 )
 """What is counted may stand behind its number: 帮助108名失业青年."""
 
+_HEAD: Final = re.compile(r"(?P<words>[\u4e00-\u9fffⅠ-Ⅻ]{4,16})[。:]")
+"""Of a paragraph, without figures."""
+
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 """What comes first is what the words lean to."""
-_PART: Final = re.compile("其中|例如|比如|分别为|主要是")
+_PART: Final = re.compile("其中|例如|比如|分别为|主要是|第[一二三四五六][期批次轮]|首[期批次]")
 _OWN: Final = re.compile(
-    "满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
+    "预算执行|满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
 )
 _ELSEWHERE: Final = re.compile(
-    r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
+    r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的获][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
 )
 _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
 _SCORE_FOLLOWS: Final = re.compile("[，,、)(]?(?:自评|实际|实)?得")
 _OF_PROJECT: Final = re.compile("项目|综合|总|最终")
 _EXECUTION: Final = re.compile("(?:其中|:|一是)*(?:预算|资金)执行率?(?:指标)?(?:为|:)?")
+_EXECUTION_POINTED: Final = re.compile(
+    "(?:预算|资金)执行率?(?:指标)?[(，,:]?(?:分值|满分|权重)为?10分[，,](?:自评|实际|实)?(?:得分?)?为?$"
+)
+"""``预算执行率（分值10分，自评``"""
+_SATISFACTION: Final = "满意度"
+_SHORT: Final = 2
+"""So few characters (参与) mean an indicator only where nothing else is told of."""
+_FULL_POINTS_OF_EXECUTION: Final = Decimal(10)
+"""``预算执行率10分`` tells its points as well as a score."""
 _EXECUTION_LOST: Final = re.compile(
     "(?:其中|另外?|还|连同|因|由于|:|[一二三四]是)*(?:预算|资金)?执行率?(?:指标|一项|方面|部分|未达标|不足|偏低|较低)?"
     "(?:共|也|就)?(?:扣分|扣减|扣除|扣|失分|丢分)(?:为|了|:)?"
@@ -111,7 +123,9 @@ _EXECUTION_LOST: Final = re.compile(
 _RATE_BEFORE: Final = re.compile(
     r"(?<!比)(?<!较)(?:预算|资金|全年)?执行率(?:仅|只有|为|达到?|完成|:|是)*[0-9.]{1,6}%[)]?[，,、;；(](?:得分?为?[0-9.]{1,6}分[，,、])?$"
 )
-_SCORE_BEFORE: Final = re.compile(r"得分?为?(?P<score>[0-9]{1,3}(?:\.[0-9]{1,4})?)分[，,、(][^，,。；;0-9]{0,8}$")
+_SCORE_BEFORE: Final = re.compile(
+    r"(?:得分?|自评)为?(?P<score>[0-9]{1,3}(?:\.[0-9]{1,4})?)分\)?[，,、(][^，,。；;0-9]{0,8}$"
+)
 _POINTS_BEHIND: Final = re.compile(
     "(?:相应|按比例|对应|该项|此项|应|实际|自评|指标)*(?:得分?|(?P<lost>扣分|扣减|扣除|扣|失分|丢分|失))(?:为|了|:)?"
 )
@@ -152,6 +166,7 @@ class _Sentence:
     _listed: list[KnownIndicator] = field(factory=list)
     _last: IndicatorClaim | None = None
     _is_elsewhere: bool = False
+    _at_a_place: bool = False
     _figures: tuple[StatedQuantity, ...] = ()
     _stated: list[IndicatorClaim] = field(factory=list)
     _in_order: dict[int, _Told | None] = field(factory=dict)
@@ -214,8 +229,7 @@ class _Sentence:
         if group is not None:
             self._subject = group
             return
-        if (_elsewhere(lead) or self._after_part(start)) and not self._is_own(lead, project):
-            self._is_elsewhere = True
+        self._note_elsewhere(lead, start, project)
         if not lead or (not foreign_words(lead, ()) and stop != ":"):
             return
         named = None if project is NoOwner.NOBODY or stop != ":" else self._meant(lead, project, None)
@@ -231,7 +245,7 @@ class _Sentence:
         overlapping = list(self._told_at(figure))
         project = project_at(self.passage, figure.start, self.known)
         if overlapping:
-            yield from self._score_of_subject(figure, words_start) if any(overlapping) else ()
+            yield from self._score_of_subject(figure, words_start, project) if any(overlapping) else ()
             self._subject = WholeProject(project) if any(overlapping) and isinstance(project, int) else None
             self._last = None
             return
@@ -241,6 +255,9 @@ class _Sentence:
             return
         if self._tells_of_elsewhere(words, words_start, project):
             self._subject = self._last = None
+            apart = None if self._at_a_place else self._named_apart(words, words_start, project)
+            if apart is not None and goes_with(figure.quantity.unit, apart):
+                yield evolve(self._claim(_EITHER, apart, figure), is_loose=True)
             return
         if before := _BEFORE_CHANGE.search(words):
             self._subject = self._meant(words[: before.start()], project, figure) or self._subject
@@ -264,7 +281,7 @@ class _Sentence:
             self._last = counted
             yield counted
             return
-        found = self._read(figure, words, project)
+        found = self._read(figure, words, project) or self._read_with_more(figure, words, project)
         if found is None:
             hinted = self._hinted(figure, words, project)
             if hinted is not None:
@@ -281,6 +298,48 @@ class _Sentence:
                 yield self._claim(kinds, each, figure)
         self._last = self._claim(kinds, subject, figure)
         yield self._last
+
+    def _read_with_more(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
+        """What the words alone do not tell, with those of the figure before, of its project, or of the head."""
+        if figure.quantity.unit in {"", POINTS} or _PART_OF.search(words):
+            return None
+        beside = self._beside_another(figure, words)
+        if beside is not None:
+            return _EITHER, beside
+        if project is NoOwner.UNTOLD and self._last is not None and isinstance(self._last.subject, KnownIndicator):
+            return self._of_the_same_project(figure, words, self._last.subject.project)
+        return self._under_its_head(figure, words, project)
+
+    def _beside_another(self, figure: StatedQuantity, words: str) -> KnownIndicator | None:
+        """``维修宿舍楼2栋、3168平方米``: of the same thing, in the unit of one other indicator."""
+        last = self._last
+        is_behind = last is not None and not words and self.text[last.end : figure.start] == "、"
+        if not is_behind or last is None or not isinstance(last.subject, KnownIndicator):
+            return None
+        name = last.subject.name
+        found = self.known.only_one_in(figure.quantity.unit, last.subject.project, name)
+        return None if found == last.subject else found
+
+    def _of_the_same_project(self, figure: StatedQuantity, words: str, project: int) -> _Told | None:
+        """``…站点正常运行168个；图书更新1885册``: of the project told of before, if the words fit no other's."""
+        told = self._read(figure, words, project)
+        subject = None if told is None else told[1]
+        if not isinstance(subject, KnownIndicator) or subject == self._subject:
+            return None
+        others = (each for each in range(len(self.known.projects)) if each != project)
+        is_others = any(self._read(figure, words, each) is not None for each in others)
+        return None if is_others else told
+
+    def _under_its_head(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
+        """``5.严重精神障碍患者管理。规范管理率92.4%``: the head says of whom."""
+        head = _HEAD.match(self.text, numbering_end(self.text), self.start)
+        is_unknown = not isinstance(project, int) and len(self.known.projects) > 1
+        if head is None or is_unknown or not foreign_words(words, ()):
+            return None
+        told = self._read(figure, f"{head['words']}{words}", project)
+        subject = None if told is None else told[1]
+        is_within = isinstance(subject, KnownIndicator) and stands_in_order(head["words"], subject.name)
+        return told if is_within else None
 
     def _hinted(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> KnownIndicator | None:
         """``维修硬化村组道路9.28公里``, ``修复古籍12860叶``: the words around tell of an indicator, and of more."""
@@ -354,9 +413,16 @@ class _Sentence:
                 return kinds, subject
         return None
 
-    def _score_of_subject(self, figure: StatedQuantity, words_start: int) -> Iterator[IndicatorClaim]:
+    def _score_of_subject(
+        self, figure: StatedQuantity, words_start: int, project: int | NoOwner
+    ) -> Iterator[IndicatorClaim]:
         """自评得10分 after 分值10分, or in the paragraph of an indicator, is the indicator's score."""
         current = self._subject
+        if _EXECUTION_POINTED.search(self.text, self.start, figure.start):
+            whole = self._whole(project)
+            if whole is not None:
+                yield self._claim((ClaimKind.EXECUTION_SCORE,), whole, figure)
+            return
         if not isinstance(current, (KnownIndicator, Group)) or self._is_elsewhere:
             return
         if _OF_PROJECT.search(self.text, words_start, figure.start):
@@ -364,6 +430,13 @@ class _Sentence:
         follows_points = self._last is not None and ClaimKind.INDICATOR_POINTS in self._last.kinds
         claim = self._claim((ClaimKind.INDICATOR_SCORE,), current, figure)
         yield claim if follows_points or self._is_led_by(current) else evolve(claim, gives_way=True)
+
+    def _whole(self, project: int | NoOwner) -> WholeProject | None:
+        """The project that is told of, or the only one there is."""
+        if isinstance(project, int):
+            return WholeProject(project)
+        is_only = project is NoOwner.UNTOLD and len(self.known.projects) == 1
+        return WholeProject(0) if is_only else None
 
     def _is_led_by(self, subject: KnownIndicator | Group) -> bool:
         """The paragraph begins with the indicator's name and a colon."""
@@ -386,12 +459,32 @@ class _Sentence:
 
     def _tells_of_elsewhere(self, words: str, start: int, project: int | NoOwner) -> bool:
         """甲县, or what is named after 其中, and all that its sentence says of it."""
-        if (_elsewhere(words) or self._after_part(start)) and not self._is_own(words, project):
-            self._is_elsewhere = True
+        self._note_elsewhere(words, start, project)
         return self._is_elsewhere
 
-    def _after_part(self, position: int) -> bool:
-        return _PART.search(self.text, self.start, position + len("其中")) is not None
+    def _note_elsewhere(self, words: str, start: int, project: int | NoOwner) -> None:
+        is_at_a_place = _elsewhere(words)
+        if (is_at_a_place or self._part_before(start) is not None) and not self._is_own(words, project):
+            self._is_elsewhere = True
+            self._at_a_place = self._at_a_place or is_at_a_place
+
+    def _part_before(self, position: int) -> int | None:
+        """Where parts begin; 其中 before a project's name tells of that project."""
+        for part in _PART.finditer(self.text, self.start, position + len("其中")):
+            first = bisect_right(self.passage.mentions, part.start(), key=lambda each: each.end)
+            if not any(each.start <= part.end() + 1 for each in self.passage.mentions[first : first + 1]):
+                return part.start()
+        return None
+
+    def _named_apart(self, words: str, start: int, project: int | NoOwner) -> KnownIndicator | None:
+        """``其中刑事案件482件，当事人满意度91%``: named in full, with no word of the part; it may be the part's."""
+        part = self._part_before(start)
+        span = next((each for each in self.names if start <= each.start and each.end <= start + len(words)), None)
+        found = None if part is None or span is None or project is NoOwner.NOBODY else self._one(span, project)
+        if part is None or span is None or found is None or self.known.is_foreign(words, found):
+            return None
+        name, told = self.text[span.start : span.end], self.text[part:start]
+        return None if any(name[place : place + 2] in told for place in range(len(name) - 1)) else found
 
     def _is_own(self, words: str, project: int | NoOwner) -> bool:
         """Nothing is named but indicators, groups of them, and words that change nothing."""
@@ -421,7 +514,8 @@ class _Sentence:
         unit = figure.quantity.unit
         of_execution = self._points_of_execution(figure, words) if unit == POINTS else None
         if of_execution is not None:
-            return ((of_execution,), WholeProject(project)) if isinstance(project, int) else None
+            whole = self._whole(project)
+            return None if whole is None else ((of_execution,), whole)
         if self._follows_target_in_brackets(figure, words):
             return ((ClaimKind.INDICATOR_DIFFERENCE,), self._subject) if self._subject is not None else None
         if unit != POINTS and GOAL_FOLLOWS.match(self.text, figure.end):
@@ -433,8 +527,8 @@ class _Sentence:
                 continue
             if reading.role.of_project:
                 is_of_another = foreign_words(reading.rest, ()) or self._follows_a_part(figure)
-                whole = isinstance(project, int) and not is_of_another
-                return (reading.role.kinds, WholeProject(project)) if whole and isinstance(project, int) else None
+                is_its = isinstance(project, int) and not is_of_another
+                return (reading.role.kinds, WholeProject(project)) if is_its and isinstance(project, int) else None
             subject = self._subject_of(reading, figure, project)
             kinds = self._kinds(reading, figure, subject)
             if subject is not None and kinds:
@@ -453,7 +547,10 @@ class _Sentence:
         before = self.text[self.start : figure.start - len(words)]
         if points is not None and _RATE_BEFORE.search(before):
             return ClaimKind.EXECUTION_LOSS if points["lost"] else ClaimKind.EXECUTION_SCORE
-        is_score = _EXECUTION.fullmatch(words) and not _SCORE_FOLLOWS.match(self.text, figure.end)
+        if _EXECUTION_POINTED.search(f"{before}{words}"):
+            return ClaimKind.EXECUTION_SCORE
+        is_bare = figure.quantity.value < _FULL_POINTS_OF_EXECUTION and _EXECUTION.fullmatch(words)
+        is_score = is_bare and not _SCORE_FOLLOWS.match(self.text, figure.end)
         return ClaimKind.EXECUTION_SCORE if is_score else None
 
     def _goal(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
@@ -534,7 +631,15 @@ class _Sentence:
             return None
         unit = "" if figure is None or figure.quantity.unit == POINTS else figure.quantity.unit
         is_bare_number = figure is not None and not figure.quantity.unit
-        return None if is_bare_number else self.known.meant(words, position, unit)
+        found = None if is_bare_number else self.known.meant(words, position, unit)
+        is_vague = words == _SATISFACTION or len(words) <= _SHORT
+        is_others = found is not None and is_vague and self._is_headed_otherwise(found)
+        return None if is_others else found
+
+    def _is_headed_otherwise(self, indicator: KnownIndicator) -> bool:
+        """``2.志愿服务。…满意度98%``: whose satisfaction, the head of the paragraph tells."""
+        head = _HEAD.match(self.text, numbering_end(self.text), self.start)
+        return head is not None and self.known.is_foreign(_OWN.sub("|", head["words"]), indicator)
 
     def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
         kinds = reading.role.kinds

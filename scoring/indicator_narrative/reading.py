@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.dates import days_in
 from scoring.indicator_narrative.known_indicators import KnownIndicators
+from scoring.indicator_narrative.level_tables import claims_of_levels
 from scoring.indicator_narrative.prose import claims_in
 from scoring.indicator_narrative.tables import claims_in_table
 from scoring.narrative.name_matching import ProjectNames
@@ -43,4 +44,5 @@ def read_indicators(
             yield from days_in(passage, known)
     names = ProjectNames([project.name for project in projects])
     for table in report.grids:
+        yield from claims_of_levels(table, known, names)
         yield from claims_in_table(table, known, names, frozenset(number for number, spans in told.items() if spans))

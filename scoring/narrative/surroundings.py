@@ -29,6 +29,9 @@ _TO_A_DAY: Final = re.compile(
 """What was paid by then is not what was paid in the year."""
 _IN_A_MONTH: Final = re.compile("^(?!.*(?:全|足额|共|总|累计|年[底末]|月[底末]|日)).*[0-9]月")
 """``12月份支付320万元``"""
+_ALL_OF_IT: Final = re.compile("全|足额|共|总|累计|完毕|已|底|截[至止]")
+_DAY: Final = re.compile("[0-9]月[0-9]{1,2}日")
+_ON_A_DAY: Final = re.compile("[0-9]月[0-9]{1,2}日[^，。；;：:0-9]{0,30}[0-9][0-9.,]*(?:亿元|万元|元)")
 _TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
 YEAR: Final = re.compile("(20[0-9]{2})年")
@@ -479,7 +482,10 @@ class Surroundings:
         """``截至9月底支出60万元；…执行率40%``: until the words come to the end of the year."""
         start = self.passage.text.full_stop_before(claim.start)
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
-        if _IN_A_MONTH.search(CLAUSE_BREAK.split(words)[-1]) is not None:
+        clause = CLAUSE_BREAK.split(words)[-1]
+        is_on_a_day = _DAY.search(clause) is not None
+        is_one_payment = is_on_a_day and claim.kind is ClaimKind.EXECUTED and _ALL_OF_IT.search(clause) is None
+        if _IN_A_MONTH.search(clause) is not None or is_one_payment or (is_on_a_day and self._is_by_instalments(claim)):
             return True
         last = next(reversed(list(_TO_A_DAY.finditer(words))), None)
         return last is not None and _TO_THE_END.search(words, last.start()) is None
@@ -487,6 +493,12 @@ class Surroundings:
     def is_to_come(self, claim: Claim) -> bool:
         """``下一步加快支付，确保预算执行率达到95%以上``"""
         return is_heading_of_plans(self.heading) or any(words_of_plans(self.passage.text, claim.value_start))
+
+    def _is_by_instalments(self, claim: Claim) -> bool:
+        """``6月18日下达180万元，11月20日下达120万元``: none of them is all of it."""
+        text = self.passage.text.text
+        start, end = self.passage.text.full_stop_before(claim.start), text.find("。", claim.value_start)
+        return len(_ON_A_DAY.findall(text, start, len(text) if end < 0 else end)) > 1
 
     def is_supposed(self, claim: Claim) -> bool:
         """``如剔除质保金，执行率为64.86%``"""

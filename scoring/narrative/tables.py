@@ -55,6 +55,7 @@ _INDICATOR_HEAD: Final = re.compile("[一二三]级指标|指标名称|绩效指
 
 _SUM_ROW: Final = re.compile("合计|总计|小计|共计")
 _SUM_OF_SOME: Final = "小计"
+_MEAN_ROW: Final = re.compile("(?:总体|全部|各?项目)?(?:平均|均值)(?:值|分|数)?")
 _OF_EXECUTION: Final = frozenset({"预算执行", "预算执行率", "资金执行", "执行率", "资金执行率"})
 _POINTS_IN_HEAD: Final = re.compile(r"\((?:满分)?[0-9]{1,3}分\)")
 """A column that tells of how many points it is holds what was scored: 预算执行（10分）."""
@@ -186,6 +187,8 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -
         if len(row.cells) <= columns.name:
             continue
         name = " ".join(row.cells[columns.name].split())
+        if any(_MEAN_ROW.fullmatch(folded(cell)) for cell in row.cells[: columns.name + 1]):
+            continue
         is_sum = any(_SUM_ROW.fullmatch(folded(cell)) for cell in row.cells[: columns.name + 1])
         claims = tuple(_claims_in_row(row, columns, is_sum=is_sum))
         if is_sum:

@@ -14,8 +14,10 @@ from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject
 from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_of
-from scoring.narrative.claims import Claim
+from scoring.narrative.claims import CLAUSE_BREAK, Claim
+from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import folded
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, ReadReport, Statement
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict
 from scoring.narrative_checks.indicator_figures import (
@@ -86,7 +88,8 @@ def _sentence(claim: IndicatorClaim) -> tuple[int, int, Subject]:
 def _is_told_once(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bool:
     """
     Of a number in running text that lies close to the only indicator of its project that counts in its unit: nothing
-    else in the paragraph tells that indicator, and no word makes it a part, an average or another time's.
+    else in the paragraph tells that indicator, its clause says nothing else, and no word makes it a part, an average
+    or another time's.
     """
     subject, stated = claim.subject, claim.quantity
     if not isinstance(subject, KnownIndicator) or stated is None or claim.mention is None:
@@ -96,15 +99,27 @@ def _is_told_once(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bo
     first, _ = text.sentence_span(claim.start)
     if unit == "%" or len(alike) != 1 or _OF_ANOTHER.search(text.text, first, claim.start):
         return False
+    if len(_said_beside(claim, subject, projects)) > _MOST_BESIDE:
+        return False
     known = numbers_of(subject, unit)
     near = any(0 < abs(each - stated.quantity.value) <= each * _CLOSE for each in known)
     others = quantities_in(text.text, 0, len(text.text), ())
     return near and not any(each.quantity.unit == unit and each.quantity.value in known for each in others)
 
 
+def _said_beside(claim: IndicatorClaim, subject: KnownIndicator, projects: Sequence[ProjectFacts]) -> str:
+    """What its clause says beside the names: 场地租用 in 文化活动场地租用41场 makes it another number."""
+    text, (start, end) = claim.passage.text.text, claim.passage.text.sentence_span(claim.start)
+    breaks = [each.end() for each in CLAUSE_BREAK.finditer(text, start, claim.start)]
+    stop = CLAUSE_BREAK.search(text, claim.end, end)
+    words = f"{text[breaks[-1] if breaks else start : claim.start]}|{text[claim.end : stop.start() if stop else end]}"
+    return foreign_words(words, (folded(subject.name), folded(projects[subject.project].name)))
+
+
+_MOST_BESIDE: Final = 3
 _CLOSE: Final = Decimal("0.1")
 _OF_ANOTHER: Final = re.compile(
-    "其中|包括|含|季|半年|[0-9一二三四]批|累计|平均|上年|去年|20[0-9]{2}年|截[至止]|新增|增加|减少|约|近|每|部分|另|除|剩余|其余|分别"
+    "符合|报名|申请|申报|审核|资格|其中|包括|含|季|半年|[0-9一二三四]批|累计|平均|上年|去年|20[0-9]{2}年|截[至止]|新增|增加|减少|约|近|每|部分|另|除|剩余|其余|分别"
 )
 _TARGET_ONLY: Final = (ClaimKind.INDICATOR_TARGET,)
 _POINTS: Final = "个百分点"

@@ -283,7 +283,7 @@ def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
     """The amount that would make the sum agree with two digits exchanged, or its point moved; and what it would be."""
     for total in reversed(found.totals):
         missing = total.wan - found.added
-        if _tells_misprint(total, found.parts, missing):
+        if not _leaves_some_out(found) and _tells_misprint(total, found.parts, missing):
             for each, sign in ((total, -1), *((part, 1) for part in found.parts)):
                 meant = each.wan + sign * missing
                 if _is_one_digit(each, meant):
@@ -296,6 +296,17 @@ def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
     return None
 
 
+def _leaves_some_out(found: SumOfParts) -> bool:
+    """Words behind the first part, or before it, say that there are others: 等, 其他为零星开支, 主要用于."""
+    text = found.passage.text
+    places = [each.figure.start for each in found.parts]
+    start, end = text.sentence_span(min(places))
+    is_open = _OTHERS.search(text.text, min(places), max(end, text.sentence_span(max(places))[1])) is not None
+    return is_open or _MAINLY.search(text.text, start, min(places)) is not None
+
+
+_OTHERS: Final = re.compile("等(?![级次额于待])|其他|其余|零星|剩余|另|不含|未列|尚有|此外")
+_MAINLY: Final = re.compile("主要(?:用于|为|是|包括|有)|如|例")
 _TINY: Final = 500
 _LEAST_DIGITS: Final = 3
 

@@ -36,9 +36,12 @@ def are_exchanged(written: Decimal, meant: Decimal) -> bool:
 
 
 def is_misprint(written: Decimal, meant: Decimal) -> bool:
-    """Two digits are exchanged, or one of four or more is another."""
+    """Two digits are exchanged, or one of four or more is another; a number beside a round one (1005, 1000) is none."""
     digits, wanted = format_decimal(written), format_decimal(meant)
-    is_long = len(digits.replace(".", "").strip("0")) >= _LEAST_OF_MISPRINT
+    is_long = (
+        len(digits.replace(".", "").strip("0")) >= _LEAST_OF_MISPRINT
+        and len(wanted.replace(".", "").strip("0")) >= _LEAST_DIGITS
+    )
     differing = sum(one != other for one, other in zip(digits, wanted, strict=False))
     return are_exchanged(written, meant) or (is_long and len(digits) == len(wanted) and differing == 1)
 

@@ -17,6 +17,7 @@ from typing import Final
 
 from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
 from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
@@ -94,13 +95,22 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
     if stated.unit != POINTS or stated.is_about or sentence.passage.is_of_others(stated.start):
         return
     before = sentence.words[sentence.start : stated.start]
+    years = {int(year) for year in YEAR.findall(before)}
+    if years - sentence.scope.years:
+        return
+    owners = sentence.owner or sentence.scope.everything
+    is_lost = _ALL_LOST.match(sentence.words, stated.unit_end) is not None
+    if _ITS_POINTS.search(before) and not is_lost and not _BY_RULE.search(before):
+        given = [_points(each) for each in owners]
+        if None not in given and not any(each and stated.value in each for each in given):
+            yield Derived(stated, is_true=False, expected=None, reason=_NO_SUCH_POINTS)
+        return
     if _ITS_SCORE.search(before) and not _BY_RULE.search(before):
-        owners = sentence.owner or sentence.scope.everything
         scores = [_scores(each) for each in owners]
         if None not in scores and not any(each and stated.value in each for each in scores):
             yield Derived(stated, is_true=False, expected=None, reason=_NO_SUCH_SCORE)
         return
-    is_zero = _OF_FULL_LOSS.search(before) and _ALL_LOST.match(sentence.words, stated.unit_end)
+    is_zero = is_lost and _OF_FULL_LOSS.search(before)
     if not is_zero and not _TAKEN_OFF.search(before):
         return
     clause = sentence.clause_before(stated)
@@ -108,15 +118,16 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
     if _BY_RULE.search(before) or (is_together and not sentence.owner):
         return
     possible = _unscored_points if is_zero else _single_losses if _OF_ONE.search(before) else _possible_losses
-    owners = sentence.owner or sentence.scope.everything
     told = [possible(each) for each in owners]
     if None not in told and not any(each and stated.value in each for each in told):
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)
 
 
 _ITS_SCORE: Final = re.compile(
-    "(?:该|此|这|本)(?:项指标|指标|项|部分)(?:分值|权重|满分)?(?:为)?(?:[0-9.]{1,5}分)?[，,]?(?:实际|自评|实)?得(?:分)?(?:为)?$"
+    "(?:该|此|这|本)(?:项指标|指标|项|部分)(?:分值|权重|满分)?(?:为)?(?:[0-9.]{1,5}分)?[，,]?(?:(?:实际|自评|实)?得(?:分)?|自评)(?:为)?$"
 )
+_ITS_POINTS: Final = re.compile("(?:该|此|这|本)(?:项指标|指标|项)(?:分值|权重|满分)?(?:为)?$")
+_NO_SUCH_POINTS: Final = "自评表上没有这个分值的指标"
 _NO_SUCH_SCORE: Final = "自评表上没有得这么多分的指标"
 _TAKEN_OFF: Final = re.compile(r"(?:扣|失|丢)(?:分|减|除|掉)?了?(?:[0-9.]{1,6}分[、和及与])*$")
 _OF_FULL_LOSS: Final = re.compile("(?:该|此|这|本)项?指标(?:分值|权重)?(?:为|的)?$")
@@ -127,7 +138,7 @@ _OF_SEVERAL: Final = re.compile(rf"{COUNT}[个项][^，。；、]{{0,8}}?项目|
 _OF_GROUP: Final = re.compile("产出|效益|满意度|成本|数量|质量|时效")
 _TOGETHER: Final = re.compile("共|合计|总|累计")
 _BY_RULE: Final = re.compile(
-    "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多(?!的)|应扣|初评|修正|20[0-9]{2}年"
+    "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多(?!的)|应扣|初评|修正"
 )
 _OF_ONE: Final = re.compile(
     "(?:该|此|这|本)(?:项)?指标(?:相应|按比例)?(?:扣|失|丢)(?:分|减|除|掉)?$|按比例扣(?:分|减|除)?$"
@@ -136,6 +147,7 @@ _NONE_LOST: Final = "自评表上没有扣去这么多分的指标，几项相�
 _NOT_ALL_LOST: Final = "自评表上没有这个分值而全未得分的指标"
 _MOST_LOSSES: Final = 10
 _FULL: Final = Decimal(100)
+_USUAL_OF_EXECUTION: Final = Decimal(10)
 
 
 def _possible_losses(project: ProjectFacts) -> frozenset[Decimal] | None:
@@ -162,6 +174,21 @@ def _scores(project: ProjectFacts) -> frozenset[Decimal] | None:
     ]
     given = {each for each in (*scores, *sums, project.execution_score, project.total) if each is not None}
     return frozenset(given)
+
+
+def _points(project: ProjectFacts) -> frozenset[Decimal] | None:
+    """Of its indicators, of groups of them, of 预算执行率."""
+    points = [each.indicator.points for each in project.indicators]
+    if not points or None in points:
+        return None
+    levels = {level for each in project.indicators for level in _levels(each)}
+    sums = [
+        sum((each.indicator.points or Decimal(0) for each in project.indicators if level in _levels(each)), Decimal(0))
+        for level in levels
+    ]
+    parts = project.execution_score, project.execution_lost
+    of_execution = _USUAL_OF_EXECUTION if None in parts else sum(filter(None, parts), Decimal(0))
+    return frozenset({*(each for each in points if each is not None), *sums, of_execution})
 
 
 def _levels(result: IndicatorResult) -> tuple[str, str]:

@@ -90,8 +90,10 @@ def _share(sentence: Sentence, position: int) -> Iterator[Derived]:
         return
     amounts = [each.value for each in numbers if each.unit == MONEY and each is not part]
     known = [*amounts, *scope.all_figures(MONEY)]
-    is_true = any(whole and stated.agrees_with(part.value / whole * _FULL) for whole in known)
-    for whole in (*_wholes(found["whole"], scope), *_stated_wholes(found["whole"], sentence, part)):
+    wholes = (*_wholes(found["whole"], scope), *_stated_wholes(found["whole"], sentence, part))
+    others = [each for each in known if each not in {0, part.value} or each in wholes]
+    is_true = any(stated.agrees_with(part.value / each * _FULL) for each in others if each)
+    for whole in wholes:
         expected = part.value / whole * _FULL
         is_slip_of_it = is_slip(stated.value, round_half_up(expected, stated.places))
         if is_true or is_slip_of_it or abs(expected - stated.value) <= _NEAR:
@@ -117,7 +119,8 @@ def _looser_share(sentence: Sentence, position: int) -> Iterator[Derived]:
     known = [*known_figures(scope.everything).values(), *known_figures(sentence.owner).values()]
     parts = [part, *(each.value for each in amounts)]
     wholes = [*known, *(each.value for each in amounts)]
-    is_true = any(stated.agrees_with(one / other * _FULL) for one in parts for other in wholes if other)
+    pairs = ((one, other) for one in parts for other in wholes if other and (one != other or other == whole))
+    is_true = any(stated.agrees_with(one / other * _FULL) for one, other in pairs)
     expected = part / whole * _FULL
     near = abs(expected - stated.value) <= _CLOSE or is_slip(stated.value, round_half_up(expected, stated.places))
     if is_true or near:
@@ -172,7 +175,7 @@ def _wholes(words: str, scope: Scope) -> Iterator[Decimal]:
     if len(set(kinds)) != 1 or foreign_words(without_kinds(_OF_WHOLE.sub("", words)), scope.names):
         return
     is_of_all = _OF_WHOLE.search(words) is not None
-    groups = ((scope.projects, scope.is_one or is_of_all), (scope.everything, is_of_all))
+    groups = ((scope.projects, number is None and (scope.is_one or is_of_all)), (scope.everything, is_of_all))
     wholes = (known_figures(projects).get(kinds[0]) for projects, is_meant in groups if is_meant)
     yield from (whole for whole in wholes if whole)
 

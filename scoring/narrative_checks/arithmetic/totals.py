@@ -3,14 +3,18 @@ Totals whose owner no word tells, in the company of others: ``预算1.04亿元�
 
 Where the sentence counts all projects, names none, and two of its figures are those of all projects, so is the third.
 Where three of its figures are, the fourth is, too, whatever else it says: ``…核减8.4万元，调整后全年预算628.5万元，…``.
+How many projects have the mean of all is all of them: ``5个项目平均得分96.81分``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
 from typing import Final
 
+from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
@@ -19,15 +23,21 @@ from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_
 from scoring.narrative_checks.arithmetic.quantities import Quantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.unit_facts.unit_facts import all_known
 
 _COUNTED: Final = re.compile(rf"(?<![第0-9])({COUNT})个(?:[^，。；;0-9]{{0,6}})?项目")
+_MEAN_OF: Final = re.compile(
+    "个(?:支出|自评|预算|绩效)*项目(?:的)?(?:自评|综合|绩效)*(?:平均(?:自评|综合)?(?:得分|分数?)|得分平均)(?:为|达到?|是)?"
+)
 _LEVEL: Final = re.compile("[省市县区]级|涉及")
 _LEAST: Final = 2
+_MOST_COMBINED: Final = 10
 
 
 def totals_in(sentence: Sentence) -> Iterator[Derived]:
     """The figures of all projects that stand in the company of two others."""
     scope = sentence.scope
+    yield from _counted_beside_mean(sentence)
     if len(scope.projects) < _LEAST or len(scope.projects) != len(scope.everything):
         return
     counts = [written_number(found[1]) for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)]
@@ -50,6 +60,25 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
             for (kind, each), right in zip(told, agree, strict=True)
             if right
         )
+
+
+def _counted_beside_mean(sentence: Sentence) -> Iterator[Derived]:
+    """Right where the mean behind it is that of all projects, and of no other number of them."""
+    everything = sentence.scope.everything
+    totals = all_known(each.total for each in everything)
+    if totals is None or not _LEAST <= len(totals) <= _MOST_COMBINED:
+        return
+    for counted, stated in pairwise(sentence.numbers):
+        if stated.unit != POINTS or _MEAN_OF.fullmatch(sentence.words, counted.end, stated.start) is None:
+            continue
+        means = {number for number in range(1, len(totals) + 1) if _is_mean_of(stated, totals, number)}
+        if means == {len(totals)} and not counted.places:
+            exact = Decimal(len(totals))
+            yield Derived(counted, counted.value == exact, exact, "按平均得分", (stated.start,))
+
+
+def _is_mean_of(stated: Quantity, totals: Sequence[Decimal], number: int) -> bool:
+    return any(stated.agrees_with(sum(some, Decimal(0)) / number) for some in combinations(totals, number))
 
 
 def _beside_many(sentence: Sentence) -> Iterator[Derived]:

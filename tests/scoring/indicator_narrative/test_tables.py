@@ -77,3 +77,40 @@ def test_points_of_the_levels_before_are_not_the_indicator_s() -> None:
 def test_groups_have_the_sums_of_their_indicators() -> None:
     table = "| 一级指标 | 分值 | 得分 |\n|---|---|---|\n| 产出指标 | 50 | 49.5 |\n| 效益指标 | 30 | 25.8 |\n"
     assert told(IN_TRAINING + table) == [("ZP539", "25.8", "28.5分")]
+
+
+LEVELS: Final = """
+| 项目 | 预算数（万元） | 产出指标（50分） | 效益指标得分 | 满意度（10分） | 满意度 | 预算执行率（10分） | 总分 |
+|---|---|---|---|---|---|---|---|
+| 职业技能培训经费 | 300 | 49.5 | 28.5 | 10 | 96% | 9.5 | 97.5 |
+| 社区文化活动经费 | 120 | 50 | 30 | 10 | 91% | 9 | 99 |
+| 平均 | | 49.75 | 29.25 | 10 | | 9.25 | 98.25 |
+"""
+"""A row a project, a column a level."""
+
+
+def test_a_table_with_a_column_for_each_level_is_right_throughout() -> None:
+    assert told(TITLE + LEVELS) == []
+    assert len(read(TITLE + LEVELS)) == 8
+
+
+OF_LEVELS: Final = [
+    ("| 49.5 |", "| 45.9 |", [("ZP539", "45.9", "49.5分")]),
+    ("| 50 | 30 |", "| 50 | 29 |", [("ZP539", "29", "30分")]),
+    ("（50分）", "（55分）", [("ZP539", "55分", "50分")]),
+    ("| 10 | 91%", "| 9 | 91%", [("ZP539", "9", "10分")]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "findings"), OF_LEVELS)
+def test_a_planted_error_in_a_column_of_a_level_is_found(
+    old: str, new: str, findings: list[tuple[str, str, str]]
+) -> None:
+    assert LEVELS.count(old) == 1
+    assert told(TITLE + LEVELS.replace(old, new)) == findings
+
+
+@pytest.mark.parametrize("head", ["产出指标", "产出指标完成率", "产出指标数", "满意度"])
+def test_a_column_without_points_or_scores_in_its_head_is_of_no_level(head: str) -> None:
+    table = f"| 项目 | 效益得分 | {head} | 满意度得分 |\n|---|---|---|---|\n| {TRAINING} | 28.5 | 45.9 | 10 |\n"
+    assert told(TITLE + table) == []

@@ -1,0 +1,130 @@
+"""Tables of projects with a column for each level of indicators: ``项目 | 产出指标（50分） | 效益得分 | … | 总分``."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.known_indicators import KnownIndicators
+from scoring.indicator_narrative.subjects import Group
+from scoring.narrative.name_matching import MatchKind, ProjectNames
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import folded
+from scoring.narrative.statements import Passage, ReadTable
+from scoring.narrative.tables import cell_start, heads_of
+
+_HEAD: Final = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{2,12}?)(?P<score>(?:自评|实际|评价)?(?:得分|评分|分数))?(?:\((?:满分)?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)分?\))?"
+)
+"""A column without points or 得分 in its head (满意度) may hold anything."""
+
+_SCORE: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,4})?分?")
+LEAST_COLUMNS: Final = 2
+MOST_NAME_COLUMNS: Final = 3
+"""The name of a row's project stands in one of the first columns."""
+
+
+@frozen
+class _Level:
+    label: str
+    points: str
+
+
+def claims_of_levels(table: ReadTable, known: KnownIndicators, names: ProjectNames) -> Iterator[IndicatorClaim]:
+    """
+    The scores of levels in the rows of projects, and the points in the heads above them.
+
+    Args:
+        table: With its rows.
+        known: The indicators of all projects.
+        names: Of the projects.
+    """
+    head: Passage | None = None
+    levels: Mapping[int, _Level] = {}
+    points: dict[int, list[Group]] = defaultdict(list)
+    for row in table.rows:
+        found = _levels(row.cells, known)
+        if found:
+            head, levels = row, found
+        elif head is not None:
+            project = _project(row, names)
+            groups = {} if project is None else _groups(levels, known, project)
+            for column, group in groups.items():
+                points[column].append(group)
+            yield from _scores(row, groups)
+    if head is not None:
+        yield from _points(head, levels, points)
+
+
+def _levels(cells: Sequence[str], known: KnownIndicators) -> dict[int, _Level]:
+    """Column → level, in a row of heads that names two of them at least."""
+    others = heads_of([folded(cell) for cell in cells])
+    found = {column: _HEAD.fullmatch(folded(cell)) for column, cell in enumerate(cells) if column not in others}
+    levels = {
+        column: _Level(head["label"], head["points"] or "")
+        for column, head in found.items()
+        if head is not None and (head["points"] or head["score"]) and _is_level(head["label"], known)
+    }
+    return levels if len(levels) >= LEAST_COLUMNS else {}
+
+
+def _is_level(label: str, known: KnownIndicators) -> bool:
+    return any(known.group(label, project) is not None for project in range(len(known.projects)))
+
+
+def _project(row: Passage, names: ProjectNames) -> int | None:
+    """The project of a row: named, or abbreviated so that only one fits."""
+    for cell in row.cells[:MOST_NAME_COLUMNS]:
+        match = names.match(cell)
+        if match.kind is MatchKind.SAME:
+            return match.project
+        short = names.abbreviated(cell)
+        if short is not None:
+            return short
+    return None
+
+
+def _groups(levels: Mapping[int, _Level], known: KnownIndicators, project: int) -> dict[int, Group]:
+    found = {column: known.group(level.label, project) for column, level in levels.items()}
+    return {column: group for column, group in found.items() if group is not None}
+
+
+def _scores(row: Passage, groups: Mapping[int, Group]) -> Iterator[IndicatorClaim]:
+    for column, group in groups.items():
+        text = folded(row.cells[column]) if column < len(row.cells) else ""
+        if _SCORE.fullmatch(text):
+            start = cell_start(row.cells, column)
+            yield _claim(row, ClaimKind.INDICATOR_SCORE, group, text, start)
+
+
+def _points(
+    head: Passage, levels: Mapping[int, _Level], groups: Mapping[int, Sequence[Group]]
+) -> Iterator[IndicatorClaim]:
+    """Of a level that has as many points in all projects of the table."""
+    for column, level in levels.items():
+        told = groups.get(column, ())
+        if level.points and told and len({_sums(group) for group in told}) == 1:
+            cell = folded(head.cells[column])
+            start = cell_start(head.cells, column) + cell.rindex(level.points)
+            written = cell[cell.rindex(level.points) :].rstrip(")")
+            yield _claim(head, ClaimKind.INDICATOR_POINTS, told[0], written, start)
+
+
+def _sums(group: Group) -> tuple[object, ...]:
+    """The points of each reading; unlike any other where some are not known."""
+    return tuple(
+        group if None in points else sum(filter(None, points))
+        for points in ([each.indicator.points for each in results] for results in group.readings)
+    )
+
+
+def _claim(row: Passage, kind: ClaimKind, group: Group, text: str, start: int) -> IndicatorClaim:
+    return IndicatorClaim(
+        kinds=(kind,), subject=group, passage=row, mention=row.lead,
+        start=start, end=start + len(text), written=text, text=text,
+    )  # fmt: skip
