@@ -20,6 +20,10 @@ from scoring.narrative.statements import Passage
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方(?![^，。；]{0,8}(?:访问|调查|问卷|回访|抽样|测评))|复评|抽查|事前|预评估|考核"
 )
+_OF_ALL_PLACES: Final = re.compile(
+    rf"全[国省市县区州](?:{COUNT}个[^，。；、0-9]{{1,8}})?的?(?:[^，。；、0-9]{{1,8}})?平均"
+)
+"""``全市12个县（区）平均拨付及时率为94.1%``"""
 _OF_ANOTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|明年|下年|次年|[两三]年")
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})年")
 _PART_OF_YEAR: Final = re.compile("(?<![按分每])季度|上半年|下半年|(?<![0-9])(?:[0-9]|1[01])月(?!底前)|期间")
@@ -37,6 +41,9 @@ _ANOTHER_PROJECT: Final = re.compile(
     "(?!的?(?:资金|支出|预算|得分|总|中|数|所|实施|完成))"
 )
 """A clause begins with some other project, though under a name that is not known: 甲得满分，乙项目失分最多，…."""
+
+
+_OF_OTHERS: Final = (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME, _OF_ALL_PLACES)
 
 
 class NoOwner(Enum):
@@ -70,7 +77,7 @@ def project_at(passage: Passage, position: int, known: KnownIndicators) -> int |
     """The position of that project among those that have sheets, in the year that the words name."""
     owner = owner_at(passage, position)
     before = words_before(passage, position)
-    if any(_says(pattern.finditer(before), before, known) for pattern in (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME)):
+    if any(_says(pattern.finditer(before), before, known) for pattern in _OF_OTHERS):
         return NoOwner.NOBODY
     if is_heading_of_plans(passage.heading) or _tells_of_plans(passage, position, known):
         return NoOwner.NOBODY

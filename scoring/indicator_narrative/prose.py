@@ -111,6 +111,13 @@ _EXECUTION_POINTED: Final = re.compile(
     "(?:预算|资金)执行率?(?:指标)?[(，,:]?(?:分值|满分|权重)为?10分[，,](?:自评|实际|实)?(?:得分?)?为?$"
 )
 """``预算执行率（分值10分，自评``"""
+_ALL_THERE_IS: Final = re.compile("总量|总数|总计|存量|保有量|累计(?:达|有|已)")
+_NEW: Final = re.compile("新[增建添购]")
+_NOT_DONE: Final = re.compile(
+    "(?:[，,]?(?:因|由于)[^，。；、]{0,20}?)?(?:尚|仍|还|均)?(?:未能?|没有?)(?:如?期)?"
+    "(?:完工|完成|达标|通过|验收|交付|实施|启动|投[入用]|开工|建成|到货|安装)"
+)
+"""``厕所改造1间因管网未接通未完工``: so many were not done."""
 _SATISFACTION: Final = "满意度"
 _SHORT: Final = 2
 """So few characters (参与) mean an indicator only where nothing else is told of."""
@@ -280,6 +287,9 @@ class _Sentence:
         if counted is not None:
             self._last = counted
             yield counted
+            return
+        if figure.quantity.unit not in {PERCENT, POINTS} and _NOT_DONE.match(self.text, figure.end, self.end):
+            self._subject = self._last = None
             return
         found = self._read(figure, words, project) or self._read_with_more(figure, words, project)
         if found is None:
@@ -530,10 +540,22 @@ class _Sentence:
                 is_its = isinstance(project, int) and not is_of_another
                 return (reading.role.kinds, WholeProject(project)) if is_its and isinstance(project, int) else None
             subject = self._subject_of(reading, figure, project)
+            if isinstance(subject, KnownIndicator) and self._tells_of_another(words, subject, unit):
+                continue
             kinds = self._kinds(reading, figure, subject)
             if subject is not None and kinds:
                 return kinds, subject
         return None
+
+    def _tells_of_another(self, words: str, subject: KnownIndicator, unit: str) -> bool:
+        """``监测隐患点186处，治理3处``: another indicator's verb; ``新增图书2万册，总量118万册``: all there is."""
+        if _ALL_THERE_IS.search(words) and _NEW.search(subject.name) and not _ALL_THERE_IS.search(subject.name):
+            return True
+        verb = foreign_words(_LEAD.sub("", words), (subject.name,))
+        if len(verb) < _SHORT or verb in subject.name:
+            return False
+        others = (each for each in self.known.of(subject.project) if each != subject and goes_with(unit, each))
+        return any(verb in each.name for each in others)
 
     def _follows_a_part(self, figure: StatedQuantity) -> bool:
         """``得分11.25分，扣3.75分``: what an indicator lost, also one that was not recognised."""

@@ -47,6 +47,7 @@ sentence speaks of projects.
 """
 
 _OF_PROJECTS: Final = re.compile("项目|自评|绩效|执行率|执行数|预算")
+_ALL_THE_PLACE: Final = re.compile("全[国省市县区州镇乡]")
 _YEAR_CELL: Final = re.compile(r"(?:^|\|)\s*((?:19|20)[0-9]{2})(?:年度?)?\s*(?=\||$)")
 
 
@@ -59,17 +60,35 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
         facts: What the sheets say.
         against: What these are: of a set of 绩效目标表 the count is of themselves.
     """
-    of_more = any(_counts_more(each, len(facts.projects)) for each in report.statements)
+    of_place = _counted_in_all_the_place(report, len(facts.projects))
+    of_more = any(_counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements)
     shows_more = bool(projects_without_sheets(report, facts.projects))
     how_many = len(facts.projects) or report.how_many
     for each, following in zip_longest(report.statements, report.statements[1:]):
         why = _why_undecided(each, facts, how_many, of_more=of_more)
+        if each in of_place:
+            why = Aside.OF_MORE
         if why is None and shows_more and _counts_more(each, len(facts.projects)):
             why = Aside.OF_MORE
         is_of_forms = against is Against.TARGETS and not _is_tracked(each)
         if why is None and not is_of_forms and _is_planned_of_others(each, following, facts, how_many):
             why = Aside.OF_LISTED
         yield evolve(each, about=About.NOTHING_KNOWN, aside=why) if why else each
+
+
+def _counted_in_all_the_place(report: ReadReport, how_many: int) -> list[Statement]:
+    """``全县62个部门共386个项目``, where the report counts those that have sheets rightly elsewhere."""
+    counts = [each for each in report.statements if each.about is About.ALL and each.claim.kind is ClaimKind.COUNT]
+    own = re.compile(rf"(?<![0-9]){how_many}个[^，。；、0-9]{{0,8}}项目")
+    if not any(own.search(passage.text.text) for passage in report.passages):
+        return []
+    return [each for each in counts if _counts_more(each, how_many) and _tells_of_all_the_place(each)]
+
+
+def _tells_of_all_the_place(statement: Statement) -> bool:
+    text = statement.passage.text
+    start, _ = text.sentence_span(statement.claim.start)
+    return _ALL_THE_PLACE.search(text.text, start, statement.claim.start) is not None
 
 
 def _counts_more(statement: Statement, how_many: int) -> bool:
