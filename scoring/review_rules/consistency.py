@@ -111,10 +111,15 @@ def targets_changed(facts: SheetFacts) -> Iterator[Finding]:
         return
     for pair in _pairing(facts).pairs:
         submitted = pair.row.submitted
-        if pair.row.is_title or same_target(submitted.target.text, pair.approved.target, _context(submitted)):
+        if pair.row.is_title or _keeps_the_target(submitted, pair.approved):
             continue
         found, expected = as_seen(pair.row.submitted.target), shorten(pair.approved.target)
         yield facts.finding("ZP501", submitted.target.cell, found=found, expected=expected, name=pair.row.name)
+
+
+def _keeps_the_target(row: SubmittedIndicator, approved: Indicator) -> bool:
+    """It is still the approved one, or stands beside the one that took its place, as the form asks."""
+    return any(same_target(each.text, approved.target, _context(row)) for each in (row.target, row.target_before))
 
 
 def points_changed(facts: SheetFacts) -> Iterator[Finding]:

@@ -117,6 +117,7 @@ class SubmittedIndicator:
         category_points: The points named in the label, or None.
         subcategory, name, target, actual, points, score, note: The other columns. ``target.text`` is the whole
             target even where the form splits it into sign, value and unit (``≥95%``); ``cell`` is then the value's.
+        target_before: 年初指标值, where the form has 调整指标值 beside it and that, which is filled in, is the target.
         criterion: 评分标准, how the form itself says that the row is scored.
         parent: The name of the row above whose points, score or both are this one's, too; nothing for nearly every row.
             (The parent may be an indicator of its own without target and actual.)
@@ -128,6 +129,7 @@ class SubmittedIndicator:
     subcategory: Entry = NO_ENTRY
     name: Entry = NO_ENTRY
     target: Entry = NO_ENTRY
+    target_before: Entry = NO_ENTRY
     actual: Entry = NO_ENTRY
     points: Entry = NO_ENTRY
     score: Entry = NO_ENTRY
@@ -327,7 +329,8 @@ class Submission:
             yield from (subtotal.name, subtotal.points, subtotal.score)
         yield from (weight.number for weight in self.weights)
         for row in self.indicators:
-            yield from (row.category_label, row.subcategory, row.name, row.target, row.actual, row.points, row.score)
+            yield from (row.category_label, row.subcategory, row.name, row.target, row.target_before)
+            yield from (row.actual, row.points, row.score)
 
 
 @frozen(kw_only=True)
