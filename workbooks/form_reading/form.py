@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -10,7 +11,7 @@ from indicator_specs.projects import Amount, Subject
 from scoring.findings.addresses import address_of, position_of
 from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
 from scoring.submissions.target_block import BlockDoubt
-from workbooks.form_reading.closing_rows import closing_rows, result_above
+from workbooks.form_reading.closing_rows import closing_rows, result_above, total_by_place
 from workbooks.form_reading.deviation_reasons import with_reasons
 from workbooks.form_reading.entries import entry_at
 from workbooks.form_reading.form_finding import FormExtent
@@ -57,6 +58,10 @@ def read_form(
     note = closing.pop("note", NO_ENTRY)
     counted = tables_of_the_block(sheet, tables)
     indicators = with_reasons(sheet, read_indicators(sheet.grid, counted), above)
+    execution = execution_points(sheet, funds, *money)
+    if not closing.get("total"):
+        points = sum((row.points.number for row in indicators if row.points.number), execution or Decimal(0))
+        closing |= total_by_place(sheet, form, below[0], points)
     submission = Submission(
         file=file,
         sheet=sheet.grid.name,
@@ -65,7 +70,7 @@ def read_form(
         title=head.title,
         funds=funds,
         fund_management=read_fund_management(sheet, *above) or read_fund_management(sheet, *below),
-        execution_points=execution_points(sheet, funds, *money),
+        execution_points=execution,
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
         subtotals=read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY)),
         weights=read_weights(sheet, tables, indicators),
