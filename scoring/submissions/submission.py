@@ -145,6 +145,22 @@ class SubmittedIndicator:
 
 
 @frozen(kw_only=True)
+class UnreadColumn:
+    """
+    A column or field of a form that is filled in, under a heading that nobody knows, where one is lacking.
+
+    Attributes:
+        heading: The heading.
+        section, field: What it stands in the place of, as the file of ``--labels`` calls it: ``indicator_columns`` and
+            ``actual``.
+    """
+
+    heading: Entry
+    section: str
+    field: str
+
+
+@frozen(kw_only=True)
 class ManagementRow:
     """One row of 资金管理情况: 分配科学性 and its like, 情况说明, 存在问题和改进措施."""
 
@@ -267,6 +283,7 @@ class Submission:
         block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
         unused_block: Whose targets a person asked for, where the form has those of the other alone.
         elsewhere: What it lacks, and another worksheet seems to hold.
+        unread_columns: What it seems to hold under headings that nobody knows; it is not missing, and not read.
         left_over: What became none of these.
         row_places: Of its whole document, if it stands in one: sheet and row → where they stand, ``表3 第12行``.
     """
@@ -298,6 +315,7 @@ class Submission:
     block_doubts: tuple[BlockDoubt, ...] = ()
     unused_block: Block | None = None
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
+    unread_columns: tuple[UnreadColumn, ...] = ()
     left_over: LeftOver = LeftOver()
     row_places: Mapping[tuple[str, int], str] = field(factory=dict, eq=False, repr=False)
 
@@ -311,6 +329,10 @@ class Submission:
     def within(self, cell: str) -> str:
         """The same for a reader of the form itself: ``H14``, ``表3 第12行``."""
         return self.where(cell) if self.row_places else cell
+
+    def may_hold(self, section: str, field: str) -> bool:
+        """A field that it lacks seems to stand under a heading that nobody knows."""
+        return any((each.section, each.field) == (section, field) for each in self.unread_columns)
 
     @property
     def reports_nothing(self) -> bool:

@@ -9,13 +9,14 @@ from attrs import evolve
 
 from indicator_specs.projects import Amount, Subject
 from scoring.findings.addresses import address_of, position_of
-from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds, UnreadColumn
 from scoring.submissions.target_block import BlockDoubt
 from workbooks.form_reading.closing_rows import closing_rows, result_above, total_by_place
 from workbooks.form_reading.deviation_reasons import with_reasons
 from workbooks.form_reading.entries import entry_at
 from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.head import read_head
+from workbooks.form_reading.headings.unread_columns import unread_amounts, unread_columns, unread_name
 from workbooks.form_reading.indicators import (
     is_execution_row,
     names_without_target,
@@ -78,11 +79,22 @@ def read_form(
         **head.fields,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries
     )
+    submission = evolve(submission, unread_columns=tuple(_unread(sheet, form, counted, money, submission)))
     if form.headers[0].columns.keys().isdisjoint(("actual", "score")):
         doubts = (*column_doubts(sheet, counted, form.last_row), *funds_doubts(sheet, *money))
         submission = _as_declaration(submission, sheet, counted, doubts)
     taken = {*(entry.cell for entry in submission.entries), *_cells_of_targets(tables)}
     return evolve(submission, left_over=left_over(sheet, form.first_row, form.last_row, taken))
+
+
+def _unread(
+    sheet: LabelledSheet, form: FormExtent, tables: Tables, money: tuple[int, int], submission: Submission
+) -> Iterator[UnreadColumn]:
+    """What it lacks, and seems to hold under headings that nobody knows."""
+    yield from unread_columns(sheet, tables)
+    yield from unread_amounts(sheet, submission.funds, *money)
+    if not submission.name:
+        yield from unread_name(sheet, form)
 
 
 def _funds(sheet: LabelledSheet, form: FormExtent, first_row: int, last_row: int) -> SubmittedFunds:
