@@ -143,7 +143,8 @@ def _last_row(tables: Tables) -> int:
 
 def _with_execution_row(sheet: LabelledSheet, form: FormExtent, funds: SubmittedFunds) -> SubmittedFunds:
     """Points, rate and score of the execution, where they stand in a row of the indicator table."""
-    if funds.total.score.cell:
+    in_the_head = (funds.total.points, funds.total.score)
+    if funds.total.score.cell and any(entry or entry.uncalculated for entry in in_the_head):
         return funds
     grid = sheet.grid
     for header in form.headers:

@@ -19,7 +19,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from indicator_specs.words.normalisation import MOST_SHOWN
+from indicator_specs.words.normalisation import MOST_SHOWN, shorten
 from indicator_specs.words.numerals.chinese_numerals import NUMERAL
 from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
@@ -373,6 +373,8 @@ def _contents(  # noqa: PLR0913 - what is read, and how
     ]
     if not findings and not any(each.forms for each in read):
         findings.append(_no_form(file, tuple(grid.name for grid in hidden)))
+    elif any(each.forms for each in read):
+        findings.extend(_filled_in_unseen(hidden, labels, file))
     return WorkbookContents(
         file=file,
         sha256=sha256,
@@ -420,6 +422,16 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
     if unseen:
         reason = f"隐藏的行列中有数，照样计入：{named_cells(unseen)}"
         yield GridRemark("ZP112", Position(*min(unseen)).address, reason, warn=False)
+
+
+def _filled_in_unseen(hidden: Sequence[SheetGrid], labels: FormLabels, file: str) -> Iterator[Finding]:
+    """Self-assessments on sheets that nobody sees, beside those that are reviewed."""
+    for grid in hidden:
+        for form in read_sheet(LabelledSheet(grid, labels), file).submissions if grid.cells else ():
+            if form.name and any(row.actual for row in form.indicators):
+                name = shorten(form.name.text)
+                reason = f"隐藏的工作表里有填好的自评表（“{name}”），没有复核；要报送的，请取消隐藏后再交"
+                yield reading_finding("ZP112", reason, CellPlace(file, grid.name, form.name.cell), Severity.WARNING)
 
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:
