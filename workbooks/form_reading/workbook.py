@@ -371,6 +371,7 @@ def _contents(  # noqa: PLR0913 - what is read, and how
         else named_list(each.sheet, each.contents, file)
         for each in together
     ]
+    findings.extend(_pictures([grid for grid in grids if isinstance(grid, SheetGrid)], read, file))
     if not findings and not any(each.forms for each in read):
         findings.append(_no_form(file, tuple(grid.name for grid in hidden)))
     elif any(each.forms for each in read):
@@ -422,6 +423,20 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
     if unseen:
         reason = f"隐藏的行列中有数，照样计入：{named_cells(unseen)}"
         yield GridRemark("ZP112", Position(*min(unseen)).address, reason, warn=False)
+
+
+_MOST_BESIDE_A_PICTURE: Final = 10
+"""Cells such as a title and a remark; more of them are a table."""
+
+
+def _pictures(grids: Sequence[SheetGrid], read: Sequence[SheetContents], file: str) -> Iterator[Finding]:
+    """Visible sheets that hold a picture and no table: the form may be in it."""
+    with_forms = {form.sheet for each in read for form in each.forms}
+    for grid in grids:
+        has_table = len(grid.cells) > _MOST_BESIDE_A_PICTURE or grid.name in with_forms
+        if grid.is_drawn_on and not grid.hidden and not has_table:
+            reason = f"工作表“{grid.name}”里没有表，只有图片或图形，图里的字读不出（是表的，请填在单元格里再交）"
+            yield reading_finding("ZP110", reason, CellPlace(file, grid.name))
 
 
 def _filled_in_unseen(hidden: Sequence[SheetGrid], labels: FormLabels, file: str) -> Iterator[Finding]:
