@@ -193,7 +193,7 @@ def cost_is_not_what_was_spent(facts: SheetFacts) -> Iterator[Finding]:
         spent = convert(executed, unit, actual.unit or unit)
         if spent is None or _is_printed(actual.value, spent.value):
             continue
-        if max(actual.value, spent.value) == _TEN_THOUSAND * min(actual.value, spent.value):
+        if _is_in_another_unit(row, actual, spent.value):
             yield _unit_in_doubt(facts, row, f"{format_decimal(executed)}{unit}")
             continue
         texts = {
@@ -207,6 +207,13 @@ def cost_is_not_what_was_spent(facts: SheetFacts) -> Iterator[Finding]:
 
 _TEN_THOUSAND: Final = 10_000
 """元 in 万元: amounts so far apart are one amount, and a unit is wrong."""
+
+
+def _is_in_another_unit(row: RowFacts, actual: Quantity, spent: Decimal) -> bool:
+    """Where promise and result have one unit; of 214.83元 for 215万元 the result's own is the wrong one."""
+    target = row.score.target if row.score else None
+    is_promised_so = isinstance(target, Bounded) and target.bound.unit == actual.unit
+    return is_promised_so and max(actual.value, spent) == _TEN_THOUSAND * min(actual.value, spent)
 
 
 def _unit_in_doubt(facts: SheetFacts, row: RowFacts, executed: str) -> Finding:
