@@ -38,7 +38,7 @@ def rules_chosen_lines(
         if fitting > 0:
             split = written(weights_of(rule_set).items(), rule_set.execution.points)
             of_them = f"其中{fitting}个项目的" if fitting < count else ""
-            told = f"{of_them}一级指标和预算执行率的分值与之相合（原则上{split}）"
+            told = f"{of_them}一级指标与之相合，写了预算执行率分值的也相合（原则上{split}）"
             yield f"  {rule_set.id}：{plain(rule_set.called)}，{told}"
             yield from _others(rule_set, rule_sets, rivals)
         if fitting < count:

@@ -173,9 +173,11 @@ def _total_and_grade(facts: SheetFacts, total: Decimal | None) -> Iterator[Corre
     if total is None or any(_holds_words(entry) for entry in _score_entries(facts)):
         return
     entry = facts.submission.total
+    grade, right = facts.submission.grade, grade_of_total(total, facts.rule_set)
+    if grade.cell and grade.cell == entry.cell:
+        return  # 98.51分（优）: a number would take the place of the author's words
     if _is_open(entry) and not (entry.number is not None and _counts_right_scores(facts, entry.number, total)):
         yield _correction(facts, entry, CorrectedField.TOTAL, becomes=format_decimal(total), why=sum_in_words(facts))
-    grade, right = facts.submission.grade, grade_of_total(total, facts.rule_set)
     if grade.cell and not grade.uncalculated and plain_grade(grade.text, facts.rule_set) != right:
         why = f"总分{format_decimal(total)}，{grade_limits(facts)}"
         yield _correction(facts, grade, CorrectedField.GRADE, becomes=right, why=why)

@@ -61,7 +61,7 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
         against: What these are: of a set of 绩效目标表 the count is of themselves.
     """
     of_place = _counted_in_all_the_place(report, len(facts.projects))
-    of_more = any(_counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements)
+    of_more = any(_counts_more(each, len(facts.projects)) for each in report.statements)
     shows_more = bool(projects_without_sheets(report, facts.projects))
     how_many = len(facts.projects) or report.how_many
     for each, following in zip_longest(report.statements, report.statements[1:]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.indicator_context import IndicatorContext
@@ -19,7 +19,7 @@ from indicator_specs.words.normalisation import clean, same_words, shorten
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import convert
-from scoring.findings.finding import Finding
+from scoring.findings.finding import Finding, Severity
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, NumberRole, rule
 from scoring.sheet_facts.approved_indicators import approved_for
@@ -113,10 +113,15 @@ def targets_changed(facts: SheetFacts) -> Iterator[Finding]:
         return
     for pair in _pairing(facts).pairs:
         submitted = pair.row.submitted
-        if pair.row.is_title or same_target(submitted.target.text, pair.approved.target, _context(submitted)):
+        if pair.row.is_title or _keeps_the_target(submitted, pair.approved):
             continue
         found, expected = as_seen(pair.row.submitted.target), shorten(pair.approved.target)
         yield facts.finding("ZP501", submitted.target.cell, found=found, expected=expected, name=pair.row.name)
+
+
+def _keeps_the_target(row: SubmittedIndicator, approved: Indicator) -> bool:
+    """It is still the approved one, or stands beside the one that took its place, as the form asks."""
+    return any(same_target(each.text, approved.target, _context(row)) for each in (row.target, row.target_before))
 
 
 def points_changed(facts: SheetFacts) -> Iterator[Finding]:
@@ -190,6 +195,9 @@ def cost_is_not_what_was_spent(facts: SheetFacts) -> Iterator[Finding]:
         spent = convert(executed, unit, actual.unit or unit)
         if spent is None or _is_printed(actual.value, spent.value):
             continue
+        if _is_in_another_unit(row, actual, spent.value):
+            yield _unit_in_doubt(facts, row, f"{format_decimal(executed)}{unit}")
+            continue
         texts = {
             "found": as_seen(row.submitted.actual),
             "expected": f"{format_decimal(round_half_up(spent.value, 6))}{actual.unit or unit}",
@@ -197,6 +205,35 @@ def cost_is_not_what_was_spent(facts: SheetFacts) -> Iterator[Finding]:
         }
         code = "ZP508" if row.noted else "ZP507"
         yield facts.finding(code, row.submitted.actual.cell, note=shorten(row.submitted.note.text), **texts)
+
+
+_TEN_THOUSAND: Final = 10_000
+"""元 in 万元: amounts so far apart are one amount, and a unit is wrong."""
+
+
+def _is_in_another_unit(row: RowFacts, actual: Quantity, spent: Decimal) -> bool:
+    """Where promise and result have one unit; of 214.83元 for 215万元 the result's own is the wrong one."""
+    target = row.score.target if row.score else None
+    is_promised_so = isinstance(target, Bounded) and target.bound.unit == actual.unit
+    return is_promised_so and max(actual.value, spent) == _TEN_THOUSAND * min(actual.value, spent)
+
+
+def _unit_in_doubt(facts: SheetFacts, row: RowFacts, executed: str) -> Finding:
+    """The head says 万元 over amounts in 元, or the other way round; the cost, whose unit stands with it, holds."""
+    found, unit = as_seen(row.submitted.actual), facts.submission.funds.money_unit
+    texts = {
+        "found": found,
+        "executed": executed,
+        "expected": "同一单位的金额",
+        "note": shorten(row.submitted.note.text),
+    }
+    message = f"全年执行数{executed}与“{row.name}”的实际值{found}正好相差一万倍，资金的单位（{unit}）可能写错"
+    return evolve(
+        facts.finding("ZP507", facts.submission.funds.total.executed.cell, **texts),
+        severity=Severity.WARNING,
+        message=message,
+        fix="请核对资金一栏所写的单位：金额以元填写的，单位改为元，或把金额改为万元",
+    )
 
 
 def _total_cost(facts: SheetFacts, row: RowFacts) -> Quantity | None:

@@ -65,7 +65,7 @@ def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
             name=row.name,
             found=score,
             points=points,
-            expected=_right_score(row, points),
+            expected=_reason_or_score(row),
         )
     by_rule = "" if rule_score is None else f"；按规则{format_decimal(rule_score)}"
     return facts.finding(
@@ -79,12 +79,6 @@ def _lost(facts: SheetFacts, row: RowFacts, score: str, points: str) -> Finding:
         score=score,
         basis=f"{row.texts}{by_rule}",
     )
-
-
-def _right_score(row: RowFacts, points: str) -> str:
-    if row.rule_score is not None:
-        return format_decimal(row.rule_score)
-    return f"低于{points}" if row.verdict is Verdict.MISSED else f"0～{points}"
 
 
 def _reason_or_score(row: RowFacts) -> str:

@@ -64,7 +64,8 @@ def _numbers(facts: SheetFacts) -> Iterator[_Field]:
 def _amounts(facts: SheetFacts) -> Iterator[_Field]:
     total = facts.submission.funds.total
     for amount in Amount:
-        required = amount is not Amount.INITIAL and not total_is_left_out(facts.submission, amount)
+        is_unread = facts.submission.may_hold("funds_columns", amount)
+        required = amount is not Amount.INITIAL and not is_unread and not total_is_left_out(facts.submission, amount)
         yield _Field(amount.words, total[amount], most=MOST_MONEY, required=required)
     for row, line in facts.submission.funds.lines:
         line_words = UNNAMED_LINE if row is None else row.words
@@ -144,7 +145,8 @@ def _only_details(facts: SheetFacts, row: RowFacts) -> bool:
 
 def missing_words(facts: SheetFacts) -> Iterator[Finding]:
     """项目名称, 三级指标, 目标值, 实际完成值."""
-    if not facts.submission.name:
+    submission = facts.submission
+    if not submission.name and not submission.may_hold("head", "name"):
         expected = _or_elsewhere("批复的项目名称", facts.submission.elsewhere.name)
         yield facts.finding("ZP205", facts.submission.name.cell, field="项目名称", expected=expected)
     for row in facts.rows:
@@ -158,9 +160,9 @@ def missing_words(facts: SheetFacts) -> Iterator[Finding]:
             )
         if row.is_title:
             continue
-        if not row.submitted.target:
+        if not row.submitted.target and not submission.may_hold("indicator_columns", "target"):
             yield _missing(facts, row, row.submitted.target, "年度指标值", "批复的目标")
-        if not row.submitted.actual:
+        if not row.submitted.actual and not submission.may_hold("indicator_columns", "actual"):
             yield _missing(facts, row, row.submitted.actual, "实际完成值", "实际达到的结果")
 
 

@@ -11,6 +11,7 @@ from indicator_specs.targets import Nothing, Qualitative
 from indicator_specs.words.names import plain_indicator_name
 from indicator_specs.words.normalisation import same_words, shorten
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.verdicts import Verdict
 from scoring.findings.finding import Finding
 from scoring.review_rules.fields import (
     UNNAMED_LINE,
@@ -92,7 +93,7 @@ def unreadable_targets(facts: SheetFacts) -> Iterator[Finding]:
         target = row.compared.target
         if isinstance(target, Nothing):
             why = "没有写目标"
-        elif isinstance(target, Qualitative) and target.unread:
+        elif isinstance(target, Qualitative) and target.unread and row.compared.verdict is Verdict.UNDETERMINED:
             why = target.remarks[-1] if target.remarks else "读不出单一的数值"
         else:
             continue

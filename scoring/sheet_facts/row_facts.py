@@ -163,7 +163,9 @@ class RowFacts:
 
     @property
     def _own_texts(self) -> str:
-        return f"目标{as_seen(self.submitted.target)}，实际{as_seen(self.submitted.actual)}"
+        target, before = as_seen(self.submitted.target), self.submitted.target_before
+        was = f"（调整后的；调整前{as_seen(before)}）" if before and as_seen(before) != target else ""
+        return f"目标{target}{was}，实际{as_seen(self.submitted.actual)}"
 
 
 _CLAIM_STANDS: Final = frozenset(

@@ -117,6 +117,7 @@ class SubmittedIndicator:
         category_points: The points named in the label, or None.
         subcategory, name, target, actual, points, score, note: The other columns. ``target.text`` is the whole
             target even where the form splits it into sign, value and unit (``≥95%``); ``cell`` is then the value's.
+        target_before: 年初指标值, where the form has 调整指标值 beside it and that, which is filled in, is the target.
         criterion: 评分标准, how the form itself says that the row is scored.
         parent: The name of the row above whose points, score or both are this one's, too; nothing for nearly every row.
             (The parent may be an indicator of its own without target and actual.)
@@ -128,6 +129,7 @@ class SubmittedIndicator:
     subcategory: Entry = NO_ENTRY
     name: Entry = NO_ENTRY
     target: Entry = NO_ENTRY
+    target_before: Entry = NO_ENTRY
     actual: Entry = NO_ENTRY
     points: Entry = NO_ENTRY
     score: Entry = NO_ENTRY
@@ -140,6 +142,22 @@ class SubmittedIndicator:
         """分值 holds what can be no points while 实际完成值 is blank: what was achieved, a column too far."""
         is_blank = bool(self.actual.cell) and not self.actual and not self.actual.uncalculated
         return is_blank and bool(self.points) and (self.points.number is None or "%" in self.points.text)
+
+
+@frozen(kw_only=True)
+class UnreadColumn:
+    """
+    A column or field of a form that is filled in, under a heading that nobody knows, where one is lacking.
+
+    Attributes:
+        heading: The heading.
+        section, field: What it stands in the place of, as the file of ``--labels`` calls it: ``indicator_columns`` and
+            ``actual``.
+    """
+
+    heading: Entry
+    section: str
+    field: str
 
 
 @frozen(kw_only=True)
@@ -265,6 +283,7 @@ class Submission:
         block_doubts: Where it cannot be told whose targets or money are meant, the year's or those of all years.
         unused_block: Whose targets a person asked for, where the form has those of the other alone.
         elsewhere: What it lacks, and another worksheet seems to hold.
+        unread_columns: What it seems to hold under headings that nobody knows; it is not missing, and not read.
         left_over: What became none of these.
         row_places: Of its whole document, if it stands in one: sheet and row → where they stand, ``表3 第12行``.
     """
@@ -296,6 +315,7 @@ class Submission:
     block_doubts: tuple[BlockDoubt, ...] = ()
     unused_block: Block | None = None
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
+    unread_columns: tuple[UnreadColumn, ...] = ()
     left_over: LeftOver = LeftOver()
     row_places: Mapping[tuple[str, int], str] = field(factory=dict, eq=False, repr=False)
 
@@ -309,6 +329,10 @@ class Submission:
     def within(self, cell: str) -> str:
         """The same for a reader of the form itself: ``H14``, ``表3 第12行``."""
         return self.where(cell) if self.row_places else cell
+
+    def may_hold(self, section: str, field: str) -> bool:
+        """A field that it lacks seems to stand under a heading that nobody knows."""
+        return any((each.section, each.field) == (section, field) for each in self.unread_columns)
 
     @property
     def reports_nothing(self) -> bool:
@@ -327,7 +351,8 @@ class Submission:
             yield from (subtotal.name, subtotal.points, subtotal.score)
         yield from (weight.number for weight in self.weights)
         for row in self.indicators:
-            yield from (row.category_label, row.subcategory, row.name, row.target, row.actual, row.points, row.score)
+            yield from (row.category_label, row.subcategory, row.name, row.target, row.target_before)
+            yield from (row.actual, row.points, row.score)
 
 
 @frozen(kw_only=True)

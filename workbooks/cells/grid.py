@@ -114,6 +114,7 @@ class SheetGrid:
         remarks: What was left out.
         unseen: Numbers in rows and columns that nobody sees.
         stored: The cells as the file stores them; None where it does not tell what formulas give.
+        is_drawn_on: Pictures or shapes lie on it.
     """
 
     name: str
@@ -123,6 +124,7 @@ class SheetGrid:
     remarks: tuple[GridRemark, ...] = ()
     unseen: frozenset[tuple[int, int]] = frozenset()
     stored: StoredSheet | None = field(default=None, eq=False, repr=False)
+    is_drawn_on: bool = False
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
@@ -184,6 +186,7 @@ class GridBuilder:
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
         self._stored: StoredSheet | None = None
+        self._is_drawn_on = False
 
     def add(self, position: Position | None, cell: GridCell | None) -> None:
         """
@@ -230,6 +233,10 @@ class GridBuilder:
         """Keep the cells as the file stores them."""
         self._stored = stored
 
+    def drawn_on(self) -> None:
+        """Note that pictures or shapes lie on the sheet."""
+        self._is_drawn_on = True
+
     def claimed_extent(self, rows: int, columns: int) -> None:
         """Note how far the sheet says that it reaches, where that is further than anything is read."""
         if not self._strays and (rows > MAX_ROWS or columns > MAX_COLUMNS):
@@ -250,7 +257,14 @@ class GridBuilder:
             reason = f"合并单元格下压着旧值，没有计入：{named_cells(covered)}"
             self._remarks.append(GridRemark("ZP112", Position(*min(covered)).address, reason, warn=False))
         return SheetGrid(
-            self._name, self._cells, self._merges, self._hidden, tuple(self._remarks), unseen, self._stored
+            self._name,
+            self._cells,
+            self._merges,
+            self._hidden,
+            tuple(self._remarks),
+            unseen,
+            self._stored,
+            self._is_drawn_on,
         )
 
     def _without_covered_cells(self) -> set[tuple[int, int]]:

@@ -55,10 +55,18 @@ def read_xlsx(archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkboo
     for sheet in sheets:
         try:
             builder = GridBuilder(sheet.name, hidden=sheet.hidden)
-            yield read_sheet(archive.xml(sheet.part), builder, shared, partial(archive.xml_again, sheet.part))
+            xml = archive.xml(sheet.part)
+            if _DRAWING.search(xml, max(0, len(xml) - _BEHIND_THE_CELLS)):
+                builder.drawn_on()
+            yield read_sheet(xml, builder, shared, partial(archive.xml_again, sheet.part))
         except UnreadableWorkbookError as error:
             error.sheet = sheet.name
             yield error
+
+
+_DRAWING: Final = re.compile(r"<(?:\w+:)?drawing\s")
+"""Pictures and shapes; the boxes of comments have another name."""
+_BEHIND_THE_CELLS: Final = 20_000
 
 
 def number_formats(archive: BoundedArchive) -> Mapping[str, str]:

@@ -47,6 +47,22 @@ _SPAN: Final = re.compile("[1-9][0-9]{0,2}")
 _SHEET_PROGRAMS: Final = ("Excel.", "ET.", "KET.")
 """Whose objects are sheets; the others are formulas and pictures."""
 _LONGEST_SHOWN: Final = 20
+_PLACED: Final = frozenset({"inline", "anchor"})
+"""What holds a picture, and says how large it is shown."""
+_WIDTH_OF_A_FORM: Final = 4_680_000
+_HEIGHT_OF_A_FORM: Final = 2_160_000
+"""In EMU, of which a centimetre has 360,000: 13 × 6 cm; a seal or a signature is smaller."""
+_EXTENT: Final = re.compile("[0-9]{1,12}")
+
+
+def _is_as_wide_as_a_form(placed: ET.Element) -> bool:
+    """A picture in which a whole table could stand."""
+    extent = _child(placed, "extent")
+    sizes = [_attribute(extent, field) for field in ("cx", "cy")] if extent is not None else []
+    if not sizes or not all(map(_EXTENT.fullmatch, sizes)):
+        return False
+    is_large = int(sizes[0]) >= _WIDTH_OF_A_FORM and int(sizes[1]) >= _HEIGHT_OF_A_FORM
+    return is_large and any(local_name(each) == "blip" for each in placed.iter())
 
 
 def read_word(content: bytes) -> Document:
@@ -192,6 +208,7 @@ class _WordReader:
     hidden: list[str] = field(factory=list)
     objects: int = 0
     imported: int = 0
+    pictures: int = 0
     opinion: list[int] = field(factory=list)
     _texts: list[tuple[int, str]] = field(factory=list)
     _without_end: list[ReadParagraph] = field(factory=list)
@@ -246,6 +263,9 @@ class _WordReader:
         if self.objects:
             reason = f"文档里嵌有{self.objects}个 Excel 对象，其中的表没有读，请改为 Word 表格，或另交工作簿"
             yield GridRemark("ZP112", "", reason)
+        if self.pictures:
+            reason = f"文档里有{self.pictures}幅大图，图里的字读不出（图里是表的，请改为 Word 表格，或另交工作簿）"
+            yield GridRemark("ZP110", "", reason)
         if self.imported:
             yield GridRemark("ZP112", "", f"文档里有{self.imported}处由别的文件插入，没有读，请打开后另存一次")
 
@@ -344,6 +364,7 @@ class _WordReader:
         elif name == "OLEObject":
             self.objects += _attribute(element, "ProgID").startswith(_SHEET_PROGRAMS)
         elif name not in _UNSEEN:
+            self.pictures += name in _PLACED and _is_as_wide_as_a_form(element)
             for child in element:
                 self._float(child, boxes)
 

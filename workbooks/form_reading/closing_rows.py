@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from decimal import Decimal
 from typing import Final
 
 from attrs import evolve
@@ -25,6 +26,12 @@ _GRADE_IN_WORDS: Final = re.compile(rf"(?:等级|等次|结论|结果)(?:评定)
 
 _GRADE_FIRST: Final = re.compile(rf"[“‘'\"]?({_GRADE.pattern})[”’'\"]?[，,。；;（(]")
 """``优，目标全部完成。``"""
+
+_SCORED_POINTS: Final = r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,4})?)分?"
+_SCORED_GRADE: Final = rf"(?:(?:自评)?等[级次])?[:为]?(?P<grade>{_GRADE.pattern})[级等]?"
+_GRADED_TOTAL: Final = re.compile(rf"{_SCORED_POINTS}[,、/;|]?[(\[【]?{_SCORED_GRADE}[)\]】]?")
+_TOTAL_OF_GRADE: Final = re.compile(rf"{_SCORED_GRADE}[,、/;|]?[(\[【]?{_SCORED_POINTS}[)\]】]?")
+"""``98.15分（优）`` and ``优（98.15分）``: a total with its grade in one cell."""
 
 _CONCLUSION: Final = re.compile("(?:结论|结果)[：:]?$")
 _SENTENCE: Final = re.compile(r"[，,。；;！!]|.{11}")
@@ -135,6 +142,10 @@ def _inside(sheet: LabelledSheet, row: int, column: int, text: str) -> dict[str,
         number = plain_number(value) if value else None
         if field == "grade" and not _concludes_in_words(label, value):
             found["grade"] = evolve(entry_at(sheet.grid, row, column), text=_plain_grade(value), number=None)
+        elif field == "total" and (both := _graded_total_in(value)):
+            entry = entry_at(sheet.grid, row, column)
+            found["total"] = evolve(entry, text=value, number=plain_number(both["number"]))
+            found.setdefault("grade", evolve(entry, text=_GRADE_NAMES.get(both["grade"], both["grade"]), number=None))
         elif field == "total" and number is not None:
             found["total"] = evolve(entry_at(sheet.grid, row, column), text=value, number=number)
     return found
@@ -155,7 +166,11 @@ def _total_entries(sheet: LabelledSheet, form: FormExtent, row: int, column: int
     """
     grid = sheet.grid
     columns = form.headers[-1].columns
+    graded = _graded_total(sheet, row, column)
     values = _values_beside(sheet, row, column) or _only_value_before(grid, row, column)
+    if graded:
+        before = [values[other] for other in values if columns.get("points") == other]
+        return {**graded, **({"total_points": before[0]} if before else {})}
     score_column, points_column = columns.get("score", 0), columns.get("points", 0)
     if score_column in values:
         return {"total": values[score_column], "total_points": values.get(points_column, NO_ENTRY)}
@@ -167,6 +182,55 @@ def _total_entries(sheet: LabelledSheet, form: FormExtent, row: int, column: int
     if first == points_column and score_column and not first <= score_column <= grid.end_of(row, first).column:
         return {"total": entry_at(grid, row, score_column), "total_points": values[first]}
     return {"total": values[first]}
+
+
+def _graded_total(sheet: LabelledSheet, row: int, column: int) -> dict[str, Entry]:
+    """Total and grade of the one cell beside a label that holds both; nothing where none does."""
+    for other in sheet.grid.rows[row]:
+        both = _graded_total_in(sheet.grid.text(row, other)) if other > column else None
+        if both:
+            entry = entry_at(sheet.grid, row, other)
+            grade = _GRADE_NAMES.get(both["grade"], both["grade"])
+            total = evolve(entry, number=plain_number(both["number"]))
+            return {"total": total, "grade": evolve(entry, text=grade, number=None)}
+    return {}
+
+
+def _graded_total_in(text: str) -> re.Match[str] | None:
+    words = compact(text)
+    return _GRADED_TOTAL.fullmatch(words) or _TOTAL_OF_GRADE.fullmatch(words)
+
+
+def total_by_place(sheet: LabelledSheet, form: FormExtent, first_row: int, points: Decimal) -> dict[str, Entry]:
+    """
+    The total in a row whose label nobody knows: the last one below the indicators, with all their points.
+
+    Args:
+        sheet: The sheet.
+        form: Where the form stands.
+        first_row: The first one below the indicators.
+        points: Of the indicators and the execution together.
+    """
+    columns, grid = form.headers[-1].columns, sheet.grid
+    rows = [row for row in grid.rows_between(first_row, form.last_row) if _sums_up(sheet, row, columns)]
+    if not rows:
+        return {}
+    total, whole = (entry_at(grid, rows[-1], columns.get(field)) for field in ("score", "points"))
+    return {"total": total, "total_points": whole} if whole.number in (points, _FULL) else {}
+
+
+_FULL: Final = Decimal(100)
+_PARTLY: Final = re.compile("小计|指标")
+
+
+def _sums_up(sheet: LabelledSheet, row: int, columns: Mapping[str, int]) -> bool:
+    """Words at its beginning, points and a score, and no result of any single thing."""
+    grid = sheet.grid
+    label = grid.cells[row, grid.rows[row][0]]
+    single = any(grid.text(row, columns.get(field, 0)) for field in ("name", "target", "actual"))
+    numbers = (entry_at(grid, row, columns.get(field)).number for field in ("points", "score"))
+    is_labelled = label.number is None and not _PARTLY.search(compact(label.text))
+    return is_labelled and not single and None not in numbers
 
 
 def _only_value_before(grid: SheetGrid, row: int, column: int) -> dict[int, Entry]:

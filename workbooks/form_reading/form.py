@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
 from indicator_specs.projects import Amount, Subject
 from scoring.findings.addresses import address_of, position_of
-from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds, UnreadColumn
 from scoring.submissions.target_block import BlockDoubt
-from workbooks.form_reading.closing_rows import closing_rows, result_above
+from workbooks.form_reading.closing_rows import closing_rows, result_above, total_by_place
 from workbooks.form_reading.deviation_reasons import with_reasons
 from workbooks.form_reading.entries import entry_at
 from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.head import read_head
+from workbooks.form_reading.headings.unread_columns import unread_amounts, unread_columns, unread_name
 from workbooks.form_reading.indicators import (
     is_execution_row,
     names_without_target,
@@ -57,6 +59,10 @@ def read_form(
     note = closing.pop("note", NO_ENTRY)
     counted = tables_of_the_block(sheet, tables)
     indicators = with_reasons(sheet, read_indicators(sheet.grid, counted), above)
+    execution = execution_points(sheet, funds, *money)
+    if not closing.get("total"):
+        points = sum((row.points.number for row in indicators if row.points.number), execution or Decimal(0))
+        closing |= total_by_place(sheet, form, below[0], points)
     submission = Submission(
         file=file,
         sheet=sheet.grid.name,
@@ -65,7 +71,7 @@ def read_form(
         title=head.title,
         funds=funds,
         fund_management=read_fund_management(sheet, *above) or read_fund_management(sheet, *below),
-        execution_points=execution_points(sheet, funds, *money),
+        execution_points=execution,
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
         subtotals=read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY)),
         weights=read_weights(sheet, tables, indicators),
@@ -73,11 +79,22 @@ def read_form(
         **head.fields,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries
     )
+    submission = evolve(submission, unread_columns=tuple(_unread(sheet, form, counted, money, submission)))
     if form.headers[0].columns.keys().isdisjoint(("actual", "score")):
         doubts = (*column_doubts(sheet, counted, form.last_row), *funds_doubts(sheet, *money))
         submission = _as_declaration(submission, sheet, counted, doubts)
     taken = {*(entry.cell for entry in submission.entries), *_cells_of_targets(tables)}
     return evolve(submission, left_over=left_over(sheet, form.first_row, form.last_row, taken))
+
+
+def _unread(
+    sheet: LabelledSheet, form: FormExtent, tables: Tables, money: tuple[int, int], submission: Submission
+) -> Iterator[UnreadColumn]:
+    """What it lacks, and seems to hold under headings that nobody knows."""
+    yield from unread_columns(sheet, tables)
+    yield from unread_amounts(sheet, submission.funds, *money)
+    if not submission.name:
+        yield from unread_name(sheet, form)
 
 
 def _funds(sheet: LabelledSheet, form: FormExtent, first_row: int, last_row: int) -> SubmittedFunds:
@@ -126,7 +143,8 @@ def _last_row(tables: Tables) -> int:
 
 def _with_execution_row(sheet: LabelledSheet, form: FormExtent, funds: SubmittedFunds) -> SubmittedFunds:
     """Points, rate and score of the execution, where they stand in a row of the indicator table."""
-    if funds.total.score.cell:
+    in_the_head = (funds.total.points, funds.total.score)
+    if funds.total.score.cell and any(entry or entry.uncalculated for entry in in_the_head):
         return funds
     grid = sheet.grid
     for header in form.headers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -16,6 +16,7 @@ from workbooks.form_reading.labels import NO_MEANINGS, FormLabels
 from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
 from workbooks.form_reading.table_header import TableHeader
+from workbooks.form_reading.target_blocks import headings_named
 
 _NAMES_A_TABLE: Final = re.compile(r"^[^:]*表(?:\([^()]*\))?$")
 _COLON: Final = re.compile(r"[:：]")
@@ -183,14 +184,57 @@ def _names_indicators(columns: Mapping[str, int]) -> bool:
 def _completed(sheet: LabelledSheet, rows: tuple[int, ...], columns: dict[str, int]) -> dict[str, int]:
     """All columns; a form with two levels names its indicators in the second, or in one called 绩效指标 after it."""
     columns = _with_endings(sheet, rows, columns)
-    otherwise = columns.pop("name_otherwise", 0)
+    columns.pop("name_otherwise", 0)
     if "name" not in columns:
-        above = max((columns[field] for field in ("category", "subcategory") if field in columns), default=0)
-        columns["name"] = otherwise if otherwise > above else columns.pop("subcategory", otherwise)
-    remarks = columns.pop("note_otherwise", 0)
-    if remarks:
-        columns.setdefault("note", remarks)
+        columns["name"] = _column_of_names(sheet, rows, columns)
+        if columns["name"] == columns.get("subcategory"):
+            del columns["subcategory"]
+    points = columns.pop("points_otherwise", 0)
+    if points and "score" in columns:
+        columns.setdefault("points", points)
+    for field in _OTHERWISE:
+        column = columns.pop(f"{field}_otherwise", 0)
+        if column:
+            columns.setdefault(field, column)
     return {**_criterion(sheet, rows), **chosen_among_namesakes(sheet, rows, columns)}
+
+
+_OTHERWISE: Final = ("target", "score", "note")
+"""Fields with words that count only where no others do."""
+_BETWEEN: Final = ("target", "actual", "target_sign", "target_unit", "points", "score", "note")
+
+
+def _column_of_names(sheet: LabelledSheet, rows: tuple[int, ...], columns: Mapping[str, int]) -> int:
+    """
+    Of a table without 三级指标: 绩效指标 right of the levels above, else the one unknown heading there, else 二级指标.
+
+    绩效指标 also stands down the side of a table, left of everything.
+    """
+    named = headings_named(sheet, rows, "name_otherwise")
+    above = max((columns[field] for field in ("category", "subcategory") if field in columns), default=0)
+    right = [column for column in named if column > above]
+    if right:
+        return right[0]
+    if {"category", "subcategory"} <= columns.keys():
+        before = min((columns[field] for field in _BETWEEN if field in columns), default=0)
+        between = [column for column in unknown_headings(sheet, rows, columns.values()) if above < column < before]
+        if len(between) == 1:
+            return between[0]
+    return columns.get("subcategory", next(iter(named), 0))
+
+
+def unknown_headings(sheet: LabelledSheet, rows: Sequence[int], taken: Collection[int]) -> dict[int, int]:
+    """Column and row of each heading among ``rows`` that stands over no column of ``taken``, and that nobody knows."""
+    grid = sheet.grid
+    return {
+        column: row
+        for row in rows
+        for column in grid.rows.get(row, ())
+        if column not in taken
+        and grid.text(row, column).strip()
+        and not sheet.is_label(row, column)
+        and not sheet.labels.meaning_of_ending(grid.text(row, column))
+    }
 
 
 def _criterion(sheet: LabelledSheet, rows: tuple[int, ...]) -> dict[str, int]:

@@ -54,6 +54,9 @@ def read_head(sheet: LabelledSheet, form: FormExtent, named_by: Sequence[str] = 
     naming = tuple(sheet.naming_texts(*above))
     fields = _fields(sheet, naming)
     supervisor = fields.pop("supervisor", NO_ENTRY)
+    otherwise = fields.pop("name_otherwise", NO_ENTRY)
+    if otherwise:
+        fields.setdefault("name", otherwise)
     if "name" not in fields:
         own = [fields.get(field, NO_ENTRY) for field in named_by]
         own += [supervisor] if "department" in named_by else []

@@ -22,6 +22,7 @@ from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import NO_MEANINGS, FormLabels
 from workbooks.form_reading.money.fund_management import is_management_heading
+from workbooks.form_reading.namesake_columns import ADJUSTED_TARGET
 from workbooks.form_reading.table_header import TableHeader
 
 _POINTS_IN_LABEL: Final = re.compile(r"[(\[【]?(?:权重|分值|共|满分)?:?([0-9]{1,3}(?:\.[0-9]{1,2})?)(?:分|%)[)\]】]?")
@@ -201,13 +202,15 @@ class _Table:
         self._carry(row)
         points = points_entry_at(self.grid, row, columns.get("points"))
         score = entry_at(self.grid, row, columns.get("score"))
+        target, before = self._targets(row)
         return SubmittedIndicator(
             category=self.carried.category,
             category_label=self.carried.label,
             category_points=self.carried.category_points,
             subcategory=self.carried.subcategory,
             name=self._merged_down(row, columns["name"]),
-            target=self._target(row),
+            target=target,
+            target_before=before,
             actual=self._actual(row),
             points=points,
             score=score,
@@ -238,9 +241,17 @@ class _Table:
         anchor = _anchor_above(self.grid, row, column)
         return entry_at(self.grid, anchor, column) if anchor else entry
 
-    def _target(self, row: int) -> Entry:
+    def _targets(self, row: int) -> tuple[Entry, Entry]:
+        """The target that counts, and the one whose place it took: 调整指标值 if filled in, else 年初指标值."""
+        first = self._target(row, "target")
+        adjusted = self._target(row, ADJUSTED_TARGET)
+        words = compact(adjusted.text)
+        stays = words in _NOTHING or _STAYS_AS_IT_WAS.fullmatch(words) is not None
+        return (first, NO_ENTRY) if stays and not adjusted.uncalculated else (adjusted, first)
+
+    def _target(self, row: int, field: str) -> Entry:
         columns = self.header.columns
-        value = target_entry_at(self.grid, row, columns.get("target"))
+        value = target_entry_at(self.grid, row, columns.get(field))
         if "target_sign" not in columns and "target_unit" not in columns:
             return value
         sign = self.grid.text(row, columns.get("target_sign", 0)).strip()
@@ -346,6 +357,10 @@ def _stands_in(label: Entry, row: SubmittedIndicator) -> bool:
     return bool(label) and label_at is not None and row_at is not None and label_at.row == row_at.row
 
 
+_STAYS_AS_IT_WAS: Final = re.compile(
+    "(?:未|没有|无|不)(?:作|做|予)?(?:调整|变更|变化|变)|同(?:年初|上|左|前|原).{0,5}|维持不变|保持不变"
+)
+"""Under 调整指标值: the first target still counts."""
 _NOTHING: Final = frozenset({"", "/", "-", "—", "——", "－", "无", "不适用", "不涉及"})
 _NOT_APPLICABLE: Final = re.compile(r"不适用|不涉及")
 _ONLY_NUMBERED: Final = re.compile(r"(?:指标[0-9一二三四五六七八九十]{1,3}[:.、]?)?")

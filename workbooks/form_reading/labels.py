@@ -30,6 +30,14 @@ from workbooks.form_reading.label_cores import MAX_LABEL, compact, label_core
 _AMOUNT: Final = re.compile(r"[≥≤]|[0-9]{3}|[0-9]{1,2}[.,][0-9]")
 """A beginning that is no numbering; most texts that no other file has begin so."""
 
+_NAMES_A_TOTAL: Final = re.compile(
+    "(?:本?项目|本?单位|本?部门|绩效|本?年度?|全年|自评|自我评价|评价|自评价|综合|最终|最后){0,4}"
+    "(?:总得分|总分值?|总评分|得分|评分|总分数)(?:合计|总计|汇总|总和|结果|情况)?(?:[及和与、/]?(?:评定)?(?:等级|等次|评级|结论))?"
+)
+"""``项目自评得分合计``, ``自评总得分及等级``: more ways to put it than a list holds."""
+_BARE_SCORE: Final = frozenset({"得分", "评分", "评价得分情况", "得分情况", "评分结果", "评分情况", "得分结果"})
+"""Headings of a column, wherever they stand."""
+
 PHRASE_SECTIONS: Final = frozenset({"explanation", "title"})
 """Sections whose texts are looked for inside a cell, instead of as whole labels."""
 
@@ -90,7 +98,9 @@ class FormLabels:
     def _meanings(self, text: str) -> Meanings:
         if not 0 < len(text) <= MAX_LABEL or (_AMOUNT.match(text) and text[0] not in self._beginnings):
             return NO_MEANINGS
-        return self._by_core.get(label_core(text), NO_MEANINGS)
+        core = label_core(text)
+        meanings = self._by_core.get(core, NO_MEANINGS)
+        return meanings if "closing" in meanings or not _names_a_total(core) else {**meanings, "closing": "total"}
 
     def meaning(self, section: str, text: str) -> str:
         """The field of a section that a cell's text names, or nothing."""
@@ -119,6 +129,10 @@ class FormLabels:
         """The text contains one of a section's phrases."""
         whole = compact(text[:MAX_LABEL])
         return any(phrase in whole for phrase in self.phrases[section])
+
+
+def _names_a_total(core: str) -> bool:
+    return core not in _BARE_SCORE and _NAMES_A_TOTAL.fullmatch(core) is not None
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,8 @@
-"""Which column counts where several are headed alike: 分值 of three levels, 指标值 of two terms, 目标值 and 指标值."""
+"""
+Which column counts where several are headed alike.
+
+分值 of three levels, 指标值 of two terms, 年初指标值 and 调整指标值, 目标值 and 指标值.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,12 @@ from indicator_specs.projects import Amount
 from scoring.submissions.submission import IndicatorLevel
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.target_blocks import columns_of_the_block, headings_named, promises_of_all_years
+from workbooks.form_reading.target_blocks import (
+    columns_of_the_block,
+    headings_named,
+    is_adjusted,
+    promises_of_all_years,
+)
 
 _OUT_OF_A_HUNDRED: Final = re.compile("百分制|原始")
 """A score before it is weighted."""
@@ -30,7 +39,7 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     Of 2022年完成值 and 2023年完成值 the later counts, with the target of the same year. Of several columns 分值 that of
     the third level counts, those of the levels above are weights; of 中期 and 年度 the year's; of 目标值 and 指标值
     in one row, in a form with points and no other actual, the second is the actual; of scores out of a hundred and
-    加权得分 the weighted ones.
+    加权得分 the weighted ones. 调整指标值 beside 年初指标值 is a field of its own.
 
     Args:
         sheet: The sheet.
@@ -38,6 +47,8 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
         columns: Column by field; the first where there are several.
     """
     chosen = {**columns, **columns_of_the_block(sheet, rows), **_of_the_latest_year(sheet, rows)}
+    adjusted = _adjusted_targets(sheet, rows, chosen.get("target", 0))
+    chosen |= adjusted
     if "actual" in chosen and promises_of_all_years(sheet, rows):
         del chosen["target"]  # a report on one year is not held against what all years promise
     others = {column for field, column in columns.items() if field != "points"}
@@ -50,9 +61,23 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     if scores:
         chosen["score"] = scores[0]
     values = headings_named(sheet, rows[:1], "target")
-    if points and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
+    if points and not adjusted and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
         chosen["target"], chosen["actual"] = list(values)[:2]
     return chosen
+
+
+ADJUSTED_TARGET: Final = "target_adjusted"
+"""Field of the column that takes the place of the target's, row by row, where it is filled in."""
+
+
+def _adjusted_targets(sheet: LabelledSheet, rows: tuple[int, ...], target: int) -> dict[str, int]:
+    """年初指标值 and 调整指标值, in either order; nothing where a form has targets of one kind."""
+    headings = headings_named(sheet, rows, "target") | _ending_alike(sheet, rows, "target", frozenset())
+    adjusted = [column for column, text in sorted(headings.items()) if is_adjusted(text)]
+    others = [column for column in sorted(headings) if column not in adjusted]
+    if not adjusted or not others:
+        return {}
+    return {"target": target if target in others else others[0], ADJUSTED_TARGET: adjusted[-1]}
 
 
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}(?=年)")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from typing import Final
 
 from attrs import evolve, frozen
 
+from indicator_specs.words.normalisation import shorten
 from scoring.findings.addresses import CellPlace
 from scoring.findings.finding import Finding
 from scoring.submissions.form_kind import AMBIGUOUS, ENTANGLED, UNKNOWN, FormOnSheet, Treatment
-from scoring.submissions.submission import Submission, SubmittedSummary
+from scoring.submissions.submission import Submission, SubmittedSummary, UnreadColumn
 from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.form import read_form
 from workbooks.form_reading.form_finding import FormExtent, find_forms
@@ -93,8 +95,33 @@ def _read_part(sheet: LabelledSheet, file: str) -> SheetContents:
         submissions=assessed,
         declarations=_read(sheet, forms, extents, file, Treatment.TARGETS),
         summaries=tuple(each.summary for each in summaries),
-        findings=tuple(_named(form, file) for form in forms if not _is_reviewed(form, extents, summaries)),
+        findings=(
+            *(_named(form, file) for form in forms if not _is_reviewed(form, extents, summaries)),
+            *(_unread(submission, column) for submission in assessed for column in submission.unread_columns),
+        ),
     )
+
+
+_FIELDS_IN_WORDS: Final = {
+    "target": "年度指标值",
+    "actual": "实际完成值",
+    "points": "分值",
+    "score": "得分",
+    "budget": "全年预算数",
+    "executed": "全年执行数",
+    "name": "项目名称",
+}
+
+
+def _unread(submission: Submission, column: UnreadColumn) -> Finding:
+    """Told with its heading, and how this heading can be made known."""
+    words = shorten(" ".join(column.heading.text.split()))
+    what = _FIELDS_IN_WORDS[column.field]
+    reason = (
+        f"不认得“{words}”这个写法，所填的没有读取、没有核对；表上没有认出{what}，是{what}的，请在 --labels 文件里写"
+        f"“[{column.section}]”一节“{column.field} = ['{words}']”，再复核一次"
+    )
+    return reading_finding("ZP115", reason, CellPlace(submission.file, submission.sheet, column.heading.cell))
 
 
 def _whose(sheet: LabelledSheet, form: ToldForm, extents: Mapping[int, FormExtent]) -> ToldForm:

@@ -41,6 +41,16 @@ def block_of(text: str) -> Block | None:
     return Block.ALL_YEARS if OF_ALL_YEARS.search(words) else None
 
 
+_ADJUSTED: Final = re.compile("调整|变更|修订")
+_NOT_ADJUSTED: Final = re.compile(r"(?:调整|变更|修订)之?前|[未不](?:作|做|予)?(?:调整|变更|修订)")
+
+
+def is_adjusted(heading: str) -> bool:
+    """A target that took the place of an earlier one: ``调整后指标值``, not ``调整前指标值``."""
+    words = compact(heading)
+    return _ADJUSTED.search(words) is not None and _NOT_ADJUSTED.search(words) is None
+
+
 def chosen_of(blocks: Mapping[int, Block | None], decided: Block | None) -> int | None:
     """
     The one that counts of several, by their order; None where a person must say, or nobody can.
@@ -128,7 +138,7 @@ def _blocks_of_columns(sheet: LabelledSheet, rows: Sequence[int], field: str) ->
     blocks: dict[int, Block | None] = {}
     for column, text in headings.items():
         row = _row_of_heading(sheet, rows, column, field)
-        if not _only_groups(sheet, rows, row, column):
+        if not (_only_groups(sheet, rows, row, column) or is_adjusted(text)):
             blocks[column] = block_of(text) or _block_above(sheet, row, column)
     return blocks
 

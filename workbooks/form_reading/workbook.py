@@ -16,6 +16,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from indicator_specs.words.normalisation import shorten
 from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
@@ -261,8 +262,10 @@ class _Sheets:
         together = without_blanks_and_samples(put_together(self._read_alone(block), self.file), self.file)
         together = with_what_is_elsewhere(together, lambda: [LabelledSheet(grid, self.labels) for grid in self._hidden])
         read = [self._named_list(each) for each in together]
-        findings = [*self._unreadable(), *self._of_cells(together)]
-        if not findings and not any(each.forms for each in read):
+        findings = [*self._unreadable(), *self._of_cells(together), *_pictures(self._stored, read, self.file)]
+        if any(each.forms for each in read):
+            findings.extend(_filled_in_unseen(self._hidden, self.labels, self.file))
+        elif not findings:
             findings.append(_no_form(self.file, tuple(grid.name for grid in self._hidden)))
         return WorkbookContents(
             file=self.file,
@@ -354,6 +357,30 @@ def _counted_unseen(grid: SheetGrid, contents: SheetContents) -> Iterator[GridRe
     if unseen:
         reason = f"隐藏的行列中有数，照样计入：{named_cells(unseen)}"
         yield GridRemark("ZP112", Position(*min(unseen)).address, reason, warn=False)
+
+
+_MOST_BESIDE_A_PICTURE: Final = 10
+"""Cells such as a title and a remark; more of them are a table."""
+
+
+def _pictures(grids: Sequence[SheetGrid], read: Sequence[SheetContents], file: str) -> Iterator[Finding]:
+    """Visible sheets that hold a picture and no table: the form may be in it."""
+    with_forms = {form.sheet for each in read for form in each.forms}
+    for grid in grids:
+        has_table = len(grid.cells) > _MOST_BESIDE_A_PICTURE or grid.name in with_forms
+        if grid.is_drawn_on and not grid.hidden and not has_table:
+            reason = f"工作表“{grid.name}”里没有表，只有图片或图形，图里的字读不出（是表的，请填在单元格里再交）"
+            yield reading_finding("ZP110", reason, CellPlace(file, grid.name))
+
+
+def _filled_in_unseen(hidden: Sequence[SheetGrid], labels: FormLabels, file: str) -> Iterator[Finding]:
+    """Self-assessments on sheets that nobody sees, beside those that are reviewed."""
+    for grid in hidden:
+        for form in read_sheet(LabelledSheet(grid, labels), file).submissions if grid.cells else ():
+            if form.name and any(row.actual for row in form.indicators):
+                name = shorten(form.name.text)
+                reason = f"隐藏的工作表里有填好的自评表（“{name}”），没有复核；要报送的，请取消隐藏后再交"
+                yield reading_finding("ZP112", reason, CellPlace(file, grid.name, form.name.cell), Severity.WARNING)
 
 
 def _no_form(file: str, hidden: tuple[str, ...]) -> Finding:

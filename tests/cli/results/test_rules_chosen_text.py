@@ -11,7 +11,7 @@ from scoring.rule_sets.loading import built_in_ids, load_rule_set
 
 RULE_SETS: Final = tuple(map(load_rule_set, built_in_ids()))
 
-FITS: Final = "一级指标和预算执行率的分值与之相合（原则上产出50、效益30、满意度10、预算执行率10）"
+FITS: Final = "一级指标与之相合，写了预算执行率分值的也相合（原则上产出50、效益30、满意度10、预算执行率10）"
 LOCAL: Final = (
     "    地方的规则也相合：pidu-2025（郫都；预算执行率、超额完成、等级划分不同）、"
     "sichuan-2023（四川；预算执行率不同）、"
@@ -25,7 +25,10 @@ TOLD: Final = {
         {},
         0,
         [
-            "  hubei-20：湖北式 项目自评，一级指标和预算执行率的分值与之相合（原则上产出40、效益40、预算执行率20）",
+            (
+                "  hubei-20：湖北式 项目自评，一级指标与之相合，写了预算执行率分值的也相合"
+                "（原则上产出40、效益40、预算执行率20）"
+            ),
         ],
     ),
     "others fit, and one of them would change scores": (

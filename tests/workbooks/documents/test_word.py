@@ -199,6 +199,33 @@ def test_hidden_words_do_not_count_and_are_told() -> None:
     assert [(each.code, each.reason) for each in document.remarks] == [("ZP112", "文档里有隐藏文字，没有计入：“80”")]
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "content", "told"),
+    [
+        (
+            4_680_000,
+            2_160_000,
+            "blip",
+            ["文档里有1幅大图，图里的字读不出（图里是表的，请改为 Word 表格，或另交工作簿）"],
+        ),
+        (4_679_999, 2_160_000, "blip", []),
+        (4_680_000, 2_159_999, "blip", []),
+        (4_680_000, 2_160_000, "chart", []),
+        (10**13, 2_160_000, "blip", []),
+    ],
+)
+@pytest.mark.parametrize("placed", ["inline", "anchor"])
+def test_a_picture_as_wide_as_a_form_is_told(
+    placed: str, width: int, height: int, content: str, told: list[str]
+) -> None:
+    drawing = (
+        f'<wp:{placed} xmlns:wp="wp"><wp:extent cx="{width}" cy="{height}"/><a:{content} xmlns:a="a"/></wp:{placed}>'
+    )
+    document = read(f"<w:p>{run('自评表')}<w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>")
+
+    assert [each.reason for each in document.remarks] == told
+
+
 def test_a_sheet_in_the_document_is_told() -> None:
     sheet = '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r>'
     formula = '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Equation.3"/></w:object></w:r>'

@@ -359,6 +359,18 @@ def form_in_words_unknown() -> bytes:
     return book_of("表", ("项目支出绩效自评表",), ("承诺", "兑现"), ("≥12公里", "12公里"), ("≥3次", "3次"))
 
 
+def results_in_words_unknown() -> bytes:
+    """The small form whose column of results is headed as no other."""
+    book = openpyxl.load_workbook(io.BytesIO(form()))
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if cell.value == "实际完成值":
+                cell.value = "年终成果"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 def department_form_without_a_number() -> bytes:
     """A whole-department form that refers to other papers for all that it should say itself."""
     return book_of(
@@ -409,6 +421,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
     "ZP111": (department_form_without_a_number, form),
     "ZP113": (KEPT["formula of which another result is stored"][0], KEPT["formula with a result"][0]),
     "ZP114": (KEPT["formula that can be computed"][0], KEPT["formula with a result"][0]),
+    "ZP115": (results_in_words_unknown, form),
     "ZP112": (KEPT["value under a merged cell"][0], form),
 }
 """The files that 错例 and 正例 of the catalogue speak of."""

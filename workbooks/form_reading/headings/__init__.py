@@ -1,0 +1,1 @@
+"""Headings that nobody knows, and what probably stands below them."""
