@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -57,6 +57,7 @@ def read_form(
     note = closing.pop("note", NO_ENTRY)
     counted = tables_of_the_block(sheet, tables)
     indicators = with_reasons(sheet, read_indicators(sheet.grid, counted), above)
+    fields = _with_own_unit(head.fields) if subject is Subject.DEPARTMENT else head.fields
     submission = Submission(
         file=file,
         sheet=sheet.grid.name,
@@ -70,7 +71,7 @@ def read_form(
         subtotals=read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY)),
         weights=read_weights(sheet, tables, indicators),
         has_score_column="score" in form.headers[0].columns,
-        **head.fields,  # type: ignore[arg-type]  # all of them entries
+        **fields,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries
     )
     if form.headers[0].columns.keys().isdisjoint(("actual", "score")):
@@ -78,6 +79,12 @@ def read_form(
         submission = _as_declaration(submission, sheet, counted, doubts)
     taken = {*(entry.cell for entry in submission.entries), *_cells_of_targets(tables)}
     return evolve(submission, left_over=left_over(sheet, form.first_row, form.last_row, taken))
+
+
+def _with_own_unit(fields: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """A whole department is its own unit, where the form has no further field for one."""
+    own = fields.get("unit") or fields.get("department") or fields.get("name") or NO_ENTRY
+    return {**fields, "unit": own}
 
 
 def _funds(sheet: LabelledSheet, form: FormExtent, first_row: int, last_row: int) -> SubmittedFunds:

@@ -21,10 +21,13 @@ from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.labels import FormLabels
 from workbooks.form_reading.money.funds_division import (
+    NATURE,
     column_of_expenditure,
     dividing_lines,
     division_in,
     holds_pairs,
+    label_among_amounts,
+    line_beside,
     line_name,
     tells_expenditure,
 )
@@ -44,7 +47,6 @@ _ROWS_BELOW: Final = 5
 _SOURCE: Final = "appropriation_source"
 _GENERAL: Final = "appropriation_general"
 _KIND: Final = "appropriation_kind"
-_NATURE: Final = "expenditure"
 _OTHERWISE: Final = "其他"
 """Below 基本支出 and 项目支出 it is a third kind of expenditure, and no other money."""
 _UNNAMED: Final = "unnamed"
@@ -96,10 +98,19 @@ def _table(
 ) -> SubmittedFunds:
     """The rows below the headings of one table."""
     rows: dict[str, list[SubmittedFundsLine]] = {}
+    first = min(columns.values())
     for row, field in sorted(_line_rows(sheet, columns, header_row + 1, last_row)):
-        line = _line(sheet.grid, row, columns, unit)
-        named = evolve(line, label=_label(sheet, row, columns)) if field == _NATURE else line
+        stop = label_among_amounts(sheet, row, first)
+        own = {amount: at for amount, at in columns.items() if at < stop} if stop else columns
+        line = _line(sheet.grid, row, own, unit)
+        named = evolve(line, label=_label(sheet, row, columns)) if field == NATURE else line
         rows.setdefault(field, []).append(named)
+    for row in sheet.grid.rows_between(header_row + 1, last_row):
+        at = label_among_amounts(sheet, row, first)
+        if at:
+            field = sheet.meaning("funds_rows", row, at)
+            beside = line_beside(sheet, row, at, unit)
+            rows.setdefault(_TOTAL_BY_NATURE if field == FundsRow.TOTAL else field, []).append(beside)
     total = rows.get(FundsRow.TOTAL, [SubmittedFundsLine()])[0]
     divided = dividing_lines(sheet, unit, header_row + 1, last_row, total)
     found = {**divided, **rows}
@@ -109,7 +120,7 @@ def _table(
         lines[FundsRow.APPROPRIATION] = _summed(sources) if len(sources) > 1 else sources[0]
     repeated = [line for field in (FundsRow.CARRIED_OVER, FundsRow.OTHER) for line in found.get(field, ())[1:]]
     return evolve(
-        _funds(unit, lines, sources if len(sources) > 1 else (), found.get(_NATURE, ())),
+        _funds(unit, lines, sources if len(sources) > 1 else (), found.get(NATURE, ())),
         unnamed=(*repeated, *found.get(_UNNAMED, ())),
         unnamed_by_nature=tuple(found.get(_UNNAMED_NATURE, ())),
         total_by_nature=next(iter(found.get(_TOTAL_BY_NATURE, ())), SubmittedFundsLine()),
@@ -285,7 +296,7 @@ def _line_rows(
             continue
         field = _own_field(sheet, row, before)
         division = division_in(sheet, row, before)
-        begins_nature = field == _NATURE or (has_total and _is_total_of_expenditure(sheet, row, before))
+        begins_nature = field == NATURE or (has_total and _is_total_of_expenditure(sheet, row, before))
         by_nature = division.is_by_nature if division else by_nature or begins_nature
         amounts = [column for column in filled if column >= first_value_column]
         is_amount = any(grid.cells[row, column].number is not None for column in amounts)
