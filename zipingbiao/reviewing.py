@@ -12,7 +12,7 @@ from scoring.review.coverage import NOTHING_COVERED
 from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.records import FileRecord, told_in_words
 from scoring.review.reviewed_projects import ProjectsInMemory
-from scoring.review.summary_coverage import summary_coverages
+from scoring.review.summaries.reach import summary_coverages
 from scoring.rule_sets.loading import built_in_rule_sets
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.working_paper import file_review

@@ -17,7 +17,7 @@ from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.batch_review import batch_findings
 from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.record_json import ReviewText
-from scoring.review.summary_coverage import summary_coverages
+from scoring.review.summaries.reach import summary_coverages
 from workbooks.files.safe_opening import content_digest
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.long_texts import LongText
 
 _OF_A_SHEET: Final = (
-    *("path", "sheet", "cell", "name", "subject", "unit", "year", "money_unit"),
+    *("path", "sheet", "cell", "name", "subject", "unit", "department", "year", "money_unit"),
     *("budget", "executed_wan", "claimed_total", "claimed_grade", "rule_set"),
 )
 _OF_A_TEXT: Final = ("what", "cell", "begins", "length", "digest")
@@ -91,6 +91,7 @@ class StoredProjects:
             name=row["name"],
             subject=Subject(row["subject"]),
             unit=row["unit"],
+            department=row["department"],
             year=row["year"],
             money_unit=row["money_unit"],
             budget=None if budget is None else kept_number(budget),

@@ -122,8 +122,8 @@ WHERE run_results.findings <> '[]' OR run_batch.findings NOT NULL;
 -- Sheets as the batch is compared by them.
 
 CREATE TEMP VIEW run_sheets AS
-SELECT file_number, position, run_files.file AS path, sheet, cell, name, plain_name, subject, unit, year, money_unit,
-    budget, executed_wan, claimed_total, claimed_grade, rule_set
+SELECT file_number, position, run_files.file AS path, sheet, cell, name, plain_name, subject, unit, department, year,
+    money_unit, budget, executed_wan, claimed_total, claimed_grade, rule_set
 FROM run_projects JOIN run_files ON number = file_number;
 
 -- Longer texts, each with its sheet.

@@ -1,5 +1,5 @@
 """
-Findings across sheets (ZP221, ZP231, ZP232, ZP509–ZP514, ZP516–ZP518, ZP603, ZP611).
+Findings across sheets (ZP209, ZP221, ZP231, ZP232, ZP234, ZP509–ZP514, ZP516–ZP518, ZP603, ZP611).
 
 Summaries against sheets, sheets against each other, and sheets against the list of approved projects.
 """
@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import PurePath
 from typing import Final
 
-from attrs import Factory, define
-
-from indicator_specs.projects import Subject
 from indicator_specs.words.names import plain_name
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
@@ -22,9 +18,10 @@ from scoring.findings.finding import Finding
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.review.copied_texts import copied_texts
 from scoring.review.reviewed_projects import BatchProjects, ReviewedProject
-from scoring.review.summary_matches import SummaryMatch, folder_of, matched
-from scoring.review.summary_rows import findings_of_rows
-from scoring.review.summary_sums import wrong_sums
+from scoring.review.summaries.listed import Listed, not_in_a_summary
+from scoring.review.summaries.matches import matched
+from scoring.review.summaries.rows import findings_of_rows
+from scoring.review.summaries.sums import findings_of_sums
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.submissions.submission import SubmittedSummary
 
@@ -42,55 +39,19 @@ def batch_findings(
         summaries: All 汇总表 among them, file by file.
         approved: The approved projects, or None where none were given.
     """
-    listed = _Listed()
+    listed = Listed()
     for _, of_file in groupby(summaries, key=lambda summary: summary.file):
-        matches = [matched(summary, projects) for summary in of_file]
+        matches = matched(of_file, projects)
         for match in matches:
             listed.add(match)
             yield from findings_of_rows(match)
-        yield from wrong_sums(matches)
-    yield from _not_in_a_summary(projects, listed)
+        yield from findings_of_sums(matches)
+    yield from not_in_a_summary(projects, listed)
     yield from _duplicates(projects)
     yield from _of_another_year(projects)
     yield from _all_at_full_marks(projects)
     yield from copied_texts(projects)
     yield from _unlike_the_approved(projects, approved)
-
-
-@define
-class _Listed:
-    """
-    What the summaries list: the sheets that they were matched with, their names, and the folders of both.
-
-    A summary speaks for its own folder and those below: one that a unit hands in does not say what others left out.
-    """
-
-    places: set[CellPlace] = Factory(set)
-    names: set[str] = Factory(set)
-    folders: set[PurePath] = Factory(set)
-
-    def add(self, match: SummaryMatch) -> None:
-        """Remember a summary."""
-        sheets = [sheet for sheet in match.sheets if sheet is not None]
-        self.names.update(plain_name(row.name.text) for row in match.summary.rows)
-        self.places.update(sheet.place for sheet in sheets)
-        if sheets:
-            own = folder_of(match.summary.file)
-            self.folders.update(folder for sheet in sheets if (folder := folder_of(sheet.file)).is_relative_to(own))
-            self.folders.add(own)
-
-
-def _not_in_a_summary(projects: BatchProjects, listed: _Listed) -> Iterator[Finding]:
-    """A project's sheet that no summary lists, although one that lists its neighbours is there."""
-    if not listed.folders:
-        return
-    for project in projects:
-        name = plain_name(project.name)
-        if not name or project.subject is not Subject.PROJECT or name in listed.names or project.place in listed.places:
-            continue
-        if folder_of(project.file) in listed.folders:
-            text = project.name.strip()
-            yield catalogue()["ZP512"].finding(project.place, found=text, project=text)
 
 
 def _duplicates(projects: BatchProjects) -> Iterator[Finding]:

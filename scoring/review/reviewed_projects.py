@@ -28,7 +28,7 @@ class ReviewedProject:
     One reviewed sheet, as far as other sheets matter; small, so that thousands of them fit in memory.
 
     Attributes:
-        name, unit: 项目名称, 资金使用单位.
+        name, unit, department: 项目名称, 资金使用单位, 主管部门.
         subject: Of what it is.
         year: From the title, or None.
         file, sheet, name_cell: Where it stands.
@@ -42,6 +42,7 @@ class ReviewedProject:
     name: str
     subject: Subject = Subject.PROJECT
     unit: str = ""
+    department: str = ""
     year: int | None = None
     file: str
     sheet: str = ""

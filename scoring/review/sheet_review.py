@@ -162,6 +162,7 @@ def reviewed_project(review: Review) -> ReviewedProject:
         name=submission.name.text,
         subject=submission.subject,
         unit=submission.unit.text,
+        department=submission.department.text.strip(),
         year=submission.year,
         file=submission.file,
         sheet=submission.sheet,

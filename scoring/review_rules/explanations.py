@@ -103,12 +103,19 @@ def low_total_without_explanation(facts: SheetFacts) -> Iterator[Finding]:
     }
     total = standing_total(facts)
     if total is not None and total < limit:
-        yield facts.finding("ZP402", cell, total=format_decimal(total), **texts)
+        yield facts.finding("ZP402", cell, total=_with_what_is_written(facts, total), **texts)
         return
     recomputed = facts.recomputed_total
     if total is not None and recomputed is not None and recomputed < limit:
         numbers = {"total": format_decimal(total), "recomputed": format_decimal(recomputed)}
         yield facts.finding("ZP403", cell, **numbers, **texts)
+
+
+def _with_what_is_written(facts: SheetFacts, total: Decimal) -> str:
+    """``79.58（表上写的是78.6）``: nobody finds on the sheet what was added up."""
+    written = facts.submission.total
+    is_other = written.number is not None and written.number != total
+    return format_decimal(total) + (f"（表上写的是{written.text.strip()}）" if is_other else "")
 
 
 def standing_total(facts: SheetFacts) -> Decimal | None:

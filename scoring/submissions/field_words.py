@@ -43,6 +43,7 @@ _OF_THE_FORM: Final[Mapping[str, str]] = {
 _OF_A_SUMMARY_ROW: Final[Mapping[str, str]] = {
     "name": "",
     "unit": "资金使用单位",
+    "initial": "年初预算数",
     "budget": "全年预算数",
     "executed": "全年执行数",
     "rate": "执行率",
@@ -104,13 +105,15 @@ def _row(name: Entry | str, values: object, fields: Mapping[str, str]) -> FieldG
 def summary_words(summary: SubmittedSummary) -> dict[str, str]:
     """As ``field_words``, for a 汇总表."""
     words: dict[str, str] = {}
-    for row in summary.rows:
+    named = [(_quoted(row.name), row) for row in summary.rows]
+    named += [("小计", each.row) for each in summary.subtotals]
+    for label, row in (*named, ("合计", summary.total_row), ("平均", summary.average_row)):
         for field, told in _OF_A_SUMMARY_ROW.items():
             entry: Entry = getattr(row, field)
             if entry.cell:
-                words.setdefault(entry.cell, f"{_quoted(row.name)}{told}")
-    if summary.budget_total.cell:
-        words.setdefault(summary.budget_total.cell, "合计全年预算数")
+                words.setdefault(entry.cell, f"{label}{told}")
+    if summary.count.cell:
+        words.setdefault(summary.count.cell, "项目个数")
     return words
 
 

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from indicator_specs.projects import Amount, FundsRow, Keyed, Subject
 from scoring.findings.addresses import place_in, placed, position_of
+from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.target_block import Block, BlockDoubt
 
 
@@ -357,15 +358,44 @@ class Submission:
 
 @frozen(kw_only=True)
 class SubmittedSummaryRow:
-    """One project in a 汇总表: 项目名称, 资金使用单位, 全年预算数, 全年执行数, 执行率, 自评得分, 自评等级."""
+    """
+    One row of a 汇总表: a project, or what adds up several of them.
+
+    项目名称, 资金使用单位, 年初预算数, 全年预算数, 全年执行数, 执行率, 自评得分, 自评等级.
+    """
 
     name: Entry = NO_ENTRY
     unit: Entry = NO_ENTRY
+    initial: Entry = NO_ENTRY
     budget: Entry = NO_ENTRY
     executed: Entry = NO_ENTRY
     rate: Entry = NO_ENTRY
     total: Entry = NO_ENTRY
     grade: Entry = NO_ENTRY
+
+    def amount(self, which: Amount) -> Entry:
+        """One of its amounts."""
+        entry: Entry = getattr(self, which.value)
+        return entry
+
+    @property
+    def is_empty(self) -> bool:
+        """It states nothing."""
+        return not any((self.initial, self.budget, self.executed, self.rate, self.total))
+
+
+@frozen(kw_only=True)
+class SummarySubtotal:
+    """
+    A row that adds up some of the projects: 小计 of a unit.
+
+    Attributes:
+        after: So many of the projects stand above it.
+        row: What it states; its name is its label.
+    """
+
+    after: int
+    row: SubmittedSummaryRow
 
 
 @frozen(kw_only=True)
@@ -375,15 +405,29 @@ class SubmittedSummary:
 
     Attributes:
         file, sheet: Where it stands.
+        title: The line above it that names it.
+        unit: Whose list it says it is, above its heading.
         money_unit: Of its amounts.
         rows: Its projects.
-        budget_total: 全年预算数 of the row 合计.
+        total_row: The row 合计.
+        subtotals: The rows that add up some of its projects, from top to bottom.
+        average_row: The row 平均.
+        count: 项目个数, as it states it.
+        unknown_headings: Of columns with numbers that may be the amounts that it seems to lack.
+        grading: The rules by whose grades it may go: those that were given, or each that may be meant.
         left_over: What became none of these.
     """
 
     file: str
     sheet: str
+    title: Entry = NO_ENTRY
+    unit: Entry = NO_ENTRY
     money_unit: str = "万元"
     rows: tuple[SubmittedSummaryRow, ...] = ()
-    budget_total: Entry = NO_ENTRY
+    total_row: SubmittedSummaryRow = SubmittedSummaryRow()
+    subtotals: tuple[SummarySubtotal, ...] = ()
+    average_row: SubmittedSummaryRow = SubmittedSummaryRow()
+    count: Entry = NO_ENTRY
+    unknown_headings: tuple[str, ...] = ()
+    grading: tuple[RuleSet, ...] = ()
     left_over: LeftOver = LeftOver()

@@ -50,7 +50,10 @@ LINE_SECTIONS: Final = frozenset({"head_lines"})
 LIST_SECTIONS: Final = frozenset({"list_columns"})
 """Sections whose texts are labels only in the heading of a list of projects."""
 
-OF_THEIR_PLACE: Final = ENDING_SECTIONS | LINE_SECTIONS | LIST_SECTIONS
+SUMMARY_SECTIONS: Final = frozenset({"summary_words"})
+"""Sections whose texts are labels only in a 汇总表."""
+
+OF_THEIR_PLACE: Final = ENDING_SECTIONS | LINE_SECTIONS | LIST_SECTIONS | SUMMARY_SECTIONS
 """Sections whose texts are no labels anywhere else."""
 
 
@@ -120,6 +123,10 @@ class FormLabels:
     def meaning_in_list(self, text: str) -> str:
         """The field that a heading names in a list of projects and nowhere else; or nothing."""
         return self.fields["list_columns"].get(label_core(text), "") if 0 < len(text) <= MAX_LABEL else ""
+
+    def meaning_in_summary(self, text: str) -> str:
+        """The field that a heading names in a 汇总表 and nowhere else; or nothing."""
+        return self.fields["summary_words"].get(label_core(text), "") if 0 < len(text) <= MAX_LABEL else ""
 
     def is_label(self, text: str) -> bool:
         """The text is a label of any section."""

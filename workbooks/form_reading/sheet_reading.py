@@ -19,7 +19,7 @@ from workbooks.form_reading.form_finding import FormExtent, find_forms
 from workbooks.form_reading.kinds.form_kinds import ToldForm, list_form, project_list_form, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.neighbours.side_by_side import divided, has_tables_beside
-from workbooks.form_reading.summary import PlacedSummary, read_summaries
+from workbooks.form_reading.summaries.reading import PlacedSummary, read_summaries
 
 
 @frozen(kw_only=True)
@@ -98,6 +98,7 @@ def _read_part(sheet: LabelledSheet, file: str) -> SheetContents:
         findings=(
             *(_named(form, file) for form in forms if not _is_reviewed(form, extents, summaries)),
             *(_unread(submission, column) for submission in assessed for column in submission.unread_columns),
+            *(_unknown_columns(each, file) for each in summaries if each.summary.unknown_headings),
         ),
     )
 
@@ -169,6 +170,21 @@ def _named(form: ToldForm, file: str) -> Finding:
     place = CellPlace(file, form.found.sheet, form.found.range.partition(":")[0])
     code, reason = _what_it_is(form)
     return reading_finding(code, reason, place)
+
+
+def _unknown_columns(placed_summary: PlacedSummary, file: str) -> Finding:
+    """A 汇总表 whose amounts nobody read must not look like one in which nothing is wrong."""
+    summary = placed_summary.summary
+    lacking = [
+        word
+        for word, entry in (("全年预算数", summary.rows[0].budget), ("全年执行数", summary.rows[0].executed))
+        if not entry.cell
+    ]
+    headings = "、".join(f"“{each}”" for each in summary.unknown_headings)
+    reason = (
+        f"汇总表（{summary.sheet}）里没有认出{'、'.join(lacking)}一栏，栏名{headings}不认得，其中的金额和合计、执行率"
+    )
+    return reading_finding("ZP111", reason, CellPlace(file, summary.sheet, summary.rows[0].name.cell))
 
 
 def _what_it_is(form: ToldForm) -> tuple[str, str]:

@@ -43,7 +43,7 @@ _APPLICATION_AT: Final = slice(68, 72)
 _SETTINGS: Final = re.compile(
     rb"^[ \t]*\[\[?[ \t]*(?:indicators|funds|grading|execution|formulas"
     rb"|indicator_columns|indicator_column_endings|funds_columns|funds_rows|funds_block|head|goals|closing"
-    rb"|explanation|title|summary_columns|summary_total|placeholders|units|decisions|renamed|never|always|draw"
+    rb"|explanation|title|summary_columns|summary_words|summary_total|placeholders|units|decisions|renamed|never|always|draw"
     rb"|[a-z_]+\.ways)[ \t]*\]",
     re.MULTILINE,
 )

@@ -13,8 +13,10 @@ from scoring.findings.finding import Finding, Severity
 from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.records import FileRecord, NarrativeRecord
 from scoring.review.sheet_review import Review, project_record
+from scoring.submissions.submission import SubmittedSummary
 from scoring.submissions.told_places import ToldPlaces
 from workbooks.files.reading_findings import reading_finding
+from workbooks.form_reading.head import year_in
 from workbooks.form_reading.workbook import WorkbookContents, read_workbook, told_places
 from workbooks.working_paper.defeated_files import defeated_file
 from workbooks.working_paper.settings import ReviewSettings
@@ -46,11 +48,25 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         error=_error(contents),
         forms=contents.forms,
         projects=tuple(project_record(review) for review in reviews),
-        summaries=contents.summaries,
+        summaries=tuple(_with_grading(each, settings) for each in contents.summaries),
         findings=_findings(contents, reviews, places, of_narrative),
         places={place_in(sheet, cell): told for sheet, cell, told in places.fields()},
         narrative=narrative,
     )
+
+
+def _with_grading(summary: SubmittedSummary, settings: ReviewSettings) -> SubmittedSummary:
+    """
+    By whose grades it may go: the rules that were given, or else every candidate.
+
+    A 汇总表 shows none of what forms are recognised by; a candidate of a place that it names goes before all others.
+    """
+    if settings.rule_set is not None:
+        return evolve(summary, grading=(settings.rule_set,))
+    head = summary.title.text + summary.unit.text
+    of_its_year = tuple(each for each in settings.rule_sets if each.is_for(year_in(summary.title.text)))
+    named = tuple(each for each in of_its_year if any(place in head for place in each.places))
+    return evolve(summary, grading=named or of_its_year or settings.rule_sets)
 
 
 def _compared_narrative(

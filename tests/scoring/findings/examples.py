@@ -208,9 +208,11 @@ def summary_of(projects: Sequence[ReviewedProject]) -> SubmittedSummary:
         )
         for at, each in enumerate(projects, start=4)
     )
-    budget_total = sum((row.budget.number or Decimal(0) for row in rows), Decimal(0))
-    total_entry = number(f"D{4 + len(rows)}", format_decimal(budget_total))
-    return SubmittedSummary(file="汇总表.xlsx", sheet="汇总", rows=rows, budget_total=total_entry)
+    budget = sum((row.budget.number or Decimal(0) for row in rows), Decimal(0))
+    total_entry = number(f"D{4 + len(rows)}", format_decimal(budget))
+    return SubmittedSummary(
+        file="汇总表.xlsx", sheet="汇总", rows=rows, total_row=SubmittedSummaryRow(budget=total_entry)
+    )
 
 
 # ---------------------------------------------------------------- changes

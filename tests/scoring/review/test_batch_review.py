@@ -12,7 +12,7 @@ from attrs import evolve
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.review.sheet_review import review_submission, reviewed_project
 from scoring.rule_sets.loading import load_rule_set
-from scoring.submissions.submission import NO_ENTRY, SubmittedSummary, SubmittedSummaryRow
+from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
 from tests.scoring.review.batches_in_memory import review_batch
 from tests.scoring.submission_factory import clean_submission, number, words
 
@@ -43,6 +43,8 @@ def summary_row(at: int, name: str, budget: str, total: str, grade: str) -> Subm
     )
 
 
+NO_TOTAL: Final = SubmittedSummaryRow()
+
 SHEETS: Final = (
     project("热线", "3300", "97.54", "优"),
     project("会议费", "280", "96.67", "优"),
@@ -53,7 +55,9 @@ ROWS: Final = (
     summary_row(5, "会议费", "280", "96.67", "优"),
     summary_row(6, "驻外机构", "303", "88.63", "良"),
 )
-SUMMARY: Final = SubmittedSummary(file="报送/汇总表.xlsx", sheet="汇总", rows=ROWS, budget_total=number("D7", "3883"))
+SUMMARY: Final = SubmittedSummary(
+    file="报送/汇总表.xlsx", sheet="汇总", rows=ROWS, total_row=SubmittedSummaryRow(budget=number("D7", "3883"))
+)
 
 
 def summary(at: int, row: SubmittedSummaryRow) -> SubmittedSummary:
@@ -108,47 +112,47 @@ CASES: Final[dict[str, Case]] = {
                 SUMMARY,
                 money_unit="元",
                 rows=(evolve(ROWS[1], budget=number("D5", "2800000"), executed=number("G5", "2148300")),),
-                budget_total=NO_ENTRY,
+                total_row=NO_TOTAL,
             )
         ],
         [],
     ),
     "another sum": (
         SHEETS,
-        [evolve(SUMMARY, budget_total=number("D7", "3838"))],
+        [evolve(SUMMARY, total_row=SubmittedSummaryRow(budget=number("D7", "3838")))],
         [("ZP231", "error", "报送/汇总表.xlsx", "D7", "3838", "3883")],
     ),
     "a list over two sheets, its sum below the second": (
         SHEETS,
-        [evolve(SUMMARY, rows=ROWS[:1], budget_total=NO_ENTRY), evolve(SUMMARY, sheet="续", rows=ROWS[1:])],
+        [evolve(SUMMARY, rows=ROWS[:1], total_row=NO_TOTAL), evolve(SUMMARY, sheet="续", rows=ROWS[1:])],
         [],
     ),
     "a list over two sheets, its sum wrong": (
         SHEETS,
         [
-            evolve(SUMMARY, rows=ROWS[:1], budget_total=NO_ENTRY),
-            evolve(SUMMARY, sheet="续", rows=ROWS[1:], budget_total=number("D7", "3838")),
+            evolve(SUMMARY, rows=ROWS[:1], total_row=NO_TOTAL),
+            evolve(SUMMARY, sheet="续", rows=ROWS[1:], total_row=SubmittedSummaryRow(budget=number("D7", "3838"))),
         ],
         [("ZP231", "error", "报送/汇总表.xlsx", "D7", "3838", "3883")],
     ),
     "a sum on a sheet of its own": (
         SHEETS,
-        [evolve(SUMMARY, sheet="合计", rows=()), evolve(SUMMARY, budget_total=NO_ENTRY)],
+        [evolve(SUMMARY, sheet="合计", rows=()), evolve(SUMMARY, total_row=NO_TOTAL)],
         [],
     ),
     "a sum on a sheet of its own, wrong": (
         SHEETS,
         [
-            evolve(SUMMARY, sheet="合计", rows=(), budget_total=number("D3", "3838")),
-            evolve(SUMMARY, budget_total=NO_ENTRY),
+            evolve(SUMMARY, sheet="合计", rows=(), total_row=SubmittedSummaryRow(budget=number("D3", "3838"))),
+            evolve(SUMMARY, total_row=NO_TOTAL),
         ],
         [("ZP231", "error", "报送/汇总表.xlsx", "D3", "3838", "3883")],
     ),
     "a list of each unit, and the sum of these": (
         SHEETS,
         [
-            evolve(SUMMARY, sheet="甲", rows=ROWS[:1], budget_total=number("D7", "3300")),
-            evolve(SUMMARY, sheet="乙", rows=ROWS[1:], budget_total=number("D7", "538")),
+            evolve(SUMMARY, sheet="甲", rows=ROWS[:1], total_row=SubmittedSummaryRow(budget=number("D7", "3300"))),
+            evolve(SUMMARY, sheet="乙", rows=ROWS[1:], total_row=SubmittedSummaryRow(budget=number("D7", "538"))),
             evolve(SUMMARY, sheet="合计", rows=()),
         ],
         [("ZP231", "error", "报送/汇总表.xlsx", "D7", "538", "583")],
@@ -156,14 +160,16 @@ CASES: Final[dict[str, Case]] = {
     "a sum of another workbook": (
         SHEETS,
         [
-            evolve(SUMMARY, rows=ROWS[:1], budget_total=NO_ENTRY),
-            evolve(SUMMARY, file="报送/续.xlsx", rows=ROWS[1:], budget_total=number("D7", "583")),
+            evolve(SUMMARY, rows=ROWS[:1], total_row=NO_TOTAL),
+            evolve(
+                SUMMARY, file="报送/续.xlsx", rows=ROWS[1:], total_row=SubmittedSummaryRow(budget=number("D7", "583"))
+            ),
         ],
         [],
     ),
     "a project left out": (
         SHEETS,
-        [evolve(SUMMARY, rows=ROWS[:2], budget_total=NO_ENTRY)],
+        [evolve(SUMMARY, rows=ROWS[:2], total_row=NO_TOTAL)],
         [("ZP512", "warning", "报送/驻外机构.xlsx", "C3", "驻外机构", "")],
     ),
     "a project in another unit's folder": (
@@ -177,7 +183,7 @@ CASES: Final[dict[str, Case]] = {
             project("学校", "10", "95", file="别处/学校.xlsx"),
             project("食堂", "1", "95", file="别处/食堂.xlsx"),
         ],
-        [evolve(SUMMARY, rows=(*ROWS, summary_row(7, "学校", "10", "95", "优")), budget_total=NO_ENTRY)],
+        [evolve(SUMMARY, rows=(*ROWS, summary_row(7, "学校", "10", "95", "优")), total_row=NO_TOTAL)],
         [],
     ),
     "a project in a folder below, of which the summary lists a neighbour": (
@@ -186,7 +192,7 @@ CASES: Final[dict[str, Case]] = {
             project("学校", "10", "95", file="报送/下/学校.xlsx"),
             project("食堂", "1", "95", file="报送/下/食堂.xlsx"),
         ],
-        [evolve(SUMMARY, rows=(*ROWS, summary_row(7, "学校", "10", "95", "优")), budget_total=NO_ENTRY)],
+        [evolve(SUMMARY, rows=(*ROWS, summary_row(7, "学校", "10", "95", "优")), total_row=NO_TOTAL)],
         [("ZP512", "warning", "报送/下/食堂.xlsx", "C3", "食堂", "")],
     ),
     "a project without its sheet": (
@@ -278,6 +284,7 @@ def test_a_review_becomes_a_handful_of_values() -> None:
     assert reviewed_project(review) == ReviewedProject(
         name="会议费",
         unit="某办公室",
+        department="某办公室",
         year=2023,
         file="表.xlsx",
         sheet="自评表",

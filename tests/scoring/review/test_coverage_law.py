@@ -25,7 +25,7 @@ from scoring.review.coverage import NumberState, coverage_of
 from scoring.review.reviewed_projects import ProjectsInMemory
 from scoring.review.sheet_coverage import stated_numbers
 from scoring.review.sheet_review import review_submission
-from scoring.review.summary_coverage import summary_coverages
+from scoring.review.summaries.reach import summary_coverages
 from scoring.review_rules.rule import NumberRole
 from scoring.review_rules.sheet_rules import ROLES_OF
 from scoring.rule_sets.loading import built_in_ids, load_rule_set
@@ -33,7 +33,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.sheet_facts.fact_finding import establish
 from scoring.sheet_facts.facts import SheetFacts
 from scoring.submissions.rule_set_recognition import recognise_rule_set
-from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFundsLine
+from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFundsLine, SubmittedSummaryRow
 from tests.scoring.findings.examples import reviewed_projects, summary_of
 from tests.scoring.review.batches_in_memory import review_batch
 from tests.scoring.submission_factory import (
@@ -244,7 +244,7 @@ def test_a_number_of_a_summary_that_was_checked_cannot_be_wrong_without_a_word()
     ((_, coverage),) = summary_coverages(ProjectsInMemory(projects), [summary])
     assert (coverage.checked, coverage.unchecked) == (19, ())
     before = told(review_batch(projects, [summary]))
-    entries = [summary.budget_total, *(entry for row in summary.rows for entry in (row.total, row.budget))]
+    entries = [summary.total_row.budget, *(entry for row in summary.rows for entry in (row.total, row.budget))]
     unheard = [
         entry.cell
         for entry in entries
@@ -261,7 +261,7 @@ def test_the_rates_of_a_summary_are_recomputed() -> None:
         evolve(row, executed=number(f"G{at}", "50"), rate=number(f"H{at}", rate), budget=number(f"D{at}", "200"))
         for at, (row, rate) in enumerate(zip(plain.rows, ["25", "0.25", "25.00", *["25"] * 6], strict=True), start=4)
     )
-    summary = evolve(plain, rows=rows, budget_total=number("D13", "1800"))
+    summary = evolve(plain, rows=rows, total_row=SubmittedSummaryRow(budget=number("D13", "1800")))
     ((_, coverage),) = summary_coverages(ProjectsInMemory(()), [summary])
     wrong = replaced(summary, "H5", text="26", number=Decimal(26))
 

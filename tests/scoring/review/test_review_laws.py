@@ -164,7 +164,7 @@ def test_no_submission_fails_the_review(submission: Submission, spec: Project | 
                 ),
                 max_size=3,
             ).map(tuple),
-            budget_total=ENTRIES,
+            total_row=st.builds(SubmittedSummaryRow, budget=ENTRIES, executed=ENTRIES, rate=ENTRIES, total=ENTRIES),
         ),
         max_size=2,
     ),

@@ -51,6 +51,6 @@ def test_the_fields_of_a_list() -> None:
         file="",
         sheet="表2",
         rows=(SubmittedSummaryRow(name=entry("B3", "会议费"), budget=entry("D3")),),
-        budget_total=entry("D4"),
+        total_row=SubmittedSummaryRow(budget=entry("D4")),
     )
     assert summary_words(summary) == {"B3": "“会议费”", "D3": "“会议费”全年预算数", "D4": "合计全年预算数"}

@@ -108,3 +108,58 @@ def test_amounts_without_columns_divide_the_amount_that_they_add_to(
     assert funds.appropriation[which].number == Decimal("75.5")
     assert funds.other[which].number == Decimal("24.5")
     assert [line[which].number for line in funds.by_nature] == [Decimal(60), Decimal(40)]
+
+
+def test_income_and_expenditure_share_rows_with_amounts_in_cells_of_their_own(tmp_path: Path) -> None:
+    funds = funds_of(
+        tmp_path,
+        ("年度资金（万元）", None, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        (None, "年度资金总额", 5200, 5480, 5316, 10, "97.01%", 9.7),
+        (None, "按收入性质分", None, None, None, "按支出性质分"),
+        (None, "其中：一般公共预算", 5000, 5280, 5116, "其中：基本支出", 3100, 3100),
+        (None, "政府性基金拨款", 200, 200, 200, "项目支出", 2380, 2216),
+    )
+    assert amounts(funds.sources, Amount.EXECUTED) == [("E6", Decimal(5116)), ("E7", Decimal(200))]
+    assert {line.rate.cell or line.score.cell for line in funds.sources} == {""}
+    assert amounts(funds.by_nature) == [("G6", Decimal(3100)), ("G7", Decimal(2380))]
+    assert amounts(funds.by_nature, Amount.EXECUTED) == [("H6", Decimal(3100)), ("H7", Decimal(2216))]
+    assert funds.total.score.number == Decimal("9.7")
+
+
+SIDES: Final[dict[str, tuple[int, int, Amount]]] = {
+    "both add to what was spent": (2216, 200, Amount.EXECUTED),
+    "the expenditure does not add up": (2261, 200, Amount.EXECUTED),
+    "the income does not add up": (2216, 20, Amount.EXECUTED),
+    "neither does": (2261, 20, Amount.BUDGET),
+}
+
+
+@pytest.mark.parametrize(("projects", "funds_of_government", "which"), SIDES.values(), ids=SIDES.keys())
+def test_one_side_tells_which_amount_both_divide(
+    tmp_path: Path, projects: int, funds_of_government: int, which: Amount
+) -> None:
+    funds = funds_of(
+        tmp_path,
+        ("年度资金（万元）", None, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        (None, "年度资金总额", 5200, 5480, 5316, 10, "97.01%", 9.7),
+        (None, "其中：一般公共预算：5116", None, None, None, "其中：基本支出：3100"),
+        (None, f"政府性基金拨款：{funds_of_government}", None, None, None, f"项目支出：{projects}"),
+    )
+    assert [number for _, number in amounts(funds.by_nature, which)] == [Decimal(3100), Decimal(projects)]
+
+
+UNITS: Final[dict[str, tuple[Row, str]]] = {
+    "部门名称": (("部门名称", "某局"), "某局"),
+    "单位名称": (("单位名称", "某中心"), "某中心"),
+    "both": (("部门名称", "某局", "单位名称", "某中心"), "某中心"),
+}
+
+
+@pytest.mark.parametrize(("head", "unit"), UNITS.values(), ids=UNITS.keys())
+def test_a_whole_department_is_its_own_unit(tmp_path: Path, head: Row, unit: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (("部门整体支出绩效自评表",), head, COLUMNS, (None, "年度资金总额", 90, 100, 98, 98), *INDICATORS):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "表.xlsx")
+    (found,) = read_workbook(tmp_path / "表.xlsx").submissions
+    assert found.unit.text == unit

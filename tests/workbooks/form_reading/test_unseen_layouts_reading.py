@@ -823,7 +823,7 @@ def test_summaries(tmp_path: Path, layout: str) -> None:
             ("另一项目", Decimal(40), Decimal(85), "良"),
         ]
     ]
-    assert [summary.budget_total.number for summary in contents.summaries] == [200]
+    assert [summary.total_row.budget.number for summary in contents.summaries] == [200]
 
 
 def test_a_name_that_stands_only_in_the_title_is_read(tmp_path: Path) -> None:

@@ -440,7 +440,7 @@ def test_a_sum_on_a_sheet_of_its_own(workbook: Path) -> None:
 
     (found,) = read_workbook(workbook).summaries
 
-    assert (found.rows, found.budget_total) == ((), Entry(cell="C3", text="583", number=Decimal(583)))
+    assert (found.rows, found.total_row.budget) == ((), Entry(cell="C3", text="583", number=Decimal(583)))
 
 
 def test_the_summary(workbook: Path) -> None:
@@ -464,6 +464,8 @@ def test_the_summary(workbook: Path) -> None:
         SubmittedSummary(
             file=str(workbook),
             sheet="自评表",
+            title=Entry(cell="A1", text="2023年度市级预算项目绩效自评情况汇总表"),
+            unit=Entry(cell="A2", text="市水利局"),
             money_unit="万元",
             rows=(
                 SubmittedSummaryRow(
@@ -481,7 +483,13 @@ def test_the_summary(workbook: Path) -> None:
                     grade=Entry(cell="F5", text="良"),
                 ),
             ),
-            budget_total=Entry(cell="D6", text="300", number=Decimal(300)),
+            total_row=SubmittedSummaryRow(
+                name=Entry(cell="A6", text="合计"),
+                unit=Entry(cell="C6"),
+                budget=Entry(cell="D6", text="300", number=Decimal(300)),
+                total=Entry(cell="E6", text="—"),
+                grade=Entry(cell="F6"),
+            ),
         ),
     )
 

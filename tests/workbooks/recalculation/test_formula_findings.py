@@ -189,7 +189,7 @@ def test_a_summary_that_a_system_exported_is_computed(tmp_path: Path) -> None:
     contents = read_workbook(path)
     (summary,) = contents.summaries
     assert [row.total.number for row in summary.rows] == [Decimal(95), Decimal(98)]
-    assert summary.budget_total.number == Decimal(150)
+    assert summary.total_row.budget.number == Decimal(150)
     assert [(finding.code, finding.cell) for finding in contents.findings] == [("ZP114", "E3")]
 
 

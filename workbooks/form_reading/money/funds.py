@@ -20,15 +20,17 @@ from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.money.amounts_beside_labels import lines_beside_labels, total_doubts
 from workbooks.form_reading.money.funds_division import (
+    NATURE,
     column_of_expenditure,
     dividing_lines,
+    label_among_amounts,
+    line_beside,
     line_name,
     tells_expenditure,
 )
 from workbooks.form_reading.money.funds_rows import (
     AMOUNTS,
     GENERAL,
-    NATURE,
     TOTAL_BY_NATURE,
     UNNAMED,
     UNNAMED_NATURE,
@@ -67,10 +69,19 @@ def _table(
 ) -> SubmittedFunds:
     """The rows below the headings of one table."""
     rows: dict[str, list[SubmittedFundsLine]] = {}
+    first = min(columns.values())
     for row, field in sorted(line_rows(sheet, columns, header_row + 1, last_row)):
-        line = _line(sheet.grid, row, columns, unit)
+        stop = label_among_amounts(sheet, row, first)
+        own = {amount: at for amount, at in columns.items() if at < stop} if stop else columns
+        line = _line(sheet.grid, row, own, unit)
         named = evolve(line, label=_label(sheet, row, columns)) if field == NATURE else line
         rows.setdefault(field, []).append(named)
+    for row in sheet.grid.rows_between(header_row + 1, last_row):
+        at = label_among_amounts(sheet, row, first)
+        if at:
+            field = sheet.meaning("funds_rows", row, at)
+            beside = line_beside(sheet, row, at, unit)
+            rows.setdefault(TOTAL_BY_NATURE if field == FundsRow.TOTAL else field, []).append(beside)
     total = rows.get(FundsRow.TOTAL, [SubmittedFundsLine()])[0]
     divided = dividing_lines(sheet, unit, header_row + 1, last_row, total)
     found = {**divided, **rows}

@@ -10,11 +10,11 @@ amount these divide; it is the one they add to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.projects import Amount
 from scoring.submissions.submission import Entry, SubmittedFundsLine
@@ -23,6 +23,8 @@ from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
 _LEAST_COLUMNS: Final = 2
+NATURE: Final = "expenditure"
+"""The section's word for 基本支出 and its like."""
 _LIKELIEST: Final = (Amount.BUDGET, Amount.EXECUTED, Amount.INITIAL)
 
 
@@ -33,7 +35,7 @@ class Division:
     is_by_nature: bool
 
 
-_BY_SOURCE_OR_NATURE: Final = re.compile(r"按(?:(?P<source>收入|资金|来源|经费来源)|(?P<nature>支出|经费|开支|用途))?")
+_BY_SOURCE_ORNATURE: Final = re.compile(r"按(?:(?P<source>收入|资金|来源|经费来源)|(?P<nature>支出|经费|开支|用途))?")
 _HEADS_EXPENDITURE: Final = re.compile(r"支出|开支|用途|经济分类|功能分类|使用方向")
 _HEADS_INCOME: Final = re.compile(r"收入|来源|资金性质|资金级次|资金类别|筹集")
 
@@ -50,7 +52,7 @@ def division_in(sheet: LabelledSheet, row: int, before: Sequence[int]) -> Divisi
     is_alone = not any(grid.cells[row, column].number is not None for column in grid.rows[row])
     for column in before:
         text = compact(grid.text(row, column))
-        stated = _BY_SOURCE_OR_NATURE.match(text)
+        stated = _BY_SOURCE_ORNATURE.match(text)
         if stated:
             return Division(is_by_nature=bool(stated["nature"]))
         if column != before[-1] or is_alone:
@@ -117,11 +119,36 @@ def dividing_lines(
     found: dict[str, list[tuple[str, Entry]]] = {}
     for field, name, entry in _amounts(sheet, unit, first_row, last_row):
         found.setdefault(field, []).append((name, entry))
-    which = _divided(total, [entry for lines in found.values() for _, entry in lines])
+    which = _divided(total, {field: [entry for _, entry in lines] for field, lines in found.items()})
     return {
         field: [SubmittedFundsLine(label=Entry(cell=entry.cell, text=name), **{which: entry}) for name, entry in lines]
         for field, lines in found.items()
     }
+
+
+def label_among_amounts(sheet: LabelledSheet, row: int, first_value_column: int) -> int:
+    """
+    Where, below the headings of amounts, stands the label of a second line: income and expenditure share the row.
+
+    ``一般公共预算 | 5000 | 5280 | 5116 | 其中：基本支出 | 3100 | 3100``; 0 where none has two amounts behind it.
+    """
+    grid = sheet.grid
+    filled = grid.rows.get(row, ())
+    numbers = [each for each in filled if grid.cells[row, each].number is not None]
+    labels = (each for each in filled if each > first_value_column and sheet.meaning("funds_rows", row, each))
+    return next((each for each in labels if len([at for at in numbers if at > each]) >= _LEAST_COLUMNS), 0)
+
+
+def line_beside(sheet: LabelledSheet, row: int, label: int, unit: str) -> SubmittedFundsLine:
+    """The line behind such a label: 全年预算数 and 全年执行数, and 年初预算数 before them where there are three."""
+    grid = sheet.grid
+    entries = [money_entry_at(grid, row, each, unit) for each in grid.rows[row] if each > label]
+    amounts = [entry for entry in entries if entry.number is not None]
+    name = entry_at(grid, row, label)
+    named = SubmittedFundsLine(label=evolve(name, text=line_name(name.text)))
+    if len(amounts) > len(Amount):
+        return named
+    return evolve(named, **dict(zip(tuple(Amount)[-len(amounts) :], amounts, strict=True)))
 
 
 def line_name(label: str) -> str:
@@ -151,8 +178,17 @@ def _amounts(sheet: LabelledSheet, unit: str, first_row: int, last_row: int) -> 
             )
 
 
-def _divided(total: SubmittedFundsLine, entries: Sequence[Entry]) -> Amount:
-    """The amount that all of them add to, once or (by income and by nature) twice; else 全年预算数."""
-    numbers = [entry.number for entry in entries if entry.number is not None]
-    whole = sum(numbers, Decimal(0))
-    return next((each for each in _LIKELIEST if total[each].number in (whole, whole / 2)), Amount.BUDGET)
+def _divided(total: SubmittedFundsLine, entries: Mapping[str, Sequence[Entry]]) -> Amount:
+    """
+    The amount that all of them add to, or those by income or by nature alone; else 全年预算数.
+
+    One side is enough: where the other does not add up, it is held against the same amount.
+    """
+    nature = _sum_of(entries.get(NATURE, ()))
+    income = _sum_of(entry for field, each in entries.items() if field != NATURE for entry in each)
+    sums = {nature + income, nature, income} - {Decimal(0)}
+    return next((each for each in _LIKELIEST if total[each].number in sums), Amount.BUDGET)
+
+
+def _sum_of(entries: Iterable[Entry]) -> Decimal:
+    return sum((entry.number for entry in entries if entry.number is not None), Decimal(0))

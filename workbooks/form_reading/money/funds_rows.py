@@ -8,11 +8,10 @@ from typing import Final
 from indicator_specs.projects import Amount, FundsRow
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
-from workbooks.form_reading.money.funds_division import division_in, holds_pairs
+from workbooks.form_reading.money.funds_division import NATURE, division_in, holds_pairs
 
 GENERAL: Final = "appropriation_general"
-NATURE: Final = "expenditure"
-"""What labels.toml calls lines that are none of the four: 一般公共预算, and a kind of expenditure."""
+"""What labels.toml calls 一般公共预算, which is none of the four lines."""
 UNNAMED: Final = "unnamed"
 UNNAMED_NATURE: Final = "unnamed by nature"
 TOTAL_BY_NATURE: Final = "total by nature"

@@ -1,13 +1,14 @@
-"""A 汇总表 and the sheets that its rows list."""
+"""A 汇总表 and the sheets that its rows are about."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import PurePath
-from typing import Final
 
 from attrs import frozen
 
+from indicator_specs.projects import Amount
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.names import plain_name
 from indicator_specs.words.units import convert
@@ -19,27 +20,25 @@ from scoring.review.reviewed_projects import BatchProjects, ReviewedProject
 from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
 from scoring.submissions.usable_numbers import usable_money
 
-TOTAL_PLACES: Final = 2
-
 
 @frozen
 class SummaryMatch:
-    """
-    Attributes:
-        summary: As read.
-        sheets: Of each of its rows the one that it lists, or None.
-    """
+    """A summary, and the sheet of each of its rows, or None."""
 
     summary: SubmittedSummary
     sheets: tuple[ReviewedProject | None, ...]
 
     def finding(self, code: str, cell: str, **texts: str) -> Finding:
-        """A finding of the catalogue at a cell of the summary; ``texts`` as for ``CatalogueEntry.finding``."""
+        """A finding that stands in the summary."""
         return catalogue()[code].finding(CellPlace(self.summary.file, self.summary.sheet, cell), **texts)
 
 
-def matched(summary: SubmittedSummary, projects: BatchProjects) -> SummaryMatch:
-    """A summary with its sheets; none is taken for two rows."""
+def matched(summaries: Iterable[SubmittedSummary], projects: BatchProjects) -> list[SummaryMatch]:
+    """The summaries of a file with their sheets."""
+    return [_matched(summary, projects) for summary in summaries]
+
+
+def _matched(summary: SubmittedSummary, projects: BatchProjects) -> SummaryMatch:
     taken: set[CellPlace] = set()
     sheets = []
     for row in summary.rows:
@@ -68,7 +67,7 @@ def _sheet_of(
 
 
 def folder_of(file: str) -> PurePath:
-    """Where a file lies, by its path on whatever system it was named."""
+    """Where a file lies."""
     return PurePath(file.replace("\\", "/")).parent
 
 
@@ -78,17 +77,10 @@ def rate_of_row(row: SubmittedSummaryRow) -> Rate | None:
     return rate_of(budget, executed) if budget and executed is not None else None
 
 
-def budget_of(sheet: ReviewedProject | None, summary: SubmittedSummary) -> Decimal | None:
-    """全年预算数 of a sheet in the unit of the summary; None where there is none."""
-    if sheet is None or sheet.budget is None:
+def amount_of_sheet(sheet: ReviewedProject | None, which: Amount, summary: SubmittedSummary) -> Decimal | None:
+    """全年预算数 or 全年执行数 of a row's sheet in the summary's unit; None where it is not known."""
+    if sheet is None or which is Amount.INITIAL:
         return None
-    converted = convert(sheet.budget, sheet.money_unit, summary.money_unit)
-    return converted.value if converted else None
-
-
-def executed_of(sheet: ReviewedProject | None, summary: SubmittedSummary) -> Decimal | None:
-    """全年执行数 likewise."""
-    if sheet is None or sheet.executed_wan is None:
-        return None
-    converted = convert(sheet.executed_wan, SUMMARY_UNIT, summary.money_unit)
+    budget, unit = (sheet.budget, sheet.money_unit) if which is Amount.BUDGET else (sheet.executed_wan, SUMMARY_UNIT)
+    converted = None if budget is None else convert(budget, unit, summary.money_unit)
     return converted.value if converted else None

@@ -1,28 +1,34 @@
-"""The rows of a 汇总表 against the sheets that they list, and against themselves (ZP221, ZP232, ZP509–ZP511, ZP513)."""
+"""The rows of a 汇总表 against their sheets, and each against itself (ZP209, ZP221, ZP232, ZP509–ZP511, ZP513)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from indicator_specs.projects import Amount
 from indicator_specs.words.numbers import format_decimal
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review.reviewed_projects import ReviewedProject
-from scoring.review.summary_matches import TOTAL_PLACES, SummaryMatch, budget_of, executed_of, rate_of_row
-from scoring.rule_sets.grades import plain_grade
-from scoring.rule_sets.rule_set import RuleSet
+from scoring.review.summaries.grades import grade_ruling, is_a_total
+from scoring.review.summaries.matches import SummaryMatch, amount_of_sheet, rate_of_row
+from scoring.rule_sets.grades import FULL_POINTS, plain_grade
 from scoring.sheet_facts.claim_standing import same_number
 from scoring.sheet_facts.claimed_rates import prints_rate
 from scoring.sheet_facts.claimed_total import grade_of_total
 from scoring.submissions.submission import SubmittedSummaryRow
 
+TOTAL_PLACES: Final = 2
+AMOUNT_WORDS: Final = {Amount.INITIAL: "年初预算数", Amount.BUDGET: "全年预算数", Amount.EXECUTED: "全年执行数"}
+
 
 def findings_of_rows(match: SummaryMatch) -> Iterator[Finding]:
-    """Row by row; that a row has no sheet is told only where others have."""
+    """What is wrong with the projects of a summary, row by row."""
     some_sheets = any(sheet is not None for sheet in match.sheets)
     for row, sheet in zip(match.summary.rows, match.sheets, strict=True):
         name = row.name.text.strip()
-        yield from _own_grade(match, row, sheet)
+        yield from _impossible_total(match, row, sheet)
+        yield from own_grade(match, row, sheet)
         yield from _own_rate(match, row)
         if sheet is not None:
             yield from _total_differs(match, row, sheet)
@@ -30,6 +36,29 @@ def findings_of_rows(match: SummaryMatch) -> Iterator[Finding]:
             yield from _money_differs(match, row, sheet)
         elif some_sheets:
             yield match.finding("ZP513", row.name.cell, found=name, project=name)
+
+
+def _impossible_total(
+    match: SummaryMatch, row: SubmittedSummaryRow, sheet: ReviewedProject | None
+) -> Iterator[Finding]:
+    """Where there is a sheet that tells it, the score is held against that."""
+    told = row.total.number
+    if told is None or is_a_total(told) or (sheet is not None and sheet.total is not None):
+        return
+    expected = f"在0到{format_decimal(FULL_POINTS)}之间"
+    name = row.name.text.strip()
+    texts = {"field": f"“{name}”的自评得分", "found": format_decimal(told), "expected": expected}
+    yield match.finding("ZP209", row.total.cell, project=name, **texts)
+
+
+def own_grade(match: SummaryMatch, row: SubmittedSummaryRow, sheet: ReviewedProject | None) -> Iterator[Finding]:
+    """A grade that does not follow from the score beside it."""
+    ruling = grade_ruling(match, row, sheet)
+    if ruling is None or not ruling.expected:
+        return
+    told, total = row.grade.text.strip(), format_decimal(ruling.total)
+    texts = {"found": told, "expected": ruling.expected, "total": total}
+    yield match.finding("ZP232", row.grade.cell, project=row.name.text.strip(), **texts)
 
 
 def _own_rate(match: SummaryMatch, row: SubmittedSummaryRow) -> Iterator[Finding]:
@@ -54,39 +83,18 @@ def _grade_differs(match: SummaryMatch, row: SubmittedSummaryRow, sheet: Reviewe
     if rules is None:
         return
     told, own = plain_grade(row.grade.text, rules), plain_grade(sheet.grade, rules)
-    right = _right_grade(row, rules)
+    right = "" if row.total.number is None else grade_of_total(row.total.number, rules)
     if not told or not own or told == own or (right and told != right):
-        return  # a grade that does not suit its own total is told by _own_grade
+        return  # a grade that does not suit its own total is told by own_grade
     texts = {"found": told, "expected": own, "where": sheet.where}
     yield match.finding("ZP510", row.grade.cell, project=row.name.text.strip(), **texts)
 
 
-def _own_grade(match: SummaryMatch, row: SubmittedSummaryRow, sheet: ReviewedProject | None) -> Iterator[Finding]:
-    rules = sheet.rule_set if sheet else next((each.rule_set for each in match.sheets if each and each.rule_set), None)
-    told = row.grade.text.strip()
-    if rules is None or not told or row.total.number is None:
-        return
-    right = row.total.number if sheet is None or sheet.total is None else sheet.total  # ZP509 tells the other one
-    expected = grade_of_total(right, rules)
-    if plain_grade(told, rules) != expected:
-        total = format_decimal(right)
-        yield match.finding(
-            "ZP232", row.grade.cell, found=told, expected=expected, total=total, project=row.name.text.strip()
-        )
-
-
-def _right_grade(row: SubmittedSummaryRow, rules: RuleSet) -> str:
-    return "" if row.total.number is None else grade_of_total(row.total.number, rules)
-
-
 def _money_differs(match: SummaryMatch, row: SubmittedSummaryRow, sheet: ReviewedProject) -> Iterator[Finding]:
-    amounts = (
-        ("全年预算数", row.budget, budget_of(sheet, match.summary)),
-        ("全年执行数", row.executed, executed_of(sheet, match.summary)),
-    )
-    for field, entry, own in amounts:
+    for which in (Amount.BUDGET, Amount.EXECUTED):
+        entry, own = row.amount(which), amount_of_sheet(sheet, which, match.summary)
         told = entry.number
         if told is None or own is None or told == own or told == round_half_up(own, TOTAL_PLACES):
             continue
         texts = {"found": format_decimal(told), "expected": format_decimal(own), "where": sheet.where}
-        yield match.finding("ZP511", entry.cell, project=row.name.text.strip(), field=field, **texts)
+        yield match.finding("ZP511", entry.cell, project=row.name.text.strip(), field=AMOUNT_WORDS[which], **texts)
