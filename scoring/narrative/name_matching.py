@@ -68,11 +68,13 @@ class NameMatch:
         written: The name as the report writes it.
         kind: How it was matched.
         projects: Positions of the projects: one for SAME and TAKEN, those that fit for AMBIGUOUS, none for UNKNOWN.
+        is_doubtful: Taken, although the name has something else in place of what the project's has.
     """
 
     written: str
     kind: MatchKind
     projects: tuple[int, ...] = ()
+    is_doubtful: bool = False
 
     @property
     def project(self) -> int | None:
@@ -99,7 +101,7 @@ class ProjectNames:
             names: Of the projects, by their positions.
             others: Names of what is no project: a written name that is one of them means none, however near it is.
         """
-        self._others = frozenset(map(name_key, others))
+        self._names, self._others = tuple(names), frozenset(map(name_key, others))
         self.folded = tuple(folded(name) for name in names)
         self._keys = keys = [name_key(name) for name in names]
         self._by_key = _positions((key,) for key in keys)
@@ -110,6 +112,10 @@ class ProjectNames:
 
     def __len__(self) -> int:
         return len(self._pairs)
+
+    def without(self, others: Iterable[str]) -> ProjectNames:
+        """The same names, of which these further ones mean none."""
+        return ProjectNames(self._names, {*self._others, *others})
 
     def match(self, written: str) -> NameMatch:
         """Tell which project a name means."""
@@ -169,23 +175,29 @@ class ProjectNames:
                 for position in holders:
                     weights[position] += _ONE // len(holders)
         likely = weights.most_common(MOST_CANDIDATES)
-        fitting = {position: weight for position, weight in likely if self._covers(key, position)}
+        covering = {position: weight for position, weight in likely if self._covers(key, position)}
+        fitting = {each: weight for each, weight in covering.items() if not self._is_at_odds(key, each)}
+        is_doubtful = not fitting
+        fitting = fitting or covering
         if not fitting:
             return NameMatch(written, MatchKind.UNKNOWN)
         best = max(fitting.values())
         close = tuple(sorted(position for position, weight in fitting.items() if weight >= CLEAR_LEAD * best))
-        return NameMatch(written, MatchKind.TAKEN if len(close) == 1 else MatchKind.AMBIGUOUS, close)
+        return NameMatch(written, MatchKind.TAKEN if len(close) == 1 else MatchKind.AMBIGUOUS, close, is_doubtful)
 
     def _covers(self, key: str, position: int) -> bool:
-        """Enough of the particular characters of ``key`` stand in the project's name, and no others in their place."""
+        """Whether enough of the particular characters of ``key`` stand in the project's name."""
         segments = _segments(key)
-        left = [_left_over(segment, self._pairs[position]) for segment in segments]
-        covered = sum(map(len, segments)) - sum(map(len, left))
-        if covered < LEAST_SHARE * sum(map(len, segments)):
-            return False
+        left = sum(len(_left_over(segment, self._pairs[position])) for segment in segments)
+        whole = sum(map(len, segments))
+        return whole - left >= LEAST_SHARE * whole
+
+    def _is_at_odds(self, key: str, position: int) -> bool:
+        """Each of the two names has something in place of what the other has."""
+        left = (_left_over(segment, self._pairs[position]) for segment in _segments(key))
         own = frozenset(_pairs(key))
-        instead = [_left_over(segment, own) for segment in _segments(self._keys[position])]
-        return not _are_at_odds("".join(left), "".join(instead))
+        instead = (_left_over(segment, own) for segment in _segments(self._keys[position]))
+        return _are_at_odds("".join(left), "".join(instead))
 
 
 def _stands_in_order(short: str, whole: str) -> bool:

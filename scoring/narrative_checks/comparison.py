@@ -18,6 +18,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.narrative.blocks import Block
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.reading import read_report
+from scoring.narrative.statements import ReadReport
 from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.arithmetic.derivations import derivations, places_that_follow, wrong_derivations
 from scoring.narrative_checks.counted_lists import miscounted_lists
@@ -25,7 +26,7 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.doubtful_owners import without_doubtful
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged_all, without_surplus, wrong_figures
-from scoring.narrative_checks.naming.borne_out import only_borne_out
+from scoring.narrative_checks.naming.borne_out import names_not_borne_out, only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
 from scoring.narrative_checks.naming.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
 from scoring.narrative_checks.naming.names import inexact_names, taken_names
@@ -40,7 +41,7 @@ from scoring.narrative_checks.shares import wrong_shares
 from scoring.narrative_checks.table_sums import places_that_add_up_in_tables, wrong_table_sums
 from scoring.narrative_checks.wholes import undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
-from scoring.unit_facts.unit_facts import unit_facts
+from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
 
 def compare_report(
@@ -60,12 +61,7 @@ def compare_report(
     """
     facts = unit_facts(tuple(departments_by_name(projects)))
     projects = facts.assessed
-    indicator_names = {each.name for project in projects for each in project.indicators}
-    names = ProjectNames([project.name for project in projects], others=indicator_names)
-    years = frozenset(project.year for project in projects if project.year is not None)
-    units = sorted({name for project in projects for name in (project.unit, project.department) if name})
-    of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
-    report = read_report(blocks, names, years, units, of_department=of_department)
+    report = _read(blocks, facts)
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts, against)))
     statements = judged_by_sentences(report, judged_all(report.statements, facts), facts)
     statements = without_surplus(statements, facts)
@@ -115,6 +111,19 @@ def compare_report(
         absent=tuple(project.name for project in facts.projects if project.name not in named),
         departments=tuple(department.name for department in facts.departments),
     )
+
+
+def _read(blocks: Sequence[Block], facts: UnitFacts) -> ReadReport:
+    """What the report says, read once more where a name turns out to be none of the projects'."""
+    projects = facts.assessed
+    indicator_names = {each.name for project in projects for each in project.indicators}
+    names = ProjectNames([project.name for project in projects], others=indicator_names)
+    years = frozenset(project.year for project in projects if project.year is not None)
+    units = sorted({name for project in projects for name in (project.unit, project.department) if name})
+    of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
+    report = read_report(blocks, names, years, units, of_department=of_department)
+    others = names_not_borne_out(report, judged_all(report.statements, facts))
+    return read_report(blocks, names.without(others), years, units, of_department=of_department) if others else report
 
 
 def _finding(found: Discrepancy, file: str, against: Against) -> ReportFinding:

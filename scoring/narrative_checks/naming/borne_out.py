@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from scoring.narrative.statements import About, Aside, Statement
+from scoring.narrative.name_matching import name_key
+from scoring.narrative.statements import About, Aside, ReadReport, Statement
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged
 from scoring.unit_facts.unit_facts import UnitFacts
@@ -27,6 +28,22 @@ def only_borne_out(statements: Sequence[JudgedStatement], facts: UnitFacts) -> l
     short = _Votes.of(statements, _under_shorter_names)
     in_order = _Votes.of(statements, _in_earlier_order)
     return [_settled(each, short, in_order, facts) for each in statements]
+
+
+def names_not_borne_out(report: ReadReport, statements: Iterable[JudgedStatement]) -> frozenset[str]:
+    """
+    Names with something else in place of what a project's has, as written, whose figures are not that project's.
+
+    ``小型水库维修养护`` is 农村饮水工程维修养护 by its figures or not at all.
+    """
+    votes = _Votes.of(statements, _under_doubtful_names)
+    doubtful = {mention.match.written for _, mention in report.mentions() if mention.match.is_doubtful}
+    return frozenset(written for written in doubtful if not votes.is_borne_out((name_key(written),)))
+
+
+def _under_doubtful_names(judgement: JudgedStatement) -> tuple[Hashable, ...]:
+    mention = judgement.statement.mention
+    return (name_key(mention.match.written),) if mention is not None and mention.match.is_doubtful else ()
 
 
 def _settled(each: JudgedStatement, short: _Votes, in_order: _Votes, facts: UnitFacts) -> JudgedStatement:
