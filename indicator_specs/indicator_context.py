@@ -200,7 +200,11 @@ DATE_WORDS: Final = ("时间", "日期")
 
 _PARTS_OF_MONEY: Final = Words("成本控制率 成本节约率 成本核算率 成本利润率 成本降低率".split())
 _NAMED_MONEY: Final = Words(
-    (*COST_WORDS, *AMOUNTS, *"收入 产值 增加值 销售额 营业额 交易额 贸易额 税收 利润 收益".split())
+    (
+        *COST_WORDS,
+        *AMOUNTS,
+        *"收入 产值 增加值 销售额 零售额 营业额 成交额 交易额 贸易额 税收 利润 收益 营收 招商引资".split(),
+    )
 )
 _UNWANTED_MONEY: Final = Words((*UNWANTED, "赔偿", "罚款", "滞纳金"))
 _CHANGES: Final = ("提高", "提升", "增长", "上升", "下降", "增幅")

@@ -7,7 +7,6 @@ from typing import Final
 from indicator_specs.targets import AtLeast, Bounded, Equal, MoreThan
 from indicator_specs.words.quantities import Quantity
 
-_ONCE_EACH: Final = frozenset(("户", "家"))
 _OCCASIONS: Final = frozenset(("篇次", "件次", "期次"))
 
 
@@ -18,7 +17,7 @@ def are_occasions_of(asked: str, given: str) -> bool:
 
 def why_too_few_occasions(target: Bounded, given: Quantity, *, missed: bool) -> str:
     """
-    Why too few things may be occasions enough, or occasions enough too few things; empty elsewhere.
+    Why too few things may be occasions enough; empty elsewhere.
 
     Args:
         target: As read.
@@ -28,6 +27,4 @@ def why_too_few_occasions(target: Bounded, given: Quantity, *, missed: bool) -> 
     asked = target.bound.unit
     if missed and are_occasions_of(asked, given.unit) and isinstance(target, (AtLeast, MoreThan, Equal)):
         return f"目标数的是“{asked}”，实际数的是“{given.unit}”，一{given.unit}可能不止一次"
-    if not missed and asked in _ONCE_EACH and given.unit == f"{asked}次":
-        return f"目标数的是“{asked}”，实际数的是“{given.unit}”，同一{asked}可能不止一次"
     return ""

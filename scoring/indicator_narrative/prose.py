@@ -118,6 +118,7 @@ _NOT_DONE: Final = re.compile(
     "(?:完工|完成|达标|通过|验收|交付|实施|启动|投[入用]|开工|建成|到货|安装)"
 )
 """``厕所改造1间因管网未接通未完工``: so many were not done."""
+_IS: Final = re.compile('[”"]?(?:为|是|:|达到?|为:)?')
 _SATISFACTION: Final = "满意度"
 _SHORT: Final = 2
 """So few characters (参与) mean an indicator only where nothing else is told of."""
@@ -520,7 +521,9 @@ class _Sentence:
 
     # ------------------------------------------------------------ what a figure is
 
-    def _read(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
+    def _read(  # noqa: PLR0911 - a return for each way to tell what it is
+        self, figure: StatedQuantity, words: str, project: int | NoOwner
+    ) -> _Told | None:
         unit = figure.quantity.unit
         of_execution = self._points_of_execution(figure, words) if unit == POINTS else None
         if of_execution is not None:
@@ -531,6 +534,10 @@ class _Sentence:
         if unit != POINTS and GOAL_FOLLOWS.match(self.text, figure.end):
             return self._goal(figure, words, project)
         found = list(readings(words, unit))
+        rate = self._rate_by_name(figure, words, project)
+        bare = next((each for each in found if each.role.is_bare), None)
+        if rate is not None and bare is not None and (kinds := self._kinds(bare, figure, rate)):
+            return kinds, rate
         named = [each for each in found if each.role.is_bare and self._is_its_name(each, figure, project)]
         for reading in (*named, *found):
             if reading.role.after and not self._goes_on_after(reading.role.after):
@@ -547,8 +554,18 @@ class _Sentence:
                 return kinds, subject
         return None
 
+    def _rate_by_name(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> KnownIndicator | None:
+        """``项目按期完成率80%``: the indicator whose whole name, and nothing else, stands before the figure."""
+        if figure.quantity.unit != PERCENT:
+            return None
+        for span in self.names:
+            is_all = span.start <= figure.start - len(words) and span.end <= figure.start
+            if is_all and _IS.fullmatch(self.text, span.end, figure.start):
+                return self._one(span, project)
+        return None
+
     def _tells_of_another(self, words: str, subject: KnownIndicator, unit: str) -> bool:
-        """``监测隐患点186处，治理3处``: another indicator's verb; ``新增图书2万册，总量118万册``: all there is."""
+        """``监测隐患点186处，治理3处``: another's verb; ``新增图书2万册，总量118万册``: all there is."""
         if _ALL_THERE_IS.search(words) and _NEW.search(subject.name) and not _ALL_THERE_IS.search(subject.name):
             return True
         verb = foreign_words(_LEAD.sub("", words), (subject.name,))

@@ -30,6 +30,7 @@ _CAPTION: Final = re.compile("[附续]?[表图] ?[0-9一二三四五六七八九
 """``表2 辅警人员经费绩效指标完成情况`` is the title of a table, not of what follows it."""
 
 LONGEST_TITLE: Final = 90
+LINES_ABOVE_TITLE: Final = 2
 FIRST_BLOCKS: Final = 6
 """A title stands before these are over, and before the first numbered heading."""
 
@@ -135,18 +136,24 @@ class PerformanceScope:
 
 
 def with_titles_apart(blocks: Sequence[Block]) -> Iterator[Block]:
-    """A title and what stands below it (市财政局：), which nothing in the layout may part, as blocks of their own."""
-    for block in blocks:
-        if isinstance(block, Paragraph) and len(block.pieces) > 1 and _begins_with_title(block):
-            yield Paragraph(block.pieces[:1])
-            yield Paragraph(block.pieces[1:])
+    """
+    A title, the office above it and whom it is written to below it, as blocks of their own: nothing in the layout may
+    part them.
+    """
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and len(block.pieces) > 1:
+            yield from _with_title_apart(block, LINES_ABOVE_TITLE if number == 0 else 0)
         else:
             yield block
 
 
-def _begins_with_title(paragraph: Paragraph) -> bool:
-    whole = folded("".join(piece.text for piece in paragraph.pieces))
-    return not is_title(whole) and is_title(folded(paragraph.pieces[0].text))
+def _with_title_apart(block: Paragraph, most_above: int) -> Iterator[Paragraph]:
+    pieces = block.pieces
+    titles = (at for at, piece in enumerate(pieces[: most_above + 1]) if is_title(folded(piece.text)))
+    is_whole = is_title(folded("".join(piece.text for piece in pieces)))
+    at = None if is_whole else next(titles, None)
+    parts = (pieces,) if at is None else (pieces[:at], pieces[at : at + 1], pieces[at + 1 :])
+    yield from (Paragraph(part) for part in parts if part)
 
 
 def _has_title(blocks: Sequence[Block]) -> bool:

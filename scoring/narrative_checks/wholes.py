@@ -61,12 +61,13 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
         against: What these are: of a set of 绩效目标表 the count is of themselves.
     """
     of_place = _counted_in_all_the_place(report, len(facts.projects))
-    of_more = any(_counts_more(each, len(facts.projects)) for each in report.statements)
+    of_more = any(_counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements)
+    places = {each.passage.number for each in of_place}
     shows_more = bool(projects_without_sheets(report, facts.projects))
     how_many = len(facts.projects) or report.how_many
     for each, following in zip_longest(report.statements, report.statements[1:]):
         why = _why_undecided(each, facts, how_many, of_more=of_more)
-        if each in of_place:
+        if why is None and each.passage.number in places and each.about is About.ALL:
             why = Aside.OF_MORE
         if why is None and shows_more and _counts_more(each, len(facts.projects)):
             why = Aside.OF_MORE

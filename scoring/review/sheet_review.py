@@ -161,7 +161,7 @@ def reviewed_project(review: Review) -> ReviewedProject:
     return ReviewedProject(
         name=submission.name.text,
         subject=submission.subject,
-        unit=submission.unit.text,
+        unit=submission.own_unit,
         department=submission.department.text.strip(),
         year=submission.year,
         file=submission.file,

@@ -336,6 +336,12 @@ class Submission:
         return any((each.section, each.field) == (section, field) for each in self.unread_columns)
 
     @property
+    def own_unit(self) -> str:
+        """实施单位; a whole department, whose form has no field for one, is its own."""
+        of_department = (self.department.text or self.name.text) if self.subject is Subject.DEPARTMENT else ""
+        return self.unit.text.strip() or of_department.strip()
+
+    @property
     def reports_nothing(self) -> bool:
         """It has rows, and nobody has begun to fill it in: there is no result and no amount executed, only targets."""
         results = (self.funds.total.executed, self.goal_achieved, *(row.actual for row in self.indicators))

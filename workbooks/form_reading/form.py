@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from attrs import evolve
@@ -63,7 +63,6 @@ def read_form(
     if not closing.get("total"):
         points = sum((row.points.number for row in indicators if row.points.number), execution or Decimal(0))
         closing |= total_by_place(sheet, form, below[0], points)
-    fields = _with_own_unit(head.fields) if subject is Subject.DEPARTMENT else head.fields
     submission = Submission(
         file=file,
         sheet=sheet.grid.name,
@@ -77,7 +76,7 @@ def read_form(
         subtotals=read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY)),
         weights=read_weights(sheet, tables, indicators),
         has_score_column="score" in form.headers[0].columns,
-        **fields,  # type: ignore[arg-type]  # all of them entries
+        **head.fields,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries
     )
     submission = evolve(submission, unread_columns=tuple(_unread(sheet, form, counted, money, submission)))
@@ -96,12 +95,6 @@ def _unread(
     yield from unread_amounts(sheet, submission.funds, *money)
     if not submission.name:
         yield from unread_name(sheet, form)
-
-
-def _with_own_unit(fields: Mapping[str, Entry]) -> Mapping[str, Entry]:
-    """A whole department is its own unit, where the form has no further field for one."""
-    own = fields.get("unit") or fields.get("department") or fields.get("name") or NO_ENTRY
-    return {**fields, "unit": own}
 
 
 def _funds(sheet: LabelledSheet, form: FormExtent, first_row: int, last_row: int) -> SubmittedFunds:

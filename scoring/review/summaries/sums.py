@@ -21,6 +21,8 @@ from scoring.sheet_facts.claimed_rates import prints_rate
 from scoring.submissions.submission import Entry, SubmittedSummaryRow
 from scoring.submissions.usable_numbers import MOST_MONEY
 
+_MOST_PLACES: Final = 6
+"""Of an amount that somebody rounded."""
 _AMOUNTS: Final = (Amount.INITIAL, Amount.BUDGET, Amount.EXECUTED)
 
 
@@ -224,7 +226,15 @@ def _is_sum(match: SummaryMatch, parts: _Parts, which: Amount, told: Decimal) ->
     if abs(total) >= MOST_MONEY:
         return told == total
     mended = sum((row if each is None else each for each, row in zip(own, rows, strict=True)), Decimal(0))
-    return told in (total, mended, round_half_up(total, TOTAL_PLACES))
+    if told in (total, mended, round_half_up(total, TOTAL_PLACES)):
+        return True
+    return min(abs(told - total), abs(told - mended)) <= len(rows) * _rounding_of(rows)
+
+
+def _rounding_of(rows: Sequence[Decimal]) -> Decimal:
+    """By how much each of the rows may be rounded: half of their last place; whole numbers are not."""
+    places = max((max(0, -int(each.normalize().as_tuple().exponent)) for each in rows), default=0)
+    return Decimal(5).scaleb(-places - 1) if 0 < places <= _MOST_PLACES else Decimal(0)
 
 
 def _places(parts: _Parts, which: Amount) -> Iterator[str]:
@@ -295,7 +305,7 @@ def _average(
     yield CheckedSum(
         match=match,
         entry=row.total,
-        fits=any(_prints(told, score) for score in possible),
+        fits=any(_prints(told, score, _slack(means[0][0])) for score in possible),
         field="平均分" if row is match.summary.average_row else f"“{row.name.text.strip()}”一行的平均分",
         expected=format_decimal(round_half_up(mean, TOTAL_PLACES)),
         basis=f"{len(parts)}个项目的平均",
@@ -327,12 +337,19 @@ def _mean(numbers: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) / len(known) if known and len(known) == len(numbers) else None
 
 
-def _prints(told: Decimal, exact: Decimal) -> bool:
-    """The number, rounded to the places that were written."""
+def _slack(parts: _Parts) -> Decimal:
+    """By how much a mean of scores that were rounded may be off."""
+    return 2 * _rounding_of([part.row.total.number or Decimal(0) for part in parts])
+
+
+def _prints(told: Decimal, exact: Decimal, slack: Decimal) -> bool:
+    """The number, rounded to the places that were written; that of rounded scores may be off by their last place."""
     if max(abs(told), abs(exact)) >= MOST_MONEY:
         return False
     places = min(TOTAL_PLACES * 3, max(0, -int(told.normalize().as_tuple().exponent)))
-    return round_half_up(told, places) == round_half_up(exact, places)
+    return round_half_up(told, places) == round_half_up(exact, places) or (
+        places >= TOTAL_PLACES and abs(told - exact) <= slack
+    )
 
 
 def _count(match: SummaryMatch, candidates: Sequence[_Parts]) -> Iterator[CheckedSum]:

@@ -162,4 +162,4 @@ def test_a_whole_department_is_its_own_unit(tmp_path: Path, head: Row, unit: str
         book.worksheets[0].append(row)
     book.save(tmp_path / "表.xlsx")
     (found,) = read_workbook(tmp_path / "表.xlsx").submissions
-    assert found.unit.text == unit
+    assert found.own_unit == unit
