@@ -32,6 +32,10 @@ _FIGURE_FOLLOWS: Final = re.compile(
     r"(?:项目)?的?(?:[0-9]{4}年度?|全年|年度|年初|当年)?(?:预算|执行|支出|绩效|自评|得分|综合|评价|总分|[(:：]?[0-9.,]{1,12}(?:万元|分))"
 )
 _PROJECT_NOUN: Final = re.compile(r"(?:经费|资金|专项|项目|工程|补助|补贴|费|款)\Z")
+_DOCUMENT: Final = re.compile(
+    r"(?:规范|办法|通知|方案|意见|条例|标准|规定|细则|制度|纲要|指南|合同|协议|报告|函|批复)(?:[(（][^()（）]{1,10}[)）])?\Z"
+)
+"""``《国家基本公共卫生服务规范（第三版）》`` is no project, however near one's name it is."""
 _TAIL: Final = re.compile(
     r"(?:项目)?(?:支出)?(?:预算)?(?:绩效)?(?:自评|评价)?(?:工作)?(?:综述|情况|结果|报告|总结|概述)?(?:如下)?\Z"
 )
@@ -262,7 +266,7 @@ def _is_mention(match: NameMatch, *, is_list: bool, has_figure: bool, some_known
     noun = _PROJECT_NOUN.search(match.written) is not None
     if match.kind is MatchKind.SAME:
         return True
-    if not is_name_like(match.written):
+    if not is_name_like(match.written) or _DOCUMENT.search(match.written):
         return False
     if match.kind is MatchKind.UNKNOWN:
         return (has_figure and noun) or (is_list and some_known and noun)

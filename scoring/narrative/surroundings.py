@@ -51,6 +51,8 @@ _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
 _OF_THE_INDICATOR: Final = re.compile(
     "[该此本]项?指标|[该此本]项(?:满分|分值|权重)?(?:为)?[0-9]|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?(?:[≥≤><=]|[大小高低多少]于(?:等于)?|不[低高少多]于|不超过)?[0-9]"
 )
+_ANY_SCORE: Final = "自评"
+"""``服务能力基本提升，自评14分``: neither 得分 nor 总分, and too low for a project's."""
 _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标|指标|计划)值")
 _SCORE_OF_A_PART: Final = re.compile("(?:执行率?|指标|产出|效益|满意度|数量|质量|时效|成本)得分")
 _CONTRACT: Final = re.compile("合同(?:总|金)|合同价|中标|协议价")
@@ -413,8 +415,9 @@ class Surroundings:
             return is_low and _SCORE_OF_A_PART.search(words) is not None
         if claim.kind is not ClaimKind.SCORE or not is_low:
             return False
+        label = self.passage.text.text[claim.start : claim.value_start]
         is_beside_target = _TARGET_FOLLOWS.match(self.passage.text.text, claim.end) is not None
-        return is_beside_target or _OF_THE_INDICATOR.search(words) is not None
+        return is_beside_target or label == _ANY_SCORE or _OF_THE_INDICATOR.search(words) is not None
 
     def is_left_of_a_contract(self, claim: Claim) -> bool:
         """``合同价798万元，支付480万元，剩余318万元待验收后支付`` is no balance of the budget."""
