@@ -21,7 +21,7 @@ from attrs import frozen
 from scoring.indicator_narrative.subjects import Group, KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import goes_with
 from scoring.narrative.clauses import foreign_words
-from scoring.narrative.name_matching import name_key
+from scoring.narrative.name_matching import name_key, stands_in_order
 from scoring.narrative.sentences import folded
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 
@@ -267,12 +267,6 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 _EXPLAINED: Final = re.compile("[:：(（]")
-
-
-def stands_in_order(short: str, name: str) -> bool:
-    """All characters stand in a name, in their order."""
-    left = iter(name)
-    return all(character in left for character in short)
 
 
 def _is_within(short: str, name: str) -> bool:

@@ -30,7 +30,7 @@ from scoring.indicator_narrative.indicator_counts import (
     some_counted,
     tells_only_of_indicators,
 )
-from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan, stands_in_order
+from scoring.indicator_narrative.known_indicators import KnownIndicators, NameSpan
 from scoring.indicator_narrative.owners import (
     NoOwner,
     counted_projects,
@@ -54,6 +54,7 @@ from scoring.indicator_narrative.units_of_indicators import goes_with, is_of, un
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.layout import numbering_end
 from scoring.narrative.mentions import Mention
+from scoring.narrative.name_matching import stands_in_order
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage
 from scoring.narrative.surroundings import MOST_OF_AN_INDICATOR

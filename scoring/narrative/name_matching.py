@@ -140,7 +140,7 @@ class ProjectNames:
             return None
         held = [self._by_pair.get(pair, ()) for pair in _pairs(key)]
         holders = {position for each in held if len(each) <= MOST_HOLDERS for position in each}
-        found = [each for each in holders if _stands_in_order(key, self._keys[each]) and self._covers(key, each)]
+        found = [each for each in holders if stands_in_order(key, self._keys[each]) and self._covers(key, each)]
         return found[0] if len(found) == 1 else None
 
     def holding(self, written: str) -> int | None:
@@ -200,7 +200,8 @@ class ProjectNames:
         return _are_at_odds("".join(left), "".join(instead))
 
 
-def _stands_in_order(short: str, whole: str) -> bool:
+def stands_in_order(short: str, whole: str) -> bool:
+    """All characters of the shorter name stand in the other, in their order."""
     letters = iter(whole)
     return all(letter in letters for letter in short)
 

@@ -55,6 +55,9 @@ def total(**changes: Value) -> Row:
 
 SUMS: Final[dict[str, tuple[tuple[Row, ...], list[Told]]]] = {
     "everything fits": ((*ROWS, TOTAL), []),
+    "two amounts rounded to tenths": ((*ROWS, total(D=1067.6)), []),
+    "off by more than their rounding": ((*ROWS, total(D=1067.7)), [("ZP231", "D6", "1067.7", "1067.5")]),
+    "whole amounts are not rounded": ((*ROWS, total(C=1097)), [("ZP231", "C6", "1097", "1096")]),
     "what was spent": (
         (*ROWS, total(D=1076.5, E="98.22%")),
         [("ZP231", "D6", "1076.5", "1067.5")],

@@ -80,3 +80,17 @@ SCOPES: Final = [
 def test_what_is_read(text: str, lines: list[tuple[int, int]]) -> None:
     report = read_report(blocks_of(pieces_of(text)), ProjectNames([]), frozenset())
     assert [(stretch.first.line, stretch.last.line) for stretch in report.stretches] == lines
+
+
+OWNERS_BY_TITLE: Final = [
+    ("危桥改造工程2023年度绩效自评报告", "危桥改造工程"),
+    ("安全防护工程及危桥改造工程2023年度绩效自评报告", None),
+    ("危桥改造工程、安全防护工程2023年度绩效自评报告", None),
+]
+
+
+@pytest.mark.parametrize(("title", "owner"), OWNERS_BY_TITLE)
+def test_a_title_of_several_projects_names_none_for_all_that_follows(title: str, owner: str | None) -> None:
+    text = f"{title}\n\n全年预算数63万元。"
+    (*_, stated) = read_report(blocks_of(pieces_of(text)), ProjectNames(["危桥改造工程"]), frozenset()).statements
+    assert (stated.mention and stated.mention.match.written) == owner

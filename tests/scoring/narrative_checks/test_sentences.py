@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from tests.scoring.narrative_checks.office import compared_at
+from tests.scoring.narrative_checks.office import SUPPLIES, compared_at
 
 MISSING: Final = "ZP534"
 """One sentence takes up few of the projects, as no report would."""
@@ -36,3 +36,20 @@ def test_nothing_is_told_of_a_true_sentence(place: str, sentence: str) -> None:
 @pytest.mark.parametrize(("place", "codes", "sentence"), _rows("wrong_sentences.txt"))
 def test_its_codes_are_told_of_a_wrong_sentence(place: str, codes: str, sentence: str) -> None:
     assert _codes(place, sentence) == codes.split()
+
+
+OF_NAMES_THAT_MEAN_MORE: Final = [
+    ("项目按期完成率80%，比目标低10个百分点。", []),
+    ("项目按期完成率为82%。", ["ZP539"]),
+    ("新建计量标准3项，得18分。", []),
+    ("新建计量标准2项，得18分。", ["ZP539"]),
+    ("年内新增馆藏图书2.71万册，馆藏总量达到118.4万册。", []),
+    ("隐患点监测186处，治理3处，完成年度任务的75%。", []),
+    ("治理隐患点1处因雨季未完工。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "codes"), OF_NAMES_THAT_MEAN_MORE)
+def test_names_that_mean_more_than_an_indicator(sentence: str, codes: list[str]) -> None:
+    found = compared_at("总体", f"文物与防灾经费项目：{sentence}", (SUPPLIES,)).findings
+    assert [each.finding.code for each in found] == codes
