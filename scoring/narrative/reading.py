@@ -190,7 +190,7 @@ class _Reader:
         """A title names the project that all of the report is about, or none: its other words are no project's name."""
         passage = self._passage(text, is_heading=True)
         full = tuple(each for each in passage.mentions if each.match.kind is MatchKind.SAME)
-        is_of_others = any(_is_listed(text.text, each) for each in full)
+        is_of_others = any(_is_listed(text.text, name) for name in self.names.folded)
         owner = None if is_of_others else full[0] if len(full) == 1 else self._only_project()
         if owner is not None:
             self._sole = self._carried = Carried(owner, 0)
@@ -338,10 +338,12 @@ class _Reader:
             yield evolve(passage, cells=row.cells)
 
 
-def _is_listed(words: str, named: Mention) -> bool:
+def _is_listed(title: str, name: str) -> bool:
     """A title names it beside others, known or not: ``公路安全生命防护工程及危桥改造工程绩效自评报告``."""
-    before, after = words[: named.start].rstrip(_QUOTES), words[named.end :].lstrip(_QUOTES)
-    return before.endswith(_LIST_SIGNS) or after.startswith(_LIST_SIGNS)
+    before, found, after = title.partition(name) if name else (title, "", "")
+    return bool(found) and (
+        before.rstrip(_QUOTES).endswith(_LIST_SIGNS) or after.lstrip(_QUOTES).startswith(_LIST_SIGNS)
+    )
 
 
 def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:
