@@ -581,6 +581,8 @@ class _Sentence:
         return score is not None and Decimal(score["score"]) <= MOST_OF_AN_INDICATOR
 
     def _points_of_execution(self, figure: StatedQuantity, words: str) -> ClaimKind | None:
+        if figure.quantity.value > MOST_OF_AN_INDICATOR:
+            return None
         if _EXECUTION_LOST.fullmatch(words):
             return ClaimKind.EXECUTION_LOSS
         points = _POINTS_BEHIND.fullmatch(words)

@@ -22,6 +22,8 @@ _NUMBER: Final = re.compile(ARABIC)
 _REACHED: Final = frozenset({"达", "达到", "保持在", "稳定在", "控制在", "控制为", "突破"})
 """Before a number in running text they claim just that number."""
 
+_MISSED: Final = re.compile("(?:未能?|没有?)(?:完全|全部|如期)?$")
+"""``未达到100%``"""
 _MORE_FOLLOWS: Final = re.compile("[多余](?=[0-9])")
 LONGEST_READ: Final = 600
 """Of a sentence; figures behind that are left to the list of what was not checked."""
@@ -97,7 +99,8 @@ def _stated(words: str, mention: QuantityMention) -> StatedQuantity | None:
     step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) * mention.low.multiplier
     limit: Comparator | None = mention.comparator if mention.comparator is not Comparator.EQUAL else None
     if mention.word in _REACHED:
-        limit = _limit_behind(words[number.end() : end])
+        is_missed = _MISSED.search(words, 0, mention.start) is not None
+        limit = Comparator.LESS_THAN if is_missed else _limit_behind(words[number.end() : end])
     start = number.start() if mention.word in _REACHED else mention.start
     return StatedQuantity(
         start, end, number.start(), mention.low, step, limit, mention.by_sign, mention.approximate and more is None,

@@ -257,6 +257,7 @@ class Attribution:
                     and around.is_of_several(claim, subject.mention, self.how_many)
                 ),
             ),
+            (Aside.OF_LISTED, lambda: around.tells_which(claim)),
             (Aside.TO_COME, lambda: around.is_to_come(claim)),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),

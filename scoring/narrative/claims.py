@@ -18,7 +18,9 @@ from scoring.narrative.patterns import (
     GRADE,
     GRADE_WORDS,
     MONEY_KINDS,
+    NO_DEED,
     NOT_AFTER,
+    NOT_BEFORE,
     NOT_WITHIN,
     SAYS_ALL,
     ClaimKind,
@@ -175,6 +177,9 @@ def _is_another_figure(wording: Wording, text: SearchableText, match: re.Match[s
         return True
     within = NOT_WITHIN.get(wording.kind)
     if within is not None and within.search(match[0]) is not None:
+        return True
+    behind = NOT_BEFORE.get(wording.kind)
+    if behind is not None and behind.match(text.text, match.end()) is not None:
         return True
     if wording.before is None:
         return False
@@ -348,7 +353,8 @@ _GIVEN: Final = frozenset({"预算", "项目金额", "安排", "下达", "投入
 _PAID: Final = frozenset({"执行", "支出", "支付", "使用", "列支"})
 _UNPAID: Final = frozenset({"未支出", "未执行", "未使用", "未支付", "未拨付"})
 _MONEY_LABEL: Final = re.compile(
-    "未支出|未执行|未使用|未支付|未拨付|预算|项目金额|安排|下达|投入|收到|执行|(?<!项目)(?<!基本)支出|(?<!转移)支付|使用|列支|结余|结转|到位|节约"
+    "未支出|未执行|未使用|未支付|未拨付|预算|项目金额|安排|下达|投入|收到|结余|结转|到位|节约"
+    f"|(?:执行|(?<!项目)(?<!基本)支出|(?<!转移)支付|使用|列支){NO_DEED}"
 )
 _RATE_LABEL: Final = re.compile("执行率|支出率|(?:资金|预算|经费|支出)使用率|支付率|支出进度|执行进度")
 _BARE: Final = re.compile(

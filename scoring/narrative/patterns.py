@@ -92,7 +92,11 @@ BAND: Final = (
 )
 """Between which limits: 90（含）-100分, 80分以上90分以下, 95分（含）以上, 低于80%, 满分."""
 
+NO_DEED: Final = "(?!的?(?:效率|效益|效果|管理|范围|方向|过程|结构|标准|责任))"
+"""Behind a verb: 资金的使用效率 tells of no money that was spent."""
+
 _FRAGMENTS: Final = {
+    "no_deed": NO_DEED,
     "money": (
         rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})(?P<more>余|多)?"
         rf"(?:(?P<unit>{MONEY_UNIT}|亿(?!元)|万(?![元人件次个份套]))(?!/[\u4e00-\u9fffA-Za-z])|(?=[，。;；、)/(]|,(?![0-9])|$))"
@@ -138,11 +142,15 @@ NOT_AFTER: Final = {
 NOT_WITHIN: Final = {
     ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点"),
     ClaimKind.BAND_COUNT: re.compile("%"),
+    ClaimKind.RATE_BAND_COUNT: re.compile("[0-9]分"),
     ClaimKind.BUDGET: re.compile("批复(?:概算)?总投资|概算总投资"),
 }
 """Within a wording's match these make it another figure: 纳入绩效目标管理 need not be assessed, 60% is no score.
 
 批复总投资 is that of several years."""
+
+NOT_BEFORE: Final = {ClaimKind.GRADE_COUNT: re.compile("等次|等级|档|级")}
+"""Right behind a figure: ``优、良、中、差四个等次`` counts no projects."""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

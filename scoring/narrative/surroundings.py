@@ -34,6 +34,11 @@ _DAY: Final = re.compile("[0-9]月[0-9]{1,2}日")
 _ON_A_DAY: Final = re.compile("[0-9]月[0-9]{1,2}日[^，。；;：:0-9]{0,30}[0-9][0-9.,]*(?:亿元|万元|元)")
 _TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
 _OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
+_IN_OTHER_TIME: Final = re.compile(
+    "(?:^|[，；：:])[^，。；：:0-9]{0,6}?(?<![比较同与于超为])(?:上年|去年|上一年|往年)(?!度?[末底]?(?:结转|结余|的?基础|同期|相比))"
+    "(?!.*(?:本年|今年|当年|20[0-9]{2}年))"
+)
+"""``上年平均得分93.6分，执行率89.4%``: what a clause begins with holds on; not what another is compared with."""
 YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
 _ANOTHER_ASSESSMENT: Final = re.compile(
@@ -56,7 +61,8 @@ _ANY_SCORE: Final = "自评"
 _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标|指标|计划)值")
 _SCORE_OF_A_PART: Final = re.compile("(?:执行率?|指标|产出|效益|满意度|数量|质量|时效|成本)得分")
 _CONTRACT: Final = re.compile("合同(?:总|金)|合同价|中标|协议价")
-_DOCUMENT: Final = re.compile(r"[〔【\[(]20[0-9]{2}[〕】\])]第?[0-9]{1,5}号")
+DOCUMENT: Final = re.compile(r"[〔【\[(]20[0-9]{2}[〕】\])]第?[0-9]{1,5}号")
+_TELLS_WHICH: Final = re.compile(r"[\"”’'」]?(?:等级?|等次|级)?(?:(?:及|和|或)?以[上下]|的(?:项目|单位))")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
@@ -138,6 +144,10 @@ _OTHER_HEAD: Final = re.compile(
     "|项目(?=的?(?:[0-9]{4}年度?|全年|年度|年初|当年|本年)*(?:预算|执行|支出|自评|绩效|得分|综合))))"
 )
 """A sentence may begin with what it and the next ones are about: 医疗救助专项：…, 医疗救助项目全年预算数…."""
+_NUMBERED_HEAD: Final = re.compile(
+    r"(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、)]|[①-⑳])(?P<name>[^，。；：:、0-9“”()]{2,20})[。:]"
+)
+"""``…，得100分。2.信号设施维护。…``: within a paragraph, too."""
 
 
 def is_item_head(head: str, level: int) -> bool:
@@ -156,7 +166,7 @@ def heads_of_others(passage: Passage, names: tuple[str, ...]) -> tuple[int, ...]
         names: Of the project that it is about, and of its unit, folded.
     """
     text = passage.text
-    heads = ((start, _OTHER_HEAD.match(text.text, start, end)) for start, end in text.sentences)
+    heads = ((start, _head_of_other(text.text, start, end)) for start, end in text.sentences)
     return tuple(
         start
         for start, head in heads
@@ -165,6 +175,12 @@ def heads_of_others(passage: Passage, names: tuple[str, ...]) -> tuple[int, ...]
         and not any(head.start() <= each.start < head.end() for each in passage.mentions)
         and foreign_words(head["name"], names)
     )
+
+
+def _head_of_other(text: str, start: int, end: int) -> re.Match[str] | None:
+    head = _OTHER_HEAD.match(text, start, end)
+    numbered = _NUMBERED_HEAD.match(text, start, end) if head is None and start else None
+    return head if numbered is None or _GENERIC_HEAD.search(numbered["name"]) else numbered
 
 
 @frozen(slots=False)
@@ -419,6 +435,10 @@ class Surroundings:
         is_beside_target = _TARGET_FOLLOWS.match(self.passage.text.text, claim.end) is not None
         return is_beside_target or label == _ANY_SCORE or _OF_THE_INDICATOR.search(words) is not None
 
+    def tells_which(self, claim: Claim) -> bool:
+        """``自评等级为“良”及以下的项目须整改``: which projects are meant, not what one of them got."""
+        return claim.kind is ClaimKind.GRADE and _TELLS_WHICH.match(self.passage.text.text, claim.end) is not None
+
     def is_left_of_a_contract(self, claim: Claim) -> bool:
         """``合同价798万元，支付480万元，剩余318万元待验收后支付`` is no balance of the budget."""
         start, _ = self.passage.text.sentence_span(claim.start)
@@ -430,9 +450,9 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text
         is_given = claim.kind in {ClaimKind.BUDGET, ClaimKind.ARRIVED} and "下达" in words[start : claim.value_start]
-        if not is_given or not _DOCUMENT.search(words, start, claim.value_start):
+        if not is_given or not DOCUMENT.search(words, start, claim.value_start):
             return False
-        return len(set(_DOCUMENT.findall(words))) > 1
+        return len(set(DOCUMENT.findall(words))) > 1
 
     def is_unbound(self, claim: Claim) -> bool:
         """``等级均为优`` alone does not say of which projects."""
@@ -476,7 +496,7 @@ class Surroundings:
         """The words before the value, in the same sentence, speak of another year than the projects'."""
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
-        if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]):
+        if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]) or _IN_OTHER_TIME.search(words):
             return True
         named = YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years

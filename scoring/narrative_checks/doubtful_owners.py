@@ -3,7 +3,7 @@ Figures that may be of something else than the words around them tell.
 
 ``支队2023年度支出合计2.14亿元`` beside projects of 6,467万元 is no slip for their sum: where no number of projects says
 that a figure is of all of them, it is wrong only where it comes near, or is a slip of the pen. So is a second amount
-of a project whose paragraph tells the first one rightly: it may be a part.
+of a project whose paragraph tells the first one rightly: it may be a part; and what one document gave, or a share.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from attrs import evolve
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, Statement
+from scoring.narrative.surroundings import DOCUMENT
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.slips import is_slip
@@ -44,7 +45,9 @@ def _settled(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]
     statement = each.statement
     if each.verdict.right is not False or statement.claim.kind not in SUMMABLE_KINDS:
         return each
-    if statement.about is About.ALL:
+    if _is_given_in_part(statement):
+        is_doubtful = not _is_slip(each)
+    elif statement.about is About.ALL:
         is_doubtful = not (_is_counted(statement, how_many) or _is_near(each))
     else:
         told = (statement.passage.number, statement.claim.kind, each.project)
@@ -52,6 +55,19 @@ def _settled(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]
     if not is_doubtful:
         return each
     return JudgedStatement(evolve(statement, about=About.NOTHING_KNOWN, aside=Aside.NO_OWNER), UNKNOWN)
+
+
+def _is_given_in_part(statement: Statement) -> bool:
+    """``〔2023〕41号文件下达资金1.5万元``, ``预算资金204万元，占23.68%``: others may have the rest."""
+    text, claim = statement.passage.text, statement.claim
+    if claim.kind is not ClaimKind.BUDGET:
+        return False
+    start, _ = text.sentence_span(claim.value_start)
+    is_share = statement.about is About.ALL and _SHARE.match(text.text, claim.end) is not None
+    return is_share or DOCUMENT.search(text.text, start, claim.value_start) is not None
+
+
+_SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|全[省市县区局]))[^，。；0-9]{0,10}[0-9.]+%")
 
 
 def _is_counted(statement: Statement, how_many: int) -> bool:

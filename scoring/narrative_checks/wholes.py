@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -39,8 +40,10 @@ _OF_UNIT: Final = re.compile(
     "^(?:[（(]?[一二三四五六七八九十0-9]+[)）、.])?[^，,。；;：:、]{0,14}?"
     "(?:局|委|办|厅|院|校|中心|馆|站|所|队|部|会|镇|乡|街道|县|市|区|全[局委院校馆镇乡县市区部街站所队]|本?单位|部门|机关)"
     "(?:(?<=全[省市县区镇乡])(?![^，。0-9]*(?:项目|自评|预算))[^，。；;、0-9]{1,8}?)?(?:本级|机关)?"
-    "(?:(?:19|20)[0-9]{2}年(?:度|全年)?|全年|本年度?|当年)?(?:财政|总|决算)?(?:收入|支出)(?:合计|总计|总额|总数|决算|共)?(?:为|达|共)?$"
+    "(?:(?:19|20)[0-9]{2}年(?:度|全年)?|全年|本?年度|当年)?(?:部门|财政|总|决算|一般公共预算){0,3}(?:收入|支出)"
+    "(?:合计|总计|总额|总数|决算|共)?(?:为|达|共)?$"
 )
+_ALL_OF_UNIT: Final = re.compile("决算|总(?:收入|支出)|(?:收入|支出)总|部门(?:收入|支出)")
 """
 ``支队2023年度支出合计2.14亿元``, ``全区教育支出5.87亿元``: what a unit, or a place, spent in all, where nothing in the
 sentence speaks of projects.
@@ -61,6 +64,7 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
         against: What these are: of a set of 绩效目标表 the count is of themselves.
     """
     of_place = _counted_in_all_the_place(report, len(facts.projects))
+    of_many = _of_many_more(report, len(facts.projects))
     of_more = any(_counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements)
     places = {each.passage.number for each in of_place}
     shows_more = bool(projects_without_sheets(report, facts.projects))
@@ -68,6 +72,8 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
     for each, following in zip_longest(report.statements, report.statements[1:]):
         why = _why_undecided(each, facts, how_many, of_more=of_more)
         if why is None and each.passage.number in places and each.about is About.ALL:
+            why = Aside.OF_MORE
+        if why is None and each.figure in of_many:
             why = Aside.OF_MORE
         if why is None and shows_more and _counts_more(each, len(facts.projects)):
             why = Aside.OF_MORE
@@ -84,6 +90,31 @@ def _counted_in_all_the_place(report: ReadReport, how_many: int) -> list[Stateme
     if not any(own.search(passage.text.text) for passage in report.passages):
         return []
     return [each for each in counts if _counts_more(each, how_many) and _tells_of_all_the_place(each)]
+
+
+def _of_many_more(report: ReadReport, how_many: int) -> frozenset[tuple[int, int]]:
+    """
+    Places of counts that are far too many to be miscounted.
+
+    ``全县共187个项目`` beside four sheets, and several grades or bands of one sentence that each have more than all.
+    """
+    found = set[tuple[int, int]]()
+    by_sentence = defaultdict[tuple[int, int], list[Statement]](list)
+    for each in report.statements if how_many else ():
+        number = each.claim.number
+        if each.about is not About.ALL or number is None or each.claim.kind not in COUNT_KINDS:
+            continue
+        if each.claim.kind is not ClaimKind.COUNT:
+            by_sentence[each.passage.number, each.sentence_number].append(each)
+        elif number.value > _FAR * how_many and _tells_of_all_the_place(each):
+            found.add(each.figure)
+    for counts in by_sentence.values():
+        if sum(each.claim.number is not None and each.claim.number.value > how_many for each in counts) > 1:
+            found |= {each.figure for each in counts}
+    return frozenset(found)
+
+
+_FAR: Final = 3
 
 
 def _tells_of_all_the_place(statement: Statement) -> bool:
@@ -123,10 +154,7 @@ def _is_planned_of_others(statement: Statement, following: Statement | None, fac
 
 def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_more: bool) -> Aside | None:
     if statement.about is About.PROJECT:
-        if _is_of_another_year(statement, facts):
-            return Aside.ANOTHER_YEAR
-        is_of_others = _speaks_of_all(statement) or _is_of_its_projects(statement, facts)
-        return Aside.NO_OWNER if is_of_others else None
+        return _why_not_of_one(statement, facts)
     if statement.about is not About.ALL:
         is_of_department = statement.aside is Aside.NO_OWNER and facts.projects and _is_of_department(statement)
         return Aside.OF_DEPARTMENT if is_of_department else None
@@ -138,6 +166,15 @@ def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_
     return of_some if _is_of_some(statement, how_many) else None
 
 
+def _why_not_of_one(statement: Statement, facts: UnitFacts) -> Aside | None:
+    if _is_of_another_year(statement, facts):
+        return Aside.ANOTHER_YEAR
+    if _is_all_of_unit(statement):
+        return Aside.OF_DEPARTMENT
+    is_of_others = _speaks_of_all(statement) or _is_of_its_projects(statement, facts)
+    return Aside.NO_OWNER if is_of_others else None
+
+
 def _is_of_department(statement: Statement) -> bool:
     """What a paragraph says of 部门整体 or 基本支出 holds until it counts projects."""
     text, claim = statement.passage.text, statement.claim
@@ -145,6 +182,15 @@ def _is_of_department(statement: Statement) -> bool:
         return False
     department = _last_before(_departments(text.text), text.sentence_span(claim.value_start)[1])
     return department > _last_before(_counts(text.text), claim.value_start)
+
+
+def _is_all_of_unit(statement: Statement) -> bool:
+    """``本单位年度决算总支出2138.64万元``, among what is said of a project."""
+    text, position = statement.passage.text, statement.claim.value_start
+    start, _ = text.sentence_span(position)
+    clause = CLAUSE_BREAK.split(text.text[start:position])[-1]
+    is_money = statement.claim.kind in MONEY_KINDS
+    return is_money and _ALL_OF_UNIT.search(clause) is not None and _OF_UNIT.match(clause) is not None
 
 
 def _is_of_unit(statement: Statement) -> bool:

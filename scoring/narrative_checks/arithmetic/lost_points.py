@@ -24,6 +24,8 @@ from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
 
+_OF_A_CLASS: Final = re.compile("(?:类|型|性|其余|其他|另外?|剩余|剩下)的?$")
+"""``…水土保持失4.6分，运行类四个项目合计失8.8分``: others than those that are listed."""
 _LOST: Final = re.compile("(?:扣|失)(?:分|减|除|掉)?(?:了|约)?$")
 
 
@@ -33,7 +35,7 @@ def lost_points_in(sentence: Sentence) -> Iterator[Derived]:
         yield from _impossible(sentence, stated)
         found = LOST_TOGETHER.search(sentence.words, sentence.start, stated.start) if stated.unit == POINTS else None
         number = written_number(found["count"]) if found else None
-        if found is None or number is None:
+        if found is None or number is None or _OF_A_CLASS.search(sentence.words, sentence.start, found.start()):
             continue
         sums = list(_sums(sentence, _lost_one_by_one(sentence, stated, found), int(number.value), found[0]))
         if sums:
