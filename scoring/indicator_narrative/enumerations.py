@@ -15,7 +15,7 @@ from typing import Final
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.known_indicators import NameSpan
 from scoring.indicator_narrative.quantities import StatedQuantity
-from scoring.indicator_narrative.roles import POINTS
+from scoring.indicator_narrative.roles import PERCENT, POINTS
 from scoring.indicator_narrative.subjects import KnownIndicator
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import ClaimKind
@@ -23,6 +23,8 @@ from scoring.narrative.patterns import ClaimKind
 RESPECTIVELY: Final = "分别"
 LEAST_PARTS: Final = 2
 LONGEST_BRACKET: Final = 120
+_SHARE: Final = re.compile("占(?:比|了|到)?$")
+_NAMES_SHARE: Final = re.compile("占|比[例重]")
 _LIST_SIGN: Final = re.compile("[、和及与]|以及")
 _CLAUSE: Final = re.compile(r"[，；:。！？]|,(?![0-9])")
 _PARTS_FOLLOW: Final = re.compile(r"\((?:其中|含|包括|包含)")
@@ -63,6 +65,20 @@ def in_one_list(text: str, figures: Sequence[StatedQuantity], first: StatedQuant
         if each.start > found[-1].start and _LIST_SIGN.fullmatch(text, found[-1].end, each.start):
             found.append(each)
     return tuple(found)
+
+
+def is_share_of_something(words: str, unit: str, names: Sequence[str]) -> bool:
+    """``两项运转经费占78.2%``: how much of a whole, where no indicator near is called so."""
+    return unit == PERCENT and _SHARE.search(words) is not None and not any(_NAMES_SHARE.search(each) for each in names)
+
+
+def several_in_bracket(
+    text: str, figures: Sequence[StatedQuantity], first: StatedQuantity
+) -> tuple[StatedQuantity, ...]:
+    """``两项都超过指标值（98%、90%）``: one for each of several, in a bracket of their own."""
+    group = in_one_list(text, figures, first)
+    is_whole = text[first.start - 1 : first.start] == "(" and text.startswith(")", group[-1].end)
+    return group if is_whole and len(group) >= LEAST_PARTS else ()
 
 
 def clause_before(text: str, start: int, position: int) -> tuple[int, int]:

@@ -157,6 +157,8 @@ class KnownIndicators:
             if not unit or goes_with(unit, each)
         }
         fitting = {each: share for each, share in shares.items() if share >= least}
+        if _is_rate(key):
+            fitting = {each: share for each, share in fitting.items() if _is_rate(self._keys[each][0])} or fitting
         if not fitting:
             return None
         best = max(fitting.values())
@@ -276,6 +278,11 @@ def _is_within(short: str, name: str) -> bool:
 
 def _pairs(key: str) -> Iterator[str]:
     return (key[start : start + 2] for start in range(len(key) - 1))
+
+
+def _is_rate(key: str) -> bool:
+    """``适配率`` is 辅助器具适配率 rather than 适配辅助器具."""
+    return key.endswith("率")
 
 
 def _only(found: Iterable[KnownIndicator]) -> KnownIndicator | None:

@@ -21,7 +21,9 @@ from scoring.indicator_narrative.enumerations import (
     clause_before,
     clause_start,
     in_one_list,
+    is_share_of_something,
     parts_in_brackets,
+    several_in_bracket,
     without_parts,
 )
 from scoring.indicator_narrative.indicator_counts import (
@@ -97,6 +99,9 @@ _HEAD: Final = re.compile(r"(?P<words>[\u4e00-\u9fffⅠ-Ⅻ]{4,16})[。:]")
 
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 """What comes first is what the words lean to."""
+_BOTH: Final = re.compile("[都均]")
+_LOSSES_FOLLOW: Final = re.compile("扣分|失分|丢分")
+"""``五处扣分：公园数6.67分、步道2.29分``"""
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是|第[一二三四五六][期批次轮]|首[期批次]")
 _OWN: Final = re.compile(
     "预算执行|满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
@@ -259,6 +264,9 @@ class _Sentence:
             self._last = None
             return
         words = _LEAD.sub("", self.text[max([words_start, *self._mention_ends(figure.start)]) : figure.start])
+        if is_share_of_something(words, figure.quantity.unit, self.known.names_near(words, None)):
+            self._subject = self._last = None
+            return
         if project is NoOwner.NOBODY or is_of_part_of_a_year(words_before(self.passage, figure.start)):
             self._subject = self._last = None
             return
@@ -274,6 +282,8 @@ class _Sentence:
             return
         if RESPECTIVELY in words and figure.start not in self._in_order:
             self._tell_in_order(figure, words, project)
+        elif _BOTH.search(words):
+            self._in_order |= {each.start: None for each in several_in_bracket(self.text, self._figures, figure)}
         if figure.start in self._in_order:
             yield from self._one_of_several(figure)
         else:
@@ -686,6 +696,10 @@ class _Sentence:
     def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
         kinds = reading.role.kinds
         unit = figure.quantity.unit
+        if unit == POINTS and reading.role.is_bare:
+            is_of_losses = _LOSSES_FOLLOW.search(self.text, self.start, figure.start) is not None
+            lost = (ClaimKind.INDICATOR_LOSS,)
+            kinds = (*lost, *kinds) if is_of_losses else (*kinds, *lost)
         if not isinstance(subject, KnownIndicator):
             return kinds if unit == POINTS else ()
         if unit == POINTS:

@@ -46,6 +46,8 @@ _NAMED_WITH_SCORE: Final = re.compile(
 )
 _HEAD_STOP: Final = re.compile("[:：。；;，]")
 _SHORT_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9]{3,30})(?:[。:：]|$)")
+_PHASE: Final = re.compile("(?<![^，。；:])(?P<phase>[一二三四五六]期)(?=项目|工程|[因由的共全年预支自得执：:，])")
+_IN_BRACKET: Final = re.compile(r"\([^()0-9，。；]{2,20}\)")
 _DASH: Final = re.compile("[—–-]{1,2}")
 _LOOSE_NUMBER: Final = re.compile(r"[0-9]{1,3}[.、]")
 _QUOTES: Final = '“”"‘’「」『』《》【】'
@@ -123,6 +125,7 @@ def mentions_in(
     for source in (
         _quoted_mentions(text, names, in_project=head is not None),
         _full_names(text, names),
+        _phases(text, names),
         _names_before_scores(text, names, taken),
     ):
         for mention in source:
@@ -286,7 +289,30 @@ def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
         start, end = kept[first][0], kept[last - 1][0] + 1
         before = text.text[start - 1 : start]
         if last - first >= SHORT_NAME or not before.isalnum():
-            yield Mention(start=start, end=end, match=names.match(text.written(start, end)))
+            match = names.match(text.written(start, end))
+            longer = _abbreviated_with_bracket(text, names, start, end)
+            yield Mention(start=start, end=end, match=match) if longer is None else longer
+
+
+def _phases(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+    """``二期因场馆移交推迟，…自评82.4分`` at the head of a clause: the one project whose name has 二期."""
+    for found in _PHASE.finditer(text.text):
+        holders = [number for number, name in enumerate(names.folded) if found["phase"] in name]
+        if len(holders) == 1:
+            match = NameMatch(text.written(*found.span("phase")), MatchKind.TAKEN, (holders[0],))
+            yield Mention(start=found.start("phase"), end=found.end("phase"), match=match, is_short=True)
+
+
+def _abbreviated_with_bracket(text: SearchableText, names: ProjectNames, start: int, end: int) -> Mention | None:
+    """``办案业务费（转移支付）`` is 办案业务费（中央政法转移支付）, and not the project 办案业务费."""
+    bracket = _IN_BRACKET.match(text.text, end)
+    if bracket is None:
+        return None
+    written = text.written(start, bracket.end())
+    project = names.abbreviated(written)
+    if project is None or names.match(written).project == names.match(text.written(start, end)).project:
+        return None
+    return Mention(start=start, end=bracket.end(), match=NameMatch(written, MatchKind.TAKEN, (project,)))
 
 
 def _names_before_scores(text: SearchableText, names: ProjectNames, taken: TakenSpans) -> Iterator[Mention]:

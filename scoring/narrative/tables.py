@@ -40,12 +40,11 @@ COLUMN_HEADS: Final = {
         执行率 预算执行率 资金执行率 支出进度 执行进度 完成预算 预算完成率 全年执行率 支出率 支付率 支付进度 使用率
         资金使用率 资金支出率 资金支付率 项目执行率
     """,
-    ClaimKind.EXECUTION_SCORE: "执行得分 预算执行得分 执行率得分 预算执行率得分 资金执行得分",
     ClaimKind.SCORE: """
         自评得分 得分 总分 自评总分 自评分 自评分数 综合得分 评价得分 绩效得分 评分 分数 自评总得分
         最终得分 绩效自评得分 自评结果得分 自评结果(分) 综合评分 综合自评得分 自评总分值 评价分数 绩效评分 自评综合得分
     """,
-    ClaimKind.EXECUTION_SCORE: "执行率得分 预算执行得分 预算执行率得分 执行得分",
+    ClaimKind.EXECUTION_SCORE: "执行得分 预算执行得分 执行率得分 预算执行率得分 资金执行得分",
     ClaimKind.GRADE: "自评等级 等级 评价等级 等次 绩效等级 评价结果 自评结果 评级 自评等次 绩效自评等级",
 }
 _KIND_OF_HEAD: Final = {head: kind for kind, heads in COLUMN_HEADS.items() for head in heads.split()}
@@ -57,7 +56,9 @@ _SUM_ROW: Final = re.compile("合计|总计|小计|共计")
 _SUM_OF_SOME: Final = "小计"
 _MEAN_ROW: Final = re.compile("(?:总体|全部|各?项目)?(?:平均|均值)(?:值|分|数)?")
 _OF_EXECUTION: Final = frozenset({"预算执行", "预算执行率", "资金执行", "执行率", "资金执行率"})
-_POINTS_IN_HEAD: Final = re.compile(r"\((?:满分)?[0-9]{1,3}分\)")
+_OF_GROUPS: Final = re.compile("(?:产出|效益|满意度)(?:指标|得分)?")
+"""Beside such columns, and with no amounts, what is headed 执行率 is what was scored for it."""
+_POINTS_IN_HEAD: Final = re.compile(r"\((?:满分)?[0-9]{1,3}分?\)")
 """A column that tells of how many points it is holds what was scored: 预算执行（10分）."""
 
 _MARKS: Final = re.compile(r"\([^()]{0,12}\)|\[[^\[\]]{0,12}\]")
@@ -153,11 +154,22 @@ def _columns(rows: Sequence[Piece], title: str) -> _Columns | None:
             continue
         below = folded_rows[number + 1] if number + 1 < len(folded_rows) else []
         second = heads_of(below) if not "".join(below[name : name + 1]) else {}
-        kinds = heads_of(cells) | second
+        kinds = _scored_beside_groups(heads_of(cells) | second, [cells, below])
         if kinds:
             units = {column: _unit_of((below if column in second else cells)[column], unit) for column in kinds}
             return _Columns(number + (2 if second else 1), name, kinds, units, plain[name] in VAGUE_NAME_HEADS)
     return None
+
+
+def _scored_beside_groups(kinds: dict[int, ClaimKind], heads: Sequence[Sequence[str]]) -> dict[int, ClaimKind]:
+    """``项目 | 执行率 | 产出 | 效益 | 满意度 | 总分``: what each part scored."""
+    plain = [{column: _MARKS.sub("", cell) for column, cell in enumerate(row)} for row in heads]
+    of_execution = {column for row in plain for column, head in row.items() if head in _OF_EXECUTION}
+    has_groups = any(_OF_GROUPS.fullmatch(head) for row in plain for head in row.values())
+    has_amounts = any(kind in MONEY_KINDS for column, kind in kinds.items() if column not in of_execution)
+    if not has_groups or has_amounts:
+        return kinds
+    return {column: ClaimKind.EXECUTION_SCORE if column in of_execution else kind for column, kind in kinds.items()}
 
 
 def _unit_of(head: str, unit_of_table: str) -> str:

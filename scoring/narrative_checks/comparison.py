@@ -23,12 +23,17 @@ from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.arithmetic.derivations import derivations, places_that_follow, wrong_derivations
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.doubtful_owners import without_doubtful
+from scoring.narrative_checks.doubtful_owners import of_nothing_known, without_doubtful, without_doubtful_indicators
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import judged_all, without_surplus, wrong_figures
 from scoring.narrative_checks.naming.borne_out import names_not_borne_out, only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
-from scoring.narrative_checks.naming.misnamed_figures import is_misnamed, misnamed_projects, owners_of_figures
+from scoring.narrative_checks.naming.misnamed_figures import (
+    beside_their_names,
+    is_misnamed,
+    misnamed_projects,
+    owners_of_figures,
+)
 from scoring.narrative_checks.naming.names import inexact_names, taken_names
 from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
 from scoring.narrative_checks.results import Against, NarrativeComparison, ReportFinding
@@ -67,9 +72,12 @@ def compare_report(
     statements = without_surplus(statements, facts)
     statements = without_doubtful(only_borne_out(statements, facts), facts)
     sums = list(sums_in(report))
-    indicators = list(judged_indicators(report, statements, projects))
+    indicators = without_doubtful_indicators(list(judged_indicators(report, statements, projects)))
     statements = without_those(statements, indicators)
-    owners = owners_of_figures([each.statement for each in statements], projects)
+    likely = owners_of_figures([each.statement for each in statements], projects)
+    owners = beside_their_names(report, [each.statement for each in statements], likely)
+    elsewhere = {number: likely[number] for number in likely.keys() - owners.keys()}
+    statements = [of_nothing_known(each) if is_misnamed(each.statement, elsewhere) else each for each in statements]
     told = [*statements, *indicators]
     rightly_named = [each for each in told if not is_misnamed(each.statement, owners)]
     called = CalledNames.of(report, [project.name for project in projects])

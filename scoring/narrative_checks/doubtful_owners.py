@@ -11,14 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import permutations
 from typing import Final
 
 from attrs import evolve
 
+from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, Statement
 from scoring.narrative.surroundings import DOCUMENT
+from scoring.narrative_checks.arithmetic.quantities import PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.slips import is_slip
@@ -41,6 +44,54 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
     return [_settled(each, right, len(facts.projects)) for each in statements]
 
 
+def without_doubtful_indicators(judged: Sequence[JudgedStatement]) -> list[JudgedStatement]:
+    """
+    The figures of indicators; what is wrong only if it is of one that was told rightly in its sentence, or if it is no
+    share of two numbers there, is about nothing that is known.
+    """
+    right = {_what(each) for each in judged if each.verdict.right}
+    return [
+        of_nothing_known(each)
+        if each.verdict.right is False and ((_what(each) in right and not _is_misprint(each)) or _is_share_beside(each))
+        else each
+        for each in judged
+    ]
+
+
+def _what(each: JudgedStatement) -> tuple[int, int, ClaimKind, str, int | None]:
+    """Of one indicator a sentence tells a figure of a kind once: ``适配数扣5.37分、适配率扣2.89分``, read as of one."""
+    statement = each.statement
+    claim = statement.claim
+    return statement.passage.number, statement.sentence_number, claim.kind, claim.word, each.project
+
+
+def _is_misprint(each: JudgedStatement) -> bool:
+    written, meant = (_AMOUNT.match(number) for number in (each.statement.claim.written, each.verdict.expected))
+    return written is not None and meant is not None and is_slip(Decimal(written[0]), Decimal(meant[0]))
+
+
+def _is_share_beside(each: JudgedStatement) -> bool:
+    """``全年受理5402件，审结5136件，结案率95.08%``: its own sentence tells what it is a share of."""
+    claim, text = each.statement.claim, each.statement.passage.text
+    first, last = text.sentence_span(claim.value_start)
+    numbers = list(quantities_in(text, first, last))
+    share = next((number for number in numbers if number.start == claim.value_start and number.unit == PERCENT), None)
+    counts = [number for number in numbers if number.unit not in {PERCENT, PERCENT_POINTS, POINTS}]
+    return share is not None and any(
+        whole.value and part.unit[:1] == whole.unit[:1] and share.agrees_with(part.value / whole.value * _FULL)
+        for part, whole in permutations(counts[:_MOST_COUNTS], 2)
+    )
+
+
+def of_nothing_known(each: JudgedStatement) -> JudgedStatement:
+    """Listed as a figure whose owner nothing tells."""
+    return JudgedStatement(evolve(each.statement, about=About.NOTHING_KNOWN, aside=Aside.NO_OWNER), UNKNOWN)
+
+
+_MOST_COUNTS: Final = 20
+_FULL: Final = Decimal(100)
+
+
 def _settled(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]], how_many: int) -> JudgedStatement:
     statement = each.statement
     if each.verdict.right is not False or statement.claim.kind not in SUMMABLE_KINDS:
@@ -54,7 +105,7 @@ def _settled(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]
         is_doubtful = statement.about is About.PROJECT and told in right and not _is_slip(each)
     if not is_doubtful:
         return each
-    return JudgedStatement(evolve(statement, about=About.NOTHING_KNOWN, aside=Aside.NO_OWNER), UNKNOWN)
+    return of_nothing_known(each)
 
 
 def _is_given_in_part(statement: Statement) -> bool:

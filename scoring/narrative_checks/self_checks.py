@@ -14,7 +14,7 @@ from typing import Final
 from attrs import evolve
 
 from scoring.narrative.claims import amount_in_wan
-from scoring.narrative.name_matching import name_key
+from scoring.narrative.name_matching import MatchKind, name_key
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import About, Aside, ReadReport, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
@@ -34,7 +34,7 @@ def contradictions(
     """ZP537: a figure that no sheet can decide does not agree with the others in the text."""
     by_subject: dict[str, list[Statement]] = defaultdict(list)
     for each in statements:
-        if each.verdict.right is None and each.statement.about in OWNED:
+        if each.verdict.right is None and each.statement.about in OWNED and not _is_of_namesakes(each.statement):
             by_subject[_subject(each.statement)].append(each.statement)
     for subject, unchecked in by_subject.items():
         yield from _differing(unchecked, projects, only_slips=subject == _OF_ALL)
@@ -42,6 +42,11 @@ def contradictions(
         yield from _wrong_rates(list(passage), projects)
     yield from _wrong_sums(statements, len(projects))
     yield from _wrong_sum_rows(report, statements)
+
+
+def _is_of_namesakes(statement: Statement) -> bool:
+    """Several projects have that name, two units' 校舍维修: each may have a figure of its own."""
+    return statement.mention is not None and statement.mention.match.kind is MatchKind.AMBIGUOUS
 
 
 def _computed(statement: Statement, expected: str, reason: str, project: str = "") -> Discrepancy:

@@ -66,14 +66,23 @@ def _sums(sentence: Sentence, listed: Sequence[Decimal], count: int, counted: st
 
 def _all_losses(projects: Sequence[ProjectFacts], words: str) -> Iterator[Decimal]:
     """``6个项目共扣25.78分``, ``四个项目执行率共失6.42分``"""
-    totals = all_known(each.total for each in projects)
-    by_execution = all_known(each.execution_lost for each in projects)
-    losses = _losses(projects)
     if _OF_EXECUTION.search(words):
-        yield from () if by_execution is None else (sum(by_execution, Decimal(0)),)
+        yield from _lost_by_execution(projects)
     elif _ONLY_PROJECTS.fullmatch(words):
-        yield from () if totals is None else (len(totals) * _FULL - sum(totals, Decimal(0)),)
-        yield from () if losses is None else (sum(losses, Decimal(0)),)
+        yield from _lost_in_all(projects)
+
+
+def _lost_by_execution(projects: Sequence[ProjectFacts]) -> Iterator[Decimal]:
+    """By all together; nothing where one of them is not known."""
+    lost = all_known(each.execution_lost for each in projects)
+    yield from () if lost is None else (sum(lost, Decimal(0)),)
+
+
+def _lost_in_all(projects: Sequence[ProjectFacts]) -> Iterator[Decimal]:
+    """By all together, with the rate of execution and without."""
+    totals, losses = all_known(each.total for each in projects), _losses(projects)
+    yield from () if totals is None else (len(totals) * _FULL - sum(totals, Decimal(0)),)
+    yield from () if losses is None else (sum(losses, Decimal(0)),)
 
 
 _OF_EXECUTION: Final = re.compile("^[^，。；]{1,6}项目的?(?:预算|资金)?执行率?(?:指标)?[，,]?(?:共计?|合计|总共|累计)")
@@ -121,7 +130,8 @@ def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
         return
     possible = _unscored_points if is_zero else _single_losses if _OF_ONE.search(before) else _possible_losses
     told = [possible(each) for each in owners]
-    if None not in told and not any(each and stated.value in each for each in told):
+    of_all = () if sentence.owner else (*_lost_by_execution(owners), *_lost_in_all(owners))
+    if None not in told and not any(each and stated.value in each for each in (*told, of_all)):
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import ReadReport, Statement
+from scoring.narrative.statements import Passage, ReadReport, Statement
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.figures import project_figure
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -38,6 +39,17 @@ def is_misnamed(statement: Statement, owners: Owners) -> bool:
     return statement.mention is not None and statement.mention.number in owners
 
 
+def beside_their_names(report: ReadReport, statements: Sequence[Statement], owners: Owners) -> Owners:
+    """
+    Of those mentions the ones with a figure in their own sentence, and heads.
+
+    In later sentences a text may have gone on to the other project, by a word that was not recognised.
+    """
+    beside = {each.mention.number for each in statements if each.mention is not None and _is_beside_name(each)}
+    heads = {mention.number for passage, mention in report.mentions() if _is_a_head(passage, mention)}
+    return {number: owner for number, owner in owners.items() if number in beside | heads}
+
+
 def misnamed_projects(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
     """ZP535: a name under which another project's figures stand."""
     for passage, mention in report.mentions():
@@ -51,6 +63,23 @@ def misnamed_projects(report: ReadReport, projects: Sequence[ProjectFacts], owne
                 expected=projects[owner].name,
                 project=projects[mention.match.project].name,
             )
+
+
+def _is_a_head(passage: Passage, mention: Mention) -> bool:
+    """Its sentence says nothing else: ``（三）教师培训经费。``"""
+    _, end = passage.text.sentence_span(mention.start)
+    behind = passage.text.text[mention.end : end].strip(_SIGNS)
+    return mention.leads and behind in {"", "项目", mention.tail.strip(_SIGNS)}
+
+
+_SIGNS: Final = "。：:；”’」』》】)"
+
+
+def _is_beside_name(statement: Statement) -> bool:
+    mention, passage = statement.mention, statement.passage
+    if mention is None or statement.claim.kind not in IDENTIFYING or mention not in passage.mentions:
+        return False
+    return passage.text.sentence_number(mention.start) == statement.sentence_number
 
 
 _Figures: TypeAlias = Mapping[tuple[ClaimKind, Decimal], Sequence[int]]
