@@ -88,6 +88,7 @@ _CHANGED_LATER: Final = re.compile(
     r"[，,(]?[^，。；]{0,10}(?:调整|变更|下调|上调|调减|调增|核减|核增|修订)(?:为|至|到)"
 )
 """计划培训4000人次，年中调整为3000人次: the first is not what counts."""
+_CHANGED_FROM: Final = "(?:由|从|自)(?:原来?的?)?{}(?:下调|上调|调|压减|核减|变更|改)"
 _COUNTED: Final = re.compile(
     r"[余多]?(?P<thing>(?!(?:以[上下内]|左右|的|和|及|与|比|较|占|为|是|得|扣|目标|计划|任务))[\u4e00-\u9fff]{2,10}?)"
     r"(?=[，。；、：:！()（）0-9“”\"]|共|$)"
@@ -100,8 +101,6 @@ _HEAD: Final = re.compile(r"(?P<words>[\u4e00-\u9fffⅠ-Ⅻ]{4,16})[。:]")
 _EITHER: Final = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET)
 """What comes first is what the words lean to."""
 _BOTH: Final = re.compile("[都均]")
-_LOSSES_FOLLOW: Final = re.compile("扣分|失分|丢分")
-"""``五处扣分：公园数6.67分、步道2.29分``"""
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是|第[一二三四五六][期批次轮]|首[期批次]")
 _OWN: Final = re.compile(
     "预算执行|满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
@@ -117,6 +116,11 @@ _EXECUTION_POINTED: Final = re.compile(
     "(?:预算|资金)执行率?(?:指标)?[(，,:]?(?:分值|满分|权重)为?10分[，,](?:自评|实际|实)?(?:得分?)?为?$"
 )
 """``预算执行率（分值10分，自评``"""
+_LOSSES_LISTED: Final = re.compile(r"(?:扣|失|丢)分[^，。；0-9得]{0,4}[(:](?:(?!得)[^)。；])*$")
+_REDUCED_TO: Final = re.compile("(?:由|从)[^，。；]{0,6}[0-9.]+分[^，。；0-9]{0,4}(?:扣|减|降|下调)(?:为|至|到)$")
+"""``由30分扣为24分``"""
+_SHARE_OF: Final = re.compile(r"占(?![^，。；]*(?:目标|计划|任务))[^，。；]*[0-9][^，。；0-9]{0,8}的$")
+"""``占全县在园幼儿9968人的94.42%``"""
 _ALL_THERE_IS: Final = re.compile("总量|总数|总计|存量|保有量|累计(?:达|有|已)")
 _NEW: Final = re.compile("新[增建添购]")
 _NOT_DONE: Final = re.compile(
@@ -276,6 +280,9 @@ class _Sentence:
             if apart is not None and goes_with(figure.quantity.unit, apart):
                 yield evolve(self._claim(_EITHER, apart, figure), is_loose=True)
             return
+        if figure.quantity.unit == POINTS and _REDUCED_TO.search(self.text, self.start, figure.start):
+            self._last = None
+            return
         if before := _BEFORE_CHANGE.search(words):
             self._subject = self._meant(words[: before.start()], project, figure) or self._subject
             self._last = None
@@ -300,19 +307,23 @@ class _Sentence:
             self._last = counted
             yield counted
             return
+        if figure.quantity.unit == PERCENT and _SHARE_OF.search(self.text, self.start, figure.start):
+            self._last = None
+            return
         if figure.quantity.unit not in {PERCENT, POINTS} and _NOT_DONE.match(self.text, figure.end, self.end):
             self._subject = self._last = None
             return
         found = self._read(figure, words, project) or self._read_with_more(figure, words, project)
         if found is None:
-            hinted = self._hinted(figure, words, project)
+            hinted = None if self._is_what_was_changed(figure) else self._hinted(figure, words, project)
             if hinted is not None:
                 yield from self._loosely(figure, words, hinted)
             self._go_on_with(hinted, figure, words)
             return
         kinds, subject = found
         self._subject = subject
-        if _CHANGED_LATER.match(self.text, figure.end, self.end):
+        is_its_own = not (self._is_what_was_changed(figure) or self._is_part_of_own(figure, subject))
+        if not is_its_own or _CHANGED_LATER.match(self.text, figure.end, self.end):
             self._last = None
             return
         if listed and "均" in words and isinstance(subject, KnownIndicator):
@@ -320,6 +331,20 @@ class _Sentence:
                 yield self._claim(kinds, each, figure)
         self._last = self._claim(kinds, subject, figure)
         yield self._last
+
+    def _is_part_of_own(self, figure: StatedQuantity, subject: Subject) -> bool:
+        """``资助标准9项，其中国家标准6项、行业标准3项``: what follows 其中 is a part of its own number."""
+        unit = figure.quantity.unit
+        part = None if unit in {PERCENT, POINTS} else self._part_before(figure.start)
+        return part is not None and any(
+            each.subject == subject and each.start < part and each.quantity is not None
+            and each.quantity.quantity.unit == unit
+            for each in self._stated
+        )  # fmt: skip
+
+    def _is_what_was_changed(self, figure: StatedQuantity) -> bool:
+        """``年初按20项安排，年中压减后由20项下调到15项``"""
+        return re.search(_CHANGED_FROM.format(re.escape(figure.written)), self.text) is not None
 
     def _read_with_more(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> _Told | None:
         """What the words alone do not tell, with those of the figure before, of its project, or of the head."""
@@ -696,15 +721,10 @@ class _Sentence:
     def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
         kinds = reading.role.kinds
         unit = figure.quantity.unit
-        if unit == POINTS and reading.role.is_bare:
-            is_of_losses = _LOSSES_FOLLOW.search(self.text, self.start, figure.start) is not None
-            lost = (ClaimKind.INDICATOR_LOSS,)
-            kinds = (*lost, *kinds) if is_of_losses else (*kinds, *lost)
-        if not isinstance(subject, KnownIndicator):
-            return kinds if unit == POINTS else ()
         if unit == POINTS:
-            own = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET) if POINTS in units_of(subject) else ()
-            return (*kinds, *own) if reading.role.is_bare or own else kinds
+            return self._kinds_of_points(reading, figure, subject)
+        if not isinstance(subject, KnownIndicator):
+            return ()
         if ClaimKind.INDICATOR_COMPLETION in kinds:
             return kinds
         if not goes_with(figure.quantity.unit, subject):
@@ -713,6 +733,22 @@ class _Sentence:
             is_share = unit == PERCENT and kinds == (ClaimKind.INDICATOR_ACTUAL,) and not reading.rest
             return (ClaimKind.INDICATOR_COMPLETION,) if is_share else ()
         return self._weak_kinds(kinds, figure) if reading.role.is_weak else kinds
+
+    def _kinds_of_points(
+        self, reading: Reading, figure: StatedQuantity, subject: Subject | None
+    ) -> tuple[ClaimKind, ...]:
+        kinds = reading.role.kinds
+        if reading.role.is_bare:
+            lost = (ClaimKind.INDICATOR_LOSS,)
+            kinds = (*lost, *kinds) if self._is_loss_in_list(figure) else (*kinds, *lost)
+        if not isinstance(subject, KnownIndicator):
+            return kinds
+        own = (ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET) if POINTS in units_of(subject) else ()
+        return (*kinds, *own) if reading.role.is_bare or own else kinds
+
+    def _is_loss_in_list(self, figure: StatedQuantity) -> bool:
+        """``四项扣分（执行率2.8分、数量5.56分）``"""
+        return _LOSSES_LISTED.search(self.text, self.start, figure.start) is not None
 
     def _weak_kinds(self, kinds: tuple[ClaimKind, ...], figure: StatedQuantity) -> tuple[ClaimKind, ...]:
         """Of a figure that its own words leave open: the words around it decide, or it is right as either."""

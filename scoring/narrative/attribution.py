@@ -87,6 +87,9 @@ _COUNTS_OF_LISTED: Final = frozenset({ClaimKind.COUNT, ClaimKind.RATE_BAND_COUNT
 
 _OF_ASSESSMENT: Final = frozenset({ClaimKind.SCORE, ClaimKind.AVERAGE})
 
+_OF_NO_ONE_HERE: Final = frozenset({Aside.ANOTHER_ASSESSMENT, Aside.ANOTHER_YEAR, Aside.TO_COME, Aside.SUPPOSED})
+"""They hold for each of several figures, too: 抽查得分分别为96.4分、95.8分."""
+
 _NOBODY: Final = _Subject()
 _ALL: Final = _Subject(is_all=True)
 
@@ -151,7 +154,7 @@ class Attribution:
                 something_else = why if why in _SOMETHING_ELSE else something_else
                 begins_elsewhere = begins_elsewhere or (item is items[0] and why in _ELSEWHERE)
                 if item.is_one_of_several:
-                    yield of_each[item.value_start]
+                    yield self._aside(item, why) if why in _OF_NO_ONE_HERE else of_each[item.value_start]
                     continue
                 why = Aside.OF_LISTED if counts_some else why
                 stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
@@ -257,7 +260,13 @@ class Attribution:
                     and around.is_of_several(claim, subject.mention, self.how_many)
                 ),
             ),
-            (Aside.OF_LISTED, lambda: around.tells_which(claim)),
+            (
+                Aside.OF_LISTED,
+                lambda: (
+                    around.tells_which(claim) or (not claim.is_one_of_several and around.is_first_of_several(claim))
+                ),
+            ),
+            (Aside.SOMETHING_ELSE, lambda: claim.kind not in COUNT_KINDS and around.is_not_of_this_report(claim)),
             (Aside.TO_COME, lambda: around.is_to_come(claim)),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
@@ -290,7 +299,8 @@ class Attribution:
     def _is_of_something_else(self, claim: Claim, subject: _Subject) -> bool:
         own = (*own_names(subject.mention, self.names), *self.units)
         if claim.kind in _OF_ASSESSMENT:
-            return bool(self.around.foreign_words(claim, own))
+            is_elsewhere = self.around.tells_of_another_place(claim, (*own, *self.names))
+            return is_elsewhere or bool(self.around.foreign_words(claim, own))
         if (
             self.within_item
             or self.around.foreign_words(claim, own)

@@ -330,10 +330,13 @@ def _stretch_before(text: SearchableText, position: int) -> tuple[int, int]:
 def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[ClaimKind | None, ClaimKind | None]:
     """By the last word about money before the name: in its sentence, else in the heading; by words around, either."""
     first, _ = _sentence_before(text, start)
-    if first and text.text.startswith("其中", first):  # of what the sentence before tells
-        first = max(text.sentence_span(first - 1)[0], start - NEARBY)
-    if labels := _MONEY_LABEL.findall(text.text[first:start]):
-        return _kind_of_label(labels[-1]), None
+    goes_on = bool(first) and text.text.startswith(("其中", "分别为", "分别是"), first)
+    if goes_on:
+        first = max(text.sentence_span(first - 1)[0], start - NEARBY)  # of what the sentence before tells
+    words = text.text[first:start]
+    if labels := _MONEY_LABEL.findall(words):
+        kind = _kind_of_label(labels[-1])
+        return kind, ClaimKind.INITIAL if kind is ClaimKind.BUDGET and "年初" in words else None
     if kinds := {_kind_of_label(label) for label in _MONEY_LABEL.findall(heading)}:
         return (kinds.pop(), None) if len(kinds) == 1 else (ClaimKind.BUDGET, ClaimKind.EXECUTED)
     labels = _MONEY_LABEL.findall(text.window(start))
@@ -349,11 +352,11 @@ def _kind_of_label(label: str) -> ClaimKind | None:
 
 
 _KIND_OF_UNIT: Final = {"分": ClaimKind.SCORE, "%": ClaimKind.RATE, None: ClaimKind.GRADE}
-_GIVEN: Final = frozenset({"预算", "项目金额", "安排", "下达", "投入", "收到"})
+_GIVEN: Final = frozenset({"预算", "项目金额", "安排", "批复", "下达", "投入", "收到"})
 _PAID: Final = frozenset({"执行", "支出", "支付", "使用", "列支"})
 _UNPAID: Final = frozenset({"未支出", "未执行", "未使用", "未支付", "未拨付"})
 _MONEY_LABEL: Final = re.compile(
-    "未支出|未执行|未使用|未支付|未拨付|预算|项目金额|安排|下达|投入|收到|结余|结转|到位|节约"
+    "未支出|未执行|未使用|未支付|未拨付|预算|项目金额|安排|批复|下达|投入|收到|结余|结转|到位|节约"
     f"|(?:执行|(?<!项目)(?<!基本)支出|(?<!转移)支付|使用|列支){NO_DEED}"
 )
 _RATE_LABEL: Final = re.compile("执行率|支出率|(?:资金|预算|经费|支出)使用率|支付率|支出进度|执行进度")

@@ -62,6 +62,10 @@ _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标
 _SCORE_OF_A_PART: Final = re.compile("(?:执行率?|指标|产出|效益|满意度|数量|质量|时效|成本)得分")
 _CONTRACT: Final = re.compile("合同(?:总|金)|合同价|中标|协议价")
 DOCUMENT: Final = re.compile(r"[〔【\[(]20[0-9]{2}[〕】\])]第?[0-9]{1,5}号")
+_ANOTHER_FOLLOWS: Final = re.compile("[、和及与][0-9][0-9.,]*(?:亿元|万元|元|%|分)")
+_NOT_OF_THIS: Final = re.compile(
+    "不(?:在|属于?|计入|列入|纳入|含在)(?:本|此)(?:次|报告|单位|部门|局|类)[^，。；]{0,6}|(?:单独|自行|另行)(?:组织)?(?:自评|公开|报告)"
+)
 _TELLS_WHICH: Final = re.compile(r"[\"”’'」]?(?:等级?|等次|级)?(?:(?:及|和|或)?以[上下]|的(?:项目|单位))")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
@@ -522,6 +526,17 @@ class Surroundings:
         text = self.passage.text.text
         start, end = self.passage.text.full_stop_before(claim.start), text.find("。", claim.value_start)
         return len(_ON_A_DAY.findall(text, start, len(text) if end < 0 else end)) > 1
+
+    def is_first_of_several(self, claim: Claim) -> bool:
+        """``图书馆、文化馆、美术馆免费开放分别安排268万元、196万元和88万元``: not that of the one named last."""
+        clause = CLAUSE_BREAK.split(self.passage.text.text[max(0, claim.start - NEARBY) : claim.value_start])[-1]
+        is_in_order = "分别" in clause or "依次" in clause
+        return is_in_order and _ANOTHER_FOLLOWS.match(self.passage.text.text, claim.end) is not None
+
+    def is_not_of_this_report(self, claim: Claim) -> bool:
+        """``某区也设有“甲”项目，…自评94.6分，由该区单独自评，不在本报告之内``"""
+        _, end = self.passage.text.sentence_span(claim.start)
+        return _NOT_OF_THIS.search(self.passage.text.text, claim.end, end) is not None
 
     def is_supposed(self, claim: Claim) -> bool:
         """``如剔除质保金，执行率为64.86%``"""

@@ -17,20 +17,22 @@ from typing import Final
 from attrs import evolve
 
 from scoring.indicator_narrative.roles import POINTS
+from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, Statement
-from scoring.narrative.surroundings import DOCUMENT
+from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
 from scoring.narrative_checks.arithmetic.quantities import PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
-from scoring.narrative_checks.slips import is_slip
+from scoring.narrative_checks.slips import is_mistyped, is_slip
 from scoring.unit_facts.unit_facts import UnitFacts
 
 _COUNTED: Final = re.compile(
     rf"(?<![第0-9])({COUNT})[个项][^，。；、0-9]{{0,8}}?项目|项目(?:共|数|数量)?(?:有|为)?({COUNT})[个项]"
 )
 _NEAR: Final = Decimal("0.25")
+_FAR: Final = 2
 _AMOUNT: Final = re.compile("[0-9.]+")
 
 
@@ -41,7 +43,12 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         for each in statements
         if each.verdict.right and each.statement.about is About.PROJECT
     }
-    return [_settled(each, right, len(facts.projects)) for each in statements]
+    right_sentences: set[tuple[int, int, int | None]] = {
+        (each.statement.passage.number, each.statement.sentence_number, each.project)
+        for each in statements
+        if each.verdict.right and each.statement.claim.kind in SUMMABLE_KINDS and each.project is not None
+    }
+    return [_settled(each, right, right_sentences, len(facts.projects)) for each in statements]
 
 
 def without_doubtful_indicators(judged: Sequence[JudgedStatement]) -> list[JudgedStatement]:
@@ -92,20 +99,71 @@ _MOST_COUNTS: Final = 20
 _FULL: Final = Decimal(100)
 
 
-def _settled(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]], how_many: int) -> JudgedStatement:
+def _settled(
+    each: JudgedStatement,
+    right: set[tuple[int, ClaimKind, int | None]],
+    right_sentences: set[tuple[int, int, int | None]],
+    how_many: int,
+) -> JudgedStatement:
     statement = each.statement
-    if each.verdict.right is not False or statement.claim.kind not in SUMMABLE_KINDS:
+    if each.verdict.right is not False:
+        return each
+    if _is_score_of_a_part(each):
+        return JudgedStatement(evolve(statement, about=About.NOTHING_KNOWN, aside=Aside.OF_INDICATOR), UNKNOWN)
+    if statement.claim.kind not in SUMMABLE_KINDS:
         return each
     if _is_given_in_part(statement):
         is_doubtful = not _is_slip(each)
     elif statement.about is About.ALL:
-        is_doubtful = not (_is_counted(statement, how_many) or _is_near(each))
+        is_doubtful = _is_far(each) or not (_is_counted(statement, how_many) or _is_near(each))
     else:
         told = (statement.passage.number, statement.claim.kind, each.project)
-        is_doubtful = statement.about is About.PROJECT and told in right and not _is_slip(each)
+        is_second = statement.about is About.PROJECT and told in right and not _is_slip(each)
+        is_doubtful = is_second or (_is_far(each) and not _is_named_beside(statement, right_sentences, each.project))
     if not is_doubtful:
         return each
     return of_nothing_known(each)
+
+
+def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
+    """``预算完成率得分9.53分``: no word says that so few points are the project's, and they are no slip for its own."""
+    claim, compared = judgement.statement.claim, _expected(judgement)
+    if claim.kind is not ClaimKind.SCORE or compared is None:
+        return False
+    label = judgement.statement.passage.text.text[claim.start : claim.value_start]
+    is_low = compared[0] <= MOST_OF_AN_INDICATOR < compared[1]
+    return is_low and not _OF_PROJECT.search(label) and not _is_mistyped(judgement)
+
+
+_OF_PROJECT: Final = re.compile("自评|综合|总|绩效|最终")
+
+
+def _is_far(judgement: JudgedStatement) -> bool:
+    """An amount so far from the one that is meant that nobody would write it for that."""
+    compared = _expected(judgement)
+    if compared is None or judgement.statement.claim.kind not in MONEY_KINDS:
+        return False
+    written, meant = compared
+    is_close = meant <= written * _FAR and written <= meant * _FAR
+    return not is_close and not _is_mistyped(judgement)
+
+
+def _is_named_beside(statement: Statement, right: set[tuple[int, int, int | None]], project: int | None) -> bool:
+    """Its clause names the project, or its sentence tells another amount or the rate of the project rightly."""
+    text, mention, start = statement.passage.text, statement.mention, statement.claim.start
+    if (statement.passage.number, statement.sentence_number, project) in right:
+        return True
+    is_here = mention is not None and any(each.number == mention.number for each in statement.passage.mentions)
+    return is_here and mention is not None and CLAUSE_BREAK.search(text.text, mention.end, start) is None
+
+
+def _is_mistyped(judgement: JudgedStatement) -> bool:
+    compared, number = _expected(judgement), judgement.statement.claim.number
+    if compared is None or number is None:
+        return True
+    written, meant = compared
+    unit = written / number.value if number.value else Decimal(1)
+    return is_mistyped(number.value, meant / unit)
 
 
 def _is_given_in_part(statement: Statement) -> bool:
@@ -114,7 +172,7 @@ def _is_given_in_part(statement: Statement) -> bool:
     if claim.kind is not ClaimKind.BUDGET:
         return False
     start, _ = text.sentence_span(claim.value_start)
-    is_share = statement.about is About.ALL and _SHARE.match(text.text, claim.end) is not None
+    is_share = _SHARE.match(text.text, claim.end) is not None
     return is_share or DOCUMENT.search(text.text, start, claim.value_start) is not None
 
 

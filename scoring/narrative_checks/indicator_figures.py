@@ -25,7 +25,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
 from scoring.narrative_checks.figures import ABOUT, UNKNOWN, FigureVerdict, project_figure
 from scoring.narrative_checks.indicator_cells import promises_the_same, reports_the_same
-from scoring.narrative_checks.slips import is_misprint
+from scoring.narrative_checks.slips import is_misprint, is_mistyped
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 
 _FULL: Final = Decimal(100)
@@ -80,6 +80,22 @@ def comes_near_its_own(claim: IndicatorClaim) -> bool:
 
 
 _NEAR: Final = Decimal("0.25")
+
+
+def is_far_from_its_own(claim: IndicatorClaim) -> bool:
+    """A number in running text that nobody would write for the indicator's actual or target: half of it off."""
+    if claim.quantity is None or not isinstance(claim.subject, KnownIndicator):
+        return False
+    read = read_of(claim.subject)
+    unit, written = claim.quantity.quantity.unit, claim.quantity.quantity.value
+    actual = (read.actual.quantity,) if isinstance(read.actual, ReportedQuantity) else ()
+    known = _converted((*actual, *_bounds(read.target)), unit)
+    return bool(known) and not any(
+        abs(written - each) <= abs(each) * _HALF or is_mistyped(written, each) for each in known
+    )
+
+
+_HALF: Final = Decimal("0.5")
 
 
 def _converted(quantities: Sequence[Quantity], unit: str) -> tuple[Decimal, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -24,10 +25,12 @@ from scoring.narrative_checks.indicator_figures import (
     actual_figure,
     comes_near_its_own,
     indicator_figure,
+    is_far_from_its_own,
     is_right_as_target_alone,
     kind_told,
 )
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.naming.places import tells_of_a_larger_place
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
@@ -39,11 +42,14 @@ def judged_indicators(
     others = [each.statement for each in statements if not _is_open(each)]
     claims = list(read_indicators(report, others, projects))
     targets = {_sentence(each) for each in claims if each.kinds == _TARGET_ONLY}
+    told = Counter(map(_sentence, claims))
     for each in claims:
         if each.written.endswith(_POINTS) and each.kinds[0] in _VALUES:
             continue
         project = _project_of(each)
         kind, verdict, aside = _judged(each, projects, has_target=_sentence(each) in targets)
+        if verdict.right is False and _is_of_something_else(each, kind, projects, is_alone=told[_sentence(each)] == 1):
+            verdict, aside = UNKNOWN, Aside.SOMETHING_ELSE
         claim = Claim(
             kind=kind,
             word=_subject_of(each),
@@ -78,6 +84,23 @@ def _judged(
     if has_target or leans_to_actual:
         return kind, UNKNOWN, Aside.TARGET_OR_ACTUAL
     return kind, verdict, None
+
+
+def _is_of_something_else(
+    claim: IndicatorClaim, kind: ClaimKind, projects: Sequence[ProjectFacts], *, is_alone: bool
+) -> bool:
+    """
+    ``全市旅游总收入增长11.1%`` in the report of a district; a number that is far from the indicator's own, where its
+    sentence tells nothing else of it and does not name it in full (``全县仍有水土流失面积418.6平方公里``).
+    """
+    subject, text = claim.subject, claim.passage.text
+    if claim.quantity is None or not isinstance(subject, KnownIndicator) or kind not in _VALUES:
+        return False
+    start, _ = text.sentence_span(claim.start)
+    words = text.text[start : claim.start]
+    if tells_of_a_larger_place(words, projects[subject.project].unit):
+        return True
+    return is_alone and is_far_from_its_own(claim) and folded(subject.name) not in words
 
 
 def _sentence(claim: IndicatorClaim) -> tuple[int, int, Subject]:

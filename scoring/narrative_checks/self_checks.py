@@ -120,7 +120,8 @@ def _value(statement: Statement) -> Decimal | str:
 
 def _wrong_rates(statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]) -> Iterator[Discrepancy]:
     for each in statements:
-        if each.statement.claim.kind is ClaimKind.RATE and each.verdict.right is None:
+        is_rate = each.statement.claim.kind is ClaimKind.RATE and not each.statement.claim.is_one_of_several
+        if is_rate and each.verdict.right is None:
             told = rate_of_amounts(each, statements)
             if told.right is False:
                 name = _name(each.statement, projects)

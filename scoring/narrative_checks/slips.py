@@ -46,6 +46,13 @@ def is_misprint(written: Decimal, meant: Decimal) -> bool:
     return are_exchanged(written, meant) or (is_long and len(digits) == len(wanted) and differing == 1)
 
 
+def is_mistyped(written: Decimal, meant: Decimal) -> bool:
+    """A slip of the pen, or one digit of as many is another; of two digits, too."""
+    digits, wanted = format_decimal(written), format_decimal(meant)
+    differing = sum(one != other for one, other in zip(digits, wanted, strict=False))
+    return is_slip(written, meant) or (len(digits) == len(wanted) and differing == 1)
+
+
 def _exchanged(digits: str, first: int, second: int) -> str:
     swapped = list(digits)
     swapped[first], swapped[second] = swapped[second], swapped[first]

@@ -69,7 +69,10 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
     places = {each.passage.number for each in of_place}
     shows_more = bool(projects_without_sheets(report, facts.projects))
     how_many = len(facts.projects) or report.how_many
-    for each, following in zip_longest(report.statements, report.statements[1:]):
+    for stated, following in zip_longest(report.statements, report.statements[1:]):
+        each = stated
+        if stated.about is About.LISTED and _speaks_of_all(stated):
+            each = evolve(stated, about=About.ALL, listed=())
         why = _why_undecided(each, facts, how_many, of_more=of_more)
         if why is None and each.passage.number in places and each.about is About.ALL:
             why = Aside.OF_MORE
@@ -106,7 +109,7 @@ def _of_many_more(report: ReadReport, how_many: int) -> frozenset[tuple[int, int
             continue
         if each.claim.kind is not ClaimKind.COUNT:
             by_sentence[each.passage.number, each.sentence_number].append(each)
-        elif number.value > _FAR * how_many and _tells_of_all_the_place(each):
+        elif number.value > how_many and _counts_others_too(each, is_far=number.value > _FAR * how_many):
             found.add(each.figure)
     for counts in by_sentence.values():
         if sum(each.claim.number is not None and each.claim.number.value > how_many for each in counts) > 1:
@@ -114,7 +117,15 @@ def _of_many_more(report: ReadReport, how_many: int) -> frozenset[tuple[int, int
     return frozenset(found)
 
 
+def _counts_others_too(statement: Statement, *, is_far: bool) -> bool:
+    text = statement.passage.text.text
+    leaves_some_out = _LEAVES_SOME_OUT.match(text, statement.claim.end) is not None
+    return leaves_some_out or (is_far and _tells_of_all_the_place(statement))
+
+
 _FAR: Final = 3
+_LEAVES_SOME_OUT: Final = re.compile("[^。]{0,60}?(?:不|未)(?:再)?(?:纳入|参加|列入|开展)[^，。；]{0,6}自评")
+"""``部门预算项目共11个，其中人员类5个不纳入本次自评``"""
 
 
 def _tells_of_all_the_place(statement: Statement) -> bool:
@@ -227,13 +238,27 @@ def _is_of_some(statement: Statement, how_many: int) -> bool:
         return True
     start, _ = text.sentence_span(claim.start)
     before = text.text[max(start, claim.start - NEARBY) : claim.value_start]
-    if _OF_A_GRADE.search(before):
+    if _OF_A_GRADE.search(before) or _follows_scores_of_some(statement, how_many):
         return True
     last = next(reversed(list(_COUNTED.finditer(before))), None)
     if last is None or _ALL_OF_THEM.search(before, last.end()):
         return False
     number = written_number(last[last.lastindex or 0])
     return number is not None and number.value != how_many
+
+
+def _follows_scores_of_some(statement: Statement, how_many: int) -> bool:
+    """``自评得分分别为99.50分、99.57分、83.72分，平均94.26分``: of so many as are listed."""
+    text, start = statement.passage.text, statement.claim.start
+    if statement.claim.kind is not ClaimKind.AVERAGE:
+        return False
+    listed = [
+        each
+        for each in statement.passage.claims
+        if each.is_one_of_several and each.kind is ClaimKind.SCORE and each.end <= start
+    ]
+    here = [each for each in listed if text.sentence_number(each.start) == text.sentence_number(start)]
+    return len(here) not in {0, how_many}
 
 
 def _is_said_of_some(statement: Statement, how_many: int) -> bool:

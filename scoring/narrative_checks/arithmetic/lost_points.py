@@ -26,6 +26,7 @@ from scoring.unit_facts.unit_facts import all_known
 
 _OF_A_CLASS: Final = re.compile("(?:类|型|性|其余|其他|另外?|剩余|剩下)的?$")
 """``…水土保持失4.6分，运行类四个项目合计失8.8分``: others than those that are listed."""
+_ITEM: Final = re.compile("(?:(?<=[；。，:])|^)[一二三四五六七八九]是")
 _LOST: Final = re.compile("(?:扣|失)(?:分|减|除|掉)?(?:了|约)?$")
 
 
@@ -95,6 +96,8 @@ def _lost_one_by_one(sentence: Sentence, stated: Quantity, counted: re.Match[str
     """The points told as lost before it; a semicolon ends no list of indicators, but one of projects."""
     text = sentence.passage.text
     first = sentence.start if "项目" in counted[0] else text.full_stop_before(stated.start)
+    items = [each.start() for each in _ITEM.finditer(text.text, first, stated.start)]
+    first = items[-1] if items else first
     return [
         each.value
         for each in quantities_in(text, first, stated.start)
