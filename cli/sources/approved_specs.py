@@ -15,10 +15,12 @@ from indicator_specs.projects import Project
 from indicator_specs.words.names import project_key
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.submissions.declared_questions import unused_block
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 
 
-def approved_projects(path: Path, block: Block | None = None, notices: list[Problem] | None = None) -> ApprovedProjects:
+def approved_projects(
+    path: Path, block: TargetBlock | None = None, notices: list[Problem] | None = None
+) -> ApprovedProjects:
     """
     The approved projects of a file or a directory: project files, and 绩效目标申报表 workbooks.
 

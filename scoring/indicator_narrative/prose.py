@@ -49,7 +49,7 @@ from scoring.indicator_narrative.roles import (
     Reading,
     readings,
 )
-from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject, WholeProject
+from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject, KnownIndicator, WholeProject
 from scoring.indicator_narrative.units_of_indicators import goes_with, is_of, units_of
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.layout import numbering_end
@@ -159,7 +159,7 @@ def claims_in(
         yield from _Sentence(passage, known, names, told, start, end).claims()
 
 
-_Told: TypeAlias = tuple[tuple[ClaimKind, ...], Subject]
+_Told: TypeAlias = tuple[tuple[ClaimKind, ...], IndicatorSubject]
 """What a figure may be, and of what."""
 
 
@@ -171,7 +171,7 @@ class _Sentence:
     told: Sequence[tuple[int, int, bool]]
     start: int
     end: int
-    _subject: Subject | None = None
+    _subject: IndicatorSubject | None = None
     _listed: list[KnownIndicator] = field(factory=list)
     _last: IndicatorClaim | None = None
     _is_elsewhere: bool = False
@@ -391,7 +391,7 @@ class _Sentence:
         head, _, tail = words.rpartition(RESPECTIVELY)
         first = clause_start(self.text, self.start, figure.start)
         spans = [each for each in self.names if first <= each.start and each.end <= figure.start]
-        subjects: list[Subject | None] = [self._one(each, project) for each in spans]
+        subjects: list[IndicatorSubject | None] = [self._one(each, project) for each in spans]
         goes_on = not subjects and not foreign_words(head, ())
         if goes_on:
             subjects = self._told_right_before(figure)
@@ -407,14 +407,14 @@ class _Sentence:
         if in_order is not None:
             yield self._claim(*in_order, figure)
 
-    def _told_right_before(self, figure: StatedQuantity) -> list[Subject | None]:
+    def _told_right_before(self, figure: StatedQuantity) -> list[IndicatorSubject | None]:
         """What the figures of the clause before are about, in their order."""
         first, last = clause_before(self.text, self.start, figure.start)
         told = {each.end: each.subject for each in self._stated}
         return [told.get(each.end) for each in self._figures if first <= each.start and each.end <= last]
 
     def _as_one_of_several(
-        self, figure: StatedQuantity, subject: Subject | None, words: str, *, goes_on: bool
+        self, figure: StatedQuantity, subject: IndicatorSubject | None, words: str, *, goes_on: bool
     ) -> _Told | None:
         if not isinstance(subject, KnownIndicator):
             return None
@@ -507,7 +507,7 @@ class _Sentence:
     def _is_aside(self, figure: StatedQuantity) -> bool:
         return self.text[figure.start - 1 : figure.start] == "("
 
-    def _claim(self, kinds: tuple[ClaimKind, ...], subject: Subject, figure: StatedQuantity) -> IndicatorClaim:
+    def _claim(self, kinds: tuple[ClaimKind, ...], subject: IndicatorSubject, figure: StatedQuantity) -> IndicatorClaim:
         owner = NoOwner.UNTOLD if isinstance(subject, AllOf) else owner_at(self.passage, figure.start)
         return IndicatorClaim(
             kinds=kinds,
@@ -619,7 +619,7 @@ class _Sentence:
     def _goes_on_after(self, kinds: frozenset[ClaimKind]) -> bool:
         return self._last is not None and bool(kinds & set(self._last.kinds))
 
-    def _subject_of(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> Subject | None:
+    def _subject_of(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> IndicatorSubject | None:
         if reading.role.after:
             return self._subject
         rest = _LEAD.sub("", reading.rest).strip('“”"()')
@@ -639,7 +639,7 @@ class _Sentence:
             return self._going_on(reading, figure)
         return None
 
-    def _going_on(self, reading: Reading, figure: StatedQuantity) -> Subject | None:
+    def _going_on(self, reading: Reading, figure: StatedQuantity) -> IndicatorSubject | None:
         """The subject of the clauses before; a bare figure says nothing new of it unless it follows its colon."""
         current = self._subject
         if isinstance(current, WholeProject):
@@ -681,7 +681,9 @@ class _Sentence:
         head = _HEAD.match(self.text, numbering_end(self.text), self.start)
         return head is not None and self.known.is_foreign(_OWN.sub("|", head["words"]), indicator)
 
-    def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
+    def _kinds(
+        self, reading: Reading, figure: StatedQuantity, subject: IndicatorSubject | None
+    ) -> tuple[ClaimKind, ...]:
         kinds = reading.role.kinds
         unit = figure.quantity.unit
         if not isinstance(subject, KnownIndicator):

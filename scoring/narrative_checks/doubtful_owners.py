@@ -17,7 +17,7 @@ from attrs import evolve
 
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, Statement
+from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.slips import is_slip
@@ -54,7 +54,7 @@ def _settled(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]
     return JudgedStatement(evolve(statement, about=About.NOTHING_KNOWN, aside=Aside.NO_OWNER), UNKNOWN)
 
 
-def _is_counted(statement: Statement, how_many: int) -> bool:
+def _is_counted(statement: FigureStatement, how_many: int) -> bool:
     """The paragraph counts all projects before the figure."""
     words = statement.passage.text.text[: statement.claim.value_start]
     numbers = (written_number(found[1] or found[2]) for found in _COUNTED.finditer(words))
