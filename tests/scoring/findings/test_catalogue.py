@@ -55,6 +55,12 @@ def test_no_code_goes_missing() -> None:
 
 
 @pytest.mark.parametrize("code", catalogue())
+def test_a_unit_is_told_no_option_of_the_program(code: str) -> None:
+    entry = catalogue()[code]
+    assert "--" not in (entry.told_unit or entry.message) + entry.fix
+
+
+@pytest.mark.parametrize("code", catalogue())
 def test_an_entry_is_complete(code: str) -> None:
     entry = catalogue()[code]
     may_be_empty = {"office", "rests_on", "told_unit"}
@@ -80,7 +86,7 @@ def _placeholders(template: str) -> Iterator[str]:
 @pytest.mark.parametrize("entry", catalogue().values(), ids=catalogue().keys())
 def test_a_message_is_told_in_full_sentences_and_a_cure_names_nothing_unknown(entry: CatalogueEntry) -> None:
     assert set(_placeholders(entry.message)) or entry.code == "ZP207"
-    assert set(_placeholders(entry.fix)) <= {"found", "expected", "field", "sheet"}
+    assert set(_placeholders(entry.fix)) <= {"found", "expected", "field", "sheet", "what"}
 
 
 def test_that_there_is_no_marked_copy_is_no_mistake_of_the_unit() -> None:
