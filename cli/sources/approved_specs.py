@@ -30,8 +30,8 @@ def approved_projects(
         notices: Grows by what lies there and does not count.
 
     Raises:
-        UnusableInputError: with every file that cannot be used, and every project of a unit that is approved twice; a
-            review against half of the approved targets would call the other half unapproved.
+        UnusableInputError: with every file that cannot be used, and every project of a unit that is approved twice for
+            one year; a review against half of the approved targets would call the other half unapproved.
     """
     found = approved_files([path])
     problems = list(found.problems)
@@ -58,9 +58,9 @@ def _own_units() -> Units:
 
 
 def _approved_twice(projects: Iterable[Project]) -> Iterator[Problem]:
-    first_of: dict[tuple[str, str], Project] = {}
+    first_of: dict[tuple[tuple[str, str], int | None], Project] = {}
     for project in projects:
-        first = first_of.setdefault(project_key(project.unit, project.name), project)
+        first = first_of.setdefault((project_key(project.unit, project.name), project.year), project)
         if first is not project:
             message = f"项目“{project.name}”在{first.file}中已经有一份批复目标"
             yield Problem(file=project.file, message=message, cure="请只保留其中一份")

@@ -51,6 +51,31 @@ def is_adjusted(heading: str) -> bool:
     return _ADJUSTED.search(words) is not None and _NOT_ADJUSTED.search(words) is None
 
 
+_TERM: Final = re.compile(
+    "(?:年初|期初|原定?|(?:年中)?(?:调整|变更|修订)之?[前后]?)(?:批复|设定|下达|申报)?的?(?:数|值|目标|指标|目标值|指标值)?"
+)
+_HEADS_TARGETS: Final = re.compile("目标|指标值")
+
+
+def terms_of_targets(sheet: LabelledSheet, row: int) -> dict[int, str]:
+    """
+    年初 and 调整后 by their columns, where they stand in the row below one heading 年度指标值.
+
+    Args:
+        sheet: The sheet.
+        row: Of the heading.
+    """
+    grid = sheet.grid
+    headings = grid.rows.get(row, [])
+    found: dict[int, str] = {}
+    for column in grid.rows.get(row + 1, ()):
+        text = compact(grid.text(row + 1, column))
+        heading = max((each for each in headings if each <= column), default=0)
+        if _TERM.fullmatch(text) and _HEADS_TARGETS.search(compact(grid.text(row, heading))):
+            found[column] = text
+    return found if len(found) > 1 else {}
+
+
 def chosen_of(blocks: Mapping[int, TargetBlock | None], decided: TargetBlock | None) -> int | None:
     """
     The one that counts of several, by their order; None where a person must say, or nobody can.
