@@ -64,7 +64,7 @@ from indicator_specs.around_numbers.tails import (
     PIECES,
     RESULTS,
     THE_REST,
-    Standing,
+    AgainstTarget,
     names_results,
 )
 from indicator_specs.bounds_in_doubt import SEPARATORS
@@ -379,7 +379,7 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
         return ("增减方向与目标相反",)
     bound = target.bound.value if isinstance(target, (AtMost, LessThan)) else None
     beyond = bound is not None and mention.low.value > 0 and (reached or mention.low.value) > bound
-    standing = Standing(
+    standing = AgainstTarget(
         more,
         short,
         mention.low.value == 0,

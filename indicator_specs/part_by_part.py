@@ -27,7 +27,7 @@ _OPENING: Final = Pattern(
 _TAKES_BACK: Final = Pattern("实际|实为|其实|但|更正|调整|应为|改为|审计|核实|认定")
 
 
-class Part(NamedTuple):
+class PartNumber(NamedTuple):
     """
     Attributes:
         name: What the number is of; empty where the text does not say.
@@ -66,12 +66,12 @@ _DEED: Final = Pattern(
 )
 
 
-def _without_deeds(parts: Sequence[Part]) -> tuple[Part, ...]:
+def _without_deeds(parts: Sequence[PartNumber]) -> tuple[PartNumber, ...]:
     """电脑 of 购置电脑, where only one of both texts says it."""
     return tuple(part._replace(name=_DEED.sub("", part.name)) for part in parts)
 
 
-def _pairs(wanted: Sequence[Part], given: Sequence[Part], reported: str) -> tuple[PairOfParts, ...]:
+def _pairs(wanted: Sequence[PartNumber], given: Sequence[PartNumber], reported: str) -> tuple[PairOfParts, ...]:
     several = len(wanted) > 1 and len(given) >= len(wanted)
     one_of_a_list = len(wanted) == 1 < len(given) and len(wanted[0].name) >= _SHORTEST_NAME
     if not several and not one_of_a_list:
@@ -87,7 +87,7 @@ def _pairs(wanted: Sequence[Part], given: Sequence[Part], reported: str) -> tupl
     return tuple(pairs)
 
 
-def _pairs_by_unit(wanted: Sequence[Part], given: Sequence[Part]) -> tuple[PairOfParts, ...]:
+def _pairs_by_unit(wanted: Sequence[PartNumber], given: Sequence[PartNumber]) -> tuple[PairOfParts, ...]:
     """``2期；91.5%`` for ``≥2期；参训率≥95%``: the report names nothing, but each unit stands once on either side."""
     if len(wanted) != len(given) or not all(part.unit for part in (*wanted, *given)):
         return ()
@@ -130,7 +130,7 @@ _NEUTRAL: Final = (
 """Before a number whose unit alone tells which it is."""
 
 
-def _in_one_unit(one: Part, other: Part) -> bool:
+def _in_one_unit(one: PartNumber, other: PartNumber) -> bool:
     return convert(Decimal(1), one.unit, other.unit) is not None
 
 
@@ -196,12 +196,12 @@ def _clauses_of(text: str) -> tuple[str, ...]:
     return tuple(clause for clause in _CLAUSE.split(clean(text).text) if clause)
 
 
-def _is_a_list(reported: str, parts: Sequence[Part]) -> bool:
+def _is_a_list(reported: str, parts: Sequence[PartNumber]) -> bool:
     """金牌2枚，银牌4枚; but 增长6%，实际90% takes the first number back."""
     return all(len(part.name) >= _SHORTEST_NAME for part in parts) and not _TAKES_BACK.search(reported)
 
 
-def _answers(answer: Part, part: Part) -> bool:
+def _answers(answer: PartNumber, part: PartNumber) -> bool:
     same_behind = answer.behind == part.behind or not (answer.behind and part.behind)
     in_unit = convert(Decimal(1), answer.unit, part.unit) is not None and bool(answer.unit) is bool(part.unit)
     return answer.name == part.name and same_behind and in_unit
@@ -215,7 +215,7 @@ _TWO_COUNTS: Final = Pattern("(?<=[\u4e00-\u9fff])/(?=[0-9]+(?:[.][0-9]+)?万?[\
 """3条/2.6公里"""
 
 
-def _parts_of(text: str) -> tuple[Part, ...]:
+def _parts_of(text: str) -> tuple[PartNumber, ...]:
     found = mentions_in(_TWO_COUNTS.sub(",", _NUMERALS.sub("", clean(text).text)))
     readable = all(mention.is_one_number and not mention.approximate for mention in found.quantities)
     if not readable or not 0 < len(found.quantities) <= MOST_PARTS:
@@ -224,7 +224,7 @@ def _parts_of(text: str) -> tuple[Part, ...]:
     if between is None:
         return ()
     return tuple(
-        Part(between[place][1], between[place + 1][0], found.words[mention.start : mention.end], mention.low.unit)
+        PartNumber(between[place][1], between[place + 1][0], found.words[mention.start : mention.end], mention.low.unit)
         for place, mention in enumerate(found.quantities)
     )
 

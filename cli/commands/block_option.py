@@ -6,9 +6,9 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 
 BlockOption: TypeAlias = Annotated[
-    Block | None,
+    TargetBlock | None,
     typer.Option("--block", help="申报表里既有年度又有中期（实施期）的目标和资金时，取哪一个；默认取年度的"),
 ]

@@ -12,7 +12,7 @@ from attrs import evolve
 from cli.commands.block_option import BlockOption
 from cli.commands.options import ForceOption, FormatOption, LayoutOption, RulesOption, TrustUnitsOption, UnitsOption
 from cli.results.own_workbooks import OwnWorkbook
-from cli.results.pair_json import Document
+from cli.results.pair_json import JsonDocument
 from cli.results.scores_json import problem_document
 from cli.results.workbook_output import SINGLE_FILE, check_layout, paths_for, write_all
 from cli.sources.form_sources import FormSource, FormWishes, form_sources
@@ -120,7 +120,7 @@ def form(  # noqa: PLR0913 - one parameter per option
 
 def _document(
     sources: Iterable[FormSource], written: Iterable[Path], notices: Iterable[Problem], problems: Iterable[Problem]
-) -> Document:
+) -> JsonDocument:
     """The forms as JSON (docs/json.md)."""
     return {
         "schema_version": SCHEMA_VERSION,

@@ -21,7 +21,7 @@ from indicator_specs.problems import Problem, UnusableInputError
 from indicator_specs.projects import Project
 from scoring.submissions.declared_questions import declared_questions
 from scoring.submissions.submission_projects import has_open_points
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 from workbooks.files.input_files import InputFiles
 from workbooks.files.output_files import file_names_for, refuse_existing, unusable_directory
 
@@ -66,7 +66,9 @@ def import_workbook(
     raise typer.Exit(WRONG_USE if problems else 0)
 
 
-def _projects(workbook: Path, block: Block | None, units: Units) -> tuple[list[Project], list[Problem], list[Problem]]:
+def _projects(
+    workbook: Path, block: TargetBlock | None, units: Units
+) -> tuple[list[Project], list[Problem], list[Problem]]:
     """The projects, what a person should look at, and what kept others from being taken."""
     problems: list[Problem] = []
     file = ProjectFile(workbook, is_workbook=True)

@@ -61,7 +61,9 @@ def review(  # noqa: PLR0913 - one parameter per option
     ] = None,
     spec: Annotated[
         Path | None,
-        typer.Option("--spec", metavar="目录", readable=False, help="批复的绩效目标（项目TOML或申报表），核对有无改动"),
+        typer.Option(
+            "--spec", metavar="目录", readable=False, help="批复的绩效目标（项目TOML或申报表），与同一年度的核对"
+        ),
     ] = None,
     block: BlockOption = None,
     expected: Annotated[

@@ -7,7 +7,7 @@ from typing import Final, NoReturn
 
 import typer
 
-from cli.results.pair_json import REQUIRED, Document, UnusablePointsError, pair_document, points_in
+from cli.results.pair_json import REQUIRED, JsonDocument, UnusablePointsError, pair_document, points_in
 from cli.sources.rule_choice import chosen_rule_set
 from cli.terminal.error_reports import WRONG_USE
 from cli.terminal.streams import input_lines, write_json_as_utf8
@@ -51,7 +51,7 @@ def answer_lines(rules: str | None) -> int:
     return code
 
 
-def _answer(line: bytes, rules: str | None) -> Document:
+def _answer(line: bytes, rules: str | None) -> JsonDocument:
     row = _row(line)
     points = points_in(row["points"])
     indicator = Indicator(
@@ -66,7 +66,7 @@ def _answer(line: bytes, rules: str | None) -> Document:
     return pair_document(score_indicator(indicator, chosen_rule_set(_text(row, "rules"), rules)))
 
 
-def _row(line: bytes) -> Document:
+def _row(line: bytes) -> JsonDocument:
     try:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -87,7 +87,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _text(row: Document, key: str) -> str:
+def _text(row: JsonDocument, key: str) -> str:
     """A text of the row; a number was kept as it was typed, null and a missing key are the empty text."""
     value = row.get(key)
     if value is None:

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from scoring.findings.finding import Severity
 from workbooks.files.review_names import WORKING_PAPER, marked_copy_name, possible_copies
-from workbooks.files.written_findings import Json, Listed, findings_of_projects, written_file, written_files
+from workbooks.files.written_findings import Json, WrittenList, findings_of_projects, written_file, written_files
 
 _SETTLED: Final = "settled"
 
@@ -50,7 +50,7 @@ class ReviewResults:
         batch: list[Json] = []
         try:
             for listed, record in written_files(self.folder):
-                if listed is Listed.UNREAD:
+                if listed is WrittenList.UNREAD:
                     unread.append(record)
                 elif not record["path"]:
                     batch = record["findings"]

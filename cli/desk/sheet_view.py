@@ -43,7 +43,7 @@ async def sheet_view(reading: ReadingProcess, path: Path, rule_sets: Mapping[str
     return await reading.read(view_of, (path, rule_sets), path, lost=lost)
 
 
-Wanted: TypeAlias = tuple[Path, Mapping[str, str]]
+WantedSheet: TypeAlias = tuple[Path, Mapping[str, str]]
 """A file, and the rule set of each of its sheets."""
 
 
@@ -52,7 +52,7 @@ def _built_in() -> Mapping[str, RuleSet]:
     return {each.id: each for each in built_in_rule_sets()}
 
 
-def view_of(wanted: Wanted) -> Json:
+def view_of(wanted: WantedSheet) -> Json:
     """The view of a file; see ``sheet_view``."""
     path, rule_sets = wanted
     try:

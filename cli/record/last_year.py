@@ -18,7 +18,7 @@ from attrs import asdict
 
 from cli.record.record_file import RecordFile
 from cli.review_store.rows import HELD_COLUMNS, stored
-from cli.review_store.statements import Value, insertion
+from cli.review_store.statements import StoredValue, insertion
 from cli.review_store.store import vouched_digest
 from cli.sources.written_review import understood, without_results, written_records
 from indicator_specs.problems import Problem, UnusableInputError
@@ -33,7 +33,7 @@ from scoring.review.last_year import (
 )
 from scoring.review.records import ProjectRecord
 from workbooks.files.review_names import FINDINGS_JSON
-from workbooks.files.written_findings import Json, Listed
+from workbooks.files.written_findings import Json, WrittenList
 
 _KEPT: Final = ("unit", "name", "name_now", "year", "line")
 _AGAIN: Final = "请在这台机器上用这一版把上年的表重新复核一次（zpb review … -o 目录），再给出那个目录"
@@ -90,7 +90,7 @@ class LastYearsReview:
         self._refuse_what_was_changed()
         with understood(self._folder):
             for listed, record in written_records(self._folder):
-                if listed is Listed.FILES:
+                if listed is WrittenList.FILES:
                     self._connection.executemany(insertion("run_last_year", _KEPT), map(_row, _projects(record)))
         if not self._connection.execute("SELECT 1 FROM run_last_year LIMIT 1").fetchone():
             raise self._unusable("上年的复核里没有一个项目", "请给出上年复核写出的目录")
@@ -166,7 +166,7 @@ def _projects(record: Json) -> Iterator[LastYearsProject]:
         )
 
 
-def _row(project: LastYearsProject) -> Mapping[str, Value]:
+def _row(project: LastYearsProject) -> Mapping[str, StoredValue]:
     unit, name = project_key(project.unit, project.name)
     return {
         "unit": stored(unit),
@@ -183,7 +183,7 @@ def _read(line: str) -> LastYearsProject:
     return LastYearsProject(**{**values, "indicators": indicators})
 
 
-def _held_row(held: HeldAgainst) -> Mapping[str, Value]:
+def _held_row(held: HeldAgainst) -> Mapping[str, StoredValue]:
     return {
         "outcome": held.outcome.value,
         "unit": stored(held.unit),

@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from cli.results.pair_json import Document
+from cli.results.pair_json import JsonDocument
 from cli.results.scores_json import problem_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from indicator_specs.problems import Problem
 from scoring.narrative.blocks import Place
-from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeComparison, ReportFinding, TakenName
+from scoring.narrative_checks.results import (
+    CheckedFigure,
+    FigureCoverage,
+    NarrativeComparison,
+    ReportFinding,
+    TakenName,
+)
 
 
 @frozen
@@ -28,7 +34,7 @@ class ComparedWith:
 
 def comparison_document(
     compared: NarrativeComparison, text: str, held: ComparedWith, problems: Sequence[Problem]
-) -> Document:
+) -> JsonDocument:
     """What ``zpb compare`` answers."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -49,7 +55,7 @@ def comparison_document(
     }
 
 
-def _finding_document(found: ReportFinding) -> Document:
+def _finding_document(found: ReportFinding) -> JsonDocument:
     finding = found.finding
     return {
         "code": finding.code,
@@ -64,7 +70,7 @@ def _finding_document(found: ReportFinding) -> Document:
     }
 
 
-def _name_document(name: TakenName) -> Document:
+def _name_document(name: TakenName) -> JsonDocument:
     return {
         "written": name.written,
         "taken_for": name.taken_for,
@@ -73,7 +79,7 @@ def _name_document(name: TakenName) -> Document:
     }
 
 
-def _figure_document(figure: CheckedFigure) -> Document:
+def _figure_document(figure: CheckedFigure) -> JsonDocument:
     return {
         "kind": figure.kind.name.lower(),
         "project": figure.project or None,
@@ -83,7 +89,7 @@ def _figure_document(figure: CheckedFigure) -> Document:
     }
 
 
-def _coverage_document(coverage: Coverage) -> Document:
+def _coverage_document(coverage: FigureCoverage) -> JsonDocument:
     return {
         "parts": [
             {"first": _place_document(each.first), "last": _place_document(each.last)} for each in coverage.stretches
@@ -95,7 +101,7 @@ def _coverage_document(coverage: Coverage) -> Document:
     }
 
 
-def _place_document(place: Place) -> Document:
+def _place_document(place: Place) -> JsonDocument:
     return {
         "text": str(place),
         "page": place.page,

@@ -13,7 +13,13 @@ from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import shortened
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative_checks.results import CheckedFigure, Coverage, NarrativeComparison, ReportFinding, TakenName
+from scoring.narrative_checks.results import (
+    CheckedFigure,
+    FigureCoverage,
+    NarrativeComparison,
+    ReportFinding,
+    TakenName,
+)
 
 SENTENCE_WIDTH: Final = 160
 MOST_UNCHECKED: Final = 60
@@ -124,7 +130,7 @@ def _absent(names: Sequence[str]) -> Iterator[str]:
         yield f"  没有写到的{len(names)}个：{'、'.join(f'“{plain(name)}”' for name in names[:MOST_ABSENT])}{more}"
 
 
-def _coverage(coverage: Coverage) -> Iterator[str]:
+def _coverage(coverage: FigureCoverage) -> Iterator[str]:
     """Which part was read, and what became of its figures."""
     if coverage.stretches:
         parts = "、".join(map(stretch_words, coverage.stretches[:MOST_STRETCHES]))

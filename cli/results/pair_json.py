@@ -10,7 +10,7 @@ from indicator_specs.targets import Between, Bounded, Deadline, Target
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from scoring.assessing.indicator_scoring import IndicatorScore
 
-Document: TypeAlias = dict[str, Any]
+JsonDocument: TypeAlias = dict[str, Any]
 
 REQUIRED: Final = ("target", "actual", "points")
 """Keys without which a pair cannot be answered."""
@@ -41,7 +41,7 @@ def number(value: Decimal | None) -> str | None:
     return None if value is None else format_decimal(value)
 
 
-def target_document(target: Target) -> Document:
+def target_document(target: Target) -> JsonDocument:
     """``{"kind", "value", "high", "unit"}``; ``high`` is the upper end of a range."""
     value: str | None = None
     high: str | None = None
@@ -55,7 +55,7 @@ def target_document(target: Target) -> Document:
     return {"kind": target.kind, "value": value, "high": high, "unit": unit}
 
 
-def actual_document(actual: Actual) -> Document:
+def actual_document(actual: Actual) -> JsonDocument:
     """``{"kind", "value", "unit"}``"""
     value: str | None = None
     unit = ""
@@ -66,7 +66,7 @@ def actual_document(actual: Actual) -> Document:
     return {"kind": actual.kind, "value": value, "unit": unit}
 
 
-def pair_document(scored: IndicatorScore) -> Document:
+def pair_document(scored: IndicatorScore) -> JsonDocument:
     """What ``zpb try`` answers for one target and actual."""
     return {
         "target": target_document(scored.target),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from cli.results.pair_json import Document, number
+from cli.results.pair_json import JsonDocument, number
 from cli.results.scores_json import problem_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from cli.terminal.plain_text import plain
@@ -100,7 +100,7 @@ def _low(rule_set: RuleSet, assessments: Sequence[Assessment]) -> str:
 
 def rescoring_document(
     projects: Sequence[Rescored], before: RuleSet, after: RuleSet, problems: Sequence[Problem], written: Sequence[Path]
-) -> Document:
+) -> JsonDocument:
     """All projects as JSON, those that stay the same too; numbers are strings."""
     changes = Counter(each.change for each in projects)
     return {
@@ -118,7 +118,7 @@ def rescoring_document(
     }
 
 
-def _project_document(project: Rescored) -> Document:
+def _project_document(project: Rescored) -> JsonDocument:
     return {
         "name": project.before.project.name,
         "unit": project.before.project.unit,

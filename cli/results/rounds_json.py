@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import asdict
 
-from cli.results.pair_json import Document, number
+from cli.results.pair_json import JsonDocument, number
 from scoring.findings.standing import Standing
 from scoring.review.last_year import HeldAgainst, HeldOutcome, LastYearTold
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scoring.rounds.roster import ExpectedProject
 
 
-def round_document(progress: RoundProgress) -> Document:
+def round_document(progress: RoundProgress) -> JsonDocument:
     """``{"number", "units", "questions"}``; what ended is a list of its own, because it may be long."""
     return {
         "number": progress.number,
@@ -26,7 +26,7 @@ def round_document(progress: RoundProgress) -> Document:
     }
 
 
-def ended_document(ended: EndedFinding) -> Document:
+def ended_document(ended: EndedFinding) -> JsonDocument:
     """A finding of the round before that is told no more."""
     told = ended.told
     return {
@@ -42,12 +42,12 @@ def ended_document(ended: EndedFinding) -> Document:
     }
 
 
-def ledger_document(row: LedgerRow) -> Document:
+def ledger_document(row: LedgerRow) -> JsonDocument:
     """What came out wrong of a project, and what is done about it."""
     return asdict(row)
 
 
-def expected_document(expected: ExpectedProject) -> Document:
+def expected_document(expected: ExpectedProject) -> JsonDocument:
     """A project that should come, or that came beside those."""
     return {
         "arrival": expected.arrival.value,
@@ -61,12 +61,12 @@ def expected_document(expected: ExpectedProject) -> Document:
     }
 
 
-def last_year_counts(told: LastYearTold) -> Document:
+def last_year_counts(told: LastYearTold) -> JsonDocument:
     """How many targets, and whole projects, by what came of holding them against last year's."""
     return {outcome.value: told.counts.get(outcome, 0) for outcome in HeldOutcome}
 
 
-def not_held_document(held: HeldAgainst) -> Document:
+def not_held_document(held: HeldAgainst) -> JsonDocument:
     """A target, or a whole project (``indicator`` is null), that could not be held against last year's."""
     return {
         "unit": held.unit,
@@ -76,7 +76,7 @@ def not_held_document(held: HeldAgainst) -> Document:
     }
 
 
-def standing_document(finding: Finding) -> Document:
+def standing_document(finding: Finding) -> JsonDocument:
     """What a finding says of its rounds; nothing where no record is kept."""
     standing = finding.standing
     if not standing.id:
@@ -93,7 +93,7 @@ def standing_document(finding: Finding) -> Document:
     }
 
 
-def _decision_document(standing: Standing) -> Document | None:
+def _decision_document(standing: Standing) -> JsonDocument | None:
     decision = standing.decision
     if decision.result is None:
         return None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from cli.results.pair_json import Document
+from cli.results.pair_json import JsonDocument
 from cli.terminal.plain_text import plain
 from scoring.rule_sets.differences import differing_parts
 from scoring.rule_sets.inheritance import DEFAULT_RULES
@@ -73,7 +73,7 @@ def rules_chosen_document(
     candidates: Sequence[RuleSet],
     rivals: Mapping[tuple[str, str], int],
     not_recognised: int,
-) -> list[Document]:
+) -> list[JsonDocument]:
     """
     The same as JSON, for every rule set that was used, also where somebody named it.
 
@@ -85,7 +85,7 @@ def rules_chosen_document(
     used = Counter[str]()
     for (rules_id, _), count in years.items():
         used[rules_id] += count
-    documents: list[Document] = []
+    documents: list[JsonDocument] = []
     for rules_id, count in used.items():
         rule_set = rule_sets[rules_id]
         recognised = count - (not_recognised if rules_id == DEFAULT_RULES else 0) if candidates else None
@@ -105,11 +105,11 @@ def rules_chosen_document(
     return documents
 
 
-def _rival_document(rule_set: RuleSet, other: RuleSet, rivals: Mapping[tuple[str, str], int]) -> Document:
+def _rival_document(rule_set: RuleSet, other: RuleSet, rivals: Mapping[tuple[str, str], int]) -> JsonDocument:
     return {"id": other.id, "title": other.title, "projects": rivals.get((rule_set.id, other.id), 0)}
 
 
-def _elsewhere_document(rule_set: RuleSet, other: RuleSet) -> Document:
+def _elsewhere_document(rule_set: RuleSet, other: RuleSet) -> JsonDocument:
     """Rules of other places, which nobody can tell from a form."""
     return {
         "id": other.id,

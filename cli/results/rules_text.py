@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from cli.results.pair_json import Document, number
+from cli.results.pair_json import JsonDocument, number
 from cli.results.scores_json import problem_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from cli.terminal.plain_text import plain
@@ -127,12 +127,12 @@ def check_report(file: Path, rule_set: RuleSet, unwritten: Sequence[Problem]) ->
     return [f"{file}：可以使用{left}。规则 {rule_set.id}（{plain(rule_set.title)}），{checked_words(rule_set)}"]
 
 
-def list_document(rule_sets: Sequence[RuleSet]) -> Document:
+def list_document(rule_sets: Sequence[RuleSet]) -> JsonDocument:
     """The list as JSON."""
     return {"schema_version": SCHEMA_VERSION, "rule_sets": [_identity(each) for each in rule_sets]}
 
 
-def check_document(file: Path, rule_set: RuleSet, unwritten: Sequence[Problem]) -> Document:
+def check_document(file: Path, rule_set: RuleSet, unwritten: Sequence[Problem]) -> JsonDocument:
     """The result of a check as JSON."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -143,7 +143,7 @@ def check_document(file: Path, rule_set: RuleSet, unwritten: Sequence[Problem]) 
     }
 
 
-def rule_set_document(rule_set: RuleSet) -> Document:
+def rule_set_document(rule_set: RuleSet) -> JsonDocument:
     """A whole rule set as JSON, under the names of ``scoring.rule_sets.rule_set``; numbers are strings."""
     content = attrs.asdict(rule_set, filter=lambda attribute, _: bool(attribute.eq), value_serializer=_json_value)
     return {"schema_version": SCHEMA_VERSION, "verified": is_verified(rule_set), **content}
@@ -157,7 +157,7 @@ def _json_value(_: object, __: object, value: object) -> object:
     return value
 
 
-def _identity(rule_set: RuleSet) -> Document:
+def _identity(rule_set: RuleSet) -> JsonDocument:
     return {
         "id": rule_set.id,
         "title": rule_set.title,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from cli.results.pair_json import Document, actual_document, number, target_document
+from cli.results.pair_json import JsonDocument, actual_document, number, target_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from indicator_specs.problems import Problem
 from indicator_specs.projects import added_up, budget_in_wan
@@ -23,7 +23,7 @@ def batch_document(
     written: Sequence[Path],
     gaps: Sequence[Problem] = (),
     without_scores: Sequence[Problem] = (),
-) -> Document:
+) -> JsonDocument:
     """
     What ``zpb score`` answers for a batch (docs/json.md).
 
@@ -47,12 +47,12 @@ def batch_document(
     }
 
 
-def problem_document(problem: Problem) -> Document:
+def problem_document(problem: Problem) -> JsonDocument:
     """``{"file", "place", "message", "cure"}``"""
     return {"file": problem.file, "place": problem.place, "message": problem.message, "cure": problem.cure}
 
 
-def _project_document(assessment: Assessment) -> Document:
+def _project_document(assessment: Assessment) -> JsonDocument:
     project = assessment.project
     funds = project.funds
     return {
@@ -81,20 +81,20 @@ def _project_document(assessment: Assessment) -> Document:
     }
 
 
-def _discounted_document(assessment: Assessment) -> Document | None:
+def _discounted_document(assessment: Assessment) -> JsonDocument | None:
     """What a second evaluation leaves; null without one."""
     left = assessment.discounted
     return {"reviewed_grade": left.reviewed_grade, "total": number(left.total), "grade": left.grade} if left else None
 
 
-def _execution_document(execution: ExecutionScore) -> Document | None:
+def _execution_document(execution: ExecutionScore) -> JsonDocument | None:
     """Null where the form does not score the execution."""
     if not execution.points:
         return None
     return {"rate": number(execution.rate)} | _score_document(execution.points, execution)
 
 
-def _indicator_document(scored: IndicatorScore) -> Document:
+def _indicator_document(scored: IndicatorScore) -> JsonDocument:
     indicator = scored.indicator
     return {
         "category": indicator.category,
@@ -108,7 +108,7 @@ def _indicator_document(scored: IndicatorScore) -> Document:
     } | _score_document(indicator.points, scored)
 
 
-def _score_document(points: Decimal | None, scored: ExecutionScore | IndicatorScore) -> Document:
+def _score_document(points: Decimal | None, scored: ExecutionScore | IndicatorScore) -> JsonDocument:
     return {
         "points": number(points),
         "rule_score": number(scored.rule_score),
@@ -122,7 +122,7 @@ def _score_document(points: Decimal | None, scored: ExecutionScore | IndicatorSc
     }
 
 
-def _undetermined_rows(assessment: Assessment) -> list[Document]:
+def _undetermined_rows(assessment: Assessment) -> list[JsonDocument]:
     named = {"project": assessment.project.name, "file": assessment.project.file}
     rows = [
         {"name": scored.indicator.name, "target_text": scored.indicator.target, "actual_text": scored.indicator.actual}
@@ -134,7 +134,7 @@ def _undetermined_rows(assessment: Assessment) -> list[Document]:
     return [named | row for row in rows]
 
 
-def _summary_document(all_assessments: Sequence[Assessment]) -> Document:
+def _summary_document(all_assessments: Sequence[Assessment]) -> JsonDocument:
     assessments = added_up(all_assessments, lambda each: each.project.subject)
     budgets = (budget_in_wan(assessment.project) for assessment in assessments)
     grades = Counter(assessment.grade for assessment in assessments if assessment.grade)

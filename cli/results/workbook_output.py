@@ -31,7 +31,7 @@ from workbooks.sheets.plan import SheetPlan
 SINGLE_FILE: Final = "绩效自评表"
 """Without its ending."""
 
-Outputs: TypeAlias = dict[Path, list[SheetPlan] | OwnWorkbook]
+PlannedOutputs: TypeAlias = dict[Path, list[SheetPlan] | OwnWorkbook]
 """The files to write, each with its sheets in order; or what is to be completed in its own layout."""
 
 
@@ -153,7 +153,7 @@ def _layout(name: str | None, assessment: Assessment) -> Layout:
     return LAYOUTS[name] if name else layout_for_rule_set(assessment.rule_set.id)
 
 
-def _planned(projects: Sequence[ScoredSheet], directory: Path, look: WorkbookLook) -> Outputs:
+def _planned(projects: Sequence[ScoredSheet], directory: Path, look: WorkbookLook) -> PlannedOutputs:
     assessments = [each.assessment for each in projects]
     forms = [_layout(look.layout, assessment) for assessment in assessments]
     sheets = [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import Factory, frozen
 
-from cli.results.pair_json import Document
+from cli.results.pair_json import JsonDocument
 from cli.results.rules_chosen_text import rules_chosen_document
 from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.copy_sources import CopySources
@@ -280,7 +280,7 @@ class _Run:
         is_by_form = self._request.settings.rule_set is None and not self._files.unit_rules
         return self._request.settings.rule_sets if is_told and is_by_form else ()
 
-    def _rules(self) -> Sequence[Document]:
+    def _rules(self) -> Sequence[JsonDocument]:
         finished = self._tables.finished
         return rules_chosen_document(
             finished.rule_set_years(),

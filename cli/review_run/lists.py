@@ -86,14 +86,14 @@ def _write_text(path: Path, chunks: Iterator[str]) -> None:
     write_text(path, chunks, force=True)
 
 
-Value: TypeAlias = str | Decimal | int | bool | None
+ListValue: TypeAlias = str | Decimal | int | bool | None
 
 YES_OR_NO: Final = {True: "是", False: "否"}
 
 LOW: Final = "低分"
 """Whether an explanation is owed; the heading names the limits of the rules: ``低于80分``."""
 
-COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
+COLUMNS: Final[dict[str, Callable[[ProjectRecord], ListValue]]] = {
     "文件": lambda record: record.project.file,
     "工作表": lambda record: record.project.sheet,
     "项目": lambda record: record.project.name,
@@ -116,7 +116,7 @@ COLUMNS: Final[dict[str, Callable[[ProjectRecord], Value]]] = {
 }
 """Heading → what stands below it; the numbers of findings by severity follow, and then"""
 
-COVERAGE_COLUMNS: Final[dict[str, Callable[[ProjectRow], Value]]] = {
+COVERAGE_COLUMNS: Final[dict[str, Callable[[ProjectRow], ListValue]]] = {
     "核对的数": lambda row: row.checked,
     "没有核对的数": lambda row: row.unchecked,
 }
@@ -145,7 +145,7 @@ def _counts(counts: Counter[Severity]) -> Iterator[str]:
     return (str(counts[severity]) for severity in SEVERITY_WORDS)
 
 
-def _field(value: Value) -> str:
+def _field(value: ListValue) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

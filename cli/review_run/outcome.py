@@ -9,7 +9,7 @@ from attrs import frozen
 
 from cli.record.no_rounds import NoRounds
 from cli.results.findings.findings_json import ToldBeside
-from cli.results.pair_json import Document
+from cli.results.pair_json import JsonDocument
 from cli.review_store.finished_review import FinishedReview
 from cli.review_store.unread_files import UnreadFiles
 
@@ -34,7 +34,7 @@ class ReviewOutcome:
     unread: UnreadFiles
     rounds: NoRounds
     expected: Sequence[ExpectedProject]
-    rules: Sequence[Document]
+    rules: Sequence[JsonDocument]
 
     def told_beside(self) -> ToldBeside:
         """What the JSON of a run tells beside its files; to be used once."""

@@ -8,7 +8,7 @@ from cli.sources.approved_specs import approved_projects
 from cli.sources.rule_choice import chosen_rule_set
 from indicator_specs.problems import Problem
 from scoring.rule_sets.loading import built_in_rule_sets
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 from workbooks.form_reading.labels import load_labels
 from workbooks.working_paper.settings import ReviewSettings
 
@@ -17,7 +17,7 @@ def review_settings(
     rules: str | None,
     spec: Path | None,
     labels: Path | None,
-    block: Block | None = None,
+    block: TargetBlock | None = None,
     notices: list[Problem] | None = None,
 ) -> ReviewSettings:
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from cli.review_store.rows import PROJECT_COLUMNS, project_row, stored
-from cli.review_store.statements import Value, insertion, selection
+from cli.review_store.statements import StoredValue, insertion, selection
 from indicator_specs.projects import Subject
 from indicator_specs.words.names import plain_name
 from indicator_specs.words.numbers import kept_number
@@ -109,7 +109,7 @@ class StoredProjects:
         return dict.fromkeys(row["rule_set"] for row in rows)
 
 
-def _text_rows(number: int, position: int, project: ReviewedProject) -> Iterator[Mapping[str, Value]]:
+def _text_rows(number: int, position: int, project: ReviewedProject) -> Iterator[Mapping[str, StoredValue]]:
     """Rows of ``_TEXT_COLUMNS``; none of a sheet without a unit."""
     unit = plain_name(project.unit)
     for at, text in enumerate(project.long_texts if unit else ()):

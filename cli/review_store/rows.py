@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import fields
 
-from cli.review_store.statements import Value
+from cli.review_store.statements import StoredValue
 from indicator_specs.words.names import plain_name
 from scoring.findings.finding import Finding, Severity
 from scoring.findings.standing import NO_STANDING, Decision, FindingState, Result, Standing
@@ -41,7 +41,7 @@ FINDING_COLUMNS: Final = ("number", "file_number", "file", *FINDING_FIELDS)
 RUN_FINDING_COLUMNS: Final = ("file_number", "position", "file", *FINDING_FIELDS)
 
 
-def finding_row(number: int, position: int, finding: Finding) -> Mapping[str, Value]:
+def finding_row(number: int, position: int, finding: Finding) -> Mapping[str, StoredValue]:
     """A row of ``RUN_FINDING_COLUMNS``."""
     values = {name: stored(getattr(finding, name)) for name in ("file", *_TEXTS)}
     standing = {name: stored(value(finding.standing)) for name, value in _OF_A_STANDING.items()}
@@ -154,13 +154,13 @@ HELD_COLUMNS: Final = ("position", "outcome", "unit", "project", "indicator")
 PROJECT_COLUMNS: Final = ("file_number", "position", *_OF_A_PROJECT)
 
 
-def project_row(number: int, position: int, record: ProjectRecord) -> Mapping[str, Value]:
+def project_row(number: int, position: int, record: ProjectRecord) -> Mapping[str, StoredValue]:
     """A row of ``PROJECT_COLUMNS``."""
     values = {column: stored(value(record)) for column, value in _OF_A_PROJECT.items()}
     return {"file_number": number, "position": position, **values}
 
 
-def stored(value: str | Decimal | int | None) -> Value:
+def stored(value: str | Decimal | int | None) -> StoredValue:
     """Text as a database can hold it; exact decimals are text, too."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)

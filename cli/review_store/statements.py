@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
-Value: TypeAlias = str | bytes | int | None
+StoredValue: TypeAlias = str | bytes | int | None
 
 PAGE: Final = 500
 """Rows that are read at a time from a table that is changed meanwhile."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cli.results.pair_json import Document, number
+from cli.results.pair_json import JsonDocument, number
 from cli.results.scores_json import problem_document
 from cli.terminal.output_format import SCHEMA_VERSION
 from indicator_specs.problems import Problem
@@ -16,7 +16,7 @@ from scoring.second_look.drawing import DrawnProject, Sample
 from scoring.second_look.filled_checks import Mismatch
 
 
-def sample_document(sample: Sample, problems: Sequence[Problem], written: Sequence[Path]) -> Document:
+def sample_document(sample: Sample, problems: Sequence[Problem], written: Sequence[Path]) -> JsonDocument:
     """What ``zpb draw`` answers: every project with its fate, drawn or not."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -28,7 +28,7 @@ def sample_document(sample: Sample, problems: Sequence[Problem], written: Sequen
     }
 
 
-def _drawn_document(project: DrawnProject) -> Document:
+def _drawn_document(project: DrawnProject) -> JsonDocument:
     return {
         **_who(project.candidate),
         "file": project.candidate.file,
@@ -40,7 +40,9 @@ def _drawn_document(project: DrawnProject) -> Document:
     }
 
 
-def collected_document(found: Collected, forms: int, problems: Sequence[Problem], written: Sequence[Path]) -> Document:
+def collected_document(
+    found: Collected, forms: int, problems: Sequence[Problem], written: Sequence[Path]
+) -> JsonDocument:
     """What ``zpb draw --read`` answers: 自评 and 复核 of each unit and project, and what does not agree."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -53,7 +55,7 @@ def collected_document(found: Collected, forms: int, problems: Sequence[Problem]
     }
 
 
-def _averages(unit: ComparedUnit) -> Document:
+def _averages(unit: ComparedUnit) -> JsonDocument:
     return {
         "projects": unit.projects,
         "compared": unit.compared,
@@ -63,7 +65,7 @@ def _averages(unit: ComparedUnit) -> Document:
     }
 
 
-def _compared_document(project: ComparedProject) -> Document:
+def _compared_document(project: ComparedProject) -> JsonDocument:
     return {
         **_who(project.candidate),
         "claimed_total": number(project.claimed),
@@ -74,7 +76,7 @@ def _compared_document(project: ComparedProject) -> Document:
     }
 
 
-def _mismatch_document(mismatch: Mismatch) -> Document:
+def _mismatch_document(mismatch: Mismatch) -> JsonDocument:
     form = mismatch.form
     return {
         "project": form.name,
@@ -88,11 +90,11 @@ def _mismatch_document(mismatch: Mismatch) -> Document:
     }
 
 
-def _who(candidate: Candidate) -> Document:
+def _who(candidate: Candidate) -> JsonDocument:
     return {"name": candidate.name, "unit": candidate.unit, "year": candidate.year}
 
 
-def _ending(problems: Sequence[Problem], written: Sequence[Path]) -> Document:
+def _ending(problems: Sequence[Problem], written: Sequence[Path]) -> JsonDocument:
     return {
         "problems": [problem_document(each) for each in problems],
         "written": [str(path) for path in written],

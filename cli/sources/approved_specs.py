@@ -15,10 +15,12 @@ from indicator_specs.projects import Project
 from indicator_specs.words.names import project_key
 from scoring.review.approved_projects import ApprovedProjects
 from scoring.submissions.declared_questions import unused_block
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 
 
-def approved_projects(path: Path, block: Block | None = None, notices: list[Problem] | None = None) -> ApprovedProjects:
+def approved_projects(
+    path: Path, block: TargetBlock | None = None, notices: list[Problem] | None = None
+) -> ApprovedProjects:
     """
     The approved projects of a file or a directory: project files, and 绩效目标申报表 workbooks.
 
@@ -28,8 +30,8 @@ def approved_projects(path: Path, block: Block | None = None, notices: list[Prob
         notices: Grows by what lies there and does not count.
 
     Raises:
-        UnusableInputError: with every file that cannot be used, and every project of a unit that is approved twice; a
-            review against half of the approved targets would call the other half unapproved.
+        UnusableInputError: with every file that cannot be used, and every project of a unit that is approved twice for
+            one year; a review against half of the approved targets would call the other half unapproved.
     """
     found = approved_files([path])
     problems = list(found.problems)
@@ -56,9 +58,9 @@ def _own_units() -> Units:
 
 
 def _approved_twice(projects: Iterable[Project]) -> Iterator[Problem]:
-    first_of: dict[tuple[str, str], Project] = {}
+    first_of: dict[tuple[tuple[str, str], int | None], Project] = {}
     for project in projects:
-        first = first_of.setdefault(project_key(project.unit, project.name), project)
+        first = first_of.setdefault((project_key(project.unit, project.name), project.year), project)
         if first is not project:
             message = f"项目“{project.name}”在{first.file}中已经有一份批复目标"
             yield Problem(file=project.file, message=message, cure="请只保留其中一份")

@@ -26,7 +26,7 @@ from scoring.new_year.proposed_points import proposed_points
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.submissions.declared_questions import declared_questions
 from scoring.submissions.submission import Submission
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 from workbooks.forms.form_terms import Before, FormTerms, values_before, year_words
 
 
@@ -80,7 +80,7 @@ class FormWishes:
 
     year: int | None = None
     rules: str | None = None
-    block: Block | None = None
+    block: TargetBlock | None = None
     open_targets: bool = False
     propose_points: bool = False
 

@@ -33,7 +33,7 @@ from scoring.submissions.form_kind import AMBIGUOUS, ENTANGLED, UNKNOWN, FormOnS
 from scoring.submissions.rule_set_recognition import Recognition, recognise_rule_set
 from scoring.submissions.submission import Submission
 from scoring.submissions.submission_projects import has_open_points, project_from
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 
 if TYPE_CHECKING:
     from workbooks.form_reading.workbook import WorkbookContents
@@ -218,7 +218,7 @@ class Selection:
     """
 
     wanted: Wanted = Wanted.RESULTS
-    block: Block | None = None
+    block: TargetBlock | None = None
     units: Units = Factory(Units)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from cli.guard.process_limits import seconds_for
 from cli.guard.processes import in_order, usual_jobs
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 from workbooks.form_reading.workbook import WorkbookContents, lost_workbook, whatever_it_holds
 
 
-def workbooks_read(paths: Sequence[Path], block: Block | None) -> Generator[WorkbookContents, None, None]:
+def workbooks_read(paths: Sequence[Path], block: TargetBlock | None) -> Generator[WorkbookContents, None, None]:
     """
     What each workbook holds; one that could not be read holds the finding that says so.
 

@@ -24,7 +24,7 @@ from scoring.findings.finding import Severity
 from scoring.second_look.candidate import Candidate
 from scoring.second_look.handed_in import HandedIn, HandedInRow
 from workbooks.files.review_names import FINDINGS_JSON, RECORD, STORE, WORKING_PAPER
-from workbooks.files.written_findings import Json, Listed, findings_of_projects, written_files
+from workbooks.files.written_findings import Json, WrittenList, findings_of_projects, written_files
 
 
 @frozen(kw_only=True)
@@ -73,7 +73,7 @@ def written_review(folder: Path) -> WrittenReview:
     not_reviewed: dict[str, None] = {}
     with understood(folder):
         for listed, record in written_records(folder):
-            if listed is Listed.FILES:
+            if listed is WrittenList.FILES:
                 projects += _projects(record)
                 if record["error"]:
                     not_reviewed[record["path"]] = None
@@ -101,7 +101,7 @@ def understood(folder: Path) -> Iterator[None]:
         raise UnusableInputError([Problem(file=str(folder / FINDINGS_JSON), message=message, cure=cure)]) from error
 
 
-def written_records(folder: Path) -> Iterator[tuple[Listed, Json]]:
+def written_records(folder: Path) -> Iterator[tuple[WrittenList, Json]]:
     """
     Of each file that was opened, then of each that was not read; to be read ``understood``.
 

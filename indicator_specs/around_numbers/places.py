@@ -22,7 +22,7 @@ _OTHERWISE: Final = Pattern("倒|后|末|[进退升降]位|上升|下降|不|未
 _LONGEST: Final = 20
 
 
-class Place(NamedTuple):
+class RankAmong(NamedTuple):
     """
     Attributes:
         among: Among whom: 全市, 全省县级市; empty where the text does not say.
@@ -35,18 +35,18 @@ class Place(NamedTuple):
     at_best: bool = False
 
 
-def promised_place(words: str) -> Place | None:
+def promised_place(words: str) -> RankAmong | None:
     """The last place that keeps a promise (前三, 第5名以内); None where a cleaned text promises no place."""
     found = _FIRST_SO_MANY.fullmatch(words) if _may_be_one(words) else None
     number = _value(found["number"] or found["last"]) if found else None
-    return Place(found["among"], number) if found and number else None
+    return RankAmong(found["among"], number) if found and number else None
 
 
-def reported_place(words: str) -> Place | None:
+def reported_place(words: str) -> RankAmong | None:
     """The place that a cleaned text reports (第二名, 并列第5名, 前五); None where it reports none."""
     found = _PLACE.fullmatch(words) if _may_be_one(words) else None
     number = _value(found["number"]) if found else None
-    return Place(found["among"], number, at_best=found["how"] == "前") if found and number else None
+    return RankAmong(found["among"], number, at_best=found["how"] == "前") if found and number else None
 
 
 def _may_be_one(words: str) -> bool:

@@ -20,7 +20,7 @@ from indicator_specs.around_numbers.named_measures import (
     names_the_same_deed,
     same_bearers,
 )
-from indicator_specs.around_numbers.tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, Standing, leaves_it
+from indicator_specs.around_numbers.tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, AgainstTarget, leaves_it
 from indicator_specs.words.patterns import Pattern
 
 HARMLESS: Final = tuple(
@@ -128,7 +128,7 @@ SAME_WAY: Final = ("同比", "环比", "较上年", "比上年", "较去年", "�
 """Before a change that goes the way that was promised: compared with what."""
 
 
-def is_plain_report(before: str, after: str, promised: str, standing: Standing) -> bool:
+def is_plain_report(before: str, after: str, promised: str, standing: AgainstTarget) -> bool:
     """
     Whether the words around a reported number leave it what it is.
 
@@ -248,7 +248,7 @@ _ONLY: Final = ("仅仅", "仅", "只")
 """Before what is too little, or under a limit; who writes 仅12次 for ≥10次 meant something else."""
 
 
-def _names_another(before: str, after: str, promised: str, standing: Standing) -> bool:
+def _names_another(before: str, after: str, promised: str, standing: AgainstTarget) -> bool:
     """In the number's own clause; another clause may speak of something else."""
     own = _CLAUSE.split(before)[-1] + _REASON.split(after)[0]
     more = standing.more_is_better or standing.of_time

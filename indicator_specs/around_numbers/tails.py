@@ -110,7 +110,7 @@ _ANOTHER: Final = Pattern(
 
 
 @frozen
-class Standing:
+class AgainstTarget:
     """
     How a number stands to its target.
 
@@ -133,7 +133,7 @@ class Standing:
     of_money: bool = False
 
 
-def leaves_it(after: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:
+def leaves_it(after: str, standing: AgainstTarget, is_known: Callable[[str], bool]) -> bool:
     """
     Whether the words behind a number leave it what it is.
 
@@ -171,7 +171,7 @@ def _is_a_thing(tail: str) -> bool:
     return _A_THING.fullmatch(tail) is not None and not OF_ANOTHER_KIND.search(tail) and not _LESS.search(tail)
 
 
-def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:
+def _leaves_it(piece: str, standing: AgainstTarget, is_known: Callable[[str], bool]) -> bool:
     """A clause or a bracket that says something of its own."""
     if A_DAY in piece:
         return _leaves_it_on_a_day(piece, standing, is_known)
@@ -186,7 +186,7 @@ def _leaves_it(piece: str, standing: Standing, is_known: Callable[[str], bool]) 
     )
 
 
-def _leaves_it_on_a_day(piece: str, standing: Standing, is_known: Callable[[str], bool]) -> bool:
+def _leaves_it_on_a_day(piece: str, standing: AgainstTarget, is_known: Callable[[str], bool]) -> bool:
     if standing.short and only_tells_why_short(piece) and not _ANOTHER.search(piece):
         return True
     bare = piece.replace(f"{A_DAY}前", "").replace(A_DAY, "")
@@ -201,7 +201,7 @@ def _takes_back(piece: str) -> bool:
     return TAKES_BACK.search(piece) is not None or _ANOTHER.search(piece) is not None
 
 
-def _tells_why(piece: str, standing: Standing) -> bool:
+def _tells_why(piece: str, standing: AgainstTarget) -> bool:
     """Why the number is too small, or too large; behind one that is enough, that there was more besides."""
     if standing.short:
         return _tells_why_short(piece.replace(ANOTHER_COUNT, ""))
@@ -210,7 +210,7 @@ def _tells_why(piece: str, standing: Standing) -> bool:
     return standing.more_is_better and _BESIDES.match(piece) is not None
 
 
-def _is_of_a_kind(piece: str, standing: Standing) -> bool:
+def _is_of_a_kind(piece: str, standing: AgainstTarget) -> bool:
     """沥青罩面: enough of one kind is enough; a share of one kind is no share of all."""
     enough = standing.more_is_better and not standing.short and not standing.of_rate
     return enough and names_a_kind(piece) and not _takes_back(piece)
@@ -226,7 +226,7 @@ _ENDS_DONE: Final = Pattern(
 )
 
 
-def _restates(piece: str, standing: Standing) -> bool:
+def _restates(piece: str, standing: AgainstTarget) -> bool:
     """高于目标值 of ``98%，高于目标值``, 未发生 of ``0起（未发生）``: what the number itself has said."""
     if standing.is_zero and piece.startswith(_NONE) and not _DIGIT.search(piece):
         return True
@@ -249,7 +249,7 @@ def _is_plain(piece: str, is_known: Callable[[str], bool]) -> bool:
     return not _DIGIT.search(piece) and is_known(piece)
 
 
-def _explains(piece: str, standing: Standing) -> bool:
+def _explains(piece: str, standing: AgainstTarget) -> bool:
     compared = COMPARED.match(piece)
     if compared:
         return not TAKES_BACK.search(piece, compared.end())

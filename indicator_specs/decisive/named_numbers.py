@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from indicator_specs.around_numbers.doubts import ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
 from indicator_specs.around_numbers.narrower_promises import NARROWING
-from indicator_specs.decisive.reports import LONGEST, OF_THESE, Candidate, report_of
+from indicator_specs.decisive.reports import LONGEST, OF_THESE, CandidateNumber, report_of
 from indicator_specs.decisive.sameness import is_of_it, names_its_thing
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
 from indicator_specs.words.patterns import Pattern
@@ -60,7 +60,7 @@ def number_of_its_name(target: Target, given: str, wanted: str, name: str) -> Na
     return NamedNumber(number.low, report.words[number.start : number.end], kind is not None)
 
 
-def _of_the_kind(told: Sequence[Candidate], about: str) -> Candidate | None:
+def _of_the_kind(told: Sequence[CandidateNumber], about: str) -> CandidateNumber | None:
     """The one number of the smaller kind that the indicator asks for, with every word that makes it one."""
     asked = {found[0] for kind in (_STAGES, NARROWING) for found in kind.finditer(about)}
     words = {word for word in asked if any(word in each.part.words for each in told)}
@@ -73,7 +73,7 @@ def _of_the_kind(told: Sequence[Candidate], about: str) -> Candidate | None:
     return most[0] if all_named and not narrower and not most[0].part.words.startswith("不") else None
 
 
-def _says(told: Sequence[Candidate], place: int, word: str) -> bool:
+def _says(told: Sequence[CandidateNumber], place: int, word: str) -> bool:
     """Of a part of a number, or a number that leaves the thing out, the words of the first are true as well."""
     words, first = told[place].part.words, told[0].part.words
     if word in words:
@@ -82,7 +82,7 @@ def _says(told: Sequence[Candidate], place: int, word: str) -> bool:
     return place > 0 and word in first and (is_part or not _VERBAL.fullmatch(word))
 
 
-def _the_only_one_named(told: Sequence[Candidate], about: str) -> Candidate | None:
+def _the_only_one_named(told: Sequence[CandidateNumber], about: str) -> CandidateNumber | None:
     named = [each for each in told if _shares_a_word(each, about)]
     if len(named) != 1 or not names_its_thing(named[0].part.around, about) or not is_of_it(named[0].part.around, about):
         return None
@@ -92,7 +92,7 @@ def _the_only_one_named(told: Sequence[Candidate], about: str) -> Candidate | No
     return named[0] if things and not in_doubt else None
 
 
-def _shares_a_word(candidate: Candidate, about: str) -> bool:
+def _shares_a_word(candidate: CandidateNumber, about: str) -> bool:
     words = candidate.part.around
     return any(words[start : start + _PIECE] in about for start in range(len(words) - 1))
 

@@ -29,8 +29,17 @@ from indicator_specs.around_numbers.remarks import (
     says_what_came_of_it,
 )
 from indicator_specs.around_numbers.tails import COMPARED, NOTHING_BAD
-from indicator_specs.decisive.parts import Part
-from indicator_specs.decisive.reports import NOT_DONE, OF_THESE, RATE, TIMES, Candidate, Report, as_written, report_of
+from indicator_specs.decisive.parts import ReportPart
+from indicator_specs.decisive.reports import (
+    NOT_DONE,
+    OF_THESE,
+    RATE,
+    TIMES,
+    CandidateNumber,
+    Report,
+    as_written,
+    report_of,
+)
 from indicator_specs.decisive.sameness import is_of_it, puts_another_thing, unknown_in
 from indicator_specs.targets import AtLeast, AtMost, Between, Equal, LessThan, MoreThan, Target
 from indicator_specs.words.numbers import format_decimal
@@ -148,7 +157,7 @@ def _common_end(labels: Sequence[str]) -> str:
 _DONE_TO_IT: Final = Pattern("\\A(?:已|共|全年|完成|建成|新建|改造|推出|举办|组织|引进|实施|购置|安装)+")
 
 
-def _may_be_it(report: Report, candidate: Candidate) -> bool:
+def _may_be_it(report: Report, candidate: CandidateNumber) -> bool:
     """Whether a clause reports what was promised: a number of its thing, of no stage before it and no other year."""
     around = _lead_left_out(candidate.part.around)
     if not report.is_plain(candidate) or report.is_doubted(around) or _is_not_as_promised(around, report.about):
@@ -202,7 +211,7 @@ _A_KIND: Final = Pattern("[\u4e00-\u9fff]{1,6}[型类式级种性]")
 """护理型 of 106张（护理型60张）"""
 
 
-def _is_harmless(report: Report, part: Part) -> bool:
+def _is_harmless(report: Report, part: ReportPart) -> bool:
     words = _ABOUT.sub("", part.words)
     if part.aside and len(words) <= _SHORT_ASIDE and not part.numbers:
         return not report.of_rate and names_a_kind(words) and not TAKEN_BACK.search(words)
@@ -216,7 +225,7 @@ def _is_harmless(report: Report, part: Part) -> bool:
     return not (TAKEN_BACK.search(words) or _OTHER_TOTALS.search(words) or _is_another_number(part))
 
 
-def _is_another_number(part: Part) -> bool:
+def _is_another_number(part: ReportPart) -> bool:
     """验收8座 of 12所; （3年）, of how long; （8月28日）, of one day."""
     results = any(each.low.unit in COUNTERS for each in part.numbers) and RESULTS.search(part.words) is not None
     only_time = not part.before.strip() and any(each.low.unit in TIMES for each in part.numbers)
@@ -230,7 +239,7 @@ _OTHER_TOTALS: Final = Pattern("合计|总计|共计")
 _ONLY_A_DAY: Final = Pattern("[0-9年月日前后至到-]+")
 
 
-def _leaves_the_count(part: Part, share: QuantityMention) -> bool:
+def _leaves_the_count(part: ReportPart, share: QuantityMention) -> bool:
     """A rate of all, or of something else than what became of those counted."""
     stem = RATE.search(part.before)
     whole = share.low.value >= 100 and share.low.unit == "%"  # noqa: PLR2004 — per cent
@@ -257,7 +266,7 @@ def _falls_short(report: Report, *, missing: bool) -> bool:
     return put_off and all(_only_explains(part) for part in report.remarks)
 
 
-def _only_explains(part: Part) -> bool:
+def _only_explains(part: ReportPart) -> bool:
     words = part.words
     if says_what_came_of_it(words) or COMPARED.match(words) or _REASON.match(words):
         return True
@@ -293,7 +302,7 @@ def _at_most(report: Report) -> Decisive | None:
     return None
 
 
-def _may_be_limited(report: Report, candidate: Candidate) -> bool:
+def _may_be_limited(report: Report, candidate: CandidateNumber) -> bool:
     around = candidate.part.around
     if not report.is_plain(candidate) or report.is_doubted(around) or _SO_FAR.search(around):
         return False
@@ -308,11 +317,11 @@ _SO_FAR: Final = Pattern("已(?!完成|全部)|余|剩|月(?!均)|提前|难")
 _OF_A_KIND: Final = Pattern("一般|轻微|轻伤|较大|重大|有责|责任")
 
 
-def _leaves_it_beyond(part: Part) -> bool:
+def _leaves_it_beyond(part: ReportPart) -> bool:
     return only_tells_why_beyond(part.words) and not _A_TIME.search(part.words)
 
 
-def _is_left_out(report: Report, part: Part) -> bool:
+def _is_left_out(report: Report, part: ReportPart) -> bool:
     """尾款未付 beside what was paid: what a remark leaves out may pass the limit."""
     words = _ABOUT.sub("", part.words)
     if NOTHING_BAD.fullmatch(words) or COMPARED.match(words):

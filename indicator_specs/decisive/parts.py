@@ -19,7 +19,7 @@ _OPENING: Final = "(（"
 _CLOSING: Final = ")）"
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """
     Attributes:
         before, behind: The words before its first number, and behind its last; all of one without is ``before``.
@@ -40,7 +40,7 @@ class Part(NamedTuple):
         return self.before + self.behind
 
 
-def parts_of(words: str, mentions: Sequence[QuantityMention]) -> tuple[Part, ...]:
+def parts_of(words: str, mentions: Sequence[QuantityMention]) -> tuple[ReportPart, ...]:
     """
     The parts, in order.
 
@@ -78,7 +78,7 @@ def _parts_numbers(words: str, start: int, place: int) -> bool:
     )
 
 
-def _part(words: str, start: int, end: int, mentions: Sequence[QuantityMention], *, aside: bool) -> Part:
+def _part(words: str, start: int, end: int, mentions: Sequence[QuantityMention], *, aside: bool) -> ReportPart:
     inside = tuple(each for each in mentions if start <= each.start < end)
     first, last = (inside[0].start, inside[-1].end) if inside else (end, end)
-    return Part(words[start:first], words[last:end], inside, aside, words[start:end])
+    return ReportPart(words[start:first], words[last:end], inside, aside, words[start:end])

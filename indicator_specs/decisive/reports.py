@@ -20,7 +20,7 @@ from attrs import frozen
 
 from indicator_specs.around_numbers.doubts import AGREED, ANOTHERS, EACH, RESULTS, TAKEN_BACK
 from indicator_specs.around_numbers.plain_reports import direction_of
-from indicator_specs.decisive.parts import Part, parts_of
+from indicator_specs.decisive.parts import ReportPart, parts_of
 from indicator_specs.decisive.sameness import unknown_in
 from indicator_specs.targets import Bounded
 from indicator_specs.words.patterns import Pattern
@@ -48,7 +48,7 @@ NOT_DONE: Final = Pattern(
 """Of the rest these say that it is not there."""
 
 
-class Candidate(NamedTuple):
+class CandidateNumber(NamedTuple):
     """
     Attributes:
         part: Where it stands.
@@ -56,7 +56,7 @@ class Candidate(NamedTuple):
         value: In the target's unit.
     """
 
-    part: Part
+    part: ReportPart
     number: QuantityMention
     value: Decimal
 
@@ -78,10 +78,10 @@ class Report:
     name: str
     about: str
     words: str
-    candidates: tuple[Candidate, ...]
-    of_these: tuple[Candidate, ...]
-    beside: tuple[Candidate, ...]
-    remarks: tuple[Part, ...]
+    candidates: tuple[CandidateNumber, ...]
+    of_these: tuple[CandidateNumber, ...]
+    beside: tuple[CandidateNumber, ...]
+    remarks: tuple[ReportPart, ...]
 
     @property
     def of_rate(self) -> bool:
@@ -99,7 +99,7 @@ class Report:
         of_a_price = AGREED.search(self.about) is not None
         return any(word[0] not in self.name and not (of_a_price and AGREED.match(word[0])) for word in doubts)
 
-    def is_plain(self, candidate: Candidate) -> bool:
+    def is_plain(self, candidate: CandidateNumber) -> bool:
         """A number of all of it, no change, and as it stands."""
         part, number = candidate.part, candidate.number
         generic = {number.low.unit, self.bound.bound.unit}
@@ -108,7 +108,7 @@ class Report:
         exact = number.comparator is None and not number.approximate and self._is_alone(part)
         return exact and not self._goes_another_way(part.around) and not self._is_of_each(part.around)
 
-    def _is_alone(self, part: Part) -> bool:
+    def _is_alone(self, part: ReportPart) -> bool:
         """Nothing else is counted in the clause, but whom or how much it was for: 9批次34人次, 56笔2136万元."""
         first, *others = part.numbers
         apart = all(
@@ -126,7 +126,7 @@ class Report:
     def _is_of_each(self, around: str) -> bool:
         return (EACH.search(around) is None) is not (EACH.search(self.about) is None)
 
-    def is_the_rate(self, part: Part) -> bool:
+    def is_the_rate(self, part: ReportPart) -> bool:
         """监测合格率 for 合格率: its own name, and no words that make it a rate of something else."""
         rate = RATE.search(part.before)
         if rate is None:
@@ -196,12 +196,12 @@ class _Sorter:
 
     def __init__(self, unit: str, about: str) -> None:
         self._unit, self._about = unit, about
-        self.candidates: list[Candidate] = []
-        self.of_these: list[Candidate] = []
-        self.beside: list[Candidate] = []
-        self.remarks: list[Part] = []
+        self.candidates: list[CandidateNumber] = []
+        self.of_these: list[CandidateNumber] = []
+        self.beside: list[CandidateNumber] = []
+        self.remarks: list[ReportPart] = []
 
-    def sort(self, parts: Sequence[Part]) -> bool:
+    def sort(self, parts: Sequence[ReportPart]) -> bool:
         """Whether each clause has one number in the target's unit at most: 应检20人实检18人 is two in one breath."""
         lists_parts = False
         for part in parts:
@@ -224,25 +224,27 @@ class _Sorter:
                 self.candidates.append(fitting[0])
         return bool(self.candidates)
 
-    def _candidates_in(self, part: Part) -> list[Candidate]:
+    def _candidates_in(self, part: ReportPart) -> list[CandidateNumber]:
         units = [each.low.unit or self._unit_behind(part, each) for each in part.numbers]
         values = [
             convert(each.low.value, unit, self._unit) if unit else None
             for each, unit in zip(part.numbers, units, strict=True)
         ]
-        return [Candidate(part, each, found.value) for each, found in zip(part.numbers, values, strict=True) if found]
+        return [
+            CandidateNumber(part, each, found.value) for each, found in zip(part.numbers, values, strict=True) if found
+        ]
 
-    def _unit_behind(self, part: Part, mention: QuantityMention) -> str:
+    def _unit_behind(self, part: ReportPart, mention: QuantityMention) -> str:
         """2.34万票: a unit that no table has is the target's own."""
         last = mention is part.numbers[-1]
         return self._unit if last and part.behind.startswith(self._unit) else ""
 
-    def _was_brought(self, part: Part) -> bool:
+    def _was_brought(self, part: ReportPart) -> bool:
         brought = _BROUGHT.search(part.before)
         return brought is not None and brought[0] not in self._about and not RESULTS.search(part.words)
 
 
-def as_written(words: str, candidate: Candidate, unit: str) -> str:
+def as_written(words: str, candidate: CandidateNumber, unit: str) -> str:
     """The number as the report has it, and whether it is of the whole year."""
     whole_year = "全年" if "全年" in candidate.part.before else ""
     number = words[candidate.number.start : candidate.number.end]

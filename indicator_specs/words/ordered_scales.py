@@ -44,28 +44,28 @@ _BEHIND: Final = tuple("(含)及以上 (含)以上 及以上 或以上 以上 �
 _LONGEST: Final = 16
 
 
-class Grade(NamedTuple):
+class GradeSpan(NamedTuple):
     """The best and the worst place on a scale that a word may mean; 0 is the best of all."""
 
     best: int
     worst: int
 
 
-def _places() -> dict[str, dict[str, Grade]]:
-    places: dict[str, dict[str, Grade]] = {}
+def _places() -> dict[str, dict[str, GradeSpan]]:
+    places: dict[str, dict[str, GradeSpan]] = {}
     for scale, grades in SCALES.items():
         for place, spellings in enumerate(grades):
             for word in spellings.split():
-                places.setdefault(word, {})[scale] = Grade(place, place)
+                places.setdefault(word, {})[scale] = GradeSpan(place, place)
     for word, (best, worst) in SPANS.items():
-        places[word] = {scale: Grade(best, worst) for scale in ("优良中差", "优秀合格")}
+        places[word] = {scale: GradeSpan(best, worst) for scale in ("优良中差", "优秀合格")}
     return places
 
 
 _PLACES: Final = _places()
 
 
-def grades_in(text: str, about: str) -> Mapping[str, Grade]:
+def grades_in(text: str, about: str) -> Mapping[str, GradeSpan]:
     """
     The grade that a text names, by each scale that knows it; empty where it says anything else.
 

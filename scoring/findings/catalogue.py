@@ -258,7 +258,13 @@ def _section(entry: CatalogueEntry | RetiredCode, told: Iterable[tuple[str, str]
     return f"### {entry.code} {entry.title}\n\n{lines}"
 
 
-_PLACEHOLDER_WORDS: Final = {"{expected}": "正确的值", "{found}": "填报的值", "{field}": "该栏", "{sheet}": "自评表"}
+_PLACEHOLDER_WORDS: Final = {
+    "{expected}": "正确的值",
+    "{found}": "填报的值",
+    "{field}": "该栏",
+    "{sheet}": "自评表",
+    "{what}": "所缺的一栏",
+}
 
 
 def _readable(template: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from scoring.indicator_narrative.quantities import StatedQuantity
-from scoring.indicator_narrative.subjects import Subject
+from scoring.indicator_narrative.subjects import IndicatorSubject
 from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage
@@ -28,7 +28,7 @@ class IndicatorClaim:
     """
 
     kinds: tuple[ClaimKind, ...]
-    subject: Subject
+    subject: IndicatorSubject
     passage: Passage
     mention: Mention | None
     start: int

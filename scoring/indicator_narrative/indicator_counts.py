@@ -10,7 +10,7 @@ from attrs import frozen
 from indicator_specs.words.units import GENERIC_COUNTER
 from scoring.indicator_narrative.quantities import StatedQuantity
 from scoring.indicator_narrative.roles import PERCENT
-from scoring.indicator_narrative.subjects import AllOf, Group, Subject
+from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import ClaimKind
 
@@ -72,7 +72,7 @@ def level_counted(text: str, figure: StatedQuantity, words: str) -> str | None:
 
 
 def some_counted(
-    text: str, figure: StatedQuantity, words: str, current: Subject | None, group: Group | None
+    text: str, figure: StatedQuantity, words: str, current: IndicatorSubject | None, group: Group | None
 ) -> Counted | None:
     """
     How many of the indicators that were told of right before were met, or how many a group has.

@@ -51,7 +51,7 @@ from scoring.indicator_narrative.roles import (
     Reading,
     readings,
 )
-from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject, WholeProject
+from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject, KnownIndicator, WholeProject
 from scoring.indicator_narrative.units_of_indicators import goes_with, is_of, units_of
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.layout import numbering_end
@@ -168,7 +168,7 @@ def claims_in(
         yield from _Sentence(passage, known, names, told, start, end).claims()
 
 
-_Told: TypeAlias = tuple[tuple[ClaimKind, ...], Subject]
+_Told: TypeAlias = tuple[tuple[ClaimKind, ...], IndicatorSubject]
 """What a figure may be, and of what."""
 
 
@@ -180,7 +180,7 @@ class _Sentence:
     told: Sequence[tuple[int, int, bool]]
     start: int
     end: int
-    _subject: Subject | None = None
+    _subject: IndicatorSubject | None = None
     _listed: list[KnownIndicator] = field(factory=list)
     _last: IndicatorClaim | None = None
     _is_elsewhere: bool = False
@@ -268,10 +268,8 @@ class _Sentence:
             self._last = None
             return
         words = _LEAD.sub("", self.text[max([words_start, *self._mention_ends(figure.start)]) : figure.start])
-        if is_share_of_something(words, figure.quantity.unit, self.known.names_near(words, None)):
-            self._subject = self._last = None
-            return
-        if project is NoOwner.NOBODY or is_of_part_of_a_year(words_before(self.passage, figure.start)):
+        is_share = is_share_of_something(words, figure.quantity.unit, self.known.names_near(words, None))
+        if is_share or project is NoOwner.NOBODY or is_of_part_of_a_year(words_before(self.passage, figure.start)):
             self._subject = self._last = None
             return
         if self._tells_of_elsewhere(words, words_start, project):
@@ -287,14 +285,17 @@ class _Sentence:
             self._subject = self._meant(words[: before.start()], project, figure) or self._subject
             self._last = None
             return
+        if self._is_one_of_several(figure, words, project):
+            yield from self._one_of_several(figure)
+        else:
+            yield from self._claims_by_words(figure, words, project)
+
+    def _is_one_of_several(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> bool:
         if RESPECTIVELY in words and figure.start not in self._in_order:
             self._tell_in_order(figure, words, project)
         elif _BOTH.search(words):
             self._in_order |= {each.start: None for each in several_in_bracket(self.text, self._figures, figure)}
-        if figure.start in self._in_order:
-            yield from self._one_of_several(figure)
-        else:
-            yield from self._claims_by_words(figure, words, project)
+        return figure.start in self._in_order
 
     def _claims_by_words(self, figure: StatedQuantity, words: str, project: int | NoOwner) -> Iterator[IndicatorClaim]:
         if figure.quantity.unit == POINTS and LOST_TOGETHER.search(self.text, self.start, figure.start):
@@ -332,7 +333,7 @@ class _Sentence:
         self._last = self._claim(kinds, subject, figure)
         yield self._last
 
-    def _is_part_of_own(self, figure: StatedQuantity, subject: Subject) -> bool:
+    def _is_part_of_own(self, figure: StatedQuantity, subject: IndicatorSubject) -> bool:
         """``资助标准9项，其中国家标准6项、行业标准3项``: what follows 其中 is a part of its own number."""
         unit = figure.quantity.unit
         part = None if unit in {PERCENT, POINTS} else self._part_before(figure.start)
@@ -426,7 +427,7 @@ class _Sentence:
         head, _, tail = words.rpartition(RESPECTIVELY)
         first = clause_start(self.text, self.start, figure.start)
         spans = [each for each in self.names if first <= each.start and each.end <= figure.start]
-        subjects: list[Subject | None] = [self._one(each, project) for each in spans]
+        subjects: list[IndicatorSubject | None] = [self._one(each, project) for each in spans]
         goes_on = not subjects and not foreign_words(head, ())
         if goes_on:
             subjects = self._told_right_before(figure)
@@ -442,14 +443,14 @@ class _Sentence:
         if in_order is not None:
             yield self._claim(*in_order, figure)
 
-    def _told_right_before(self, figure: StatedQuantity) -> list[Subject | None]:
+    def _told_right_before(self, figure: StatedQuantity) -> list[IndicatorSubject | None]:
         """What the figures of the clause before are about, in their order."""
         first, last = clause_before(self.text, self.start, figure.start)
         told = {each.end: each.subject for each in self._stated}
         return [told.get(each.end) for each in self._figures if first <= each.start and each.end <= last]
 
     def _as_one_of_several(
-        self, figure: StatedQuantity, subject: Subject | None, words: str, *, goes_on: bool
+        self, figure: StatedQuantity, subject: IndicatorSubject | None, words: str, *, goes_on: bool
     ) -> _Told | None:
         if not isinstance(subject, KnownIndicator):
             return None
@@ -542,7 +543,7 @@ class _Sentence:
     def _is_aside(self, figure: StatedQuantity) -> bool:
         return self.text[figure.start - 1 : figure.start] == "("
 
-    def _claim(self, kinds: tuple[ClaimKind, ...], subject: Subject, figure: StatedQuantity) -> IndicatorClaim:
+    def _claim(self, kinds: tuple[ClaimKind, ...], subject: IndicatorSubject, figure: StatedQuantity) -> IndicatorClaim:
         owner = NoOwner.UNTOLD if isinstance(subject, AllOf) else owner_at(self.passage, figure.start)
         return IndicatorClaim(
             kinds=kinds,
@@ -656,7 +657,7 @@ class _Sentence:
     def _goes_on_after(self, kinds: frozenset[ClaimKind]) -> bool:
         return self._last is not None and bool(kinds & set(self._last.kinds))
 
-    def _subject_of(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> Subject | None:
+    def _subject_of(self, reading: Reading, figure: StatedQuantity, project: int | NoOwner) -> IndicatorSubject | None:
         if reading.role.after:
             return self._subject
         rest = _LEAD.sub("", reading.rest).strip('“”"()')
@@ -676,7 +677,7 @@ class _Sentence:
             return self._going_on(reading, figure)
         return None
 
-    def _going_on(self, reading: Reading, figure: StatedQuantity) -> Subject | None:
+    def _going_on(self, reading: Reading, figure: StatedQuantity) -> IndicatorSubject | None:
         """The subject of the clauses before; a bare figure says nothing new of it unless it follows its colon."""
         current = self._subject
         if isinstance(current, WholeProject):
@@ -718,7 +719,9 @@ class _Sentence:
         head = _HEAD.match(self.text, numbering_end(self.text), self.start)
         return head is not None and self.known.is_foreign(_OWN.sub("|", head["words"]), indicator)
 
-    def _kinds(self, reading: Reading, figure: StatedQuantity, subject: Subject | None) -> tuple[ClaimKind, ...]:
+    def _kinds(
+        self, reading: Reading, figure: StatedQuantity, subject: IndicatorSubject | None
+    ) -> tuple[ClaimKind, ...]:
         kinds = reading.role.kinds
         unit = figure.quantity.unit
         if unit == POINTS:
@@ -735,7 +738,7 @@ class _Sentence:
         return self._weak_kinds(kinds, figure) if reading.role.is_weak else kinds
 
     def _kinds_of_points(
-        self, reading: Reading, figure: StatedQuantity, subject: Subject | None
+        self, reading: Reading, figure: StatedQuantity, subject: IndicatorSubject | None
     ) -> tuple[ClaimKind, ...]:
         kinds = reading.role.kinds
         if reading.role.is_bare:

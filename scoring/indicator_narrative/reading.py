@@ -13,12 +13,12 @@ from scoring.indicator_narrative.prose import claims_in
 from scoring.indicator_narrative.tables import claims_in_table
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import ReadReport, Statement
+from scoring.narrative.statements import FigureStatement, ReadReport
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
 def read_indicators(
-    report: ReadReport, others: Sequence[Statement], projects: Sequence[ProjectFacts]
+    report: ReadReport, others: Sequence[FigureStatement], projects: Sequence[ProjectFacts]
 ) -> Iterator[IndicatorClaim]:
     """
     Every figure and cell that is about indicators, in the order of the text, tables last.

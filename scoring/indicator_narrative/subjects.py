@@ -68,4 +68,4 @@ class WholeProject:
     project: int
 
 
-Subject: TypeAlias = KnownIndicator | Group | AllOf | WholeProject
+IndicatorSubject: TypeAlias = KnownIndicator | Group | AllOf | WholeProject

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.known_indicators import KnownIndicators
-from scoring.indicator_narrative.subjects import Group, Subject, WholeProject
+from scoring.indicator_narrative.subjects import Group, IndicatorSubject, WholeProject
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, ProjectNames, name_key
 from scoring.narrative.patterns import ClaimKind
@@ -113,7 +113,7 @@ def _claims_in_row(
         return
     label = _without_unit(row.cells[columns.name])
     labels = [name_key(cell) for cell in row.cells[: columns.name + 1]]
-    subject: Subject | None = known.named(label, project)
+    subject: IndicatorSubject | None = known.named(label, project)
     renamed: Mapping[ClaimKind, ClaimKind] = {}
     if subject is None and project is not None and (alike := _special(labels)):
         subject, renamed = WholeProject(project), alike

@@ -20,8 +20,8 @@ from scoring.narrative.statements import (
     WHOLE_KINDS,
     About,
     Aside,
+    FigureStatement,
     Passage,
-    Statement,
 )
 from scoring.narrative.surroundings import Surroundings
 
@@ -124,7 +124,7 @@ class Attribution:
         """What was read."""
         return self.around.passage
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[FigureStatement]:
         """Each figure of the passage once, and the grades of listed projects for each of these."""
         basis = self._basis()
         subject = basis
@@ -311,13 +311,13 @@ class Attribution:
             return claim.kind in SUMMABLE_KINDS and self.around.goes_on_with_foreign_amount(claim, own)
         return self.around.follows_foreign_amount(claim, (*own, *self.names))
 
-    def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
+    def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[FigureStatement]:
         if claim.kind in WHOLE_KINDS:
             yield from self._of_all(claim, subject, basis)
         else:
             yield from self._of_one_or_all(claim, subject, basis)
 
-    def _of_each(self, sentence: Sequence[Mention | Claim]) -> dict[int, Statement]:
+    def _of_each(self, sentence: Sequence[Mention | Claim]) -> dict[int, FigureStatement]:
         """
         The figures after 分别为 by their places: of the project that is named in the same place of a list, or of any of
         all.
@@ -332,14 +332,14 @@ class Attribution:
             for claim, statement in zip(figures, self._list_of_each(figures, sentence), strict=True)
         }
 
-    def _list_of_each(self, figures: Sequence[Claim], sentence: Sequence[Mention | Claim]) -> Iterator[Statement]:
+    def _list_of_each(self, figures: Sequence[Claim], sentence: Sequence[Mention | Claim]) -> Iterator[FigureStatement]:
         here = [each for each in sentence if isinstance(each, Mention) and each.start < figures[0].start]
         named = here or self._listed_before(figures)
         for number, claim in enumerate(figures):
             if len(named) == len(figures):
-                yield Statement(claim, self.passage, About.PROJECT, named[number])
+                yield FigureStatement(claim, self.passage, About.PROJECT, named[number])
             elif not named and len(figures) == self.how_many:
-                yield Statement(claim, self.passage, About.ALL)
+                yield FigureStatement(claim, self.passage, About.ALL)
             else:
                 yield self._aside(claim, Aside.OF_LISTED)
 
@@ -351,34 +351,34 @@ class Attribution:
             return lists[-1] if len(lists[-1]) == len(figures) else ()
         return self.listed if len(self.listed) == len(figures) == self.how_many else ()
 
-    def _of_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
+    def _of_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[FigureStatement]:
         if claim.kind is ClaimKind.GRADE_COUNT and not basis.is_firm:
             yield from self._grades_of_named(claim)
         if self.around.counts_named_only(claim) or (self.around.is_unbound(claim) and not subject.is_all):
             yield self._aside(claim, Aside.OF_LISTED)
         elif (self.how_many == 1 or not basis.is_firm) and (claim.kind is not ClaimKind.COUNT or subject.is_all):
-            yield Statement(claim, self.passage, About.ALL)
+            yield FigureStatement(claim, self.passage, About.ALL)
 
-    def _of_one_or_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[Statement]:
+    def _of_one_or_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[FigureStatement]:
         if subject.listed:
             if claim.kind in SUMMABLE_KINDS:
-                yield Statement(claim, self.passage, About.LISTED, listed=subject.listed)
+                yield FigureStatement(claim, self.passage, About.LISTED, listed=subject.listed)
         elif self._is_about_all(claim, subject, basis):
             if claim.kind in SUMMABLE_KINDS:
-                yield Statement(claim, self.passage, About.ALL)
+                yield FigureStatement(claim, self.passage, About.ALL)
         elif subject.mention is not None:
             if self._may_be_said(claim, subject):
-                yield Statement(claim, self.passage, About.PROJECT, subject.mention)
+                yield FigureStatement(claim, self.passage, About.PROJECT, subject.mention)
             elif subject.is_weak:
                 yield self._aside(claim, Aside.SAID_BEFORE)
 
-    def _aside(self, claim: Claim, why: Aside) -> Statement:
-        return Statement(claim, self.passage, About.NOTHING_KNOWN, aside=why)
+    def _aside(self, claim: Claim, why: Aside) -> FigureStatement:
+        return FigureStatement(claim, self.passage, About.NOTHING_KNOWN, aside=why)
 
-    def _grades_of_named(self, claim: Claim) -> Iterator[Statement]:
+    def _grades_of_named(self, claim: Claim) -> Iterator[FigureStatement]:
         for mention in self.around.list_before(claim):
             grade = evolve(claim, kind=ClaimKind.GRADE, number=None, written=claim.word)
-            yield Statement(grade, self.passage, About.PROJECT, mention)
+            yield FigureStatement(grade, self.passage, About.PROJECT, mention)
 
     def _is_about_all(self, claim: Claim, subject: _Subject, basis: _Subject) -> bool:
         if basis.is_firm and subject.mention == basis.mention:

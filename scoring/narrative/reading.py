@@ -28,7 +28,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
-from scoring.narrative.statements import About, Aside, Passage, ReadReport, ReadStretch, ReadTable, Statement
+from scoring.narrative.statements import About, Aside, FigureStatement, Passage, ReadReport, ReadStretch, ReadTable
 from scoring.narrative.surroundings import Surroundings, heads_of_others, is_item_head
 from scoring.narrative.tables import TableRow, is_of_indicators, read_table, row_text
 
@@ -128,7 +128,7 @@ class _Reader:
     of_department: bool
     given: GivenNames
     passages: list[Passage] = field(factory=list)
-    statements: list[Statement] = field(factory=list)
+    statements: list[FigureStatement] = field(factory=list)
     tables: list[tuple[Passage, ...]] = field(factory=list)
     grids: list[ReadTable] = field(factory=list)
     _heading: str = ""
@@ -324,7 +324,7 @@ class _Reader:
         passage = Passage(next(self._numbers), row.text, named, row.claims)
         about = About.PROJECT if mention is not None else About.ALL if row.is_of_all else About.NOTHING_KNOWN
         aside = Aside.OF_LISTED if about is About.NOTHING_KNOWN else None
-        self.statements += [Statement(claim, passage, about, mention, aside) for claim in row.claims]
+        self.statements += [FigureStatement(claim, passage, about, mention, aside) for claim in row.claims]
         return passage
 
     def _keep_rows(self, table: Table, told: Sequence[Passage]) -> Iterator[Passage]:

@@ -105,7 +105,7 @@ class Passage:
 
 
 @frozen
-class Statement:
+class FigureStatement:
     """
     A figure and whom it is about.
 
@@ -185,7 +185,7 @@ class ReadReport:
     """
 
     passages: tuple[Passage, ...]
-    statements: tuple[Statement, ...]
+    statements: tuple[FigureStatement, ...]
     tables: tuple[tuple[Passage, ...], ...]
     stretches: tuple[ReadStretch, ...] = ()
     how_many: int = 0

@@ -20,7 +20,7 @@ from scoring.narrative.written_figures import WrittenFigure, figures_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement, checked_figure, why_unchecked
 from scoring.narrative_checks.naming.misnamed_figures import Owners, is_misnamed
-from scoring.narrative_checks.results import CheckedFigure, Coverage
+from scoring.narrative_checks.results import CheckedFigure, FigureCoverage
 from scoring.unit_facts.project_facts import ProjectFacts
 
 UNREAD: Final = "没有读出是什么数"
@@ -46,7 +46,7 @@ class Accounts:
 
     confirmed: tuple[CheckedFigure, ...]
     unchecked: tuple[CheckedFigure, ...]
-    coverage: Coverage
+    coverage: FigureCoverage
 
 
 def accounts_of(  # noqa: PLR0913 - all that was found out
@@ -98,7 +98,7 @@ def accounts_of(  # noqa: PLR0913 - all that was found out
                 confirmed.append(evolve(figure, reason="") if follows else figure)
             elif fate is _Fate.UNCHECKED:
                 unchecked.append(figure)
-    coverage = Coverage(stretches=report.stretches, **{fate.value: count for fate, count in counts.items()})
+    coverage = FigureCoverage(stretches=report.stretches, **{fate.value: count for fate, count in counts.items()})
     return Accounts(confirmed=tuple(confirmed), unchecked=tuple(unchecked), coverage=coverage)
 
 

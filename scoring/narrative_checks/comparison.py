@@ -7,10 +7,10 @@ because nothing is known to compare it with. Nothing is passed over silently.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from indicator_specs.projects import Subject
 from scoring.findings.addresses import CellPlace
@@ -25,10 +25,11 @@ from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.doubtful_owners import of_nothing_known, without_doubtful, without_doubtful_indicators
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
-from scoring.narrative_checks.judged_statements import judged_all, without_surplus, wrong_figures
+from scoring.narrative_checks.judged_statements import JudgedStatement, judged_all, without_surplus, wrong_figures
 from scoring.narrative_checks.naming.borne_out import names_not_borne_out, only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
 from scoring.narrative_checks.naming.misnamed_figures import (
+    Owners,
     beside_their_names,
     is_misnamed,
     misnamed_projects,
@@ -65,56 +66,25 @@ def compare_report(
         against: Where the figures of the projects come from.
     """
     facts = unit_facts(tuple(departments_by_name(projects)))
-    projects = facts.assessed
-    report = _read(blocks, facts)
-    report = evolve(report, statements=tuple(undecided_set_aside(report, facts, against)))
-    statements = judged_by_sentences(report, judged_all(report.statements, facts), facts)
-    statements = without_surplus(statements, facts)
-    statements = without_doubtful(only_borne_out(statements, facts), facts)
-    sums = list(sums_in(report))
-    indicators = without_doubtful_indicators(list(judged_indicators(report, statements, projects)))
-    statements = without_those(statements, indicators)
-    likely = owners_of_figures([each.statement for each in statements], projects)
-    owners = beside_their_names(report, [each.statement for each in statements], likely)
-    elsewhere = {number: likely[number] for number in likely.keys() - owners.keys()}
-    statements = [of_nothing_known(each) if is_misnamed(each.statement, elsewhere) else each for each in statements]
-    told = [*statements, *indicators]
-    rightly_named = [each for each in told if not is_misnamed(each.statement, owners)]
-    called = CalledNames.of(report, [project.name for project in projects])
-    discrepancies: tuple[Discrepancy, ...] = (
-        *wrong_figures(rightly_named, projects),
-        *(inexact_names(report, projects, owners) if projects else ()),
-        *misnamed_projects(report, projects, owners),
-        *miscounted_lists(report, statements, projects),
-        *missing_projects(report, facts.projects, owners),
-        *contradictions(report, statements, projects),
-        *wrong_picks(report, projects, called),
-    )
-    known = {each.statement.figure for each in told if each.verdict.right is not None}
-    listed = figures_of_named(report, projects, called, known)
-    discrepancies = (*discrepancies, *(each.discrepancy for each in listed if each.discrepancy is not None))
-    wrong = {figure for each in discrepancies for figure in each.figures}
-    by_sums = list(wrong_sums(sums, wrong))
-    wrong = wrong.union(*(each.figures for each in by_sums))
-    by_sums += wrong_table_sums(report, wrong)
-    wrong = wrong.union(*(each.figures for each in by_sums))
-    discrepancies = (*discrepancies, *by_sums, *wrong_shares(report, wrong))
-    derived = list(derivations(report, told, projects))
-    wrong = wrong.union(*(each.figures for each in discrepancies))
-    discrepancies = (*discrepancies, *wrong_derivations(derived, wrong))
-    adding_up = frozenset((*places_that_add_up(sums), *places_that_add_up_in_tables(report)))
-    right = (each.place for each in listed if each.discrepancy is None)
-    following = frozenset((*places_that_follow(derived), *right))
+    told = _told(_read(blocks, facts), facts, against)
+    checked = _checked(told, facts)
     accounts = accounts_of(
-        report, told, discrepancies, projects, owners=owners, adding_up=adding_up, following=following
+        told.report,
+        told.judged,
+        checked.discrepancies,
+        facts.assessed,
+        owners=told.owners,
+        adding_up=checked.adding_up,
+        following=checked.following,
     )
-    taken = tuple(taken_names(report, projects))
-    named = {each.taken_for for each in taken}
+    names = tuple(taken_names(told.report, facts.assessed))
+    named = {each.taken_for for each in names}
+    found = sorted(_each_once(checked.discrepancies), key=_reading_order)
     return NarrativeComparison(
-        findings=tuple(_finding(each, file, against) for each in sorted(_each_once(discrepancies), key=_reading_order)),
+        findings=tuple(_finding(each, file, against) for each in found),
         confirmed=accounts.confirmed,
         unchecked=accounts.unchecked,
-        names=taken,
+        names=names,
         coverage=accounts.coverage,
         absent=tuple(project.name for project in facts.projects if project.name not in named),
         departments=tuple(department.name for department in facts.departments),
@@ -132,6 +102,98 @@ def _read(blocks: Sequence[Block], facts: UnitFacts) -> ReadReport:
     report = read_report(blocks, names, years, units, of_department=of_department)
     others = names_not_borne_out(report, judged_all(report.statements, facts))
     return read_report(blocks, names.without(others), years, units, of_department=of_department) if others else report
+
+
+@frozen
+class _Told:
+    """
+    What the report tells, judged by the projects one figure at a time.
+
+    Attributes:
+        report: What was read.
+        statements: Of projects, or of all of them together.
+        indicators: Of indicators.
+        owners: Under which names another project's figures stand.
+    """
+
+    report: ReadReport
+    statements: Sequence[JudgedStatement]
+    indicators: Sequence[JudgedStatement]
+    owners: Owners
+
+    @property
+    def judged(self) -> Sequence[JudgedStatement]:
+        return [*self.statements, *self.indicators]
+
+
+def _told(read: ReadReport, facts: UnitFacts, against: Against) -> _Told:
+    report = evolve(read, statements=tuple(undecided_set_aside(read, facts, against)))
+    statements = judged_by_sentences(report, judged_all(report.statements, facts), facts)
+    statements = without_surplus(statements, facts)
+    statements = without_doubtful(only_borne_out(statements, facts), facts)
+    indicators = without_doubtful_indicators(list(judged_indicators(report, statements, facts.assessed)))
+    statements = without_those(statements, indicators)
+    likely = owners_of_figures([each.statement for each in statements], facts.assessed)
+    owners = beside_their_names(report, [each.statement for each in statements], likely)
+    elsewhere = {number: likely[number] for number in likely.keys() - owners.keys()}
+    statements = [of_nothing_known(each) if is_misnamed(each.statement, elsewhere) else each for each in statements]
+    return _Told(report, statements, indicators, owners)
+
+
+@frozen
+class _Checked:
+    """
+    What the checks found.
+
+    Attributes:
+        discrepancies: All that is wrong.
+        adding_up: Passage and place of the parts of sums that agree.
+        following: Passage and place of the figures that follow from others.
+    """
+
+    discrepancies: Sequence[Discrepancy]
+    adding_up: Container[tuple[int, int]]
+    following: Container[tuple[int, int]]
+
+
+def _checked(told: _Told, facts: UnitFacts) -> _Checked:
+    """Each check after those whose figures must be right for it: a sum of a wrong part is not told as wrong itself."""
+    report, projects = told.report, facts.assessed
+    called = CalledNames.of(report, [project.name for project in projects])
+    known = {each.statement.figure for each in told.judged if each.verdict.right is not None}
+    named = figures_of_named(report, projects, called, known)
+    found = [*_wrong_alone(told, facts, called), *(each.discrepancy for each in named if each.discrepancy is not None)]
+    sums = list(sums_in(report))
+    found += wrong_sums(sums, _figures(found))
+    found += wrong_table_sums(report, _figures(found))
+    found += wrong_shares(report, _figures(found))
+    derived = list(derivations(report, told.judged, projects))
+    found += wrong_derivations(derived, _figures(found))
+    return _Checked(
+        found,
+        adding_up=frozenset((*places_that_add_up(sums), *places_that_add_up_in_tables(report))),
+        following=frozenset(
+            (*places_that_follow(derived), *(each.place for each in named if each.discrepancy is None))
+        ),
+    )
+
+
+def _wrong_alone(told: _Told, facts: UnitFacts, called: CalledNames) -> Iterator[Discrepancy]:
+    """What is wrong whatever other figures are."""
+    report, projects, owners = told.report, facts.assessed, told.owners
+    yield from wrong_figures([each for each in told.judged if not is_misnamed(each.statement, owners)], projects)
+    if projects:
+        yield from inexact_names(report, projects, owners)
+    yield from misnamed_projects(report, projects, owners)
+    yield from miscounted_lists(report, told.statements, projects)
+    yield from missing_projects(report, facts.projects, owners)
+    yield from contradictions(report, told.statements, projects)
+    yield from wrong_picks(report, projects, called)
+
+
+def _figures(found: Iterable[Discrepancy]) -> set[tuple[int, int]]:
+    """Passage and place of all that is wrong."""
+    return {figure for each in found for figure in each.figures}
 
 
 def _finding(found: Discrepancy, file: str, against: Against) -> ReportFinding:

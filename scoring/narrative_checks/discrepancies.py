@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from scoring.narrative.patterns import INDICATOR_KINDS, MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import About, Passage, Statement
+from scoring.narrative.statements import About, FigureStatement, Passage
 
 
 @frozen(kw_only=True)
@@ -43,7 +43,7 @@ class Discrepancy:
 
 
 def figure_discrepancy(
-    code: str, statement: Statement, expected: str, project: str, notes: tuple[str, ...]
+    code: str, statement: FigureStatement, expected: str, project: str, notes: tuple[str, ...]
 ) -> Discrepancy:
     """A figure that should be another one."""
     return Discrepancy(
@@ -60,7 +60,7 @@ def figure_discrepancy(
     )
 
 
-def _field(statement: Statement) -> str:
+def _field(statement: FigureStatement) -> str:
     claim = statement.claim
     if claim.kind in INDICATOR_KINDS:
         return f"“{claim.word}”的{claim.kind}" if claim.word else str(claim.kind)

@@ -20,7 +20,7 @@ from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, Statement
+from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
 from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
 from scoring.narrative_checks.arithmetic.quantities import PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.figures import UNKNOWN
@@ -148,7 +148,7 @@ def _is_far(judgement: JudgedStatement) -> bool:
     return not is_close and not _is_mistyped(judgement)
 
 
-def _is_named_beside(statement: Statement, right: set[tuple[int, int, int | None]], project: int | None) -> bool:
+def _is_named_beside(statement: FigureStatement, right: set[tuple[int, int, int | None]], project: int | None) -> bool:
     """Its clause names the project, or its sentence tells another amount or the rate of the project rightly."""
     text, mention, start = statement.passage.text, statement.mention, statement.claim.start
     if (statement.passage.number, statement.sentence_number, project) in right:
@@ -166,7 +166,7 @@ def _is_mistyped(judgement: JudgedStatement) -> bool:
     return is_mistyped(number.value, meant / unit)
 
 
-def _is_given_in_part(statement: Statement) -> bool:
+def _is_given_in_part(statement: FigureStatement) -> bool:
     """``〔2023〕41号文件下达资金1.5万元``, ``预算资金204万元，占23.68%``: others may have the rest."""
     text, claim = statement.passage.text, statement.claim
     if claim.kind is not ClaimKind.BUDGET:
@@ -179,7 +179,7 @@ def _is_given_in_part(statement: Statement) -> bool:
 _SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|全[省市县区局]))[^，。；0-9]{0,10}[0-9.]+%")
 
 
-def _is_counted(statement: Statement, how_many: int) -> bool:
+def _is_counted(statement: FigureStatement, how_many: int) -> bool:
     """The paragraph counts all projects before the figure."""
     words = statement.passage.text.text[: statement.claim.value_start]
     numbers = (written_number(found[1] or found[2]) for found in _COUNTED.finditer(words))

@@ -13,13 +13,13 @@ from attrs import evolve
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
-from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator, Subject
+from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject, KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_of
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
-from scoring.narrative.statements import COUNT_KINDS, About, Aside, ReadReport, Statement
+from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatement, ReadReport
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict
 from scoring.narrative_checks.indicator_figures import (
     actual_figure,
@@ -64,7 +64,7 @@ def judged_indicators(
         ):
             continue
         if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
-            yield JudgedStatement(Statement(claim, each.passage, about, each.mention, aside), verdict, project)
+            yield JudgedStatement(FigureStatement(claim, each.passage, about, each.mention, aside), verdict, project)
 
 
 def _judged(
@@ -103,7 +103,7 @@ def _is_of_something_else(
     return is_alone and is_far_from_its_own(claim) and folded(subject.name) not in words
 
 
-def _sentence(claim: IndicatorClaim) -> tuple[int, int, Subject]:
+def _sentence(claim: IndicatorClaim) -> tuple[int, int, IndicatorSubject]:
     """Where it stands, and what it is of: a target that is told there leaves other figures to be the actual."""
     return claim.passage.number, claim.passage.text.sentence_number(claim.start), claim.subject
 

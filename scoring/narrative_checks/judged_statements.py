@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from scoring.narrative.patterns import INDICATOR_KINDS, MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import About, Aside, Statement
+from scoring.narrative.statements import About, Aside, FigureStatement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict, project_figure, unit_figure
 from scoring.narrative_checks.results import CheckedFigure
@@ -62,12 +62,12 @@ class JudgedStatement:
         project: The position of the project that it is taken to be about; None for all, and for an unknown one.
     """
 
-    statement: Statement
+    statement: FigureStatement
     verdict: FigureVerdict
     project: int | None = None
 
 
-def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
+def judged(statement: FigureStatement, facts: UnitFacts) -> JudgedStatement:
     """Hold a statement against the project that it is about, or against all."""
     if statement.about is About.ALL:
         return JudgedStatement(statement, unit_figure(statement.claim, facts))
@@ -87,7 +87,7 @@ def judged(statement: Statement, facts: UnitFacts) -> JudgedStatement:
     return JudgedStatement(statement, verdict, project)
 
 
-def judged_all(statements: Sequence[Statement], facts: UnitFacts) -> list[JudgedStatement]:
+def judged_all(statements: Sequence[FigureStatement], facts: UnitFacts) -> list[JudgedStatement]:
     """Every statement; what was only by its value taken for all projects' stays one's whose figures stand beside it."""
     found = [judged(each, facts) for each in statements]
     of_one = {_beside(each.statement) for each in found if _is_rightly_of_one(each)}
@@ -99,11 +99,11 @@ def judged_all(statements: Sequence[Statement], facts: UnitFacts) -> list[Judged
     ]
 
 
-def _beside(statement: Statement) -> tuple[int, int, int | None]:
+def _beside(statement: FigureStatement) -> tuple[int, int, int | None]:
     return statement.passage.number, statement.sentence_number, _project(statement)
 
 
-def _project(statement: Statement) -> int | None:
+def _project(statement: FigureStatement) -> int | None:
     return None if statement.mention is None else statement.mention.match.project
 
 
@@ -140,7 +140,7 @@ def _open_if_surplus(judgement: JudgedStatement, stated: int, facts: UnitFacts) 
     return judgement if stated <= known else evolve(judgement, verdict=UNKNOWN)
 
 
-def _listed_figure(statement: Statement, facts: UnitFacts) -> FigureVerdict:
+def _listed_figure(statement: FigureStatement, facts: UnitFacts) -> FigureVerdict:
     """Of projects that are listed by name, all of them known."""
     positions = {each.match.project for each in statement.listed}
     if None in positions or len(positions) != len(statement.listed):

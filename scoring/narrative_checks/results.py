@@ -93,7 +93,7 @@ class TakenName:
 
 
 @frozen(kw_only=True)
-class Coverage:
+class FigureCoverage:
     """
     What became of the figures in that part of a text which speaks of performance.
 
@@ -137,7 +137,7 @@ class NarrativeComparison:
     confirmed: tuple[CheckedFigure, ...]
     unchecked: tuple[CheckedFigure, ...]
     names: tuple[TakenName, ...]
-    coverage: Coverage
+    coverage: FigureCoverage
     absent: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
 

@@ -16,7 +16,7 @@ from attrs import evolve
 from scoring.narrative.claims import amount_in_wan
 from scoring.narrative.name_matching import MatchKind, name_key
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import About, Aside, ReadReport, Statement
+from scoring.narrative.statements import About, Aside, FigureStatement, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.sentence_figures import OWNED, rate_of_amounts
@@ -32,7 +32,7 @@ def contradictions(
     report: ReadReport, statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]
 ) -> Iterator[Discrepancy]:
     """ZP537: a figure that no sheet can decide does not agree with the others in the text."""
-    by_subject: dict[str, list[Statement]] = defaultdict(list)
+    by_subject: dict[str, list[FigureStatement]] = defaultdict(list)
     for each in statements:
         if each.verdict.right is None and each.statement.about in OWNED and not _is_of_namesakes(each.statement):
             by_subject[_subject(each.statement)].append(each.statement)
@@ -44,17 +44,17 @@ def contradictions(
     yield from _wrong_sum_rows(report, statements)
 
 
-def _is_of_namesakes(statement: Statement) -> bool:
+def _is_of_namesakes(statement: FigureStatement) -> bool:
     """Several projects have that name, two units' 校舍维修: each may have a figure of its own."""
     return statement.mention is not None and statement.mention.match.kind is MatchKind.AMBIGUOUS
 
 
-def _computed(statement: Statement, expected: str, reason: str, project: str = "") -> Discrepancy:
+def _computed(statement: FigureStatement, expected: str, reason: str, project: str = "") -> Discrepancy:
     """A figure that does not follow from those beside it."""
     return figure_discrepancy("ZP537", statement, expected, project, (f"{reason}，应为{expected}",))
 
 
-def _name(statement: Statement, projects: Sequence[ProjectFacts]) -> str:
+def _name(statement: FigureStatement, projects: Sequence[ProjectFacts]) -> str:
     """As its sheet has it, else as the text has it."""
     if statement.mention is None:
         return ""
@@ -62,15 +62,15 @@ def _name(statement: Statement, projects: Sequence[ProjectFacts]) -> str:
     return match.written if match.project is None else projects[match.project].name
 
 
-def _subject(statement: Statement) -> str:
+def _subject(statement: FigureStatement) -> str:
     return _OF_ALL if statement.mention is None else name_key(statement.mention.match.written)
 
 
 def _differing(
-    statements: Sequence[Statement], projects: Sequence[ProjectFacts], *, only_slips: bool
+    statements: Sequence[FigureStatement], projects: Sequence[ProjectFacts], *, only_slips: bool
 ) -> Iterator[Discrepancy]:
     """Of one project there is one figure of a kind; of all together there may be others, unless one is but a slip."""
-    by_value: dict[ClaimKind, dict[Decimal | str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    by_value: dict[ClaimKind, dict[Decimal | str, list[FigureStatement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         by_value[statement.claim.kind][_value(statement)].append(statement)
     for places in by_value.values():
@@ -83,7 +83,7 @@ def _differing(
 
 
 def _told_differently(
-    versions: Sequence[Sequence[Statement]], projects: Sequence[ProjectFacts]
+    versions: Sequence[Sequence[FigureStatement]], projects: Sequence[ProjectFacts]
 ) -> Iterator[Discrepancy]:
     """What most places say is told of each of the others; without a majority all are told, once."""
     most = max(versions, key=len)
@@ -102,7 +102,7 @@ def _told_differently(
     )
 
 
-def _places(statements: Sequence[Statement]) -> str:
+def _places(statements: Sequence[FigureStatement]) -> str:
     more = f"等{len(statements)}处" if len(statements) > _MOST_PLACES else ""
     return "、".join(str(each.place) for each in statements[:_MOST_PLACES]) + more
 
@@ -111,7 +111,7 @@ def _is_slip(one: Decimal | str, other: Decimal | str) -> bool:
     return isinstance(one, Decimal) and isinstance(other, Decimal) and is_slip(one, other)
 
 
-def _value(statement: Statement) -> Decimal | str:
+def _value(statement: FigureStatement) -> Decimal | str:
     claim = statement.claim
     if claim.number is None:
         return claim.word
@@ -146,14 +146,14 @@ def _wrong_sums(statements: Sequence[JudgedStatement], how_many: int) -> Iterato
                 yield from _wrong_sum(listed, stated, "按同句列出的数相加")
 
 
-def _follows_all(parts: Sequence[Statement], stated: Statement) -> bool:
+def _follows_all(parts: Sequence[FigureStatement], stated: FigureStatement) -> bool:
     """``甲3万元、乙5万元，共计8万元``: what is added up stands right before it."""
     return all(
         part.sentence_number == stated.sentence_number and part.claim.start < stated.claim.start for part in parts
     )
 
 
-def _are_all_named(parts: Sequence[Statement], stated: Statement) -> bool:
+def _are_all_named(parts: Sequence[FigureStatement], stated: FigureStatement) -> bool:
     """Each project that the sentence names before the sum is told with one figure, and there are several."""
     text = stated.passage.text
     named = {
@@ -181,7 +181,7 @@ def _wrong_sum_rows(report: ReadReport, statements: Sequence[JudgedStatement]) -
                 yield from _wrong_sum(parts, each.statement, "按表中各行相加")
 
 
-def _wrong_sum(parts: Sequence[Statement], stated: Statement, reason: str) -> Iterator[Discrepancy]:
+def _wrong_sum(parts: Sequence[FigureStatement], stated: FigureStatement, reason: str) -> Iterator[Discrepancy]:
     total = sum((each.claim.number.in_wan for each in parts if each.claim.number is not None), Decimal(0))
     number = stated.claim.number
     if number is not None and not number.about and number.in_wan != total:

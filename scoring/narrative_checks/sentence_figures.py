@@ -14,7 +14,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.numbers import ARABIC, HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import COUNT_KINDS, About, Aside, Passage, ReadReport, Statement
+from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatement, Passage, ReadReport
 from scoring.narrative_checks.figures import FigureVerdict, budget_verdict, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import UnitFacts, percentage
@@ -87,7 +87,7 @@ def _is_all_that_was_left(each: JudgedStatement, statements: Sequence[JudgedStat
     return any(other.about is statement.about and other.mention == statement.mention for other in told)
 
 
-def _is_left_beside(other: JudgedStatement, statement: Statement) -> bool:
+def _is_left_beside(other: JudgedStatement, statement: FigureStatement) -> bool:
     """``未执行530万元，其中甲320万元、乙100万元``"""
     is_left = other.statement.claim.kind is ClaimKind.BALANCE and other.verdict.right is True
     return is_left and other.statement.sentence_number == statement.sentence_number
@@ -158,7 +158,7 @@ def _projects(each: JudgedStatement, facts: UnitFacts) -> UnitFacts:
     return facts if each.project is None else evolve(facts, projects=(facts.assessed[each.project],))
 
 
-def _share(statement: Statement, before: JudgedStatement, how_many: int) -> FigureVerdict:
+def _share(statement: FigureStatement, before: JudgedStatement, how_many: int) -> FigureVerdict:
     """``等级为优的项目5个，占83.33%``: of all projects."""
     counted = before.statement.claim
     between = _words_between(before.statement, statement)
@@ -175,11 +175,11 @@ def _percent(number: WrittenNumber | None, exact: Decimal | None) -> FigureVerdi
     return FigureVerdict(right, f"{format_decimal(round_half_up(exact, HUNDREDTHS))}%")
 
 
-def _words_between(one: Statement, other: Statement) -> str | None:
+def _words_between(one: FigureStatement, other: FigureStatement) -> str | None:
     return one.passage.text.text[one.claim.end : other.claim.start] if one.passage is other.passage else None
 
 
-def _is_in_full(statement: Statement) -> bool:
+def _is_in_full(statement: FigureStatement) -> bool:
     return _IN_FULL.search(_sentence(statement.passage, statement.claim.start)) is not None
 
 

@@ -20,7 +20,7 @@ from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
-from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, Passage, ReadReport, Statement
+from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, FigureStatement, Passage, ReadReport
 from scoring.narrative_checks.figures import budget_verdict
 from scoring.narrative_checks.naming.names import projects_without_sheets
 from scoring.narrative_checks.results import Against
@@ -54,7 +54,7 @@ _ALL_THE_PLACE: Final = re.compile("全[国省市县区州镇乡]")
 _YEAR_CELL: Final = re.compile(r"(?:^|\|)\s*((?:19|20)[0-9]{2})(?:年度?)?\s*(?=\||$)")
 
 
-def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) -> Iterator[Statement]:
+def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) -> Iterator[FigureStatement]:
     """
     The statements, where those that the sheets cannot decide are about nothing that is known.
 
@@ -86,7 +86,7 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
         yield evolve(each, about=About.NOTHING_KNOWN, aside=why) if why else each
 
 
-def _counted_in_all_the_place(report: ReadReport, how_many: int) -> list[Statement]:
+def _counted_in_all_the_place(report: ReadReport, how_many: int) -> list[FigureStatement]:
     """``全县62个部门共386个项目``, where the report counts those that have sheets rightly elsewhere."""
     counts = [each for each in report.statements if each.about is About.ALL and each.claim.kind is ClaimKind.COUNT]
     own = re.compile(rf"(?<![0-9]){how_many}个[^，。；、0-9]{{0,8}}项目")
@@ -102,7 +102,7 @@ def _of_many_more(report: ReadReport, how_many: int) -> frozenset[tuple[int, int
     ``全县共187个项目`` beside four sheets, and several grades or bands of one sentence that each have more than all.
     """
     found = set[tuple[int, int]]()
-    by_sentence = defaultdict[tuple[int, int], list[Statement]](list)
+    by_sentence = defaultdict[tuple[int, int], list[FigureStatement]](list)
     for each in report.statements if how_many else ():
         number = each.claim.number
         if each.about is not About.ALL or number is None or each.claim.kind not in COUNT_KINDS:
@@ -117,7 +117,7 @@ def _of_many_more(report: ReadReport, how_many: int) -> frozenset[tuple[int, int
     return frozenset(found)
 
 
-def _counts_others_too(statement: Statement, *, is_far: bool) -> bool:
+def _counts_others_too(statement: FigureStatement, *, is_far: bool) -> bool:
     text = statement.passage.text.text
     leaves_some_out = _LEAVES_SOME_OUT.match(text, statement.claim.end) is not None
     return leaves_some_out or (is_far and _tells_of_all_the_place(statement))
@@ -128,20 +128,20 @@ _LEAVES_SOME_OUT: Final = re.compile("[^。]{0,60}?(?:不|未)(?:再)?(?:纳入|
 """``部门预算项目共11个，其中人员类5个不纳入本次自评``"""
 
 
-def _tells_of_all_the_place(statement: Statement) -> bool:
+def _tells_of_all_the_place(statement: FigureStatement) -> bool:
     text = statement.passage.text
     start, _ = text.sentence_span(statement.claim.start)
     return _ALL_THE_PLACE.search(text.text, start, statement.claim.start) is not None
 
 
-def _counts_more(statement: Statement, how_many: int) -> bool:
+def _counts_more(statement: FigureStatement, how_many: int) -> bool:
     """Its own number is wrong then, and told; what it says of all cannot be compared."""
     number = statement.claim.number
     is_count = statement.about is About.ALL and statement.claim.kind is ClaimKind.COUNT
     return is_count and number is not None and number.value > how_many > 0
 
 
-def _is_tracked(statement: Statement) -> bool:
+def _is_tracked(statement: FigureStatement) -> bool:
     """跟踪评价、监控 may take up some of the projects only."""
     claim = statement.claim
     behind = CLAUSE_BREAK.split(statement.passage.text.text[claim.end : claim.end + len("开展绩效跟踪评价")])[0]
@@ -152,7 +152,9 @@ def _is_tracked(statement: Statement) -> bool:
 _TRACKED: Final = re.compile("跟踪|监控|事前|评估|选[取择]")
 
 
-def _is_planned_of_others(statement: Statement, following: Statement | None, facts: UnitFacts, how_many: int) -> bool:
+def _is_planned_of_others(
+    statement: FigureStatement, following: FigureStatement | None, facts: UnitFacts, how_many: int
+) -> bool:
     """More projects may have targets than are assessed, unless the amount right behind is that of the assessed."""
     number = statement.claim.number
     if statement.claim.kind is not ClaimKind.PLANNED_COUNT or number is None or number.value == how_many:
@@ -163,7 +165,7 @@ def _is_planned_of_others(statement: Statement, following: Statement | None, fac
     return not (is_beside and following is not None and budget_verdict(following.claim, facts).right)
 
 
-def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_more: bool) -> Aside | None:
+def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, *, of_more: bool) -> Aside | None:
     if statement.about is About.PROJECT:
         return _why_not_of_one(statement, facts)
     if statement.about is not About.ALL:
@@ -177,7 +179,7 @@ def _why_undecided(statement: Statement, facts: UnitFacts, how_many: int, *, of_
     return of_some if _is_of_some(statement, how_many) else None
 
 
-def _why_not_of_one(statement: Statement, facts: UnitFacts) -> Aside | None:
+def _why_not_of_one(statement: FigureStatement, facts: UnitFacts) -> Aside | None:
     if _is_of_another_year(statement, facts):
         return Aside.ANOTHER_YEAR
     if _is_all_of_unit(statement):
@@ -186,7 +188,7 @@ def _why_not_of_one(statement: Statement, facts: UnitFacts) -> Aside | None:
     return Aside.NO_OWNER if is_of_others else None
 
 
-def _is_of_department(statement: Statement) -> bool:
+def _is_of_department(statement: FigureStatement) -> bool:
     """What a paragraph says of 部门整体 or 基本支出 holds until it counts projects."""
     text, claim = statement.passage.text, statement.claim
     if claim.kind not in SUMMABLE_KINDS:
@@ -195,7 +197,7 @@ def _is_of_department(statement: Statement) -> bool:
     return department > _last_before(_counts(text.text), claim.value_start)
 
 
-def _is_all_of_unit(statement: Statement) -> bool:
+def _is_all_of_unit(statement: FigureStatement) -> bool:
     """``本单位年度决算总支出2138.64万元``, among what is said of a project."""
     text, position = statement.passage.text, statement.claim.value_start
     start, _ = text.sentence_span(position)
@@ -204,7 +206,7 @@ def _is_all_of_unit(statement: Statement) -> bool:
     return is_money and _ALL_OF_UNIT.search(clause) is not None and _OF_UNIT.match(clause) is not None
 
 
-def _is_of_unit(statement: Statement) -> bool:
+def _is_of_unit(statement: FigureStatement) -> bool:
     text, claim = statement.passage.text, statement.claim
     start, _ = text.sentence_span(claim.value_start)
     before = text.text[start : claim.value_start]
@@ -228,7 +230,7 @@ def _last_before(found: Sequence[re.Match[str]], position: int) -> int:
     return found[at - 1].start() if at else -1
 
 
-def _is_of_some(statement: Statement, how_many: int) -> bool:
+def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     claim, text = statement.claim, statement.passage.text
     if claim.kind is ClaimKind.GRADE_COUNT and claim.number is None:
         return _is_said_of_some(statement, how_many)
@@ -247,7 +249,7 @@ def _is_of_some(statement: Statement, how_many: int) -> bool:
     return number is not None and number.value != how_many
 
 
-def _follows_scores_of_some(statement: Statement, how_many: int) -> bool:
+def _follows_scores_of_some(statement: FigureStatement, how_many: int) -> bool:
     """``自评得分分别为99.50分、99.57分、83.72分，平均94.26分``: of so many as are listed."""
     text, start = statement.passage.text, statement.claim.start
     if statement.claim.kind is not ClaimKind.AVERAGE:
@@ -261,7 +263,7 @@ def _follows_scores_of_some(statement: Statement, how_many: int) -> bool:
     return len(here) not in {0, how_many}
 
 
-def _is_said_of_some(statement: Statement, how_many: int) -> bool:
+def _is_said_of_some(statement: FigureStatement, how_many: int) -> bool:
     """``90分以下的2个，分别为甲和乙，等级均为良``: the last number of projects tells of how many."""
     text, claim = statement.passage.text, statement.claim
     start, _ = text.sentence_span(claim.start)
@@ -273,7 +275,7 @@ def _is_said_of_some(statement: Statement, how_many: int) -> bool:
 _SO_MANY: Final = re.compile(rf"(?<![第0-9])({COUNT})个(?!月|百分点)")
 
 
-def _is_of_its_projects(statement: Statement, facts: UnitFacts) -> bool:
+def _is_of_its_projects(statement: FigureStatement, facts: UnitFacts) -> bool:
     """``某局…绩效自评的项目8个，涉及预算金额…``: said of the department's projects, not of its own form."""
     number = None if statement.mention is None else statement.mention.match.project
     if number is None or facts.assessed[number].subject is not Subject.DEPARTMENT:
@@ -283,7 +285,7 @@ def _is_of_its_projects(statement: Statement, facts: UnitFacts) -> bool:
     return _COUNTED.search(text.text, start, position) is not None
 
 
-def _speaks_of_all(statement: Statement) -> bool:
+def _speaks_of_all(statement: FigureStatement) -> bool:
     """``甲项目结转59万元，占全部结转资金65万元的90%``: the second is no longer the project's."""
     position = statement.claim.value_start
     return _OF_ALL.search(statement.passage.text.text[max(0, position - NEARBY) : position]) is not None
@@ -292,7 +294,7 @@ def _speaks_of_all(statement: Statement) -> bool:
 _OF_ALL: Final = re.compile("占(?:全部|所有|总|各项目)[^，,。;；0-9]{0,10}$")
 
 
-def _is_of_another_year(statement: Statement, facts: UnitFacts) -> bool:
+def _is_of_another_year(statement: FigureStatement, facts: UnitFacts) -> bool:
     """A row of a table with a column of years."""
     year = _year_of_row(statement.passage)
     years = {project.year for project in facts.assessed} - {None}

@@ -1,5 +1,5 @@
 """
-Findings across sheets (ZP209, ZP221, ZP231, ZP232, ZP234, ZP509–ZP514, ZP516–ZP518, ZP603, ZP611).
+Findings across sheets (ZP209, ZP221, ZP231, ZP232, ZP234, ZP509–ZP514, ZP516–ZP519, ZP603, ZP611).
 
 Summaries against sheets, sheets against each other, and sheets against the list of approved projects.
 """
@@ -7,10 +7,11 @@ Summaries against sheets, sheets against each other, and sheets against the list
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from indicator_specs.projects import Project
 from indicator_specs.words.names import plain_name
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
@@ -104,13 +105,25 @@ def _all_at_full_marks(projects: BatchProjects) -> Iterator[Finding]:
 
 
 def _unlike_the_approved(projects: BatchProjects, approved: ApprovedProjects | None) -> Iterator[Finding]:
-    """A sheet that no approved project fits, and an approved project on which nobody reported."""
+    """A sheet that is held against no approved project, and an approved project on which nobody reported."""
     if approved is None:
         return
     for project in projects:
         name = project.name.strip()
-        if name and approved.of(name, project.unit) is None:
-            yield catalogue()["ZP516"].finding(project.place, found=name, project=name)
+        if name and approved.of(name, project.unit, project.year) is None:
+            yield _not_held_against_any(project, approved.of_other_years(name, project.unit, project.year))
     for missing in approved.without_a_sheet((project.name, project.unit) for project in projects):
         texts = {"expected": missing.name, "project": missing.name, "where": missing.file}
         yield catalogue()["ZP517"].finding(CellPlace(), **texts)
+
+
+def _not_held_against_any(project: ReviewedProject, of_other_years: Sequence[Project]) -> Finding:
+    name = project.name.strip()
+    if not of_other_years:
+        return catalogue()["ZP516"].finding(project.place, found=name, project=name)
+    return catalogue()["ZP519"].finding(
+        project.place,
+        project=name,
+        years="、".join(f"{each.year}年度的（{each.file}）" for each in of_other_years),
+        own="没有写年度" if project.year is None else f"是{project.year}年度的",
+    )

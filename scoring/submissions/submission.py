@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from indicator_specs.projects import Amount, FundsRow, Keyed, Subject
 from scoring.findings.addresses import place_in, placed, position_of
 from scoring.rule_sets.rule_set import RuleSet
-from scoring.submissions.target_block import Block, BlockDoubt
+from scoring.submissions.target_block import BlockDoubt, TargetBlock
 
 
 @frozen(kw_only=True)
@@ -312,9 +312,9 @@ class Submission:
     grade: Entry = NO_ENTRY
     explanation: Entry = NO_ENTRY
     has_score_column: bool = True
-    block: Block | None = None
+    block: TargetBlock | None = None
     block_doubts: tuple[BlockDoubt, ...] = ()
-    unused_block: Block | None = None
+    unused_block: TargetBlock | None = None
     elsewhere: Elsewhere = NOTHING_ELSEWHERE
     unread_columns: tuple[UnreadColumn, ...] = ()
     left_over: LeftOver = LeftOver()

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 
-class Block(StrEnum):
+class TargetBlock(StrEnum):
     """A block of targets, or an amount, as a person names it."""
 
     YEAR = "年度"
@@ -16,7 +16,7 @@ class Block(StrEnum):
     """Of the whole life of a project: 中期, 长期, 实施期."""
 
 
-OTHER_BLOCK: Final = {Block.YEAR: Block.ALL_YEARS, Block.ALL_YEARS: Block.YEAR}
+OTHER_BLOCK: Final = {TargetBlock.YEAR: TargetBlock.ALL_YEARS, TargetBlock.ALL_YEARS: TargetBlock.YEAR}
 
 
 @frozen

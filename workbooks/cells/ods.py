@@ -35,6 +35,12 @@ _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_DRAWN: Final = frozenset(
+    f"{_DRAW}{shape}"
+    for shape in ("frame", "custom-shape", "rect", "line", "ellipse", "circle", "polygon", "polyline", "path", "g")
+)
+"""Pictures, charts and text boxes stand in a frame; the boxes of comments have another name."""
 _CELLS: Final = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _SIZES: Final = {f"{_STYLE}table-row-properties": "row-height", f"{_STYLE}table-column-properties": "column-width"}
 _NO_SIZE: Final = re.compile(r"0+(?:\.0+)?(?:[a-z]{2})?")
@@ -124,6 +130,8 @@ class _ContentReader:
             first, self.column = self.column + 1, self.column + _count(element, "number-columns-repeated")
             if self._is_hidden(element):
                 self.builder.hide_columns(first, self.column)
+        elif element.tag in _DRAWN and self.builder:
+            self.builder.drawn_on()
         elif element.tag == f"{_TABLE}table-row" and self.depth == 1 and self.builder:
             first, self.row = self.row + 1, _add_row(self.builder, element, self.row)
             if self._is_hidden(element):

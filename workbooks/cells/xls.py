@@ -19,6 +19,7 @@ from scoring.findings.addresses import Position
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, number_cell
 from workbooks.cells.number_formats import BUILT_IN_FORMATS, GENERAL, show_number
 from workbooks.cells.xls_bounds import check_weight, sheet_start
+from workbooks.cells.xls_drawings import is_drawn_on
 from workbooks.files.reading_findings import ENCRYPTED, UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_SHEETS
 
@@ -124,14 +125,20 @@ def _sheet(book: Any, index: int) -> SheetGrid:  # noqa: ANN401
                     builder.add(Position(row + 1, column + 1), cell)
     for top, bottom, left, right in sheet.merged_cells:
         builder.merge(Position(top + 1, left + 1), Position(bottom, right))
+    _hide_what_nobody_sees(sheet, builder)
+    if book.biff_version >= _SHEETS_ON_DEMAND and is_drawn_on(book.mem, sheet_start(book, index)):
+        builder.drawn_on()
+    book.unload_sheet(index)
+    return builder.grid()
+
+
+def _hide_what_nobody_sees(sheet: Any, builder: GridBuilder) -> None:  # noqa: ANN401
     for row, height in sheet.rowinfo_map.items():
         if height.hidden or height.height == 0:
             builder.hide_rows(row + 1, row + 1)
     for column, width in sheet.colinfo_map.items():
         if width.hidden or width.width == 0:
             builder.hide_columns(column + 1, column + 1)
-    book.unload_sheet(index)
-    return builder.grid()
 
 
 def _cell(book: Any, kind: int, value: Any, style: int) -> GridCell:  # noqa: ANN401

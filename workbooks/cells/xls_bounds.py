@@ -7,7 +7,7 @@ last column fills its row with empty ones, two sheets may be the same bytes. A r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from struct import unpack_from
 from typing import Any, Final
 
@@ -44,18 +44,31 @@ def check_weight(records: bytes, start: int, weight: int = 0, *, whole: bool = F
     Raises:
         UnreadableWorkbookError: ZP103 for more than ``MAX_WEIGHT``.
     """
+    for code, position, length in records_from(records, start, whole=whole):
+        weight += _weight(records, code, position, length)
+        if weight > MAX_WEIGHT:
+            raise UnreadableWorkbookError("ZP103", f"工作簿的记录相当于{MAX_WEIGHT // 10_000}万个以上的单元格")
+    return weight
+
+
+def records_from(records: bytes, start: int, *, whole: bool = False) -> Iterator[tuple[int, int, int]]:
+    """
+    Code, place and length of each record of a sheet, those of its charts included.
+
+    Args:
+        records: The workbook's stream.
+        start: Where the sheet begins.
+        whole: Go on to the end of the stream.
+    """
     depth, position = 0, start
     while position + 4 <= len(records):
         code, length = unpack_from("<HH", records, position)
         position += 4
-        weight += _weight(records, code, position, length)
-        if weight > MAX_WEIGHT:
-            raise UnreadableWorkbookError("ZP103", f"工作簿的记录相当于{MAX_WEIGHT // 10_000}万个以上的单元格")
+        yield code, position, length
         position += length
         depth += (code in _BEGIN) - (code == _END)
         if code == _END and depth <= 0 and not whole:
             break
-    return weight
 
 
 def _weight(records: bytes, code: int, position: int, length: int) -> int:

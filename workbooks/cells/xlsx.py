@@ -19,6 +19,7 @@ from typing import Final
 from indicator_specs.words.remembered_texts import remembered
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid
 from workbooks.cells.number_formats import BUILT_IN_FORMATS, GENERAL
+from workbooks.cells.xlsx_drawings import is_drawn_on
 from workbooks.cells.xlsx_sheet import SharedParts, read_sheet, string_cell
 from workbooks.cells.xlsx_texts import elements
 from workbooks.files.package_parts import book_parts
@@ -56,17 +57,12 @@ def read_xlsx(archive: BoundedArchive) -> Iterator[SheetGrid | UnreadableWorkboo
         try:
             builder = GridBuilder(sheet.name, hidden=sheet.hidden)
             xml = archive.xml(sheet.part)
-            if _DRAWING.search(xml, max(0, len(xml) - _BEHIND_THE_CELLS)):
+            if is_drawn_on(archive, sheet.part, xml):
                 builder.drawn_on()
             yield read_sheet(xml, builder, shared, partial(archive.xml_again, sheet.part))
         except UnreadableWorkbookError as error:
             error.sheet = sheet.name
             yield error
-
-
-_DRAWING: Final = re.compile(r"<(?:\w+:)?drawing\s")
-"""Pictures and shapes; the boxes of comments have another name."""
-_BEHIND_THE_CELLS: Final = 20_000
 
 
 def number_formats(archive: BoundedArchive) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from scoring.findings.addresses import Position
 from scoring.narrative.blocks import Piece, Place
 from workbooks.cells.grid import GridBuilder, GridCell, GridRemark
 from workbooks.documents.bounds import MAX_TABLES, ONLY_WHAT_MATTERS, DocumentBounds, UnreadableDocumentError
-from workbooks.documents.document import Document, DocumentTable, Part
+from workbooks.documents.document import Document, DocumentPart, DocumentTable
 from workbooks.sheets.input_prompts import is_prompt
 
 _NUMBER: Final = re.compile(r"([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}|0|[1-9][0-9]{0,11})(?:\.[0-9]{1,8})?)[%％]?")
@@ -71,7 +71,7 @@ class DocumentBuilder:
     """Collects a document within its bounds."""
 
     def __init__(self) -> None:
-        self._parts: list[Part | _OpenTable] = []
+        self._parts: list[DocumentPart | _OpenTable] = []
         self._above: list[Piece] = []
         self._remarks: list[GridRemark] = []
         self._bounds = DocumentBounds()

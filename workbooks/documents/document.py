@@ -37,7 +37,7 @@ class DocumentTable:
     elements: dict[Position, int] = field(factory=dict, eq=False)
 
 
-Part: TypeAlias = Piece | DocumentTable
+DocumentPart: TypeAlias = Piece | DocumentTable
 
 
 @frozen(slots=False)  # for what is worked out once
@@ -50,7 +50,7 @@ class Document:
         remarks: What of the file was not read, or read in a way that its author may not expect.
     """
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
     remarks: tuple[GridRemark, ...] = ()
 
     @property
@@ -84,7 +84,7 @@ def pieces_of(document: Document) -> tuple[Piece, ...]:
     return tuple(piece for part in document.parts for piece in _pieces(part))
 
 
-def _pieces(part: Part) -> Iterator[Piece]:
+def _pieces(part: DocumentPart) -> Iterator[Piece]:
     if isinstance(part, Piece):
         yield part
         return

@@ -22,6 +22,7 @@ from workbooks.documents.bounds import UnreadableDocumentError
 from workbooks.documents.building import DocumentBuilder
 from workbooks.documents.document import Document
 from workbooks.documents.flow import FlowCell, FlowItem, FlowTable, settle
+from workbooks.documents.word_pictures import is_a_sheet, is_picture_as_wide_as_a_form
 from workbooks.files.file_kinds import USUAL_DOCUMENT
 from workbooks.files.package_parts import local_name, main_part, parsed_part, tree_of, well_formed
 from workbooks.files.review_names import OPINION_COLUMNS, OPINION_LABELS, OPINION_TITLE
@@ -44,25 +45,7 @@ _SYMBOLS: Final = {
 }
 """Signs of the symbol fonts with which Word ticks boxes."""
 _SPAN: Final = re.compile("[1-9][0-9]{0,2}")
-_SHEET_PROGRAMS: Final = ("Excel.", "ET.", "KET.")
-"""Whose objects are sheets; the others are formulas and pictures."""
 _LONGEST_SHOWN: Final = 20
-_PLACED: Final = frozenset({"inline", "anchor"})
-"""What holds a picture, and says how large it is shown."""
-_WIDTH_OF_A_FORM: Final = 4_680_000
-_HEIGHT_OF_A_FORM: Final = 2_160_000
-"""In EMU, of which a centimetre has 360,000: 13 × 6 cm; a seal or a signature is smaller."""
-_EXTENT: Final = re.compile("[0-9]{1,12}")
-
-
-def _is_as_wide_as_a_form(placed: ET.Element) -> bool:
-    """A picture in which a whole table could stand."""
-    extent = _child(placed, "extent")
-    sizes = [_attribute(extent, field) for field in ("cx", "cy")] if extent is not None else []
-    if not sizes or not all(map(_EXTENT.fullmatch, sizes)):
-        return False
-    is_large = int(sizes[0]) >= _WIDTH_OF_A_FORM and int(sizes[1]) >= _HEIGHT_OF_A_FORM
-    return is_large and any(local_name(each) == "blip" for each in placed.iter())
 
 
 def read_word(content: bytes) -> Document:
@@ -362,9 +345,9 @@ class _WordReader:
         if name == "txbxContent":
             boxes.append(element)
         elif name == "OLEObject":
-            self.objects += _attribute(element, "ProgID").startswith(_SHEET_PROGRAMS)
+            self.objects += is_a_sheet(element)
         elif name not in _UNSEEN:
-            self.pictures += name in _PLACED and _is_as_wide_as_a_form(element)
+            self.pictures += is_picture_as_wide_as_a_form(element)
             for child in element:
                 self._float(child, boxes)
 

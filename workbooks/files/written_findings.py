@@ -19,7 +19,7 @@ Json: TypeAlias = dict[str, Any]
 """An object of JSON, as it is read or answered."""
 
 
-class Listed(StrEnum):
+class WrittenList(StrEnum):
     """The lists that are read, by their names."""
 
     FILES = "files"
@@ -27,15 +27,15 @@ class Listed(StrEnum):
 
 
 _BEGINNINGS: Final = {
-    Listed.FILES: '{"path": ',
-    Listed.UNREAD: '{"file": ',
+    WrittenList.FILES: '{"path": ',
+    WrittenList.UNREAD: '{"file": ',
 }
 """How the line of a file begins."""
-_LISTS: Final = {f'"{each}": [': each for each in Listed}
+_LISTS: Final = {f'"{each}": [': each for each in WrittenList}
 _LAST_LINE: Final = "}"
 
 
-def written_files(folder: Path) -> Iterator[tuple[Listed, Json]]:
+def written_files(folder: Path) -> Iterator[tuple[WrittenList, Json]]:
     """
     The record of each file that was opened, then of each that was not read.
 
@@ -57,8 +57,10 @@ def written_file(folder: Path, file: str) -> Json | None:
     Raises:
         OSError, ValueError: as above.
     """
-    start = f"{_BEGINNINGS[Listed.FILES]}{json.dumps(file, ensure_ascii=False)},"
-    found = next((line for listed, line in _lines(folder) if listed is Listed.FILES and line.startswith(start)), None)
+    start = f"{_BEGINNINGS[WrittenList.FILES]}{json.dumps(file, ensure_ascii=False)},"
+    found = next(
+        (line for listed, line in _lines(folder) if listed is WrittenList.FILES and line.startswith(start)), None
+    )
     record: Json | None = None if found is None else json.loads(found)
     return record
 
@@ -78,9 +80,9 @@ def findings_of_projects(record: Json) -> Sequence[Sequence[Json]]:
     return [by_project[each["sheet"], each["name"].strip()] for each in projects]  # findings name it without blanks
 
 
-def _lines(folder: Path) -> Iterator[tuple[Listed, str]]:
+def _lines(folder: Path) -> Iterator[tuple[WrittenList, str]]:
     """The line of each file, with the list in which it stands."""
-    listed: Listed | None = None
+    listed: WrittenList | None = None
     last = ""
     with (folder / FINDINGS_JSON).open(encoding="utf-8") as lines:
         for line in lines:

@@ -16,7 +16,7 @@ from workbooks.form_reading.labels import NO_MEANINGS, FormLabels
 from workbooks.form_reading.namesake_columns import budgets_told_apart, chosen_among_namesakes
 from workbooks.form_reading.neighbours.other_tables import begins_other_table
 from workbooks.form_reading.table_header import TableHeader
-from workbooks.form_reading.target_blocks import headings_named
+from workbooks.form_reading.target_blocks import headings_named, terms_of_targets
 
 _NAMES_A_TABLE: Final = re.compile(r"^[^:]*表(?:\([^()]*\))?$")
 _COLON: Final = re.compile(r"[:：]")
@@ -154,11 +154,13 @@ def _two_row_columns(sheet: LabelledSheet, row: int) -> dict[str, int]:
     grid = sheet.grid
     below = grid.rows.get(row + 1, [])
     columns: dict[str, int] = {}
+    terms = terms_of_targets(sheet, row)
     for column in sorted({*grid.rows[row], *below}) if below else ():
         upper, lower = grid.text(row, column), grid.text(row + 1, column)
         joined = sheet.labels.meaning("indicator_columns", upper + lower)
         is_below_heading = not upper or sheet.meaning("indicator_columns", row, column) or _spans(sheet, row, column)
         field = joined or (sheet.meaning("indicator_columns", row + 1, column) if is_below_heading else "")
+        field = field or ("target" if column in terms else "")
         if lower and not field:
             return {}
         if field:

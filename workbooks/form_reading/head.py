@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from scoring.submissions.submission import NO_ENTRY, Entry
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 from workbooks.form_reading.closing_rows import labelled
 from workbooks.form_reading.entries import entry_at, entry_beside
 from workbooks.form_reading.form_finding import FormExtent, head_field, heads_names_of_money
@@ -138,7 +138,7 @@ def _goals(sheet: LabelledSheet, naming: Sequence[PlacedText]) -> dict[str, Entr
         only_beside = field == "goal_block" or sheet.labels.is_label(below.text)
         goals[field] = beside if beside or only_beside else below
     block, of_all_years = goals.pop("goal_block", NO_ENTRY), goals.pop("goal_of_all_years", NO_ENTRY)
-    if sheet.block is Block.ALL_YEARS:
+    if sheet.block is TargetBlock.ALL_YEARS:
         return {**goals, "goal": of_all_years}
     if not goals.get("goal"):
         goals["goal"] = block or goals.get("goal", NO_ENTRY)

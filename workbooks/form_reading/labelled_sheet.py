@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 from workbooks.cells.grid import SheetGrid
 from workbooks.files.safe_opening import MAX_COLUMNS
 from workbooks.form_reading.labels import NO_MEANINGS, FormLabels, Meanings
@@ -35,7 +35,7 @@ class LabelledSheet:
 
     grid: SheetGrid
     labels: FormLabels
-    block: Block | None = None
+    block: TargetBlock | None = None
     is_part: bool = False
     lines_above: tuple[str, ...] = ()
     not_computed: Mapping[tuple[int, int], str] = _NONE

@@ -19,6 +19,7 @@ from workbooks.form_reading.target_blocks import (
     headings_named,
     is_adjusted,
     promises_of_all_years,
+    terms_of_targets,
 )
 
 _OUT_OF_A_HUNDRED: Final = re.compile("百分制|原始")
@@ -73,6 +74,7 @@ ADJUSTED_TARGET: Final = "target_adjusted"
 def _adjusted_targets(sheet: LabelledSheet, rows: tuple[int, ...], target: int) -> dict[str, int]:
     """年初指标值 and 调整指标值, in either order; nothing where a form has targets of one kind."""
     headings = headings_named(sheet, rows, "target") | _ending_alike(sheet, rows, "target", frozenset())
+    headings |= terms_of_targets(sheet, rows[0]) if len(rows) > 1 else {}
     adjusted = [column for column, text in sorted(headings.items()) if is_adjusted(text)]
     others = [column for column in sorted(headings) if column not in adjusted]
     if not adjusted or not others:

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from indicator_specs.words.normalisation import shorten
 from scoring.findings.addresses import CellPlace
+from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.submissions.form_kind import AMBIGUOUS, ENTANGLED, UNKNOWN, FormOnSheet, Treatment
 from scoring.submissions.submission import Submission, SubmittedSummary, UnreadColumn
@@ -115,14 +116,14 @@ _FIELDS_IN_WORDS: Final = {
 
 
 def _unread(submission: Submission, column: UnreadColumn) -> Finding:
-    """Told with its heading, and how this heading can be made known."""
-    words = shorten(" ".join(column.heading.text.split()))
-    what = _FIELDS_IN_WORDS[column.field]
-    reason = (
-        f"不认得“{words}”这个写法，所填的没有读取、没有核对；表上没有认出{what}，是{what}的，请在 --labels 文件里写"
-        f"“[{column.section}]”一节“{column.field} = ['{words}']”，再复核一次"
+    """Told with its heading, and to the office how this heading can be made known."""
+    return catalogue()["ZP115"].finding(
+        CellPlace(submission.file, submission.sheet, column.heading.cell),
+        found=shorten(" ".join(column.heading.text.split())),
+        what=_FIELDS_IN_WORDS[column.field],
+        section=column.section,
+        key=column.field,
     )
-    return reading_finding("ZP115", reason, CellPlace(submission.file, submission.sheet, column.heading.cell))
 
 
 def _whose(sheet: LabelledSheet, form: ToldForm, extents: Mapping[int, FormExtent]) -> ToldForm:

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from indicator_specs.words.names import plain_name
 from scoring.findings.addresses import address_of
 from scoring.submissions.submission import Entry, Submission
-from scoring.submissions.target_block import Block, BlockDoubt
+from scoring.submissions.target_block import BlockDoubt, TargetBlock
 from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.table_header import TableHeader
@@ -33,12 +33,12 @@ _TARGETS: Final = "指标值"
 _SAY_WHICH: Final = "请在表上写明哪一个是年度的"
 
 
-def block_of(text: str) -> Block | None:
+def block_of(text: str) -> TargetBlock | None:
     """Whose a heading says to be; 年度总体目标 is the year's."""
     words = compact(text)
     if OF_THE_YEAR.search(words):
-        return Block.YEAR
-    return Block.ALL_YEARS if OF_ALL_YEARS.search(words) else None
+        return TargetBlock.YEAR
+    return TargetBlock.ALL_YEARS if OF_ALL_YEARS.search(words) else None
 
 
 _ADJUSTED: Final = re.compile("调整|变更|修订")
@@ -51,7 +51,32 @@ def is_adjusted(heading: str) -> bool:
     return _ADJUSTED.search(words) is not None and _NOT_ADJUSTED.search(words) is None
 
 
-def chosen_of(blocks: Mapping[int, Block | None], decided: Block | None) -> int | None:
+_TERM: Final = re.compile(
+    "(?:年初|期初|原定?|(?:年中)?(?:调整|变更|修订)之?[前后]?)(?:批复|设定|下达|申报)?的?(?:数|值|目标|指标|目标值|指标值)?"
+)
+_HEADS_TARGETS: Final = re.compile("目标|指标值")
+
+
+def terms_of_targets(sheet: LabelledSheet, row: int) -> dict[int, str]:
+    """
+    年初 and 调整后 by their columns, where they stand in the row below one heading 年度指标值.
+
+    Args:
+        sheet: The sheet.
+        row: Of the heading.
+    """
+    grid = sheet.grid
+    headings = grid.rows.get(row, [])
+    found: dict[int, str] = {}
+    for column in grid.rows.get(row + 1, ()):
+        text = compact(grid.text(row + 1, column))
+        heading = max((each for each in headings if each <= column), default=0)
+        if _TERM.fullmatch(text) and _HEADS_TARGETS.search(compact(grid.text(row, heading))):
+            found[column] = text
+    return found if len(found) > 1 else {}
+
+
+def chosen_of(blocks: Mapping[int, TargetBlock | None], decided: TargetBlock | None) -> int | None:
     """
     The one that counts of several, by their order; None where a person must say, or nobody can.
 
@@ -59,7 +84,7 @@ def chosen_of(blocks: Mapping[int, Block | None], decided: Block | None) -> int 
         blocks: Whose each is, in the order of the sheet.
         decided: What a person asked for; the year's where nobody did.
     """
-    wanted = decided or Block.YEAR
+    wanted = decided or TargetBlock.YEAR
     own = [at for at, block in blocks.items() if block is wanted]
     if own:
         return own[0]
@@ -67,13 +92,13 @@ def chosen_of(blocks: Mapping[int, Block | None], decided: Block | None) -> int 
     if len(unmarked) == 1:
         return unmarked[0]
     if decided and len(unmarked) == _BOTH:
-        return unmarked[-1 if decided is Block.YEAR else 0]
+        return unmarked[-1 if decided is TargetBlock.YEAR else 0]
     return None
 
 
-def of_the_block(declarations: Sequence[Submission], decided: Block | None) -> tuple[Submission, ...]:
+def of_the_block(declarations: Sequence[Submission], decided: TargetBlock | None) -> tuple[Submission, ...]:
     """Each project's declarations; of one of 中期 and one of 年度 in forms of their own, only the one that is meant."""
-    wanted = decided or Block.YEAR
+    wanted = decided or TargetBlock.YEAR
     by_name: dict[str, set[bool]] = {}
     for each in declarations:
         by_name.setdefault(plain_name(each.name.text), set()).add(_is_of(wanted, each))
@@ -82,19 +107,19 @@ def of_the_block(declarations: Sequence[Submission], decided: Block | None) -> t
     )
 
 
-def _is_of(wanted: Block, declaration: Submission) -> bool:
-    return (declaration.block is Block.ALL_YEARS) == (wanted is Block.ALL_YEARS)
+def _is_of(wanted: TargetBlock, declaration: Submission) -> bool:
+    return (declaration.block is TargetBlock.ALL_YEARS) == (wanted is TargetBlock.ALL_YEARS)
 
 
-def only_block(declaration: Submission) -> Block:
+def only_block(declaration: Submission) -> TargetBlock:
     """Whose the targets are of a form that has no others, as it reads where nobody asked for a block."""
     doubted = {doubt.what for doubt in declaration.block_doubts}
-    return Block.ALL_YEARS if doubted & {_TITLE, _TARGETS} else Block.YEAR
+    return TargetBlock.ALL_YEARS if doubted & {_TITLE, _TARGETS} else TargetBlock.YEAR
 
 
 def title_doubt(sheet: LabelledSheet, title: Entry) -> Iterator[BlockDoubt]:
     """A form that is of all years as a whole."""
-    if sheet.block is None and named_block(title.text) is Block.ALL_YEARS:
+    if sheet.block is None and named_block(title.text) is TargetBlock.ALL_YEARS:
         message = f"这张表（{title.cell}“{compact(title.text)}”）是中期的，没有年度的"
         yield BlockDoubt((title.cell,), _TITLE, message, "请给出年度的申报表；确要取中期的，加 --block 中期")
 
@@ -127,15 +152,15 @@ def columns_of_the_block(sheet: LabelledSheet, rows: Sequence[int]) -> dict[str,
 def promises_of_all_years(sheet: LabelledSheet, rows: Sequence[int]) -> bool:
     """The only targets are headed 实施期指标值."""
     headings = headings_named(sheet, rows, "target")
-    return bool(headings) and {named_block(text) for text in headings.values()} == {Block.ALL_YEARS}
+    return bool(headings) and {named_block(text) for text in headings.values()} == {TargetBlock.ALL_YEARS}
 
 
-def _blocks_of_columns(sheet: LabelledSheet, rows: Sequence[int], field: str) -> dict[int, Block | None]:
+def _blocks_of_columns(sheet: LabelledSheet, rows: Sequence[int], field: str) -> dict[int, TargetBlock | None]:
     """Whose each column is that names a field; nothing where only one does, which need not be told apart."""
     headings = headings_named(sheet, rows, field)
     if len(headings) < _BOTH:
         return {}
-    blocks: dict[int, Block | None] = {}
+    blocks: dict[int, TargetBlock | None] = {}
     for column, text in headings.items():
         row = _row_of_heading(sheet, rows, column, field)
         if not (_only_groups(sheet, rows, row, column) or is_adjusted(text)):
@@ -155,7 +180,7 @@ def _only_groups(sheet: LabelledSheet, rows: Sequence[int], row: int, column: in
     return any(sheet.meaning("indicator_columns", rows[-1], below) for below in range(column, last + 1))
 
 
-def _block_above(sheet: LabelledSheet, row: int, column: int) -> Block | None:
+def _block_above(sheet: LabelledSheet, row: int, column: int) -> TargetBlock | None:
     """That of the nearest heading whose merged range covers a column from above."""
     for above in reversed(sheet.grid.rows_between(row - _ROWS_ABOVE, row - 1)):
         for first in sheet.grid.rows[above]:
@@ -185,14 +210,14 @@ Tables: TypeAlias = Sequence[tuple[TableHeader, list[int]]]
 def tables_of_the_block(sheet: LabelledSheet, tables: Tables) -> list[tuple[TableHeader, list[int]]]:
     """Those that count, where one of 中期 and one of 年度 stand below each other; else all: they are pages of one."""
     blocks = {at: _block_of_table(sheet, header) for at, (header, _) in enumerate(tables)}
-    if Block.ALL_YEARS not in blocks.values():
+    if TargetBlock.ALL_YEARS not in blocks.values():
         return list(tables)
-    wanted = sheet.block or Block.YEAR
-    own = {at for at, block in blocks.items() if (block is Block.ALL_YEARS) == (wanted is Block.ALL_YEARS)}
+    wanted = sheet.block or TargetBlock.YEAR
+    own = {at for at, block in blocks.items() if (block is TargetBlock.ALL_YEARS) == (wanted is TargetBlock.ALL_YEARS)}
     return [table for at, table in enumerate(tables) if at in own] if own else list(tables)
 
 
-def _block_of_table(sheet: LabelledSheet, header: TableHeader) -> Block | None:
+def _block_of_table(sheet: LabelledSheet, header: TableHeader) -> TargetBlock | None:
     """Told down its side (中期绩效指标), or by the line above it."""
     grid = sheet.grid
     first_column = min(header.columns.values())
@@ -203,7 +228,7 @@ def _block_of_table(sheet: LabelledSheet, header: TableHeader) -> Block | None:
     return next(filter(None, map(named_block, headings)), None)
 
 
-def named_block(heading: str) -> Block | None:
+def named_block(heading: str) -> TargetBlock | None:
     """总体目标 alone, beside nothing else, is the year's as well as any other's."""
     return block_of(compact(heading).replace("总体", ""))
 
@@ -245,14 +270,14 @@ def _column_doubt(sheet: LabelledSheet, header: TableHeader, rows: Sequence[int]
         message = f"年度的指标值（{places[chosen]}）是空的，中期的（{places[others[0]]}）有"
         return _doubt(places, _TARGETS, message, "请填写年度的指标值；确要取中期的，加 --block 中期")
     whose = _only_block(sheet, header, headings)
-    if len(blocks) <= 1 and whose is Block.ALL_YEARS:
+    if len(blocks) <= 1 and whose is TargetBlock.ALL_YEARS:
         place = address_of(header.first_row, chosen)
         message = f"只有中期的指标值（{place}“{compact(sheet.grid.text(header.first_row, chosen))}”），没有年度的"
         return BlockDoubt((place,), _TARGETS, message, "请填写年度的指标值；确要取中期的，加 --block 中期")
     return None
 
 
-def _only_block(sheet: LabelledSheet, header: TableHeader, headings: Mapping[int, str]) -> Block | None:
+def _only_block(sheet: LabelledSheet, header: TableHeader, headings: Mapping[int, str]) -> TargetBlock | None:
     """Whose the only targets are: 实施期指标值. A heading of the goals above them (总体目标) says nothing of them."""
     column = header.columns.get("target", 0)
     text = headings.get(column) or sheet.grid.text(header.first_row, column)

@@ -21,7 +21,7 @@ from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import Submission, SubmittedSummary
-from scoring.submissions.target_block import OTHER_BLOCK, Block
+from scoring.submissions.target_block import OTHER_BLOCK, TargetBlock
 from scoring.submissions.told_places import ToldPlaces
 from workbooks.cells.grid import GridRemark, SheetGrid, named_cells
 from workbooks.cells.workbook_grids import SheetOrReason, bounded, workbook_grids
@@ -73,7 +73,7 @@ class WorkbookContents:
 
 
 def read_workbook(
-    path: str | PathLike[str], labels: FormLabels | None = None, block: Block | None = None
+    path: str | PathLike[str], labels: FormLabels | None = None, block: TargetBlock | None = None
 ) -> WorkbookContents:
     """
     Read a workbook of any kind; what cannot be read becomes a finding.
@@ -135,7 +135,7 @@ def _grids(content: bytes, document: Document | None) -> list[SheetOrReason]:
     return bounded(workbook_grids(content) if document is None else (table.grid for table in document.tables))
 
 
-def whatever_it_holds(path: Path, *, block: Block | None = None) -> WorkbookContents:
+def whatever_it_holds(path: Path, *, block: TargetBlock | None = None) -> WorkbookContents:
     """``read_workbook``, which never raises: one file that nobody foresaw must not stop the others."""
     try:
         return read_workbook(path, block=block)
@@ -173,7 +173,7 @@ def _document(content: bytes, path: Path) -> Document | None:
 
 
 def _with_unused(
-    declarations: Sequence[Submission], otherwise: Iterable[WorkbookContents], block: Block
+    declarations: Sequence[Submission], otherwise: Iterable[WorkbookContents], block: TargetBlock
 ) -> Iterator[Submission]:
     """
     Args:
@@ -252,7 +252,7 @@ class _Sheets:
     labels: FormLabels
     is_document: bool
 
-    def contents(self, block: Block | None) -> WorkbookContents:
+    def contents(self, block: TargetBlock | None) -> WorkbookContents:
         """
         What was found on them.
 
@@ -277,7 +277,7 @@ class _Sheets:
             findings=(*findings, *(finding for each in read for finding in each.findings)),
         )
 
-    def _read_alone(self, block: Block | None) -> list[ReadSheet]:
+    def _read_alone(self, block: TargetBlock | None) -> list[ReadSheet]:
         """Every visible sheet that holds something, by itself."""
         alone: list[ReadSheet] = []
         calculated = WorkbookResults(self._stored)
@@ -321,7 +321,9 @@ class _Sheets:
                 yield from _sheet_findings(sheet_of_form, each.contents, self.file)
 
 
-def _labelled(grid: SheetGrid, results: SheetResults | None, labels: FormLabels, block: Block | None) -> LabelledSheet:
+def _labelled(
+    grid: SheetGrid, results: SheetResults | None, labels: FormLabels, block: TargetBlock | None
+) -> LabelledSheet:
     """The sheet to be read, with the results that the file lacks."""
     if results is None:
         return LabelledSheet(grid, labels, block)

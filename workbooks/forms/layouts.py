@@ -11,7 +11,7 @@ from indicator_specs.projects import Subject
 from scoring.assessing.assessment import Assessment
 from workbooks.forms import sections
 from workbooks.forms.formulas import add_formulas
-from workbooks.forms.sections import COLUMN_WIDTHS, FormTexts, Section
+from workbooks.forms.sections import COLUMN_WIDTHS, AddsRows, FormTexts
 from workbooks.sheets.drafting import SheetDraft
 from workbooks.sheets.plan import SheetPlan
 
@@ -45,7 +45,7 @@ class Layout:
     summary_title: str
     texts: FormTexts
     department_texts: DepartmentTexts
-    sections: tuple[Section, ...]
+    sections: tuple[AddsRows, ...]
 
     def texts_for(self, subject: Subject) -> FormTexts:
         """What it prints for a project, or for a whole department."""

@@ -76,7 +76,7 @@ class FormTexts:
     explanation_owed: str = "总分低于{limit}分，须说明原因"
 
 
-Section = Callable[[SheetDraft, Assessment, FormTexts], None]
+AddsRows = Callable[[SheetDraft, Assessment, FormTexts], None]
 """Adds its rows under what the draft already holds."""
 
 

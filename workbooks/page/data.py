@@ -22,7 +22,7 @@ from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from workbooks.page.projects import PageProject
 
-Json: TypeAlias = Mapping[str, object]
+_Json: TypeAlias = Mapping[str, object]
 
 BLOCK_SIZE: Final = 50
 """Projects a block: small enough to unpack at a click, large enough to pack well."""
@@ -45,7 +45,7 @@ def data_block(projects: Sequence[PageProject], *, reviewed: bool) -> str:
     return _compact(document).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _columns(projects: Sequence[PageProject]) -> Json:
+def _columns(projects: Sequence[PageProject]) -> _Json:
     """Column → one value per project; null where there is none."""
     told = [project.facts for project in projects]
     return {
@@ -83,7 +83,7 @@ def _compact(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
-def _details(project: PageProject) -> Json:
+def _details(project: PageProject) -> _Json:
     assessment = project.assessment
     given = assessment.project
     rules = assessment.rule_set
@@ -109,7 +109,7 @@ def _details(project: PageProject) -> Json:
     )
 
 
-def _execution_row(execution: ExecutionScore, project: PageProject) -> Json:
+def _execution_row(execution: ExecutionScore, project: PageProject) -> _Json:
     judgement = project.assessment.project.execution_judgement
     budget, executed = project.facts.budget, project.facts.executed
     return _filled(
@@ -125,7 +125,7 @@ def _execution_row(execution: ExecutionScore, project: PageProject) -> Json:
     )
 
 
-def _indicator_row(row: IndicatorScore) -> Json:
+def _indicator_row(row: IndicatorScore) -> _Json:
     indicator = row.indicator
     return _filled(
         {
@@ -152,7 +152,7 @@ def _untold_reason(judgement: Judgement | None, steps: Sequence[str]) -> str:
     return judgement.reason
 
 
-def _scores(row: IndicatorScore | ExecutionScore) -> Json:
+def _scores(row: IndicatorScore | ExecutionScore) -> _Json:
     return {
         "rule": _number(row.rule_score),
         "judged": _number(row.judged_score),
@@ -164,7 +164,7 @@ def _scores(row: IndicatorScore | ExecutionScore) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding) -> _Json:
     return _filled(
         {
             "code": finding.code,
@@ -178,7 +178,7 @@ def _finding(finding: Finding) -> Json:
     )
 
 
-def _filled(content: Json) -> Json:
+def _filled(content: _Json) -> _Json:
     """Without what is empty; the page takes an absent value for none."""
     return {key: value for key, value in content.items() if value not in ("", None, (), [])}
 

@@ -23,7 +23,7 @@ from workbooks.recalculation.programs import (
 )
 from workbooks.recalculation.values import ErrorValue, Failure, NotComputed
 
-Place = tuple[int, int]
+CellIndex = tuple[int, int]
 
 _TABLE: Final = NotComputed("模拟运算表")
 _ARRAY: Final = NotComputed("数组公式")
@@ -53,33 +53,33 @@ class FormulaSheet:
     stored: StoredSheet
 
     @property
-    def cells(self) -> Mapping[Place, StoredCell]:
+    def cells(self) -> Mapping[CellIndex, StoredCell]:
         """The cells as the file stores them."""
         return self.stored.cells
 
     @cached_property
-    def formulas(self) -> Mapping[Place, StoredFormula]:
+    def formulas(self) -> Mapping[CellIndex, StoredFormula]:
         """The formulas, row by row."""
         if not self.stored.has_formulas:
             return {}
         return {place: cell.formula for place, cell in sorted(self.cells.items()) if cell.formula is not None}
 
     @cached_property
-    def masters(self) -> Mapping[str, Place]:
+    def masters(self) -> Mapping[str, CellIndex]:
         """Where a shared formula stands."""
-        masters: dict[str, Place] = {}
+        masters: dict[str, CellIndex] = {}
         for place, formula in self.formulas.items():
             if formula.text and formula.shared:
                 masters.setdefault(formula.shared, place)
         return masters
 
-    def text(self, place: Place) -> str:
+    def text(self, place: CellIndex) -> str:
         """Of the formula at ``place``, as it stands there or where it is shared from."""
         formula = self.formulas[place]
         master = None if formula.text else self.masters.get(formula.shared)
         return formula.text if master is None else self.formulas[master].text
 
-    def program(self, place: Place) -> PlacedProgram:
+    def program(self, place: CellIndex) -> PlacedProgram:
         """The program of the formula at ``place``."""
         formula, text = self.formulas[place], self.text(place)
         if formula.kind == "dataTable":
@@ -103,11 +103,11 @@ class FormulaSheet:
     def _formula_rows(self) -> Mapping[int, list[int]]:
         return _rows_by_column(self.formulas)
 
-    def filled_in(self, area: Area) -> list[Place]:
+    def filled_in(self, area: Area) -> list[CellIndex]:
         """The cells of a range that are in the file."""
         return _within(self._filled_rows, area)
 
-    def formulas_in(self, area: Area) -> list[Place]:
+    def formulas_in(self, area: Area) -> list[CellIndex]:
         """Those that are formulas."""
         if area.is_one_cell:
             place = area.top, area.left
@@ -119,15 +119,15 @@ def _refusing(reason: NotComputed) -> PlacedProgram:
     return PlacedProgram(Program((Constant(reason),)))
 
 
-def _rows_by_column(places: Iterable[Place]) -> Mapping[int, list[int]]:
+def _rows_by_column(places: Iterable[CellIndex]) -> Mapping[int, list[int]]:
     rows: dict[int, list[int]] = {}
     for row, column in sorted(places):
         rows.setdefault(column, []).append(row)
     return rows
 
 
-def _within(rows_by_column: Mapping[int, list[int]], area: Area) -> list[Place]:
-    found: list[Place] = []
+def _within(rows_by_column: Mapping[int, list[int]], area: Area) -> list[CellIndex]:
+    found: list[CellIndex] = []
     if area.right - area.left < len(rows_by_column):
         columns = [column for column in range(area.left, area.right + 1) if column in rows_by_column]
     else:
@@ -218,7 +218,7 @@ def _is_on_the_sheet(area: Area) -> bool:
     return area.top >= 1 and area.left >= 1 and area.bottom <= LAST_ROW and area.right <= LAST_COLUMN
 
 
-def _moved(corner: ReferenceCorner, by: PlacedProgram) -> Place:
+def _moved(corner: ReferenceCorner, by: PlacedProgram) -> CellIndex:
     row = corner.row if corner.fixed_row else corner.row + by.rows
     column = corner.column if corner.fixed_column else corner.column + by.columns
     return row, column

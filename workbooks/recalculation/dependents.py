@@ -9,11 +9,11 @@ from typing import Final
 from attrs import frozen
 
 from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, range_of
-from workbooks.recalculation.books import Place
+from workbooks.recalculation.books import CellIndex
 from workbooks.recalculation.stored_results import SheetResults
 from workbooks.recalculation.tokens import TokenKind, tokens
 
-CellIn = tuple[str, Place]
+CellIn = tuple[str, CellIndex]
 """The name of a sheet, and a place on it."""
 
 MOST_FORMULAS: Final = 5_000

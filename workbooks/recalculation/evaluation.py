@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from workbooks.cells.number_formats import is_stored_number, places_shown
 from workbooks.cells.stored_cells import StoredCell
 from workbooks.recalculation.arithmetic import HALF_UP, Arithmetic
-from workbooks.recalculation.books import FormulaBook, Place, PlacedProgram
+from workbooks.recalculation.books import CellIndex, FormulaBook, PlacedProgram
 from workbooks.recalculation.functions import FUNCTIONS
 from workbooks.recalculation.operands import Area, Omission, Operand, single
 from workbooks.recalculation.operators import applied
@@ -28,7 +28,7 @@ TOO_MUCH_WORK: Final = NotComputed("计算量过大")
 _NO_NUMBER: Final = NotComputed("看不懂的数")
 _DATE: Final = NotComputed("日期")
 
-_Key = tuple[str, Place]
+_Key = tuple[str, CellIndex]
 
 
 class _Begun(NamedTuple):
@@ -78,7 +78,7 @@ class Evaluation:
         self.spend = work.spend
         self._results: dict[_Key, Scalar] = {}
 
-    def result(self, sheet: str, place: Place) -> Scalar:
+    def result(self, sheet: str, place: CellIndex) -> Scalar:
         """
         What the formula at ``place`` gives, in the arithmetic of this evaluation.
 
@@ -117,7 +117,7 @@ class Evaluation:
         result = self._results.get((sheet, (row, column)), CIRCULAR)
         return self._stored(cell) if isinstance(result, NotComputed) and cell.value is not None else result
 
-    def _filled_in(self, area: Area) -> list[Place]:
+    def _filled_in(self, area: Area) -> list[CellIndex]:
         places = self._book.sheet(area.sheet).filled_in(area)
         self.spend(len(places) + area.work)
         return places

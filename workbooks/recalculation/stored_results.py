@@ -20,7 +20,7 @@ from workbooks.cells.stored_cells import StoredCell, StoredSheet
 from workbooks.files.package_parts import BookParts
 from workbooks.files.safe_opening import MAX_TEXT
 from workbooks.recalculation.arithmetic import DOUBLES, EXACT
-from workbooks.recalculation.books import FormulaBook, FormulaSheet, Place
+from workbooks.recalculation.books import CellIndex, FormulaBook, FormulaSheet
 from workbooks.recalculation.evaluation import CIRCULAR, Evaluation, WorkLeft
 from workbooks.recalculation.values import (
     AS_SHOWN,
@@ -63,7 +63,7 @@ class SheetResults:
     _doubles: Evaluation
 
     @cached_property
-    def _formulas(self) -> Sequence[Place]:
+    def _formulas(self) -> Sequence[CellIndex]:
         """Those that a person sees; where an empty text is stored, the grid has no cell."""
         formulas, seen = self._sheet.formulas, self.grid.cells
         empty = dict.fromkeys(place for place in formulas if place not in seen and self.stored(place).value == "")
@@ -71,25 +71,25 @@ class SheetResults:
         return [place for place in formulas if place in seen or (place in empty and place not in covered)]
 
     @property
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[CellIndex]:
         """Where its formulas stand."""
         return self._formulas
 
     @cached_property
-    def results(self) -> Mapping[Place, Scalar]:
+    def results(self) -> Mapping[CellIndex, Scalar]:
         """Of its formulas, or the reason why one was not computed."""
         return {place: self._exact.result(self._sheet.name, place) for place in self._formulas[:MOST_FORMULAS]}
 
-    def stored(self, place: Place) -> StoredCell:
+    def stored(self, place: CellIndex) -> StoredCell:
         """What the file stores for a formula."""
         return self._sheet.cells[place]
 
-    def formula(self, place: Place) -> str:
+    def formula(self, place: CellIndex) -> str:
         """Without ``=``; empty where it shares the one of another cell."""
         return self._sheet.formulas[place].text
 
     @cached_property
-    def unverified(self) -> Mapping[Place, str]:
+    def unverified(self) -> Mapping[CellIndex, str]:
         """
         Why a formula was not computed: the name of its function, or what else stands in it.
 
@@ -101,13 +101,13 @@ class SheetResults:
         return {place: why for place, why in reasons.items() if not (place in cells and cells[place].typed_target)}
 
     @cached_property
-    def circular(self) -> Sequence[Place]:
+    def circular(self) -> Sequence[CellIndex]:
         """The formulas that need their own result, and have one stored."""
         results = self.results.items()
         return [place for place, result in results if result == CIRCULAR and self.stored(place).value is not None]
 
     @cached_property
-    def missing(self) -> Mapping[Place, GridCell]:
+    def missing(self) -> Mapping[CellIndex, GridCell]:
         """The cells whose result nobody stored, with what their formula gives."""
         found = {}
         for place, cell in self.grid.cells.items():
@@ -117,7 +117,7 @@ class SheetResults:
         return found
 
     @cached_property
-    def stale(self) -> Mapping[Place, StaleResult]:
+    def stale(self) -> Mapping[CellIndex, StaleResult]:
         """The stored results that their formulas do not give."""
         return {
             place: self._stale(place, result)
@@ -125,17 +125,17 @@ class SheetResults:
             if not isinstance(result, NotComputed) and not self._is_stored(place, result)
         }
 
-    def _is_stored(self, place: Place, result: Scalar) -> bool:
+    def _is_stored(self, place: CellIndex, result: Scalar) -> bool:
         stored = self.stored(place)
         if stored.value is None or agree(stored, result):
             return True
         return agree(stored, self._doubles.result(self._sheet.name, place))
 
-    def _stale(self, place: Place, result: Scalar) -> StaleResult:
+    def _stale(self, place: CellIndex, result: Scalar) -> StaleResult:
         shown = self.grid.cells.get(place, GridCell(""))
         return StaleResult(shown.text, shown.formula, self._cell(place, result).text)
 
-    def _cell(self, place: Place, result: Scalar) -> GridCell:
+    def _cell(self, place: CellIndex, result: Scalar) -> GridCell:
         """A result as the sheet would show it."""
         formula = self._sheet.text(place)
         if not isinstance(result, Decimal):

@@ -15,7 +15,7 @@ def reviews_of(contents: WorkbookContents, settings: ReviewSettings) -> list[Rev
 
 def _review(submission: Submission, settings: ReviewSettings) -> Review:
     approved = settings.approved
-    spec = approved.of(submission.name.text, submission.unit.text) if approved else None
+    spec = approved.of(submission.name.text, submission.unit.text, submission.year) if approved else None
     return review_submission(
         submission,
         rule_set=settings.rule_set,

@@ -17,7 +17,7 @@ from cli.desk.tasks.task import FILES, NOTHING, RESULTS, Task, told_by
 from cli.review_store.store import finished_store
 from cli.review_store.written_outputs import WrittenOutputs
 from workbooks.files.review_names import REVIEW_FOLDER
-from workbooks.files.written_findings import Json, Listed, written_files
+from workbooks.files.written_findings import Json, WrittenList, written_files
 
 _COMPLETED: Final = "补全的表"
 
@@ -83,8 +83,8 @@ def _others(records: Mapping[str, Json], natures: Mapping[str, Nature]) -> Mappi
 def _reviewed(task: Task) -> tuple[Mapping[str, Json], list[Json]]:
     """The records of the files that were opened, by their names, the batch's under none; and of those not read."""
     records = list(written_files(task.folder / RESULTS / REVIEW_FOLDER))
-    opened = {record["path"] or "": record for listed, record in records if listed is Listed.FILES}
-    return opened, [record for listed, record in records if listed is Listed.UNREAD]
+    opened = {record["path"] or "": record for listed, record in records if listed is WrittenList.FILES}
+    return opened, [record for listed, record in records if listed is WrittenList.UNREAD]
 
 
 def _verdict(before: Sequence[_Found], after: Sequence[_Found], sheets: Sequence[Nature | None]) -> Json:

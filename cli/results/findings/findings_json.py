@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from cli.results.findings.json_stream import ITEMS, streamed
-from cli.results.pair_json import Document, number
+from cli.results.pair_json import JsonDocument, number
 from cli.results.rounds_json import (
     ended_document,
     expected_document,
@@ -53,7 +53,7 @@ class ToldBeside:
     ledger: Iterable[LedgerRow] = ()
     expected: Sequence[ExpectedProject] = ()
     last_year: LastYearTold | None = None
-    rules: Sequence[Document] = ()
+    rules: Sequence[JsonDocument] = ()
 
 
 def json_chunks(records: Iterable[FileRecord], beside: ToldBeside | None = None) -> Iterator[str]:
@@ -63,8 +63,8 @@ def json_chunks(records: Iterable[FileRecord], beside: ToldBeside | None = None)
     Numbers are strings, never rounded; what is not known is null.
     """
     beside = beside or ToldBeside()
-    document: Document = {"schema_version": SCHEMA_VERSION, "files": ITEMS, "unread": ITEMS}
-    lists: tuple[Iterable[Document], ...] = (map(file_document, records), map(_unread_document, beside.unread))
+    document: JsonDocument = {"schema_version": SCHEMA_VERSION, "files": ITEMS, "unread": ITEMS}
+    lists: tuple[Iterable[JsonDocument], ...] = (map(file_document, records), map(_unread_document, beside.unread))
     if beside.expected:
         document["expected"] = [expected_document(each) for each in beside.expected]
     if beside.last_year is not None:
@@ -78,7 +78,7 @@ def json_chunks(records: Iterable[FileRecord], beside: ToldBeside | None = None)
     return streamed(document, *lists)
 
 
-def file_document(record: FileRecord) -> Document:
+def file_document(record: FileRecord) -> JsonDocument:
     """``{"path", "sha256", "error", "forms", "coverage", "projects", "narrative", "findings"}``"""
     return {
         "path": record.file,
@@ -92,7 +92,7 @@ def file_document(record: FileRecord) -> Document:
     }
 
 
-def _form_document(form: FormOnSheet) -> Document:
+def _form_document(form: FormOnSheet) -> JsonDocument:
     return {
         "sheet": form.sheet,
         "range": form.range,
@@ -103,7 +103,7 @@ def _form_document(form: FormOnSheet) -> Document:
     }
 
 
-def _coverage_document(coverage: Coverage) -> Document:
+def _coverage_document(coverage: Coverage) -> JsonDocument:
     return {
         "checked": coverage.checked,
         "read": coverage.read,
@@ -121,7 +121,7 @@ def _coverage_document(coverage: Coverage) -> Document:
     }
 
 
-def _narrative_document(record: NarrativeRecord | None) -> Document | None:
+def _narrative_document(record: NarrativeRecord | None) -> JsonDocument | None:
     """Null where no text speaks of the sheets."""
     if record is None:
         return None
@@ -137,7 +137,7 @@ def _narrative_document(record: NarrativeRecord | None) -> Document | None:
     }
 
 
-def _figure_document(figure: CheckedFigure) -> Document:
+def _figure_document(figure: CheckedFigure) -> JsonDocument:
     return {
         "kind": figure.kind.name.lower(),
         "project": figure.project or None,
@@ -146,7 +146,7 @@ def _figure_document(figure: CheckedFigure) -> Document:
     }
 
 
-def _execution_document(record: ProjectRecord) -> Document | None:
+def _execution_document(record: ProjectRecord) -> JsonDocument | None:
     """Null where the form does not score the execution."""
     if record.execution_points is None:
         return None
@@ -158,11 +158,11 @@ def _execution_document(record: ProjectRecord) -> Document | None:
     }
 
 
-def _unread_document(unread: UnreadFile) -> Document:
+def _unread_document(unread: UnreadFile) -> JsonDocument:
     return {"file": unread.file, "kind": unread.kind.value, "reason": unread.reason}
 
 
-def _project_document(record: ProjectRecord) -> Document:
+def _project_document(record: ProjectRecord) -> JsonDocument:
     return {
         "name": record.project.name,
         "unit": record.project.unit,
@@ -184,7 +184,7 @@ def _project_document(record: ProjectRecord) -> Document:
     }
 
 
-def _indicator_document(record: IndicatorRecord) -> Document:
+def _indicator_document(record: IndicatorRecord) -> JsonDocument:
     return {
         "category": record.category,
         "subcategory": record.subcategory,
@@ -199,7 +199,7 @@ def _indicator_document(record: IndicatorRecord) -> Document:
     }
 
 
-def _finding_document(finding: Finding) -> Document:
+def _finding_document(finding: Finding) -> JsonDocument:
     return {
         "code": finding.code,
         "severity": finding.severity.value,

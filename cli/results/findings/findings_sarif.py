@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from cli.results.findings.json_stream import ITEMS, streamed
-from cli.results.pair_json import Document
+from cli.results.pair_json import JsonDocument
 from scoring.findings.catalogue import CatalogueEntry, catalogue
 from scoring.findings.finding import Finding, Severity
 
@@ -52,7 +52,7 @@ def sarif_chunks(findings: Iterable[Finding]) -> Iterator[str]:
     return streamed(document, (_sarif_result(finding, positions) for finding in findings))
 
 
-def _sarif_rule(entry: CatalogueEntry) -> Document:
+def _sarif_rule(entry: CatalogueEntry) -> JsonDocument:
     return {
         "id": entry.code,
         "shortDescription": {"text": _sarif_text(entry.title)},
@@ -63,8 +63,8 @@ def _sarif_rule(entry: CatalogueEntry) -> Document:
     }
 
 
-def _sarif_result(finding: Finding, positions: Mapping[str, int]) -> Document:
-    result: Document = {"ruleId": finding.code}
+def _sarif_result(finding: Finding, positions: Mapping[str, int]) -> JsonDocument:
+    result: JsonDocument = {"ruleId": finding.code}
     if finding.code in positions:
         result["ruleIndex"] = positions[finding.code]
     result["level"] = SARIF_LEVELS[finding.severity]
@@ -86,8 +86,8 @@ _SARIF_SIGNS: Final = re.compile(r"[\\\[\]{}]")
 _SARIF_WRITTEN: Final = {"{": "{{", "}": "}}"}
 
 
-def _sarif_location(finding: Finding) -> Document:
-    location: Document = {}
+def _sarif_location(finding: Finding) -> JsonDocument:
+    location: JsonDocument = {}
     if finding.file:
         location["physicalLocation"] = {"artifactLocation": {"uri": file_uri(finding.file)}}
     if finding.place:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from cli.results.pair_json import Document
+from cli.results.pair_json import JsonDocument
 
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
 """Half a character, as in the name of a file whose bytes are no text; UTF-8 cannot hold it."""
@@ -20,7 +20,7 @@ ITEMS: Final = ["\0"]
 """Stands in a document for a list whose items come later, one by one."""
 
 
-def streamed(document: Document, *lists: Iterable[Document]) -> Iterator[str]:
+def streamed(document: JsonDocument, *lists: Iterable[JsonDocument]) -> Iterator[str]:
     """
     ``json.dumps(document, indent=2)`` with the lists in place of each ``ITEMS``, each item on a line of its own.
 

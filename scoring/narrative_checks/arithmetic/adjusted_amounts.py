@@ -15,7 +15,7 @@ from typing import Final
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative_checks.arithmetic.budget_changes import LESS, MORE, PARTIAL
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _CHANGE: Final = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS}))(?:了|预算|资金|经费|安排|共){{0,3}}$")
@@ -41,10 +41,12 @@ def adjusted_amounts_in(sentence: Sentence) -> Iterator[Derived]:
             yield from _then_changed(sentence, first, amounts[position + 1 : position + 3])
 
 
-def _changed_then(sentence: Sentence, first: Quantity, following: Sequence[Quantity]) -> Iterator[Derived]:
+def _changed_then(
+    sentence: Sentence, first: WrittenQuantity, following: Sequence[WrittenQuantity]
+) -> Iterator[Derived]:
     """The amount before, one change or several, and what came of them."""
     words, end = sentence.words, first.unit_end
-    net, changes = Decimal(0), list[Quantity]()
+    net, changes = Decimal(0), list[WrittenQuantity]()
     for amount in following:
         between = words[end : amount.start]
         if _PART.search(between) or amount.is_about:
@@ -61,7 +63,9 @@ def _changed_then(sentence: Sentence, first: Quantity, following: Sequence[Quant
             return
 
 
-def _judged(first: Quantity, changes: Sequence[Quantity], net: Decimal, final: Quantity) -> Iterator[Derived]:
+def _judged(
+    first: WrittenQuantity, changes: Sequence[WrittenQuantity], net: Decimal, final: WrittenQuantity
+) -> Iterator[Derived]:
     exact = first.value + net
     is_true = final.agrees_with(exact, first.slack + sum((each.slack for each in changes), Decimal(0)))
     if is_true and final.value != exact:
@@ -75,7 +79,9 @@ def _judged(first: Quantity, changes: Sequence[Quantity], net: Decimal, final: Q
         yield Derived(change, is_true, apart, _REASON, (first.start, final.start))
 
 
-def _then_changed(sentence: Sentence, first: Quantity, following: Sequence[Quantity]) -> Iterator[Derived]:
+def _then_changed(
+    sentence: Sentence, first: WrittenQuantity, following: Sequence[WrittenQuantity]
+) -> Iterator[Derived]:
     """``年初预算1560万元，…，全年预算调整为1485万元，净调减75万元``"""
     if len(following) < len(("final", "change")):
         return

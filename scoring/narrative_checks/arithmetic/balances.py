@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _GIVEN: Final = re.compile("预算[^，。；、0-9支]{0,10}$|[到至]$")
@@ -32,7 +32,7 @@ def balances_in(sentence: Sentence) -> Iterator[Derived]:
             yield Derived(left, left.agrees_with(exact, off), exact, "按同处的数计算", (given.start, paid.start))
 
 
-def _are_these(sentence: Sentence, amounts: Sequence[Quantity]) -> bool:
+def _are_these(sentence: Sentence, amounts: Sequence[WrittenQuantity]) -> bool:
     given, paid, left = amounts
     if any(each.unit != MONEY or each.is_about for each in amounts) or paid.value > given.value:
         return False

@@ -15,7 +15,7 @@ from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import About, Passage
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -55,7 +55,7 @@ def budget_changes_in(sentence: Sentence) -> Iterator[Derived]:
                 yield from _after_initial(sentence.passage, amounts[position:], owners, is_compared=is_compared)
 
 
-def _owners_of(kind: ClaimKind, amount: Quantity, sentence: Sentence) -> Sequence[ProjectFacts]:
+def _owners_of(kind: ClaimKind, amount: WrittenQuantity, sentence: Sentence) -> Sequence[ProjectFacts]:
     """Whose figure of a kind an amount rightly is; nobody's where nothing tells."""
     scope = sentence.scope
     for each in sentence.judged:
@@ -79,7 +79,9 @@ def _differences(projects: Sequence[ProjectFacts]) -> tuple[Decimal, ...] | None
     )
 
 
-def _against_initial(sentence: Sentence, stated: Quantity, before: Sequence[Quantity]) -> Iterator[Derived]:
+def _against_initial(
+    sentence: Sentence, stated: WrittenQuantity, before: Sequence[WrittenQuantity]
+) -> Iterator[Derived]:
     for amount in reversed(before):
         owners = _owners_of(ClaimKind.BUDGET, amount, sentence)
         differences = _differences(owners) if owners else None
@@ -91,7 +93,7 @@ def _against_initial(sentence: Sentence, stated: Quantity, before: Sequence[Quan
 
 
 def _rate_behind(
-    sentence: Sentence, before: Quantity, change: Decimal, owners: Sequence[ProjectFacts]
+    sentence: Sentence, before: WrittenQuantity, change: Decimal, owners: Sequence[ProjectFacts]
 ) -> Iterator[Derived]:
     """``比年初预算增加320万元，增幅4.63%``"""
     initial = all_known(each.initial for each in owners)
@@ -103,7 +105,7 @@ def _rate_behind(
         yield Derived(stated, stated.agrees_with(exact), exact, _REASON, (before.start,))
 
 
-def _changed_to(sentence: Sentence, initial: Quantity, owners: Sequence[ProjectFacts]) -> Iterator[Derived]:
+def _changed_to(sentence: Sentence, initial: WrittenQuantity, owners: Sequence[ProjectFacts]) -> Iterator[Derived]:
     """``年初预算合计6910万元，调整后预算7230万元，调整率4.63%``"""
     budgets, differences = all_known(each.budget for each in owners), _differences(owners)
     following = [each for each in sentence.numbers if each.start > initial.start]
@@ -119,15 +121,15 @@ def _changed_to(sentence: Sentence, initial: Quantity, owners: Sequence[ProjectF
 
 
 def _after_initial(
-    passage: Passage, amounts: Sequence[Quantity], owners: Sequence[ProjectFacts], *, is_compared: bool
+    passage: Passage, amounts: Sequence[WrittenQuantity], owners: Sequence[ProjectFacts], *, is_compared: bool
 ) -> Iterator[Derived]:
     words = passage.text.text
     first, *following = amounts
     differences = _differences(owners)
     if differences is None:
         return
-    changes: list[tuple[Quantity, bool]] = []
-    final: Quantity | None = None
+    changes: list[tuple[WrittenQuantity, bool]] = []
+    final: WrittenQuantity | None = None
     end = first.unit_end
     for amount in following:
         between = words[end : amount.start]
@@ -150,11 +152,11 @@ def _after_initial(
 
 
 def _judged(
-    changes: Sequence[tuple[Quantity, bool]],
-    final: Quantity | None,
+    changes: Sequence[tuple[WrittenQuantity, bool]],
+    final: WrittenQuantity | None,
     owners: Sequence[ProjectFacts],
     differences: Sequence[Decimal],
-    first: Quantity,
+    first: WrittenQuantity,
 ) -> Iterator[Derived]:
     net = sum(differences, Decimal(0))
     initial = sum((each.initial for each in owners if each.initial is not None), Decimal(0))

@@ -21,7 +21,7 @@ from scoring.narrative.statements import Aside, Passage
 from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_slip
 
@@ -55,8 +55,8 @@ class _Change:
     base: Decimal
     base_start: int
     base_slack: Decimal
-    stated: Quantity
-    value: Quantity | None
+    stated: WrittenQuantity
+    value: WrittenQuantity | None
     subject: str
     is_of_all: bool = False
 
@@ -134,7 +134,7 @@ _SINCE: Final = re.compile(rf"(?:比|较)(?:上年|去年|(?:19|20)[0-9]{{2}}年
 _LAST_YEAR_BEHIND: Final = re.compile(r"\((?:上年|去年|(?:19|20)[0-9]{2}年度?)(?:为|是|有)?")
 
 
-def _base_unit(stated: Quantity, before: Quantity) -> str | None:
+def _base_unit(stated: WrittenQuantity, before: WrittenQuantity) -> str | None:
     """What the base of a change must be told in."""
     if stated.unit == PERCENT_POINTS:
         return PERCENT
@@ -146,7 +146,7 @@ def _base_unit(stated: Quantity, before: Quantity) -> str | None:
 _UP_TO_VERB: Final = re.compile(_VERB)
 
 
-def _right_before(words: str, numbers: Sequence[Quantity], end: int, unit: str) -> Quantity | None:
+def _right_before(words: str, numbers: Sequence[WrittenQuantity], end: int, unit: str) -> WrittenQuantity | None:
     if not numbers or not numbers[-1].counts(unit):
         return None
     last = numbers[-1]
@@ -154,7 +154,7 @@ def _right_before(words: str, numbers: Sequence[Quantity], end: int, unit: str) 
     return last if _JOINS.fullmatch(words, behind, end) and behind < end else None
 
 
-def _from_to(sentence: Sentence, first: Quantity, before: Quantity, stated: Quantity) -> bool:
+def _from_to(sentence: Sentence, first: WrittenQuantity, before: WrittenQuantity, stated: WrittenQuantity) -> bool:
     """``由上年的571人增加到648人，多77人``"""
     unit = _base_unit(stated, before)
     if unit is None or not (first.counts(unit) and before.counts(unit)):
@@ -182,11 +182,11 @@ def _since_last_year(sentence: Sentence, position: int) -> _Change | None:
     return _Change(bases[0].value, bases[0].start, Decimal(0), stated, None, f"{clause}{kind}", is_of_all)
 
 
-def _is_of_this_year(sentence: Sentence, stated: Quantity, clause: str) -> bool:
+def _is_of_this_year(sentence: Sentence, stated: WrittenQuantity, clause: str) -> bool:
     return bool(_THIS_YEAR.search(clause) or "相比" in sentence.words[sentence.start : stated.start])
 
 
-def _of_another_year(sentence: Sentence, position: int) -> Iterator[tuple[ClaimKind, Quantity]]:
+def _of_another_year(sentence: Sentence, position: int) -> Iterator[tuple[ClaimKind, WrittenQuantity]]:
     """The numbers before that wordings, or the words of their clauses, tell to be another year's."""
     told = {each.statement.claim.value_start: each.statement for each in sentence.judged}
     for each in sentence.numbers[:position]:
@@ -200,7 +200,7 @@ def _of_another_year(sentence: Sentence, position: int) -> Iterator[tuple[ClaimK
             yield kinds[-1], each
 
 
-def _is_another_year(sentence: Sentence, number: Quantity) -> bool:
+def _is_another_year(sentence: Sentence, number: WrittenQuantity) -> bool:
     """By the words of its clause, or of the list of which it is part: 与2021年（预算402.3万元、支出366.9万元）相比."""
     if _THIS_YEAR.search(sentence.clause_before(number)):
         return False
@@ -259,7 +259,7 @@ def _counted_before(sentence: Sentence, change: _Change, unit: str) -> Decimal |
     return exact if is_told or is_slip(change.stated.value, abs(exact - change.base)) else None
 
 
-def _unit_of_value(change: _Change, numbers: Sequence[Quantity]) -> str:
+def _unit_of_value(change: _Change, numbers: Sequence[WrittenQuantity]) -> str:
     if change.stated.unit == PERCENT_POINTS:
         return PERCENT
     if change.stated.unit == PERCENT:

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
-from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -24,7 +24,7 @@ _CLASS: Final = re.compile("(?:类|性|型)(?:项目)?(?:共|有)?$")
 _LEAST: Final = 2
 _COUNT: Final = "项目数"
 _REASON: Final = "各部分相加应为总数"
-_Figures: TypeAlias = Mapping[str, Sequence[Quantity]]
+_Figures: TypeAlias = Mapping[str, Sequence[WrittenQuantity]]
 
 
 def class_figures_in(stretch: Sentence) -> Iterator[Derived]:
@@ -45,7 +45,7 @@ def class_figures_in(stretch: Sentence) -> Iterator[Derived]:
 
 def _figures(stretch: Sentence) -> _Figures:
     """Kind → its figures in order; a sum of all that stands before the classes is none of theirs."""
-    found: dict[str, list[Quantity]] = defaultdict(list)
+    found: dict[str, list[WrittenQuantity]] = defaultdict(list)
     known = known_figures(stretch.scope.everything)
     for each in stretch.numbers:
         kinds = kinds_told(stretch.clause_before(each))
@@ -72,12 +72,12 @@ def _wholes(figures: _Figures, projects: Sequence[ProjectFacts]) -> dict[str, De
     return {kind: known[kind] for kind in figures if kind in known}
 
 
-def _agrees(told: Sequence[Quantity], whole: Decimal) -> bool:
+def _agrees(told: Sequence[WrittenQuantity], whole: Decimal) -> bool:
     off = sum((each.slack for each in told), Decimal(0))
     return abs(sum((each.value for each in told), Decimal(0)) - whole) <= off
 
 
-def _judged(told: Sequence[Quantity], whole: Decimal, *, is_true: bool) -> Iterator[Derived]:
+def _judged(told: Sequence[WrittenQuantity], whole: Decimal, *, is_true: bool) -> Iterator[Derived]:
     if is_true:
         yield from (Derived(each, is_true=True, expected=each.value, reason="") for each in told)
         return

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _COMPLETION: Final = re.compile("^(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)(?:为|达到?|仅)?$")
@@ -35,7 +35,9 @@ def completions_in(sentence: Sentence) -> Iterator[Derived]:
             yield from _judged(sentence, sentence.numbers[:position], stated, is_money=not is_completion)
 
 
-def _judged(sentence: Sentence, before: Sequence[Quantity], stated: Quantity, *, is_money: bool) -> Iterator[Derived]:
+def _judged(
+    sentence: Sentence, before: Sequence[WrittenQuantity], stated: WrittenQuantity, *, is_money: bool
+) -> Iterator[Derived]:
     counted = [
         each
         for each in before

@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Final
 
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _ADDED_UP: Final = re.compile(r"[)）]?[，,；]?(?:两项|三项|二者|两者|三者)?(?:合计|共计|总计|共|一共)(?:为|有|计)?")
@@ -47,7 +47,7 @@ def counted_parts_in(sentence: Sentence) -> Iterator[Derived]:
                 yield from _rest(sentence, alike[-_LEAST], alike[-1], stated)
 
 
-def _end(number: Quantity) -> int:
+def _end(number: WrittenQuantity) -> int:
     """Where its measure word ends, which may be of one character or two: 人次."""
     return number.end + (2 if number.unit[1:2] in _SECOND else 1)
 
@@ -55,13 +55,13 @@ def _end(number: Quantity) -> int:
 _SECOND: Final = frozenset("次里米吨斤亩时件")
 
 
-def _measure(one: Quantity, other: Quantity) -> str:
+def _measure(one: WrittenQuantity, other: WrittenQuantity) -> str:
     """What both count in: the first characters that they share."""
     same = takewhile(lambda pair: pair[0] == pair[1], zip(one.unit, other.unit, strict=False))
     return "".join(each for each, _ in same)
 
 
-def _sum(sentence: Sentence, before: Sequence[Quantity], stated: Quantity) -> Iterator[Derived]:
+def _sum(sentence: Sentence, before: Sequence[WrittenQuantity], stated: WrittenQuantity) -> Iterator[Derived]:
     """Of the numbers in the same measure, one right behind the other, that stand before it."""
     words = sentence.words
     parts = [before[-1]]
@@ -79,7 +79,9 @@ def _sum(sentence: Sentence, before: Sequence[Quantity], stated: Quantity) -> It
     yield Derived(stated, stated.value in sums, sums[-1], "按同处各数相加", tuple(each.start for each in parts))
 
 
-def _rest(sentence: Sentence, whole: Quantity, done: Quantity, stated: Quantity) -> Iterator[Derived]:
+def _rest(
+    sentence: Sentence, whole: WrittenQuantity, done: WrittenQuantity, stated: WrittenQuantity
+) -> Iterator[Derived]:
     """``发现问题7个，已整改6个，余下1个``"""
     is_one_thing = _measure(whole, done) and _measure(done, stated)
     if not is_one_thing or not _DONE.fullmatch(_without_brackets(sentence.clause_before(done))):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from scoring.narrative_checks.arithmetic.known_figures import known_figures, unit_of
-from scoring.narrative_checks.arithmetic.quantities import Quantity
+from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
@@ -23,7 +23,7 @@ class Derived:
         operands: Where the numbers stand from which it follows.
     """
 
-    stated: Quantity
+    stated: WrittenQuantity
     is_true: bool
     expected: Decimal | None
     reason: str

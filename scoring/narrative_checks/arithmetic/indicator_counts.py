@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import Quantity
+from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -50,7 +50,7 @@ def indicator_counts_in(sentence: Sentence) -> Iterator[Derived]:
             yield Derived(stated, is_true=False, expected=None, reason=_NONE)
 
 
-def _is_near(stated: Quantity, possible: frozenset[int]) -> bool:
+def _is_near(stated: WrittenQuantity, possible: frozenset[int]) -> bool:
     return any(abs(stated.value - each) <= _FEW for each in possible)
 
 

@@ -19,7 +19,7 @@ from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
+from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
@@ -92,7 +92,7 @@ _ONLY_PROJECTS: Final = re.compile(
 )
 
 
-def _lost_one_by_one(sentence: Sentence, stated: Quantity, counted: re.Match[str]) -> list[Decimal]:
+def _lost_one_by_one(sentence: Sentence, stated: WrittenQuantity, counted: re.Match[str]) -> list[Decimal]:
     """The points told as lost before it; a semicolon ends no list of indicators, but one of projects."""
     text = sentence.passage.text
     first = sentence.start if "项目" in counted[0] else text.full_stop_before(stated.start)
@@ -105,7 +105,7 @@ def _lost_one_by_one(sentence: Sentence, stated: Quantity, counted: re.Match[str
     ]
 
 
-def _impossible(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
+def _impossible(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived]:
     if stated.unit != POINTS or stated.is_about or sentence.passage.is_of_others(stated.start):
         return
     before = sentence.words[sentence.start : stated.start]

@@ -18,7 +18,7 @@ from scoring.narrative.patterns import GRADE_WORDS, ClaimKind
 from scoring.narrative.statements import About, Passage
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.slips import is_slip
@@ -70,7 +70,7 @@ def portions_in(sentence: Sentence) -> Iterator[Derived]:
             yield from _score_of_best(passage, stated, scope)
 
 
-def _tells_range(sentence: Sentence, stated: Quantity, clause: str) -> bool:
+def _tells_range(sentence: Sentence, stated: WrittenQuantity, clause: str) -> bool:
     """``得分最高的是甲，最低的是乙，二者相差28.55分``"""
     if _APART.search(clause) is not None:
         return True
@@ -78,7 +78,7 @@ def _tells_range(sentence: Sentence, stated: Quantity, clause: str) -> bool:
     return is_of_both and _BOTH_APART.search(clause) is not None
 
 
-def _is_of_some(sentence: Sentence, stated: Quantity) -> bool:
+def _is_of_some(sentence: Sentence, stated: WrittenQuantity) -> bool:
     return _OF_SOME.search(sentence.words, sentence.start, stated.start) is not None
 
 
@@ -135,7 +135,7 @@ _ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|截[至止]")
 _CLOSE: Final = Decimal(2)
 
 
-def _stated_wholes(words: str, sentence: Sentence, part: Quantity) -> Iterator[Decimal]:
+def _stated_wholes(words: str, sentence: Sentence, part: WrittenQuantity) -> Iterator[Decimal]:
     """``部门预算总额1385.4万元，…，占部门预算总额的31.31%``: an amount that the sentence calls by the same words."""
     name = words.strip("的")
     if len(name) < _SHORTEST_NAME:
@@ -151,7 +151,7 @@ def _stated_wholes(words: str, sentence: Sentence, part: Quantity) -> Iterator[D
 
 
 def _share_of_grades(
-    stated: Quantity, grades: str, judged: Sequence[JudgedStatement], scope: Scope
+    stated: WrittenQuantity, grades: str, judged: Sequence[JudgedStatement], scope: Scope
 ) -> Iterator[Derived]:
     """``优5个、良1个、中1个，优良率85.71%``: beside the numbers of grades of all projects."""
     counts = [each for each in judged if each.statement.claim.kind is ClaimKind.GRADE_COUNT]
@@ -200,7 +200,7 @@ def shares_in_lists(sentence: Sentence) -> Iterator[Derived]:
 
 
 def _sum(
-    passage: Passage, before: Sequence[Quantity], stated: Quantity, clause: str, scope: Scope
+    passage: Passage, before: Sequence[WrittenQuantity], stated: WrittenQuantity, clause: str, scope: Scope
 ) -> Iterator[Derived]:
     found = _SUM.search(clause)
     number = written_number(found["count"]) if found else None
@@ -233,7 +233,7 @@ def _named_before(passage: Passage, position: int, count: int, scope: Scope, *, 
     return ()
 
 
-def _distance(stated: Quantity, before: Sequence[Quantity], scope: Scope) -> Iterator[Derived]:
+def _distance(stated: WrittenQuantity, before: Sequence[WrittenQuantity], scope: Scope) -> Iterator[Derived]:
     totals = all_known(each.total for each in scope.everything)
     if totals is None or len(totals) < _LEAST:
         return
@@ -243,7 +243,7 @@ def _distance(stated: Quantity, before: Sequence[Quantity], scope: Scope) -> Ite
     yield Derived(stated, is_true, exact, "按各项目自评得分计算")
 
 
-def _score_of_best(passage: Passage, stated: Quantity, scope: Scope) -> Iterator[Derived]:
+def _score_of_best(passage: Passage, stated: WrittenQuantity, scope: Scope) -> Iterator[Derived]:
     """``得分最低的是甲项目，为73.88分``"""
     words = passage.text.text
     named = [each for each in passage.mentions if each.end <= stated.start]

@@ -32,7 +32,7 @@ _HALF: Final = Decimal("0.5")
 
 
 @frozen
-class Quantity:
+class WrittenQuantity:
     """
     Attributes:
         value: An amount in 万元, all others as written.
@@ -84,7 +84,7 @@ class Quantity:
         return self.unit == unit if unit in {MONEY, PERCENT, PERCENT_POINTS, "分"} else self.unit.startswith(unit)
 
 
-def quantities_in(text: SearchableText, start: int, end: int) -> Iterator[Quantity]:
+def quantities_in(text: SearchableText, start: int, end: int) -> Iterator[WrittenQuantity]:
     """The numbers between two positions in their order; years and dates are none."""
     for found in _QUANTITY.finditer(text.text, start, end):
         words = found["unit"]
@@ -94,7 +94,7 @@ def quantities_in(text: SearchableText, start: int, end: int) -> Iterator[Quanti
         value, step = to_decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2]))
         is_money = _MONEY.fullmatch(words) is not None
         fixed = _FIXED.fullmatch(words) is not None
-        yield Quantity(
+        yield WrittenQuantity(
             value=in_money_unit(value, words, SUMMARY_UNIT) if is_money else value,
             unit=MONEY if is_money else words,
             written=found[0] if fixed else digits,

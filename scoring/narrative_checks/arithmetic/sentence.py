@@ -9,7 +9,7 @@ from attrs import frozen
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.statements import Passage
 from scoring.narrative_checks.arithmetic.derived import Scope
-from scoring.narrative_checks.arithmetic.quantities import Quantity, quantities_in
+from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity, quantities_in
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -30,14 +30,14 @@ class Sentence:
     scope: Scope
     start: int
     end: int
-    numbers: Sequence[Quantity]
+    numbers: Sequence[WrittenQuantity]
 
     @property
     def words(self) -> str:
         """Of the whole paragraph, which all places are of."""
         return self.passage.text.text
 
-    def clause_before(self, number: Quantity) -> str:
+    def clause_before(self, number: WrittenQuantity) -> str:
         """The words of its clause that stand before a number."""
         return CLAUSE_BREAK.split(self.words[self.start : number.start])[-1]
 
@@ -52,7 +52,7 @@ class Sentence:
             return tuple(self.scope.everything[each] for each in named if each is not None)
         return self.scope.projects if self.scope.is_one and not named else ()
 
-    def names_before(self, number: Quantity) -> bool:
+    def names_before(self, number: WrittenQuantity) -> bool:
         """It names a project before a number, or the paragraph is about one."""
         is_led = self.passage.lead is not None or self.passage.carried is not None
         return is_led or any(self.start <= each.start < number.start for each in self.passage.mentions)

@@ -15,7 +15,7 @@ from typing import Final
 from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
-from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_misprint
 
@@ -55,13 +55,13 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
                 yield Derived(stated, is_true, figure, "按自评表")
 
 
-def _is_of_the_year(sentence: Sentence, stated: Quantity) -> bool:
+def _is_of_the_year(sentence: Sentence, stated: WrittenQuantity) -> bool:
     before = sentence.words[sentence.start : stated.start]
     years = {int(year) for year in YEAR.findall(before)}
     is_other = bool(years and sentence.scope.years and not years & sentence.scope.years)
     return not (is_other or _ANOTHER_TIME.search(before) or _CHANGED.search(sentence.clause_before(stated)))
 
 
-def _is_slip(stated: Quantity, figure: Decimal) -> bool:
+def _is_slip(stated: WrittenQuantity, figure: Decimal) -> bool:
     unit = stated.step.scaleb(stated.places)
     return is_misprint(stated.value / unit, figure / unit)

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -46,7 +46,9 @@ def sources_in(sentence: Sentence) -> Iterator[Derived]:
             yield Derived(number, is_true, exact, _REASON)
 
 
-def _told(sentence: Sentence, number: Quantity, owners: Sequence[ProjectFacts]) -> tuple[Quantity, Decimal] | None:
+def _told(
+    sentence: Sentence, number: WrittenQuantity, owners: Sequence[ProjectFacts]
+) -> tuple[WrittenQuantity, Decimal] | None:
     """A number that is a source's, and what that has; None for any other."""
     clause = sentence.clause_before(number)
     found = _SOURCE.search(clause)

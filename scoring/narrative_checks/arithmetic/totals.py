@@ -20,7 +20,7 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
-from scoring.narrative_checks.arithmetic.quantities import Quantity
+from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import all_known
@@ -77,7 +77,7 @@ def _counted_beside_mean(sentence: Sentence) -> Iterator[Derived]:
             yield Derived(counted, counted.value == exact, exact, "按平均得分", (stated.start,))
 
 
-def _is_mean_of(stated: Quantity, totals: Sequence[Decimal], number: int) -> bool:
+def _is_mean_of(stated: WrittenQuantity, totals: Sequence[Decimal], number: int) -> bool:
     return any(stated.agrees_with(sum(some, Decimal(0)) / number) for some in combinations(totals, number))
 
 
@@ -90,11 +90,11 @@ def _beside_many(sentence: Sentence) -> Iterator[Derived]:
             yield Derived(each, is_true=right, expected=known[kind], reason="按各项目合计")
 
 
-def _is_set_aside(judged: JudgedStatement, stated: Quantity) -> bool:
+def _is_set_aside(judged: JudgedStatement, stated: WrittenQuantity) -> bool:
     return judged.statement.claim.value_start == stated.start and judged.verdict.right is False
 
 
-def _told(sentence: Sentence, known: Container[ClaimKind]) -> Iterator[tuple[ClaimKind, Quantity]]:
+def _told(sentence: Sentence, known: Container[ClaimKind]) -> Iterator[tuple[ClaimKind, WrittenQuantity]]:
     for each in sentence.numbers:
         clause = sentence.clause_before(each)
         kinds = kinds_told(clause)

@@ -12,7 +12,7 @@ from typing import Final
 from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import known_figures, unit_of
-from scoring.narrative_checks.arithmetic.quantities import MONEY, Quantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _TOLD_AGAIN: Final = re.compile(r"\((?:约合?|折合|即|合)?")
@@ -35,7 +35,7 @@ def units_of_money_in(sentence: Sentence) -> Iterator[Derived]:
                 yield from _mistaken(sentence, stated)
 
 
-def _is_told_again(sentence: Sentence, before: Quantity, stated: Quantity) -> bool:
+def _is_told_again(sentence: Sentence, before: WrittenQuantity, stated: WrittenQuantity) -> bool:
     words = sentence.words
     is_other_unit = _UNIT.findall(before.written) != _UNIT.findall(stated.written)
     is_alone = words.startswith(")", stated.unit_end)
@@ -47,7 +47,7 @@ def _is_told_again(sentence: Sentence, before: Quantity, stated: Quantity) -> bo
     )
 
 
-def _mistaken(sentence: Sentence, stated: Quantity) -> Iterator[Derived]:
+def _mistaken(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived]:
     """By digits it is the figure of the project that is told of, or of all where none is named."""
     owners = sentence.owner or (() if sentence.names_before(stated) else sentence.scope.everything)
     digits = stated.written.replace(",", "").replace(".", "").strip("0")

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from scoring.narrative.name_matching import name_key
-from scoring.narrative.statements import About, Aside, ReadReport, Statement
+from scoring.narrative.statements import About, Aside, FigureStatement, ReadReport
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged
 from scoring.unit_facts.unit_facts import UnitFacts
@@ -81,7 +81,7 @@ def _in_earlier_order(judgement: JudgedStatement) -> tuple[Hashable, ...]:
     return ((statement.passage.number, statement.sentence_number, statement.claim.kind),)
 
 
-def _stretch(statement: Statement) -> int:
+def _stretch(statement: FigureStatement) -> int:
     return statement.passage.text.full_stop_before(statement.claim.value_start)
 
 

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from scoring.narrative.mentions import Mention
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import Passage, ReadReport, Statement
+from scoring.narrative.statements import FigureStatement, Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.figures import project_figure
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -23,9 +23,9 @@ Owners: TypeAlias = Mapping[int, int]
 """Number of a mention → position of the other project whose figures all stand under it."""
 
 
-def owners_of_figures(statements: Sequence[Statement], projects: Sequence[ProjectFacts]) -> Owners:
+def owners_of_figures(statements: Sequence[FigureStatement], projects: Sequence[ProjectFacts]) -> Owners:
     """The mentions that another project's figures stand under."""
-    groups: dict[int, list[Statement]] = defaultdict(list)
+    groups: dict[int, list[FigureStatement]] = defaultdict(list)
     for statement in statements:
         if statement.mention is not None and statement.claim.kind in IDENTIFYING:
             groups[statement.mention.number].append(statement)
@@ -34,12 +34,12 @@ def owners_of_figures(statements: Sequence[Statement], projects: Sequence[Projec
     return {number: owner for number, owner in found if owner is not None}
 
 
-def is_misnamed(statement: Statement, owners: Owners) -> bool:
+def is_misnamed(statement: FigureStatement, owners: Owners) -> bool:
     """The figure is another project's than the text names."""
     return statement.mention is not None and statement.mention.number in owners
 
 
-def beside_their_names(report: ReadReport, statements: Sequence[Statement], owners: Owners) -> Owners:
+def beside_their_names(report: ReadReport, statements: Sequence[FigureStatement], owners: Owners) -> Owners:
     """
     Of those mentions the ones with a figure in their own sentence, and heads.
 
@@ -75,7 +75,7 @@ def _is_a_head(passage: Passage, mention: Mention) -> bool:
 _SIGNS: Final = "。：:；”’」』》】)"
 
 
-def _is_beside_name(statement: Statement) -> bool:
+def _is_beside_name(statement: FigureStatement) -> bool:
     mention, passage = statement.mention, statement.passage
     if mention is None or statement.claim.kind not in IDENTIFYING or mention not in passage.mentions:
         return False
@@ -100,7 +100,7 @@ def _by_figure(projects: Sequence[ProjectFacts]) -> _Figures:
     return found
 
 
-def _owner(statements: Sequence[Statement], projects: Sequence[ProjectFacts], by_figure: _Figures) -> int | None:
+def _owner(statements: Sequence[FigureStatement], projects: Sequence[ProjectFacts], by_figure: _Figures) -> int | None:
     """The one other project that all figures under a name fit, where the named one's do not."""
     named = statements[0].mention.match.project if statements[0].mention is not None else None
     doubtful = statements if named is None else [each for each in statements if _fits(each, projects[named]) is False]
@@ -116,5 +116,5 @@ def _owner(statements: Sequence[Statement], projects: Sequence[ProjectFacts], by
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits(statement: Statement, project: ProjectFacts) -> bool | None:
+def _fits(statement: FigureStatement, project: ProjectFacts) -> bool | None:
     return project_figure(statement.claim, project).right

@@ -8,7 +8,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -564,6 +564,57 @@ def test_approved_targets_may_be_workbooks(zpb: Zpb, tmp_path: Path) -> None:
     path = write_filled(tmp_path / "表.xlsx", {"E16": "≥80%"})
     result = zpb("review", path, "--spec", tmp_path / "批复", "--format", "json")
     assert told(result) == [("ZP501", "error", "E16")]
+
+
+YEAR_CASES: Final[dict[str, tuple[Sequence[int | None], list[tuple[str, str, str]], str]]] = {
+    "the year before": ([2022], [("ZP519", "warning", "C3")], "只找到2022年度的（{0}）批复目标，这张表是2023年度的"),
+    "two other years": (
+        [2022, 2024],
+        [("ZP519", "warning", "C3")],
+        "只找到2022年度的（{0}）、2024年度的（{1}）批复目标，这张表是2023年度的",
+    ),
+    "its own among others": ([2022, 2023], [("ZP501", "error", "E16")], "目标值为“≥80%”，批复为“≥90%”"),
+    "its own, and one without a year": ([None, 2023], [("ZP501", "error", "E16")], "目标值为“≥80%”，批复为“≥90%”"),
+    "one without a year": ([None], [("ZP501", "error", "E16")], "目标值为“≥80%”，批复为“≥90%”"),
+    "one without a year, and another year": (
+        [2022, None],
+        [("ZP501", "error", "E16")],
+        "目标值为“≥80%”，批复为“≥90%”",
+    ),
+}
+
+
+@pytest.mark.parametrize(("years", "expected", "message"), YEAR_CASES.values(), ids=YEAR_CASES)
+def test_a_sheet_is_held_against_the_targets_of_its_own_year(
+    zpb: Zpb, tmp_path: Path, years: Sequence[int | None], expected: list[tuple[str, str, str]], message: str
+) -> None:
+    approved = [tmp_path / "批复" / f"{at}.toml" for at in range(len(years))]
+    approved[0].parent.mkdir()
+    for path, year in zip(approved, years, strict=True):
+        path.write_text(PROJECT.replace("year = 2023", f"year = {year}" if year else ""), encoding="utf-8")
+    result = zpb("review", write_filled(tmp_path / "表.xlsx", {"E16": "≥80%"}), "--spec", approved[0].parent)
+    findings = told(zpb("review", tmp_path / "表.xlsx", "--spec", approved[0].parent, "--format", "json"))
+    assert findings == expected
+    assert message.format(*approved) in result.out
+
+
+NO_YEAR: Final = {"A1": "项目支出绩效自评表"}
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [([2022], [("ZP501", "error", "E16")]), ([2022, 2024], [("ZP519", "warning", "C3")])],
+    ids=["one year", "two years"],
+)
+def test_a_sheet_without_a_year_may_be_of_the_only_year_that_was_approved(
+    zpb: Zpb, tmp_path: Path, years: Sequence[int], expected: list[tuple[str, str, str]]
+) -> None:
+    (tmp_path / "批复").mkdir()
+    for year in years:
+        text = PROJECT.replace("year = 2023", f"year = {year}")
+        (tmp_path / "批复" / f"{year}.toml").write_text(text, encoding="utf-8")
+    path = write_filled(tmp_path / "表.xlsx", {"E16": "≥80%", **NO_YEAR})
+    assert told(zpb("review", path, "--spec", tmp_path / "批复", "--format", "json")) == expected
 
 
 def test_namesakes_of_two_units_are_told_apart_by_their_unit(zpb: Zpb, tmp_path: Path, approved: Path) -> None:

@@ -42,6 +42,7 @@ CODES: Final = (
     "ZP318 ZP319 ZP320 "
     "ZP401 ZP402 ZP403 ZP404 ZP405 ZP406 ZP407 ZP408 ZP409 ZP410 ZP411 "
     "ZP501 ZP502 ZP503 ZP504 ZP505 ZP506 ZP507 ZP508 ZP509 ZP510 ZP511 ZP512 ZP513 ZP514 ZP515 ZP516 ZP517 ZP518 "
+    "ZP519 "
     "ZP521 ZP522 ZP523 ZP524 ZP525 ZP526 ZP527 ZP528 ZP531 ZP532 ZP533 ZP534 ZP535 ZP536 ZP537 ZP538 ZP539 "
     "ZP601 ZP602 ZP603 ZP611 ZP612 ZP613 ZP614 ZP615 ZP616 ZP617 ZP618 "
     "ZP901 ZP902 ZP903 ZP904 ZP905 ZP906"
@@ -51,6 +52,12 @@ CODES: Final = (
 
 def test_no_code_goes_missing() -> None:
     assert list(whole_catalogue().codes) == CODES
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_a_unit_is_told_no_option_of_the_program(code: str) -> None:
+    entry = catalogue()[code]
+    assert "--" not in (entry.told_unit or entry.message) + entry.fix
 
 
 @pytest.mark.parametrize("code", catalogue())
@@ -79,7 +86,7 @@ def _placeholders(template: str) -> Iterator[str]:
 @pytest.mark.parametrize("entry", catalogue().values(), ids=catalogue().keys())
 def test_a_message_is_told_in_full_sentences_and_a_cure_names_nothing_unknown(entry: CatalogueEntry) -> None:
     assert set(_placeholders(entry.message)) or entry.code == "ZP207"
-    assert set(_placeholders(entry.fix)) <= {"found", "expected", "field", "sheet"}
+    assert set(_placeholders(entry.fix)) <= {"found", "expected", "field", "sheet", "what"}
 
 
 def test_that_there_is_no_marked_copy_is_no_mistake_of_the_unit() -> None:

@@ -31,6 +31,7 @@ STYLES = """
 def sheets(*tables: str, style: str = "there") -> list[SheetGrid]:
     """The grids of sheets with these tables."""
     kinds = " ".join(f'xmlns:{kind}="{NAMES}:{kind}:1.0"' for kind in ("office", "table", "text", "style"))
+    kinds += f' xmlns:draw="{NAMES}:drawing:1.0"'
     start = f'<table:table table:name="自评表" table:style-name="{style}">'
     body = "".join(f"{start}{table}</table:table>" for table in tables)
     content = (
@@ -268,3 +269,27 @@ def test_how_many_blanks_stand_in_a_text(stated: str, blanks: int) -> None:
     )
 
     assert f"甲{' ' * blanks}乙\n丙\t丁" == sheet(row(xml)).text(1, 1)
+
+
+SHAPE = "<table:shapes><draw:{0}/></table:shapes>"
+ROW = "<table:table-row><table:table-cell>{0}<text:p>甲</text:p></table:table-cell></table:table-row>"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (ROW.format(""), False),
+        (SHAPE.format("frame") + ROW.format(""), True),
+        (SHAPE.format("custom-shape") + ROW.format(""), True),
+        (SHAPE.format("control") + ROW.format(""), False),
+        (ROW.format("<draw:frame><draw:image/></draw:frame>"), True),
+        (ROW.format("<office:annotation><text:p>批注</text:p></office:annotation>"), False),
+    ],
+)
+def test_pictures_and_shapes_lie_on_a_sheet(table: str, expected: bool) -> None:  # noqa: FBT001
+    assert sheet(table).is_drawn_on is expected
+
+
+def test_a_picture_lies_on_its_own_sheet_alone() -> None:
+    found = sheets(SHAPE.format("frame") + ROW.format(""), ROW.format(""))
+    assert [each.is_drawn_on for each in found] == [True, False]

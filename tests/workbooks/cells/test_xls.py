@@ -177,3 +177,27 @@ def test_what_sheets_share_is_read_from_workbooks_of_excel_4_on(
 
     assert list(read_xls(xls(looks=LOOKS))) == []
     assert asked == [read_by]
+
+
+def thing(kind: int) -> Record:
+    """An object on the sheet, of a type."""
+    return 0x5D, struct.pack("<HHH", 0x15, 0x12, kind) + bytes(16)
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ((), False),
+        ((thing(0x08),), True),  # a picture
+        ((thing(0x05),), True),  # a chart
+        ((thing(0x06),), True),  # a text box
+        ((thing(0x00),), True),  # a group
+        ((thing(0x1E),), True),  # any other shape
+        ((thing(0x19),), False),  # the box of a comment
+        ((thing(0x14),), False),  # the arrow of a filter
+        ((thing(0x07),), False),  # a button
+        ((thing(0x19), thing(0x08)), True),
+    ],
+)
+def test_pictures_and_shapes_lie_on_a_sheet(records: tuple[Record, ...], expected: bool) -> None:  # noqa: FBT001
+    assert grid(words(0, 0, "甲"), *records).is_drawn_on is expected

@@ -226,6 +226,46 @@ def test_a_picture_as_wide_as_a_form_is_told(
     assert [each.reason for each in document.remarks] == told
 
 
+TOLD_PICTURE: Final = ["文档里有1幅大图，图里的字读不出（图里是表的，请改为 Word 表格，或另交工作簿）"]
+
+
+@pytest.mark.parametrize(
+    ("style", "content", "told"),
+    [
+        ("width:368.51pt;height:170.08pt", "imagedata", TOLD_PICTURE),
+        ("position:absolute; width: 13cm ; height:6cm;z-index:1", "imagedata", TOLD_PICTURE),
+        ("width:6in;height:3in", "imagedata", TOLD_PICTURE),
+        ("width:12.99cm;height:6cm", "imagedata", []),
+        ("width:13cm;height:5.99cm", "imagedata", []),
+        ("width:13cm;height:6cm", "textpath", []),  # words as a watermark
+        ("width:13cm", "imagedata", []),
+        ("mso-width-percent:900;height:6cm", "imagedata", []),
+        ("", "imagedata", []),
+    ],
+)
+@pytest.mark.parametrize("holder", ["pict", "object"])
+def test_an_older_picture_as_wide_as_a_form_is_told(style: str, content: str, told: list[str], holder: str) -> None:
+    shape = f'<v:shape xmlns:v="v" style="{style}"><v:{content}/></v:shape>'
+    document = read(f"<w:p>{run('自评表')}<w:r><w:{holder}>{shape}</w:{holder}></w:r></w:p>")
+    assert [each.reason for each in document.remarks] == told
+
+
+def test_older_pictures_in_a_group_are_as_wide_as_the_group() -> None:
+    inner = '<v:shape style="width:9000;height:4000"><v:imagedata/></v:shape>'
+    group = f'<v:group xmlns:v="v" style="width:14cm;height:7cm">{inner}</v:group>'
+    document = read(f"<w:p>{run('自评表')}<w:r><w:pict>{group}</w:pict></w:r></w:p>")
+    assert [each.reason for each in document.remarks] == TOLD_PICTURE
+
+
+def test_a_sheet_in_the_document_is_told_once_whatever_it_shows() -> None:
+    shown = '<v:shape xmlns:v="v" style="width:14cm;height:7cm"><v:imagedata/></v:shape>'
+    sheet = '<o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/>'
+    document = read(f"<w:p>{run('见附表')}<w:r><w:object>{shown}{sheet}</w:object></w:r></w:p>")
+    assert [each.reason for each in document.remarks] == [
+        "文档里嵌有1个 Excel 对象，其中的表没有读，请改为 Word 表格，或另交工作簿"
+    ]
+
+
 def test_a_sheet_in_the_document_is_told() -> None:
     sheet = '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r>'
     formula = '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Equation.3"/></w:object></w:r>'

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from attrs import Factory, define, frozen
 from openpyxl import Workbook
 
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 
 Content: TypeAlias = str | int | Decimal | None
 
@@ -359,8 +359,8 @@ def _two_blocks(layout: DeclarationLayout, sheet: _Sheet, declared: Declared, la
         sheet.put(None, None, None, None, None, "巩固脱贫成果")
 
 
-def told(declaration: Declaration, block: Block) -> Declared:
+def told(declaration: Declaration, block: TargetBlock) -> Declared:
     """What is declared for a block."""
-    chosen = declaration.of_all_years if block is Block.ALL_YEARS else declaration.of_the_year
+    chosen = declaration.of_all_years if block is TargetBlock.ALL_YEARS else declaration.of_the_year
     assert chosen is not None
     return chosen

@@ -9,7 +9,7 @@ import pytest
 
 from indicator_specs.projects import Project
 from scoring.submissions.submission_projects import project_from
-from scoring.submissions.target_block import Block
+from scoring.submissions.target_block import TargetBlock
 from tests.workbooks.form_reading.declarations import (
     Declaration,
     DeclarationLayout,
@@ -23,7 +23,7 @@ LAYOUTS: Final = {f"{each.seed} {each.terms}": each for each in layouts()}
 TWO_BLOCKS: Final = {name: each for name, each in LAYOUTS.items() if each.terms != "none"}
 
 
-def read(layout: DeclarationLayout, path: Path, block: Block | None = None) -> Project:
+def read(layout: DeclarationLayout, path: Path, block: TargetBlock | None = None) -> Project:
     write_declaration(layout, path)
     contents = read_workbook(path, block=block)
     assert [form.kind.id for form in contents.forms] == ["declaration"]
@@ -44,7 +44,7 @@ def facts(project: Project) -> dict[str, object]:
     }
 
 
-def expected(layout: DeclarationLayout, declaration: Declaration, block: Block) -> dict[str, object]:
+def expected(layout: DeclarationLayout, declaration: Declaration, block: TargetBlock) -> dict[str, object]:
     declared = told(declaration, block)
     rows = [
         (
@@ -66,18 +66,18 @@ def expected(layout: DeclarationLayout, declaration: Declaration, block: Block) 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_the_year_is_read_whole(layout: DeclarationLayout, tmp_path: Path) -> None:
-    assert facts(read(layout, tmp_path / "表.xlsx")) == expected(layout, layout.declaration(), Block.YEAR)
+    assert facts(read(layout, tmp_path / "表.xlsx")) == expected(layout, layout.declaration(), TargetBlock.YEAR)
 
 
 @pytest.mark.parametrize("layout", TWO_BLOCKS.values(), ids=TWO_BLOCKS)
 def test_so_are_all_years_where_a_person_asks_for_them(layout: DeclarationLayout, tmp_path: Path) -> None:
-    project = read(layout, tmp_path / "表.xlsx", Block.ALL_YEARS)
-    assert facts(project) == expected(layout, layout.declaration(), Block.ALL_YEARS)
+    project = read(layout, tmp_path / "表.xlsx", TargetBlock.ALL_YEARS)
+    assert facts(project) == expected(layout, layout.declaration(), TargetBlock.ALL_YEARS)
 
 
 @pytest.mark.parametrize("layout", TWO_BLOCKS.values(), ids=TWO_BLOCKS)
 def test_asking_for_the_year_changes_nothing(layout: DeclarationLayout, tmp_path: Path) -> None:
-    asked = read(layout, tmp_path / "一.xlsx", Block.YEAR)
+    asked = read(layout, tmp_path / "一.xlsx", TargetBlock.YEAR)
     assert facts(asked) == facts(read(layout, tmp_path / "二.xlsx"))
 
 

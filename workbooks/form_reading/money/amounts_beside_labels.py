@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from indicator_specs.projects import FundsRow
 from scoring.submissions.submission import Entry, SubmittedFundsLine
-from scoring.submissions.target_block import Block, BlockDoubt
+from scoring.submissions.target_block import BlockDoubt, TargetBlock
 from workbooks.form_reading.closing_rows import labelled
 from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
 from workbooks.form_reading.label_cores import label_core
@@ -32,7 +32,7 @@ class _AmountBeside:
     entry: Entry
 
     @property
-    def block(self) -> Block | None:
+    def block(self) -> TargetBlock | None:
         return block_of(self.label)
 
 
@@ -47,7 +47,7 @@ def lines_beside_labels(
     """
     amounts = list(_amounts_beside_labels(sheet, unit, first_row, last_row))
     totals = [each for each in amounts if each.field == FundsRow.TOTAL]
-    wanted = sheet.block or Block.YEAR
+    wanted = sheet.block or TargetBlock.YEAR
     own, others = _total_that_counts(totals, sheet.block)
     found: dict[str, _AmountBeside] = {FundsRow.TOTAL: own} if own else {}
     for each in amounts:
@@ -88,14 +88,14 @@ def _amount_column(sheet: LabelledSheet, row: int, column: int, unit: str) -> in
 
 def _of_all_years(labels: FormLabels, label: str) -> str:
     """中期资金总额, 实施期资金总额: told by what is left of the label."""
-    return labels.meaning("funds_rows", OF_ALL_YEARS.sub("", label)) if block_of(label) is Block.ALL_YEARS else ""
+    return labels.meaning("funds_rows", OF_ALL_YEARS.sub("", label)) if block_of(label) is TargetBlock.ALL_YEARS else ""
 
 
 def _total_that_counts(
-    totals: Sequence[_AmountBeside], decided: Block | None
+    totals: Sequence[_AmountBeside], decided: TargetBlock | None
 ) -> tuple[_AmountBeside | None, tuple[_AmountBeside, ...]]:
     """The total that is taken, and those that are another block's."""
-    wanted = decided or Block.YEAR
+    wanted = decided or TargetBlock.YEAR
     chosen = chosen_of({at: each.block for at, each in enumerate(totals)}, decided)
     unmarked = [each for each in totals if each.block is None]
     own = totals[chosen] if chosen is not None else next(iter(unmarked), None)

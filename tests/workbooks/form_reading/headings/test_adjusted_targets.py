@@ -44,6 +44,43 @@ def test_the_adjusted_target_counts(first: str, adjusted: str, tmp_path: Path) -
     assert told(record) == []
 
 
+def form_with_two_terms(heading: str, terms: tuple[str, str], *, is_merged: bool) -> list[list[Content]]:
+    """The terms in a row of their own, under one heading, which is written once or in both columns."""
+    rows = form_with_two_targets(heading, "" if is_merged else heading, ("≥300公里", "≥4.2万人", "≥90%"))
+    rows.insert(6, [None, None, None, *terms])
+    return rows
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+@pytest.mark.parametrize(
+    ("heading", "terms"),
+    [
+        ("年度指标值", ("年初", "调整后")),
+        ("年度指标值", ("年初数", "调整数")),
+        ("指标值", ("年初目标", "调整后目标")),
+        ("目标值", ("年初批复值", "年中调整值")),
+        ("绩效目标", ("原指标值", "变更后指标值")),
+        ("年度目标值", ("调整前", "调整后")),
+        ("年度指标值", ("年 初", "调整\n后")),
+    ],
+)
+def test_two_terms_under_one_heading_are_read_alike(
+    heading: str,
+    terms: tuple[str, str],
+    is_merged: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    record = reviewed(form_with_two_terms(heading, terms, is_merged=is_merged), tmp_path)
+
+    assert told(record) == []
+    (submission,) = read_workbook(tmp_path / "表.xlsx").submissions
+    assert [(row.target.text, row.target_before.text) for row in submission.indicators] == [
+        ("≥300公里", "≥312公里"),
+        ("≥4.2万人", "≥4.2万人"),
+        ("≥90%", "≥90%"),
+    ]
+
+
 def test_whichever_stands_first(tmp_path: Path) -> None:
     rows = form_with_two_targets("年初指标值", "调整后指标值", ("≥300公里", "≥4.2万人", "≥90%"))
     for row in rows[5:9]:

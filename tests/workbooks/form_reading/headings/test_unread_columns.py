@@ -44,6 +44,16 @@ def test_of_the_head_and_the_money(known: str, unknown: str, cell: str, tmp_path
     assert told(reviewed(reworded({known: unknown}), tmp_path)) == [("ZP115", cell)]
 
 
+def test_the_unit_is_told_what_it_can_do_and_nothing_of_the_program(tmp_path: Path) -> None:
+    (finding,) = serious(reviewed(reworded({"实际完成值": "年终成果"}), tmp_path))
+
+    to_the_unit = finding.for_the_unit
+    assert (to_the_unit.message, to_the_unit.fix) == (
+        "栏名没有认出：不认得“年终成果”这个写法，所填的没有读取、没有核对；表上没有认出实际完成值",
+        "确是实际完成值的，请把栏名改写为“实际完成值”；是别的内容的，请另填实际完成值",
+    )
+
+
 def test_the_office_makes_it_known(tmp_path: Path) -> None:
     """What the finding says to write is what the file of ``--labels`` takes."""
     (finding,) = serious(reviewed(reworded({"实际完成值": "年终成果"}), tmp_path))
