@@ -102,6 +102,7 @@ from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.composed_quantities import BETWEEN
 from indicator_specs.words.implied_units import each_in_words
 from indicator_specs.words.normalisation import clean, same_words
+from indicator_specs.words.numerals.hurried_dates import days_asked_for
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import OVER, QuantityMention, find_quantities, outside_brackets
@@ -167,7 +168,8 @@ def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str)
 
 
 def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
-    mentions = _behind_the_plan(mentions_in(words), target)
+    asked = days_asked_for(words) if isinstance(target, Deadline) else words
+    mentions = _behind_the_plan(mentions_in(asked), target)
     if _is_not_there(mentions.words, target, name):
         return _said_not_to_be_done(words, text)
     if isinstance(target, Bounded) and numbers_disagree(mentions.words):

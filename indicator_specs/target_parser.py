@@ -45,6 +45,7 @@ from indicator_specs.words.comparators import HELD_AT, Comparator
 from indicator_specs.words.money_units import in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numerals.chinese_numerals import NUMERAL
+from indicator_specs.words.numerals.hurried_dates import days_asked_for
 from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
@@ -122,7 +123,7 @@ def _parse(text: str, context: IndicatorContext) -> Target:
         return _from_quantities(band, find_quantities(band), context, text, (*cleaned.remarks, f"“{words}”读作{band}"))
     if states_tolerance(words):
         return _unread(text, (*cleaned.remarks, "数后写了允许的偏差，从多少到多少读不准"))
-    mentions = mentions_in(words)
+    mentions = mentions_in(days_asked_for(words) if context.is_date and _LIMIT_OF_DAYS.search(words) else words)
     deadline = _deadline(mentions.words, mentions.dates, context, text, cleaned.remarks)
     if deadline is not None:
         return deadline
@@ -160,6 +161,7 @@ def _why_no_deadline(words: str, mention: DateMention) -> str:
     return ""
 
 
+_LIMIT_OF_DAYS: Final = Pattern("[0-9](?:日|号)?(?:前|之前|以前)")
 _ANOTHER_PROMISE: Final = Pattern("[^;；]{2}[;；][^;；]{3}")
 """完成招标；12月底前开工: two things, of which the day is one."""
 _BEFORE_A_PERIOD: Final = Pattern("(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前")

@@ -10,6 +10,7 @@ from typing import Final
 from indicator_specs.words.comparators import comparator_before, word_after
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.numerals.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
+from indicator_specs.words.numerals.hurried_dates import dates_in_full
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import OVER
 from indicator_specs.words.unit_mentions import MULTIPLIER, known_unit_at, unit_at
@@ -103,6 +104,8 @@ def _dates_in_words() -> tuple[Pattern, ...]:
 
 def _dates_in_digits(text: str) -> str:
     """``二〇二三年十二月底前`` → ``2023年12月底前``, ``23年12月`` → ``2023年12月``, ``2023年年底`` → ``2023年底``."""
+    if _MAY_BE_HURRIED.search(text):
+        text = dates_in_full(text)
     if "月" not in text and "年" not in text:
         return text
     text = _SHORT_YEAR.sub(lambda found: f"20{found[0]}", text)
@@ -110,7 +113,14 @@ def _dates_in_digits(text: str) -> str:
         text = _YEAR_TWICE.sub("", _YEAR_YEAR.sub("年", text))
     for pattern in _dates_in_words():
         text = pattern.sub(lambda found: str(numeral_value(found[0])), text)
-    return text
+    return dates_in_full(text) if _SHORT_OF_A_SIGN.search(text) else text
+
+
+_MAY_BE_HURRIED: Final = Pattern(
+    "[12][0-9]{3}[-/.][0-9]{1,2}[^-/0-9,，;；]|[123][0-9](?:[-/.][0-9]{1,2}){2}|[12][0-9]\\.[0-9]{1,2}[底末初上中下]|年[0-9]{1,2}\\."
+)
+"""2024.10底前, 24.9.20"""
+_SHORT_OF_A_SIGN: Final = Pattern("[0-9]月[0-9]{1,2}(?![0-9日号])")
 
 
 _HALVES: Final = (
