@@ -33,6 +33,7 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.answers.by_affirmation import answer_by_affirmation
+from indicator_specs.answers.by_all_of_them import answer_by_all_of_them
 from indicator_specs.answers.by_completion import answer_by_completion
 from indicator_specs.answers.by_day import answer_by_day
 from indicator_specs.answers.by_deed import answer_by_deed, the_one_is_done
@@ -81,10 +82,11 @@ from indicator_specs.reported_words import (
     denies_the_undesired,
     reports_nothing,
     says_all_of_it,
+    says_rules_were_broken,
     statement_in,
 )
 from indicator_specs.restated.days_before_events import is_before_event
-from indicator_specs.restated.periods import numbers_disagree
+from indicator_specs.restated.repeated.periods import numbers_disagree
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
     AtLeast,
@@ -101,14 +103,25 @@ from indicator_specs.targets import (
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.composed_quantities import BETWEEN
 from indicator_specs.words.implied_units import each_in_words
+from indicator_specs.words.money_units import SHORT_TEN_THOUSANDS
 from indicator_specs.words.normalisation import clean, same_words
 from indicator_specs.words.numerals.hurried_dates import days_asked_for
+from indicator_specs.words.partial_dates import EVENTS
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import OVER, QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
 from indicator_specs.words.unit_mentions import known_unit_at
-from indicator_specs.words.units import COUNTERS, DURATIONS, FAMILIES, GENERIC_COUNTER, VISITS, convert, is_counted
+from indicator_specs.words.units import (
+    COUNTERS,
+    DURATIONS,
+    FAMILIES,
+    GENERIC_COUNTER,
+    VISITS,
+    convert,
+    is_counted,
+    split_unit,
+)
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -158,8 +171,10 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     return NothingReported(raw=text) if words in PLACEHOLDERS else _read_mentions(text, words, target, name)
 
 
-def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str) -> ReportedQuantity | None:
+def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str) -> Actual | None:
     """全部合格 for a rate, 系统已建成 for 1套: told without a number."""
+    if _promises_a_rate(target) and target.bound.value == _ALL and says_rules_were_broken(words, name):
+        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部合规",))
     if _promises_a_rate(target) and says_all_of_it(words, name, clean(target.raw).text):
         return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
     if _promises_one(target) and the_one_is_done(words, promised, name):
@@ -240,6 +255,7 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         or answer_by_punctuality(words, _in_words(target), text)
         or answer_by_deed(words, _in_words(target), name, text)
         or _answer_by_items(words, target, text)
+        or answer_by_all_of_them(words, _in_words(target), text)
         or (says_not_done(words, _in_words(target)) and _said_not_to_be_done(words, text))
         or answer_by_degree(words, target.text, name, text)
         or answer_by_completion(words, clean(target.text).text, name, text)
@@ -317,7 +333,7 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
     doubts = mention.remarks or _doubts_about(found, mention, target, name)
     if doubts:
         return Statement(text, raw=text, remarks=doubts)
-    exactness = _exactness(mention)
+    exactness = _exactness_under(mention, target, name)
     quantity, renamed = _in_visits(_money_of(mention, target), target, name)
     remarks: tuple[str, ...] = (renamed,) if renamed else ()
     if len(mentions) > 1:
@@ -362,6 +378,8 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
     before, after = _without(words[: mention.start], mentions), _behind(found, mention, target)
     promised, named = clean(target.raw).text, clean(name).text
     each = each_in_words(_unit_of(target))
+    if "/" in mention.low.unit:
+        before = _ON_AVERAGE.sub("", before)
     if after and after.isalpha() and _behind_the_digits(words) == _behind_the_digits(promised):
         after = ""  # 4部分 for ≥3部分: what the unit does not hold of it stands in the target too
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
@@ -422,6 +440,8 @@ def _went_the_other_way(found: TextMentions, target: Target, name: str) -> bool:
     return of_percent and asked is Direction.DOWN and direction_of(ours[1]) is Direction.UP
 
 
+_ON_AVERAGE: Final = Pattern("\\A(?:全?年|月|日)均(?:值|浓度)?为?")
+"""年均32mg/L: what does not add up is told as an average."""
 _WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
 _CHANGED: Final = Pattern(f"(?:同比|环比|较上年|比上年|较去年|比去年|与上年相比)?({_WAYS})了?")
 
@@ -641,7 +661,7 @@ def _without_the_other_count(mention: QuantityMention, target: Target) -> Quanti
     return evolve(mention, low=evolve(mention.low, unit=first))
 
 
-_COMPLETION: Final = Pattern("完成(?:率|年度|全年|目标|任务|目标任务|计划)*(?:为|的|达到?|是|:|：)?\\Z")
+_COMPLETION: Final = Pattern("(?:完成|完工|竣工)(?:率|年度|全年|目标|任务|目标任务|计划)*(?:为|的|达到?|是|:|：)?\\Z")
 
 
 def _agrees(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
@@ -669,8 +689,12 @@ def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
 
 def _money_of(mention: QuantityMention, target: Target) -> Quantity:
     """``39.99万`` under a target in 万元 is money."""
-    if mention.low.multiplier > 1 and not mention.low.unit and _unit_of(target) in FAMILIES["人民币"]:
-        return Quantity(mention.low.value, "元")
+    money, *each = split_unit(_unit_of(target))
+    of_money = money in FAMILIES["人民币"]
+    if of_money and mention.low.multiplier > 1 and split_unit(mention.low.unit) in {("",), ("", *each)}:
+        return Quantity(mention.low.value, f"元{mention.low.unit}")  # 58.6万/公里
+    if of_money and mention.low.unit in SHORT_TEN_THOUSANDS:
+        return evolve(mention.low, unit="万元")
     return mention.low
 
 
@@ -695,6 +719,15 @@ def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity,
     if quantity.unit != VISITS and not (enough and wanted == VISITS):
         return quantity, ""
     return evolve(quantity, unit=wanted), f"指标计的是人次，单位“{quantity.unit}”按“{wanted}”理解"
+
+
+def _exactness_under(mention: QuantityMention, target: Target, name: str) -> Exactness:
+    """``最长9天`` for ``≤7天``: one of them took so long; of an average the longest tells nothing."""
+    longest = mention.word in _THE_MOST and isinstance(target, (AtMost, LessThan))
+    return Exactness.EXACT if longest and "平均" not in target.raw + name else _exactness(mention)
+
+
+_THE_MOST: Final = frozenset("最长 最高 最大 最多".split())
 
 
 def _exactness(mention: QuantityMention) -> Exactness:
@@ -771,12 +804,18 @@ def _repeats(text: str, words: str, mention: QuantityMention, target: Target) ->
     if not isinstance(target, Bounded) or mention.comparator in (None, Comparator.EQUAL):
         return False
     if same_words(text, target.raw):
-        return True
+        return not _is_none_of_it(mention, target, words)
     if mention.word in ACHIEVED_WORDS or mention.word in OVER or not says_no_more(mention.comparator, target):
         return False
     if (done := done_behind(words, mention.end)) and done not in target.raw:
         return False  # 2月内发放 for ≤2月: that it was done is reported
     return _in_unit_of(target, mention) == target.bound.value
+
+
+def _is_none_of_it(mention: QuantityMention, target: Target, words: str) -> bool:
+    """``≤0%`` for ``≤0%`` of what cannot be less than nothing."""
+    nothing = isinstance(target, AtMost) and mention.low.value == target.bound.value == 0
+    return nothing and mention.by_sign and mention.end == len(words) and "-" not in words
 
 
 def _read_punctuality(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
@@ -823,18 +862,13 @@ _EXPECTED: Final = Pattern(
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 
-_EVENTS: Final = Pattern(
-    "(?:完成)?(?:开工建设|动工建设|正式开工|正式动工|开工|动工|开始施工|进场施工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
-)
-
-
 _BEGINNINGS: Final = ("开工建设", "动工建设", "开工", "动工", "开始施工", "进场施工", "正式开工", "正式动工")
 _ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬", "季度")
 
 
 def _without_the_event(words: str, mention: DateMention, target: Target, name: str) -> tuple[str, int, int]:
     """开工 behind a day is what was promised by another day: 12月8日开工 for 12月底前开工."""
-    event, promised = _EVENTS.match(words, mention.end), clean(target.raw).text
+    event, promised = EVENTS.match(words, mention.end), clean(target.raw).text
     events = _BEGINNINGS if event is not None and event[0] in _BEGINNINGS else ((event[0],) if event else ())
     same = promised.endswith(tuple(f"{end}{each}" for end in _ENDS_OF_DATES for each in events))
     same = same or (promised.endswith(_ENDS_OF_DATES) and any(each in name for each in events))

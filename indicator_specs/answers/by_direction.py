@@ -20,6 +20,13 @@ _TOLD: Final = Pattern(
     f"(?P<before>[\u4e00-\u9fff]{{0,10}}?)(?:已|实际|共|全年)*{_THAN}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?"
     "(?P<what>[\u4e00-\u9fff]{0,6}?)(?:约|近)?(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>%|万?[\u4e00-\u9fff]{1,3})。?"
 )
+_NO_RISE: Final = Pattern("只减不增|不增反降|只降不升|零增长|不增长|不增加|不上升")
+_ONLY_FALLS: Final = Pattern("只|反")
+_WAY_ALONE: Final = Pattern(
+    f"{_THAN}(?:持续|逐年|稳步|略有?|明显|小幅|实现|已)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}|降)|(?P<level>持平|未增长|未增加|零增长|没有增加|无增长))了?"
+    "(?:约|近)?(?:(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?:%|个百分点|万?元|万?[\u4e00-\u9fff]{1,2})?)?。?"
+)
+"""只减不增 and what became of it, with or without how much."""
 _RISES: Final = Pattern(_UP)
 _FALLS: Final = Pattern(_DOWN)
 _CHANGES_THEMSELVES: Final = Pattern("增长|增幅|增速|降幅|下降率|减少率|变[化动]|提高率|提升率")
@@ -51,6 +58,8 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
         name: The indicator's.
         text: The actual as the user wrote it.
     """
+    if _NO_RISE.fullmatch(promised.rstrip("。")):
+        return _answer_to_no_rise(words, promised, name, text)
     wanted = _PROMISED.fullmatch(promised.rstrip("。"))
     told = _TOLD.fullmatch(words) if wanted else None
     bare = without_brackets(name)
@@ -64,6 +73,17 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
     if asked_up is bool(told["up"]):
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
     return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”与目标“{promised}”的方向相反",))
+
+
+def _answer_to_no_rise(words: str, promised: str, name: str, text: str) -> Statement | None:
+    """下降 for 只减不增; what stayed as it was did not grow, nor did it fall."""
+    told = _WAY_ALONE.fullmatch(words)
+    zero = told is not None and told["number"] is not None and to_decimal(told["number"]) == 0
+    if told is None or zero or _CHANGES_THEMSELVES.search(name) or (told["level"] and _ONLY_FALLS.search(promised)):
+        return None
+    if told["up"]:
+        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”与目标“{promised}”的方向相反",))
+    return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
 
 
 def _is_of_the_name(before: str, what: str, name: str) -> bool:

@@ -162,6 +162,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
     of_a_kind = standing.more_is_better and not standing.short and not standing.of_rate
     if standing.short or standing.beyond:
         own = _REASON_BEFORE.sub("", own)
+    if standing.of_money and not standing.more_is_better:
+        own = _BY_CONTRACT.sub("", own)
     if standing.of_rate and any(word in promised for word in _SHARES):
         only = (*only, *_SHARES)
     things = THINGS if of_a_kind and names_the_same_deed(own, promised) and not _says(promised, THINGS) else ()
@@ -173,9 +175,14 @@ def is_plain_report(before: str, after: str, promised: str, standing: Standing) 
         return False
     behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
     after = _without_the_thing(after, promised) if of_a_kind else after
+    after = _TASK_BEHIND.sub("", after, count=1) if own.endswith("完成") else after
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
+_TASK_BEHIND: Final = Pattern("(?<![,，;；。])任务(?=\\Z|[,，;；。])|\\A任务(?=\\Z|[,，;；。])")
+"""完成300公里建设任务"""
+_BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:支付|付款|执行|结算)?")
+"""按合同10.5万元 for a cost: what was paid, and by what"""
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")

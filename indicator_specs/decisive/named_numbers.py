@@ -14,6 +14,7 @@ from indicator_specs.around_numbers.doubts import ANOTHERS, OF_ANOTHER_KIND, RES
 from indicator_specs.around_numbers.narrower_promises import NARROWING
 from indicator_specs.decisive.reports import LONGEST, OF_THESE, Candidate, report_of
 from indicator_specs.decisive.sameness import is_of_it, names_its_thing
+from indicator_specs.indicator_context import COUNTS, without_brackets
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
@@ -49,7 +50,7 @@ def number_of_its_name(target: Target, given: str, wanted: str, name: str) -> Na
     told = (*report.candidates, *report.of_these, *report.beside)
     if len(told) < 2 or any(TAKEN_BACK.search(each.words) for each in report.remarks):  # noqa: PLR2004 — one is no choice
         return None
-    kind = _of_the_kind(told, wanted + name)
+    kind = _of_the_kind(told, wanted + name) or _part_of_the_name(report.of_these, told, (wanted, name))
     chosen = kind or (_the_only_one_named(told, wanted + name) if _LIST.fullmatch(given) else None)
     others_of_these = [each for each in report.of_these if each is not chosen and chosen not in report.of_these]
     if any(_STATES.search(each.part.words) for each in others_of_these):
@@ -71,6 +72,30 @@ def _of_the_kind(told: Sequence[Candidate], about: str) -> Candidate | None:
     all_named = all(len(each.part.before) >= _PIECE for each in told)
     narrower = any(found[0] not in about for found in _NARROWER.finditer(most[0].part.words))
     return most[0] if all_named and not narrower and not most[0].part.words.startswith("不") else None
+
+
+def _part_of_the_name(parts: Sequence[Candidate], told: Sequence[Candidate], asked: Sequence[str]) -> Candidate | None:
+    """61场 of 演出103场（其中下乡演出61场） for 下乡演出场次: the part that is called what the indicator is."""
+    names = {_measured(each) for each in asked} - {""}
+    called = [each for each in parts if _label(each) in names]
+    others = [each for each in told if each not in called and any(name in each.part.words for name in names)]
+    return called[0] if len(called) == 1 and not others else None
+
+
+def _measured(text: str) -> str:
+    """下乡演出 of 下乡演出场次, and of 下乡演出≥100场; empty for what is too short to name anything."""
+    words = _BEFORE_ITS_NUMBER.match(without_brackets(text))
+    bare = words[0] if words else ""
+    bare = next((bare.removesuffix(count) for count in (*COUNTS, "数", "量") if bare.endswith(count)), bare)
+    return bare if len(bare) >= _SHORTEST_THING else ""
+
+
+def _label(part: Candidate) -> str:
+    return _LEAD.sub("", part.part.before.strip("(（:："), count=1)
+
+
+_BEFORE_ITS_NUMBER: Final = Pattern("[\u4e00-\u9fff]+")
+_LEAD: Final = Pattern("\\A(?:其中|含|包括|包含|内含|有|开展|举办|组织|完成|实施|:)+")
 
 
 def _says(told: Sequence[Candidate], place: int, word: str) -> bool:

@@ -15,7 +15,7 @@ _U: Final = "(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
 _RATE: Final = Pattern("[\u4e00-\u9fff]*?(?P<stem>[\u4e00-\u9fff]{2})率")
 _SHARE: Final = Pattern(f"(?:[\u4e00-\u9fff]{{0,6}}:?)(?P<part>{_N})(?:{_U})?/(?P<whole>{_N})(?:{_U})?")
 _BOTH: Final = Pattern(
-    f"(?:共|全年|抽检|抽查|检测|检查|检验|受理|收到|接到|发现|排查)*(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:中|里|当中)?[,，]?(?:其中|有|已|实际|共)*"
+    f"(?:共|全年|抽检|抽查|抽样|检测|检查|检验|受理|收到|接到|发现|排查|(?P<had>参训|参加|参与|参考|参评|参检|培训|应到|应考|接诊|安装|栽植|种植|办理|发放|回收|收回))*(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:中|里|当中)?[,，]?(?:其中|有|已|实际|共)*"
     f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
 )
 _ONE_OF_THEM: Final = Pattern(
@@ -57,7 +57,7 @@ def rate_of_counts(wanted: str, given: str, name: str) -> str:
     if share:
         return _percent(int(share["part"]), int(share["whole"]))
     both = _ONE_OF_THEM.fullmatch(told) or _BOTH.fullmatch(told)
-    if both is None:
+    if both is None or (both.groupdict().get("had") and _OTHERS.search(both["before"] + both["after"])):
         return ""
     part, whole = int(both["part"]), int(both["whole"])
     deed = both["before"] + both["after"]

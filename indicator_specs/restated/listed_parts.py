@@ -21,7 +21,7 @@ _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _PART: Final = Pattern(
     f"(?P<part>[\u4e00-\u9fff0-9]{{1,6}}?)(?:举办|开展|完成|检测|救助|组织|培训|发放|资助|接种|慰问|种植|共|:)?(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})"
 )
-_BETWEEN: Final = Pattern("[,，、;；和及]")
+_BETWEEN: Final = Pattern("[,，、;；和及+]")
 _LONGEST: Final = 80
 
 PARTITIONS: Final[tuple[tuple[tuple[str, ...], ...], ...]] = (
@@ -62,7 +62,13 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
     """
     about = wanted + name
     pieces = _BETWEEN.split(given.rstrip("。")) if len(given) <= _LONGEST else []
-    whole = _titles(given, wanted) or _so_many_each(given) or _stated_total(pieces) or _of_opinions(pieces, about)
+    whole = (
+        _plain_sum(given)
+        or _titles(given, wanted)
+        or _so_many_each(given)
+        or _stated_total(pieces)
+        or _of_opinions(pieces, about)
+    )
     if whole:
         return whole, True
     found = [part for part in map(_PART.fullmatch, pieces) if part is not None]
@@ -75,6 +81,23 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
         return None
     total = sum((to_decimal(part["number"]) for part in found), Decimal(0))
     return f"{format_decimal(total)}{units.pop()}", complete
+
+
+_SUM: Final = Pattern(
+    f"(?:共|完成)?(?P<numbers>{_NUMBER}(?P<unit>[\u4e00-\u9fff]{{0,2}})(?:[+]{_NUMBER}(?P=unit)?){{1,6}}?)(?P<of>[\u4e00-\u9fff]{{0,2}})(?:=(?P<total>{_NUMBER})(?P<of_all>[\u4e00-\u9fff]{{0,2}}))?。?"
+)
+_ADDEND: Final = Pattern(_NUMBER)
+
+
+def _plain_sum(given: str) -> str:
+    """``20台`` of ``15台+5台``, ``15+5=20台``; empty where it makes something else."""
+    found = _SUM.fullmatch(given) if "+" in given else None
+    unit = found["unit"] or found["of"] or found["of_all"] or "" if found else ""
+    if found is None or not unit or not (found["unit"] or found["total"]):
+        return ""  # 9+2场 may be nine, and two of another kind
+    total = sum((to_decimal(number) for number in _ADDEND.findall(found["numbers"])), Decimal(0))
+    right = not found["total"] or to_decimal(found["total"]) == total
+    return f"{format_decimal(total)}{unit}" if right else ""
 
 
 def _are_the_whole(labels: Sequence[str], unit: str, wanted: str, about: str) -> bool | None:

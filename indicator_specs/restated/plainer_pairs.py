@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
 
-from indicator_specs.decisive.changes import level_reached, way_in_full
+from indicator_specs.decisive.changes import change_in_percent, level_reached, way_in_full
 from indicator_specs.decisive.days import decisive_day
 from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.decisive.numbers import decisive_number
@@ -24,7 +24,9 @@ from indicator_specs.restated.days_before_events import day_before_event
 from indicator_specs.restated.labelled_rates import rate_of_its_label
 from indicator_specs.restated.listed_parts import sum_of_parts
 from indicator_specs.restated.nothing_happened import rate_beside_nothing, times_it_happened, zero_alone
-from indicator_specs.restated.periods import (
+from indicator_specs.restated.price_bands import kept_within_the_band
+from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, staffing_in_times
+from indicator_specs.restated.repeated.periods import (
     number_by_its_total,
     number_of_a_period,
     number_of_every_quarter,
@@ -33,12 +35,16 @@ from indicator_specs.restated.periods import (
     period_in_plain_words,
     total_of_a_period,
 )
-from indicator_specs.restated.price_bands import kept_within_the_band
-from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, staffing_in_times
+from indicator_specs.restated.repeated.times_told import fewest_in_a_period, fewest_told, times_in_one_period
 from indicator_specs.restated.several_days import last_of_several_days
 from indicator_specs.restated.short_times import time_by_its_day
-from indicator_specs.restated.standards import standard_alone
-from indicator_specs.restated.starts_and_ends import day_before_its_reason, designed_life, end_of_work
+from indicator_specs.restated.standards import promised_standard, standard_alone
+from indicator_specs.restated.starts_and_ends import (
+    day_before_its_reason,
+    day_of_the_last_part,
+    designed_life,
+    end_of_work,
+)
 from indicator_specs.restated.whichever_number import the_number_that_decides
 from indicator_specs.targets import Target
 from indicator_specs.words.normalisation import clean
@@ -209,6 +215,18 @@ def _by_period(texts: Texts) -> PlainerPair | None:
     return PlainerPair(texts.wanted, plain, f"“{given}”读作{plain}") if plain else None
 
 
+def _by_months(texts: Texts) -> PlainerPair | None:
+    wanted, given = in_digits(texts.wanted), in_digits(texts.given)
+    fewest = fewest_told(wanted, texts.given) or fewest_told(wanted, given)
+    found = (wanted, fewest) if fewest else fewest_in_a_period(wanted, given)
+    return PlainerPair(*found, f"“{texts.given}”读作{found[1]}") if found else None
+
+
+def _by_one_period(texts: Texts) -> PlainerPair | None:
+    fewer = times_in_one_period(in_digits(texts.wanted), in_digits(texts.given))
+    return PlainerPair(texts.wanted, fewer, f"“{texts.given}”里有一期没有做够", Decides.MISSED) if fewer else None
+
+
 def _by_named_period(texts: Texts) -> PlainerPair | None:
     plain = period_in_plain_words(texts.wanted)
     if not plain or plain == texts.wanted:
@@ -237,8 +255,9 @@ _A_DAY: Final = Pattern("月|年底|年内|年末|季度")
 
 
 def _by_late_day(texts: Texts) -> PlainerPair | None:
-    told = day_before_its_reason(texts.given) if _A_DAY.search(texts.wanted) else ""
-    return PlainerPair(texts.wanted, told, f"取“{told}”，其余是原因", Decides.MISSED) if told else None
+    told = day_before_its_reason(texts.given) or day_of_the_last_part(texts.given)
+    told = told if _A_DAY.search(texts.wanted) else ""
+    return PlainerPair(texts.wanted, told, f"取“{told}”，其余是说明", Decides.MISSED) if told else None
 
 
 def _by_designed_life(texts: Texts) -> PlainerPair | None:
@@ -247,7 +266,7 @@ def _by_designed_life(texts: Texts) -> PlainerPair | None:
 
 
 def _by_standard(texts: Texts) -> PlainerPair | None:
-    bare = standard_alone(texts.given)
+    bare = standard_alone(texts.given) or promised_standard(texts.wanted, texts.given)
     return PlainerPair(texts.wanted, bare, f"取“{bare}”，其余说的是怎样发放") if bare else None
 
 
@@ -291,7 +310,7 @@ def _by_level(texts: Texts) -> PlainerPair | None:
 
 
 def _by_way(texts: Texts) -> PlainerPair | None:
-    full = way_in_full(texts.given)
+    full = way_in_full(texts.given) or change_in_percent(texts.wanted, texts.given)
     return PlainerPair(texts.wanted, full, f"“{texts.given}”读作“{full}”") if full else None
 
 
@@ -328,6 +347,8 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_price_band,
     _by_count_of_events,
     _by_period,
+    _by_months,
+    _by_one_period,
     _by_named_period,
     _by_grade,
     _by_all_of_a_count,

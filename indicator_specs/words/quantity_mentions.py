@@ -346,7 +346,12 @@ def _is_part_of_a_word(text: str, start: int, unit: str) -> bool:
 
 def _stands_alone(text: str, mention: QuantityMention) -> bool:
     """A number without unit or comparator is a quantity only where nothing but a short verb stands around it."""
-    return mention.end == len(text) and text[: mention.start] in _FILLERS
+    aside = mention.end < len(text) and text[mention.end] == "(" and mention.low.value != 0
+    alone = mention.end == len(text) or (aside and _ASIDE.fullmatch(text, mention.end) is not None)
+    return alone and text[: mention.start] in _FILLERS
+
+
+_ASIDE: Final = Pattern("\\([^()]{2,40}\\)?。?")
 
 
 _FILLERS: Final = frozenset(

@@ -1,4 +1,4 @@
-"""Dates typed in a hurry, written out: ``2024.10底前``, ``24.9.20``, ``24年9月20``, and ``9.20`` where a day is asked for."""
+"""Dates typed in a hurry, written out: ``2024.10底前``, ``24.9.20``, and ``9.20`` where a day is asked for."""
 
 from __future__ import annotations
 

@@ -22,7 +22,18 @@ _PERCENT: Final = Pattern(
 
 def in_digits(text: str) -> str:
     """``二〇二三年内不少于十二次`` → ``2023年内不少于12次``: percentages, dates, and what is counted."""
-    return _counts_in_digits(_dates_in_digits(_percents_in_digits(text)))
+    return _counts_in_digits(_dates_in_digits(_percents_in_digits(_plain_numerals(text))))
+
+
+_FORMAL: Final = Pattern(
+    "[壹贰叁肆伍陆柒捌玖][拾佰仟零壹贰叁肆伍陆柒捌玖万亿]+|[壹贰叁肆伍陆柒捌玖拾](?=[元人份册台套次场])"
+)
+_PLAIN: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+
+
+def _plain_numerals(text: str) -> str:
+    """``壹万册`` → ``一万册``, as amounts are written on vouchers."""
+    return _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)
 
 
 def _percents_in_digits(text: str) -> str:
