@@ -217,6 +217,10 @@ _OF_IT: Final = Pattern("(?:中|已|实际|仅)*(?=完成|建成)")
 _RESULT: Final = Pattern("[^0-9,，;；]{0,6}[,，;；](?=实际|实完成|完成|已完成|实[\u4e00-\u9fff]{1,4}[0-9])")
 
 
+_REALLY: Final = Pattern("\\A实[到训培参检评发付支建种](?=[0-9])")
+"""实训478人"""
+
+
 def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
     """``计划3000亩，实际完成2650亩`` for 3000亩, ``8处完成6处`` for 8处: the promise once more, and then the result."""
     words, quantities = found.words, found.quantities
@@ -227,7 +231,11 @@ def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
     result = (_RESULT if planned else _OF_IT).match(words, plan.end)
     if result is None or not plan.is_one_number or (not planned and (plan.start or plan.comparator)):
         return found
-    return mentions_in(words[result.end() :]) if _in_unit_of(target, plan) == target.bound.value else found
+    return (
+        mentions_in(_REALLY.sub("", words[result.end() :]))
+        if _in_unit_of(target, plan) == target.bound.value
+        else found
+    )
 
 
 def _answer_in_words(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
@@ -375,7 +383,7 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
         return ("报告的是一个区间，不是一个数",)
     turned_round = mention.start == 0 and mention.low.value < 0 and not words.startswith("-")
     ours = direction_of(words) if not turned_round else None
-    before, after = _without(words[: mention.start], mentions), _behind(found, mention, target)
+    before, after = _without(words[: mention.start], mentions), _behind(found, mention, target, name)
     promised, named = clean(target.raw).text, clean(name).text
     each = each_in_words(_unit_of(target))
     if "/" in mention.low.unit:
@@ -516,13 +524,13 @@ _SEVERAL_YEARS: Final = Pattern(
 _BELOW_ZERO: Final = ("零下", "0下", "负")
 
 
-def _behind(found: TextMentions, mention: QuantityMention, target: Target) -> str:
+def _behind(found: TextMentions, mention: QuantityMention, target: Target, name: str) -> str:
     """The words behind the number, a sign of ``tails`` for each further number or day that leaves it alone."""
     words = found.words
     further = [each for each in found.quantities if each.start >= mention.end]
     if len(further) > 1 and _adds_up(words, further, mention):
         return words[further[-1].end :]
-    said = [(each.start, each.end, _sign_of(words, each, further, mention, target)) for each in further]
+    said = [(each.start, each.end, _sign_of(found, each, mention, target, name)) for each in further]
     said += [(day.start, day.end, A_DAY) for day in found.dates if day.start >= mention.end and not day.bare_month]
     after, end = "", mention.end
     for start, behind, sign in sorted(said):
@@ -533,20 +541,30 @@ def _behind(found: TextMentions, mention: QuantityMention, target: Target) -> st
 
 
 def _sign_of(
-    words: str,
-    other: QuantityMention,
-    further: Sequence[QuantityMention],
-    mention: QuantityMention,
-    target: Target,
+    found: TextMentions, other: QuantityMention, mention: QuantityMention, target: Target, name: str
 ) -> str | None:
     """What stands for a further number; None where it may be the result itself."""
+    words = found.words
+    further = [each for each in found.quantities if each.start >= mention.end]
     if _has_parts(target) or _agrees(words, other, mention, target):
         return ""
     if _is_the_rest(words, other, mention, target) or _is_the_distance(words, other, mention, target):
         return THE_REST
     if _is_short(mention, target) and other.is_one_number and _counts_unlike(mention, other):
         return ANOTHER_COUNT
+    thing = words[mention.end : other.start]
+    if _A_THING.fullmatch(thing) and thing in target.raw + name and _counts_others_of_it(words, mention, other):
+        return ANOTHER_COUNT  # 18个小区3652户
     return ANOTHER_COUNT if _counts_another(words, other, further, mention) else None
+
+
+def _counts_others_of_it(words: str, mention: QuantityMention, other: QuantityMention) -> bool:
+    plain = mention.is_one_number and other.is_one_number and not other.comparator
+    counted = is_counted(mention.low.unit) and is_counted(other.low.unit)
+    return plain and counted and not _counts_alike(words, mention, other)
+
+
+_A_THING: Final = Pattern("[\u4e00-\u9fff]{2,4}")
 
 
 _OF_PARTS: Final = Pattern("其中|包括|包含|含")

@@ -58,32 +58,52 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
         name: The indicator's.
         text: The actual as the user wrote it.
     """
-    if _NO_RISE.fullmatch(promised.rstrip("。")):
-        return _answer_to_no_rise(words, promised, name, text)
     wanted = _PROMISED.fullmatch(promised.rstrip("。"))
-    told = _TOLD.fullmatch(words) if wanted else None
-    bare = without_brackets(name)
-    if not wanted or not told or to_decimal(told["number"]) == 0 or _CHANGES_THEMSELVES.search(bare):
+    if wanted:
+        asked_up = bool(wanted["up"] or wanted["over"])
+        went_up = _way_between_years(words, name)
+        went_up = _way_told(words, without_brackets(name), asked_up=asked_up) if went_up is None else went_up
+        is_kept = None if went_up is None else went_up is asked_up
+    else:
+        is_kept = _keeps_from_rising(words, promised, name) if _NO_RISE.fullmatch(promised.rstrip("。")) else None
+    if is_kept is None:
         return None
-    asked_up = bool(wanted["up"] or wanted["over"])
-    if (_FALLS if asked_up else _RISES).search(bare) or not _is_of_the_name(told["before"], told["what"], bare):
-        return None
-    if not _measures(told["unit"], bare):
-        return None
-    if asked_up is bool(told["up"]):
+    if is_kept:
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
     return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”与目标“{promised}”的方向相反",))
 
 
-def _answer_to_no_rise(words: str, promised: str, name: str, text: str) -> Statement | None:
+def _way_told(words: str, bare: str, *, asked_up: bool) -> bool | None:
+    """Whether what the name speaks of rose; None where nothing tells, or the name is of a change itself."""
+    told = _TOLD.fullmatch(words)
+    if not told or to_decimal(told["number"]) == 0 or _CHANGES_THEMSELVES.search(bare):
+        return None
+    if (_FALLS if asked_up else _RISES).search(bare) or not _is_of_the_name(told["before"], told["what"], bare):
+        return None
+    return bool(told["up"]) if _measures(told["unit"], bare) else None
+
+
+_TWO_YEARS: Final = Pattern(
+    "(?:今年|本年|全年|共|发生|受理)*(?P<now>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>[\u4e00-\u9fff%]{1,4})[,，;；(（](?:上年|去年)(?:同期)?(?:为|是|发生|:)?(?P<before>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P=unit)[)）]?。?"
+)
+
+
+def _way_between_years(words: str, name: str) -> bool | None:
+    """Whether ``12件，上年15件`` rose; None where it did not change, or the indicator is a change itself."""
+    found = _TWO_YEARS.fullmatch(words) if not _CHANGES_THEMSELVES.search(name) else None
+    if found is None or _RISES.search(name) or _FALLS.search(name):
+        return None
+    before, now = to_decimal(found["before"]), to_decimal(found["now"])
+    return None if now == before else now > before
+
+
+def _keeps_from_rising(words: str, promised: str, name: str) -> bool | None:
     """下降 for 只减不增; what stayed as it was did not grow, nor did it fall."""
     told = _WAY_ALONE.fullmatch(words)
     zero = told is not None and told["number"] is not None and to_decimal(told["number"]) == 0
     if told is None or zero or _CHANGES_THEMSELVES.search(name) or (told["level"] and _ONLY_FALLS.search(promised)):
         return None
-    if told["up"]:
-        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”与目标“{promised}”的方向相反",))
-    return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
+    return not told["up"]
 
 
 def _is_of_the_name(before: str, what: str, name: str) -> bool:

@@ -21,7 +21,12 @@ from indicator_specs.restated.clauses_beside import both_counts, done_of_due, wi
 from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, rate_of_counts
 from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
 from indicator_specs.restated.days_before_events import day_before_event
-from indicator_specs.restated.labelled_rates import rate_of_its_label
+from indicator_specs.restated.labelled_rates import (
+    rate_at_first,
+    rate_of_its_label,
+    rate_of_its_own_name,
+    rate_of_the_rest,
+)
 from indicator_specs.restated.listed_parts import sum_of_parts
 from indicator_specs.restated.nothing_happened import rate_beside_nothing, times_it_happened, zero_alone
 from indicator_specs.restated.price_bands import kept_within_the_band
@@ -191,8 +196,17 @@ def _by_zero(texts: Texts) -> PlainerPair | None:
 
 
 def _by_label(texts: Texts) -> PlainerPair | None:
-    rate = rate_of_its_label(texts.given, texts.name)
+    rate = (
+        rate_of_its_label(texts.given, texts.name)
+        or rate_of_its_own_name(texts.given, texts.name)
+        or rate_at_first(texts.given, texts.name)
+    )
     return PlainerPair(texts.wanted, rate, f"指标问的是“{texts.name}”，取“{rate}”") if rate else None
+
+
+def _by_the_rest(texts: Texts) -> PlainerPair | None:
+    rate = rate_of_the_rest(texts.given, texts.name)
+    return PlainerPair(texts.wanted, rate, f"“{texts.given}”，其余是{rate}") if rate else None
 
 
 def _by_fraction(texts: Texts) -> PlainerPair | None:
@@ -368,6 +382,7 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_last_day,
     _by_zero,
     _by_label,
+    _by_the_rest,
     _by_fraction,
     _by_level,
     _by_way,
