@@ -226,7 +226,8 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
         return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))
-    if given != wanted and (_says_the_same(given, wanted) or _names_the_same(given, wanted, name)):
+    same = _says_the_same(given, wanted) or _names_the_same(given, wanted, name) or _is_accepted(given, wanted, name)
+    if given != wanted and same:
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
 
@@ -282,6 +283,12 @@ def _is_not_yet(given: str, wanted: str) -> bool:
     return wanted.startswith(_DONE_AT_ONCE) and _UNDER_WAY.fullmatch(given) is not None
 
 
+_ACCEPTED: Final = frozenset(("合格", "通过", "验收合格", "验收通过", "通过验收"))
+_BY_THE_RULES: Final = frozenset("合规 合法合规 合规合法 规范 规范合规 合规规范 符合规定 符合要求".split())
+_KEEPS_THE_RULES: Final = Pattern(
+    "(?:均|全部|完全|严格|都)*(?:符合|遵守|按照)[\u4e00-\u9fff]{0,8}(?:规定|法规|制度|办法|程序|流程|规章)(?:执行|实施|办理|采购|开展)?"
+)
+"""符合政府采购规定 for 合规"""
 _ON_A_DAY: Final = Pattern("(?:于|在)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?")
 _WITH_A_DAY: Final = Pattern("[0-9]月")
 _NOT_OF: Final = Pattern("无|零|(?:不|未|没有)(?:发生|出现|产生|造成|存在|有)?")
@@ -302,6 +309,12 @@ def _names_the_same(given: str, wanted: str, name: str) -> bool:
     if one and other and len(wanted) > one.end():
         return wanted[one.end() :] == given[other.end() :] and one[0] != other[0]
     return wanted in {f"{given}{end}" for end in ("标准", "要求", "水平")} or (wanted, given) == ("不发生", "未发生")
+
+
+def _is_accepted(given: str, wanted: str, name: str) -> bool:
+    """通过 for 合格 of an 验收, 符合政府采购规定 for 合规."""
+    accepted = "验收" in name and wanted in _ACCEPTED and _without_marks(given) in _ACCEPTED
+    return accepted or (wanted in _BY_THE_RULES and _KEEPS_THE_RULES.fullmatch(given) is not None)
 
 
 def _says_the_same(given: str, wanted: str) -> bool:

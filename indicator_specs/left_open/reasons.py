@@ -40,6 +40,7 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
                 or why_other_rate(reported, promised, named, missed=missed)
                 or why_too_few_occasions(target, actual.quantity, missed=missed)
                 or _why_another_number(target, actual, reported, promised, named)
+                or ("" if missed else _why_nearly(target, actual, reported, promised))
                 or ("" if missed else _why_not_all_the_cost(target, reported, promised + named))
             )
         case Deadline(), ReportedDate():
@@ -66,6 +67,19 @@ def _why_another_number(target: Bounded, actual: ReportedQuantity, reported: str
     if asked is None or not asked.is_of_a_kind or asked.quantity.value == actual.quantity.value:
         return ""
     return f"指标问的是“{name}”，实际里说的是“{asked.words}”"
+
+
+_NEARLY: Final = Pattern("\\A(?:已|均|目前)?基本(?:完成|达到|实现|建成)")
+
+
+def _why_nearly(target: Bounded, actual: ReportedQuantity, reported: str, promised: str) -> str:
+    """基本完成，其中坡改梯25.26公顷 for 25.26公顷: all of it, and yet not quite."""
+    just = actual.quantity.value == target.bound.value
+    return (
+        "写了“基本完成”，又写了足数，是不是全部完成要由人看"
+        if just and _NEARLY.match(reported) and "基本" not in promised
+        else ""
+    )
 
 
 _PAID_SO_FAR: Final = Pattern("已(?:经)?(?:支付|付|拨付|预付|兑付)(?!完毕|完成|到位|清|全)[^0-9,，;；]{0,6}[0-9]")

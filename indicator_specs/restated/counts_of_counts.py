@@ -26,6 +26,11 @@ _PART_FIRST: Final = Pattern(
     f"(?:已|全年|共|成功|累计)*(?P<deed>[\u4e00-\u9fff]{{2,4}})(?P<part>{_N})(?P<unit>{_U})[,，、(（](?:共|总共|总数|总计|应|全部)(?:有|为)?(?P<whole>{_N})(?P=unit)[)）]?"
 )
 """化解27件，共31件"""
+_DUE: Final = Pattern(
+    f"应[\u4e00-\u9fff]{{1,3}}?(?P<whole>{_N})(?P<unit>{_U})[,，、]?实[\u4e00-\u9fff]{{1,3}}?(?P<part>{_N})(?P=unit)。?"
+)
+_HOW_MANY_CAME: Final = frozenset("出勤 到岗 到课 参检 体检 参训 出席 到会 参会 参与 参加 参保 参考".split())
+"""应到120人，实到113人 tells these rates, and no 合格率."""
 _OTHERS: Final = Pattern("未|不|超期|逾期|延期|超时|没有|尚|整改中|待|超标|差错|错误|有误")
 _FAILED: Final = {
     stem: Pattern(words)
@@ -53,7 +58,8 @@ def rate_of_counts(wanted: str, given: str, name: str) -> str:
     told = given.rstrip("。")
     if "%" not in wanted or rate is None or _UNSURE.search(told):
         return ""
-    share = _SHARE.fullmatch(told) or _part_first(told, rate["stem"])
+    due = _DUE.fullmatch(told) if rate["stem"] in _HOW_MANY_CAME else None
+    share = _SHARE.fullmatch(told) or _part_first(told, rate["stem"]) or due
     if share:
         return _percent(int(share["part"]), int(share["whole"]))
     both = _ONE_OF_THEM.fullmatch(told) or _BOTH.fullmatch(told)

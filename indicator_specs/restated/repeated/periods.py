@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from indicator_specs.words.each.periods import EACH_PERIOD, period_called
-from indicator_specs.words.month_spans import month_span
+from indicator_specs.words.month_spans import month_span, time_span
 from indicator_specs.words.patterns import Pattern
 
 _DOING: Final = "开展|召开|组织|举办|进行|完成|巡查|检查|巡检|维护|更新|报送|发布|清理|保洁|演练|监测"
@@ -28,11 +28,22 @@ def period_at_its_number(wanted: str, given: str) -> str:
     if found and ("每" in wanted or "/" in wanted):
         return f"{found['period']}{found['number']}{found['unit']}"
     months = _MONTHS.fullmatch(wanted)
+    if months and (several := _months_of_several_years(given)):
+        return several
     span = month_span(given) if months and "月" in given else None
     if span:
         return f"{span.last - span.first + 1}个月"
     whole_year = given.removesuffix("。") in {"全年", "全年度"} and month_span(wanted)
     return "1-12月" if whole_year else ""
+
+
+def _months_of_several_years(given: str) -> str:
+    """``9-11个月`` of ``2023年10月至2024年8月``: how many they may be; empty for another text, or one year."""
+    span = time_span(given) if "月" in given or "." in given else None
+    if span is None or not span.first.year or not span.last.year or span.first.year == span.last.year:
+        return ""
+    apart = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month
+    return f"{apart - 1}-{apart + 1}个月" if apart > 1 else ""
 
 
 _MONTHS: Final = Pattern("(?:≥|≤|=)?[0-9]{1,2}个月")
