@@ -191,7 +191,7 @@ TIME_WORDS: Final = tuple(
 CHANGING: Final = tuple(
     (
         "增长 增加 增幅 增速 净增 变动 变化 变更 调整 波动 浮动 偏差 偏离 误差 降低 降幅 下降 减少 提高 提升 上升 "
-        "涨 跌 盈 利润 收益 回报 同比 环比"
+        "超支 涨 跌 盈 利润 收益 回报 同比 环比"
     ).split()
 )
 """In a name or a target: its number may be below 0."""

@@ -64,6 +64,10 @@ def _by_acceptance(given: str, wanted: str) -> bool | None:
         return False
     if wanted in _TO_PASS and _PASSED.fullmatch(given):
         return True
+    review = _REVIEW.fullmatch(wanted)
+    reviewed = _REVIEWED.fullmatch(given) if review else None
+    if review and reviewed and reviewed["act"] == review["act"] and "通过" in given:
+        return not reviewed["failed"]
     asked = _ACCEPTANCE.fullmatch(wanted)
     told = _ACCEPTED.fullmatch(given) if asked else None
     if not asked or not told or wanted.startswith("一次性"):
@@ -72,6 +76,11 @@ def _by_acceptance(given: str, wanted: str) -> bool | None:
     return True if same_act and (not asked["of"] or asked["of"] in given) else None
 
 
+_ACTS: Final = "(?P<act>评审|审查|论证|鉴定)"
+_REVIEW: Final = Pattern(f"通过(?:专家)?{_ACTS}")
+_REVIEWED: Final = Pattern(
+    f"(?:已|均|均已|全部|顺利|经)*(?:通过了?)?(?:专家组?|主管部门|上级|第三方|省级?|市级?|县级?|区级?)?{_ACTS}(?:会)?(?P<failed>未(?:能)?通过|不通过)?(?:通过)?"
+)
 _TO_PASS: Final = frozenset(("通过验收", "验收通过", "验收合格"))
 _PASSED: Final = Pattern(
     "(?:已|均|均已|全部|顺利|一次性|经)*通过了?(?:竣工|完工|综合|项目|工程|成果|专家组?|主管部门|上级|第三方|省级?|市级?|县级?|区级?|终期?)*验收"

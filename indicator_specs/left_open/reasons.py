@@ -37,6 +37,7 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
                 or why_no_change(actual.quantity, reported, named)
                 or why_other_percent(actual.quantity, promised, reported)
                 or why_not_all(actual.quantity, reported)
+                or _why_a_day_of_the_month(target, reported)
                 or why_other_rate(reported, promised, named, missed=missed)
                 or why_too_few_occasions(target, actual.quantity, missed=missed)
                 or _why_another_number(target, actual, reported, promised, named)
@@ -69,6 +70,18 @@ def _why_another_number(target: Bounded, actual: ReportedQuantity, reported: str
     return f"指标问的是“{name}”，实际里说的是“{asked.words}”"
 
 
+_A_DAY_OF_THE_MONTH: Final = Pattern(
+    "(?:于|在)?[1-3]?[0-9]日(?:拨付|发放|支付|到账|到位|下达|报送|上报|提交|公布|公示|印发)(?:到位|完毕)?。?"
+)
+
+
+def _why_a_day_of_the_month(target: Bounded, reported: str) -> str:
+    """13日拨付 for 10日内: within so many days, or on that day of the month."""
+    of_days = target.bound.unit in _DAYS and _A_DAY_OF_THE_MONTH.fullmatch(reported)
+    return f"“{reported}”是用了几日，还是几号，无法确定" if of_days else ""
+
+
+_DAYS: Final = frozenset(("日", "天"))
 _NEARLY: Final = Pattern("\\A(?:已|均|目前)?基本(?:完成|达到|实现|建成)")
 
 

@@ -65,6 +65,7 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
     whole = (
         _plain_sum(given)
         or _titles(given, wanted)
+        or _names_listed(given, wanted)
         or _so_many_each(given)
         or _stated_total(pieces)
         or _of_opinions(pieces, about)
@@ -143,6 +144,26 @@ _TITLES: Final = Pattern(
     "(?:已|均已|共)*(?:出台|制定|制订|印发|修订|编制|建立|完善|发布|编写|完成)了?(?P<titles>(?:《[^《》]{2,40}》[、和及,，]?)+)(?:的?(?:制定|修订|编制))?。?"
 )
 _SO_MANY_TITLES: Final = Pattern("[^0-9]{0,8}[0-9]{1,2}(?P<unit>项|个|部|份|本|篇|套)[\u4e00-\u9fff]{0,6}")
+
+
+_WORK: Final = "新建|改建|扩建|改造|建设|修缮|维修|整治|治理|升级|提升|修复|绿化|加固|创建|修建"
+_NAMES: Final = Pattern(
+    f"(?:已经|均已|已|全部|顺利)*(?:完成了?|(?P<before>{_WORK})了?)(?P<names>[\u4e00-\u9fff]{{2,10}}?(?:、[\u4e00-\u9fff]{{2,10}}?){{1,11}})(?P<behind>{_WORK})?(?:工程|项目|任务)?。?"
+)
+_SO_MANY_PLACES: Final = Pattern("(?:≥|不少于|至少)?[0-9]{1,2}(?P<unit>个|处|座|所|条|项|家)[\u4e00-\u9fff]{0,6}")
+
+
+def _names_listed(given: str, wanted: str) -> str:
+    """``3处`` of ``完成人民公园、河滨公园、体育公园改造``; empty for other texts, and where not all may be named."""
+    found, promised = _NAMES.fullmatch(given), _SO_MANY_PLACES.fullmatch(wanted)
+    if not found or not promised or not (found["before"] or found["behind"]) or _OPEN.search(given):
+        return ""
+    names = found["names"].split("、")
+    alike = len({name[-2:] for name in names}) == 1  # 人民公园、河滨公园
+    return f"{len(names)}{promised['unit']}" if alike and len(set(names)) == len(names) else ""
+
+
+_OPEN: Final = Pattern("等|及|和|与|未|不|没|部分|其中|设计|招标")
 
 
 def _titles(given: str, wanted: str) -> str:

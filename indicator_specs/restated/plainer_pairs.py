@@ -30,7 +30,7 @@ from indicator_specs.restated.labelled_rates import (
 from indicator_specs.restated.listed_parts import sum_of_parts
 from indicator_specs.restated.nothing_happened import rate_beside_nothing, times_it_happened, zero_alone
 from indicator_specs.restated.price_bands import kept_within_the_band
-from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, staffing_in_times
+from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, score_in_percent, staffing_in_times
 from indicator_specs.restated.repeated.periods import (
     number_by_its_total,
     number_of_a_period,
@@ -202,6 +202,11 @@ def _by_label(texts: Texts) -> PlainerPair | None:
         or rate_at_first(texts.given, texts.name)
     )
     return PlainerPair(texts.wanted, rate, f"指标问的是“{texts.name}”，取“{rate}”") if rate else None
+
+
+def _by_score(texts: Texts) -> PlainerPair | None:
+    share = score_in_percent(texts.wanted, texts.given, texts.name)
+    return PlainerPair(texts.wanted, share, f"“{texts.given}”折合{share}") if share else None
 
 
 def _by_the_rest(texts: Texts) -> PlainerPair | None:
@@ -383,6 +388,7 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_zero,
     _by_label,
     _by_the_rest,
+    _by_score,
     _by_fraction,
     _by_level,
     _by_way,

@@ -62,33 +62,39 @@ def times_in_one_period(wanted: str, given: str) -> str:
 
 
 _TOLD_ONE_BY_ONE: Final = Pattern(
-    "(?P<periods>(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年)(?:[、和及](?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年))*)(?:各|均|都)?"
+    "(?P<periods>(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年|[上下春秋]季?学期)(?:[、和及](?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年))*)(?:各|均|都)?"
     "(?:(?:开展|召开|举办|组织|检查|巡查|进行|完成|了)*(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)|(?P<none>(?:未|没有?)(?:能|予)?(?:开展|召开|举办|组织|检查|巡查|进行|完成|实施)))[、,，;；。]?"
 )
-_A_PERIOD: Final = Pattern("(?:第?(?P<quarter>[一二三四1-4])季度|(?P<month>1[0-2]|[1-9])月份?|(?P<half>[上下])半年)")
-_HOW_MANY: Final = {"月": 12, "季": 4, "季度": 4, "半年": 2}
+_A_PERIOD: Final = Pattern("第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年|[上下春秋]季?学期")
+_HOW_MANY: Final = {"月": 12, "季": 4, "季度": 4, "半年": 2, "学期": 2}
 
 
 def fewest_told(wanted: str, given: str) -> str:
     """``每季度0次`` of ``一季度1次、二季度2次、三季度未召开、四季度1次``: each period with its number; else empty."""
     asked = _SO_OFTEN_AT_LEAST.fullmatch(wanted)
-    told = list(_TOLD_ONE_BY_ONE.finditer(given)) if asked else []
-    if not asked or "".join(piece[0] for piece in told) != given:
+    first = _TOTAL_FIRST.fullmatch(given) if asked else None
+    each = first["each"] if first else given
+    told = list(_TOLD_ONE_BY_ONE.finditer(each)) if asked else []
+    if not asked or "".join(piece[0] for piece in told) != each:
         return ""
     numbers = [
         (period[0], 0 if piece["none"] else int(piece["number"]))
         for piece in told
         for period in _A_PERIOD.finditer(piece["periods"])
     ]
+    makes_it_up = first is None or int(first["total"]) == sum(number for _, number in numbers)
     of_one_unit = all(piece["unit"] in {None, asked["unit"]} for piece in told)
     each_once = len({period for period, _ in numbers}) == len(numbers) == _HOW_MANY[asked["period"]]
-    of_one_kind = all((asked["period"][0] if asked["period"] != "半年" else "半") in period for period, _ in numbers)
-    if not (of_one_unit and each_once and of_one_kind):
+    of_one_kind = all(asked["period"][0] in period for period, _ in numbers)
+    if not (of_one_unit and each_once and of_one_kind and makes_it_up):
         return ""
     return f"每{asked['period']}{min(number for _, number in numbers)}{asked['unit']}"
 
 
 _SO_OFTEN_AT_LEAST: Final = Pattern(
-    "每(?P<period>月|季度?|半年)(?:≥|不少于|不低于|至少|均|都|各|开展|召开|举办|组织|检查|巡查|进行)*(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)(?:以上)?。?"
+    "每(?:个)?(?P<period>月|季度?|半年|学期)(?:≥|不少于|不低于|至少|均|都|各|开展|召开|举办|组织|检查|巡查|进行)*(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)(?:以上)?。?"
+)
+_TOTAL_FIRST: Final = Pattern(
+    "(?:共|全年|累计|开展|完成)*(?P<total>[0-9]{1,4})(?:次|场|期|篇|条|份|轮|遍)[(,，:;；](?P<each>.+?)[)]?。?"
 )
 _MADE_UP: Final = Pattern("补|合并|计划|应|另|至|到|-|~|停|假|上年|去年|前")

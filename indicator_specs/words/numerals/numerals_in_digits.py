@@ -203,7 +203,7 @@ def _is_counted(text: str, numeral: re.Match[str]) -> bool:
     end = multiplier.end() if multiplier else end
     end += text.startswith(OVER, end)
     unit = unit_at(text, end) if numeral[0] == "零" else known_unit_at(text, end)  # 零投诉, but 一号受理
-    if not begins or unit is None:
+    if not begins or unit is None or text.startswith("增长", end):  # 零增长
         return False
     rest = text[unit[1] :]
     return not rest or numeral.start() > 0 or word_after(rest) != "" or rest[0] in "/(完"
