@@ -853,7 +853,8 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     mention = mentions[0]
     if _EXPECTED.fullmatch(f"{words[: mention.start]}\x00{words[mention.end :]}"):
         remark = "报告的是预计的时间，没有说明是否已经完成"
-        return Statement(text, raw=text, expected=mention.date, remarks=(remark,))
+        not_done = _NOT_DONE_YET.match(words) is not None
+        return Statement(text, raw=text, expected=mention.date, falls_short=not_done, remarks=(remark,))
     if not is_done_by(*_without_the_event(words, mention, target, name)):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
     until = words.endswith(UNTIL, 0, mention.start)
@@ -869,6 +870,7 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     )
 
 
+_NOT_DONE_YET: Final = Pattern("(?:目前)?(?:尚|仍|还)?未(?:完工|完成|竣工|建成|验收|投用|交付)")
 _PART_DONE: Final = (
     "(?:主体|土建|主楼|前期|第?[一二三]期)[\u4e00-\u9fff]{0,6}?(?:已|均已|基本|全部)*(?:完工|完成|建成|封顶|竣工)[,，;；]"
     "(?:其余|剩余)?[\u4e00-\u9fff]{1,6}(?:工程|部分|施工|安装|装修|配套)"

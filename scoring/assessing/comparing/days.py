@@ -37,6 +37,8 @@ def compare_completion(target: Deadline, actual: Statement, year: int | None) ->
     if actual.expected is not None and _is_too_late(target.date, actual.expected, year):
         return said_to_be_missed(actual, "预计的时间已在期限之后")
     within_the_year = not target.date.years_later and (year is None or target.date.year in {None, year})
+    may_be_in_time = actual.expected is not None and target.date.year is not None and year is None
+    within_the_year = within_the_year and not may_be_in_time
     if (actual.falls_short or actual.level in {Level.MISSED, Level.PARTLY}) and within_the_year:
         return said_to_be_missed(actual, "没有报告完成日期")
     return unanswered("没有报告完成日期")
