@@ -130,7 +130,7 @@ def number_by_its_total(wanted: str, given: str) -> str:
 
 _SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
 _EACH_ALONE: Final = Pattern(
-    f"(?:平均)?(?P<period>{EACH_PERIOD})(?:均|都|各)?(?:{_DOING})?(?:活动|工作|会议)?了?(?P<number>[0-9]{{1,4}})(?P<unit>场次|次|场|期|篇|条|份|轮|遍)。?"
+    f"(?:平均)?(?:(?P<period>{EACH_PERIOD})|(?P<average>[月季周])均)(?:均|都|各)?(?:{_DOING})?(?:活动|工作|会议)?了?(?P<number>[0-9]{{1,4}})(?P<unit>场次|次|场|期|篇|条|份|轮|遍)。?"
 )
 _OF_THE_YEAR: Final = Pattern(
     "(?:≥|≤|>|<|=|不少于|不低于|至少|全年|每年|共|年度)*[0-9]{1,5}(?P<unit>场次|次|场|期|篇|条|份|轮|遍)(?:/年)?(?:以上)?"
@@ -140,7 +140,7 @@ _OF_THE_YEAR: Final = Pattern(
 def total_of_a_period(wanted: str, given: str) -> str:
     """``12次`` of ``每月1次`` where a total was promised, ``50-53次`` of each week; empty for other texts."""
     found, promised = _EACH_ALONE.fullmatch(given), _OF_THE_YEAR.fullmatch(wanted)
-    period = period_called(found["period"]) if found else None
+    period = period_called(found["period"] or found["average"]) if found else None
     if not found or not promised or not period:
         return ""
     units = {found["unit"], promised["unit"]}
