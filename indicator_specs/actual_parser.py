@@ -33,6 +33,7 @@ from indicator_specs.actuals import (
     Statement,
 )
 from indicator_specs.answers.by_affirmation import answer_by_affirmation
+from indicator_specs.answers.by_all_of_them import answer_by_all_of_them
 from indicator_specs.answers.by_completion import answer_by_completion
 from indicator_specs.answers.by_day import answer_by_day
 from indicator_specs.answers.by_deed import answer_by_deed, the_one_is_done
@@ -81,10 +82,11 @@ from indicator_specs.reported_words import (
     denies_the_undesired,
     reports_nothing,
     says_all_of_it,
+    says_rules_were_broken,
     statement_in,
 )
 from indicator_specs.restated.days_before_events import is_before_event
-from indicator_specs.restated.periods import numbers_disagree
+from indicator_specs.restated.repeated.periods import numbers_disagree
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
     AtLeast,
@@ -101,13 +103,25 @@ from indicator_specs.targets import (
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.composed_quantities import BETWEEN
 from indicator_specs.words.implied_units import each_in_words
+from indicator_specs.words.money_units import SHORT_TEN_THOUSANDS
 from indicator_specs.words.normalisation import clean, same_words
+from indicator_specs.words.numerals.hurried_dates import days_asked_for
+from indicator_specs.words.partial_dates import EVENTS
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import OVER, QuantityMention, find_quantities, outside_brackets
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
 from indicator_specs.words.unit_mentions import known_unit_at
-from indicator_specs.words.units import COUNTERS, DURATIONS, FAMILIES, GENERIC_COUNTER, VISITS, convert, is_counted
+from indicator_specs.words.units import (
+    COUNTERS,
+    DURATIONS,
+    FAMILIES,
+    GENERIC_COUNTER,
+    VISITS,
+    convert,
+    is_counted,
+    split_unit,
+)
 
 if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
@@ -157,8 +171,10 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
     return NothingReported(raw=text) if words in PLACEHOLDERS else _read_mentions(text, words, target, name)
 
 
-def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str) -> ReportedQuantity | None:
+def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str) -> Actual | None:
     """全部合格 for a rate, 系统已建成 for 1套: told without a number."""
+    if _promises_a_rate(target) and target.bound.value == _ALL and says_rules_were_broken(words, name):
+        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部合规",))
     if _promises_a_rate(target) and says_all_of_it(words, name, clean(target.raw).text):
         return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
     if _promises_one(target) and the_one_is_done(words, promised, name):
@@ -167,7 +183,8 @@ def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str)
 
 
 def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
-    mentions = _behind_the_plan(mentions_in(words), target)
+    asked = days_asked_for(words) if isinstance(target, Deadline) else words
+    mentions = _behind_the_plan(mentions_in(asked), target)
     if _is_not_there(mentions.words, target, name):
         return _said_not_to_be_done(words, text)
     if isinstance(target, Bounded) and numbers_disagree(mentions.words):
@@ -200,6 +217,10 @@ _OF_IT: Final = Pattern("(?:中|已|实际|仅)*(?=完成|建成)")
 _RESULT: Final = Pattern("[^0-9,，;；]{0,6}[,，;；](?=实际|实完成|完成|已完成|实[\u4e00-\u9fff]{1,4}[0-9])")
 
 
+_REALLY: Final = Pattern("\\A实[到训培参检评发付支建种](?=[0-9])")
+"""实训478人"""
+
+
 def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
     """``计划3000亩，实际完成2650亩`` for 3000亩, ``8处完成6处`` for 8处: the promise once more, and then the result."""
     words, quantities = found.words, found.quantities
@@ -210,7 +231,11 @@ def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
     result = (_RESULT if planned else _OF_IT).match(words, plan.end)
     if result is None or not plan.is_one_number or (not planned and (plan.start or plan.comparator)):
         return found
-    return mentions_in(words[result.end() :]) if _in_unit_of(target, plan) == target.bound.value else found
+    return (
+        mentions_in(_REALLY.sub("", words[result.end() :]))
+        if _in_unit_of(target, plan) == target.bound.value
+        else found
+    )
 
 
 def _answer_in_words(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
@@ -238,6 +263,7 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
         or answer_by_punctuality(words, _in_words(target), text)
         or answer_by_deed(words, _in_words(target), name, text)
         or _answer_by_items(words, target, text)
+        or answer_by_all_of_them(words, _in_words(target), text)
         or (says_not_done(words, _in_words(target)) and _said_not_to_be_done(words, text))
         or answer_by_degree(words, target.text, name, text)
         or answer_by_completion(words, clean(target.text).text, name, text)
@@ -315,7 +341,7 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
     doubts = mention.remarks or _doubts_about(found, mention, target, name)
     if doubts:
         return Statement(text, raw=text, remarks=doubts)
-    exactness = _exactness(mention)
+    exactness = _exactness_under(mention, target, name)
     quantity, renamed = _in_visits(_money_of(mention, target), target, name)
     remarks: tuple[str, ...] = (renamed,) if renamed else ()
     if len(mentions) > 1:
@@ -357,9 +383,11 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
         return ("报告的是一个区间，不是一个数",)
     turned_round = mention.start == 0 and mention.low.value < 0 and not words.startswith("-")
     ours = direction_of(words) if not turned_round else None
-    before, after = _without(words[: mention.start], mentions), _behind(found, mention, target)
+    before, after = _without(words[: mention.start], mentions), _behind(found, mention, target, name)
     promised, named = clean(target.raw).text, clean(name).text
     each = each_in_words(_unit_of(target))
+    if "/" in mention.low.unit:
+        before = _ON_AVERAGE.sub("", before)
     if after and after.isalpha() and _behind_the_digits(words) == _behind_the_digits(promised):
         after = ""  # 4部分 for ≥3部分: what the unit does not hold of it stands in the target too
     more = isinstance(target, (AtLeast, MoreThan)) or (isinstance(target, Equal) and target.bound.value > 0)
@@ -420,6 +448,8 @@ def _went_the_other_way(found: TextMentions, target: Target, name: str) -> bool:
     return of_percent and asked is Direction.DOWN and direction_of(ours[1]) is Direction.UP
 
 
+_ON_AVERAGE: Final = Pattern("\\A(?:全?年|月|日)均(?:值|浓度)?为?")
+"""年均32mg/L: what does not add up is told as an average."""
 _WAYS: Final = "|".join(word for words in DIRECTIONS.values() for word in words)
 _CHANGED: Final = Pattern(f"(?:同比|环比|较上年|比上年|较去年|比去年|与上年相比)?({_WAYS})了?")
 
@@ -494,13 +524,13 @@ _SEVERAL_YEARS: Final = Pattern(
 _BELOW_ZERO: Final = ("零下", "0下", "负")
 
 
-def _behind(found: TextMentions, mention: QuantityMention, target: Target) -> str:
+def _behind(found: TextMentions, mention: QuantityMention, target: Target, name: str) -> str:
     """The words behind the number, a sign of ``tails`` for each further number or day that leaves it alone."""
     words = found.words
     further = [each for each in found.quantities if each.start >= mention.end]
     if len(further) > 1 and _adds_up(words, further, mention):
         return words[further[-1].end :]
-    said = [(each.start, each.end, _sign_of(words, each, further, mention, target)) for each in further]
+    said = [(each.start, each.end, _sign_of(found, each, mention, target, name)) for each in further]
     said += [(day.start, day.end, A_DAY) for day in found.dates if day.start >= mention.end and not day.bare_month]
     after, end = "", mention.end
     for start, behind, sign in sorted(said):
@@ -511,20 +541,30 @@ def _behind(found: TextMentions, mention: QuantityMention, target: Target) -> st
 
 
 def _sign_of(
-    words: str,
-    other: QuantityMention,
-    further: Sequence[QuantityMention],
-    mention: QuantityMention,
-    target: Target,
+    found: TextMentions, other: QuantityMention, mention: QuantityMention, target: Target, name: str
 ) -> str | None:
     """What stands for a further number; None where it may be the result itself."""
+    words = found.words
+    further = [each for each in found.quantities if each.start >= mention.end]
     if _has_parts(target) or _agrees(words, other, mention, target):
         return ""
     if _is_the_rest(words, other, mention, target) or _is_the_distance(words, other, mention, target):
         return THE_REST
     if _is_short(mention, target) and other.is_one_number and _counts_unlike(mention, other):
         return ANOTHER_COUNT
+    thing = words[mention.end : other.start]
+    if _A_THING.fullmatch(thing) and thing in target.raw + name and _counts_others_of_it(words, mention, other):
+        return ANOTHER_COUNT  # 18个小区3652户
     return ANOTHER_COUNT if _counts_another(words, other, further, mention) else None
+
+
+def _counts_others_of_it(words: str, mention: QuantityMention, other: QuantityMention) -> bool:
+    plain = mention.is_one_number and other.is_one_number and not other.comparator
+    counted = is_counted(mention.low.unit) and is_counted(other.low.unit)
+    return plain and counted and not _counts_alike(words, mention, other)
+
+
+_A_THING: Final = Pattern("[\u4e00-\u9fff]{2,4}")
 
 
 _OF_PARTS: Final = Pattern("其中|包括|包含|含")
@@ -639,7 +679,7 @@ def _without_the_other_count(mention: QuantityMention, target: Target) -> Quanti
     return evolve(mention, low=evolve(mention.low, unit=first))
 
 
-_COMPLETION: Final = Pattern("完成(?:率|年度|全年|目标|任务|目标任务|计划)*(?:为|的|达到?|是|:|：)?\\Z")
+_COMPLETION: Final = Pattern("(?:完成|完工|竣工)(?:率|年度|全年|目标|任务|目标任务|计划)*(?:为|的|达到?|是|:|：)?\\Z")
 
 
 def _agrees(words: str, other: QuantityMention, mention: QuantityMention, target: Target) -> bool:
@@ -667,8 +707,12 @@ def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
 
 def _money_of(mention: QuantityMention, target: Target) -> Quantity:
     """``39.99万`` under a target in 万元 is money."""
-    if mention.low.multiplier > 1 and not mention.low.unit and _unit_of(target) in FAMILIES["人民币"]:
-        return Quantity(mention.low.value, "元")
+    money, *each = split_unit(_unit_of(target))
+    of_money = money in FAMILIES["人民币"]
+    if of_money and mention.low.multiplier > 1 and split_unit(mention.low.unit) in {("",), ("", *each)}:
+        return Quantity(mention.low.value, f"元{mention.low.unit}")  # 58.6万/公里
+    if of_money and mention.low.unit in SHORT_TEN_THOUSANDS:
+        return evolve(mention.low, unit="万元")
     return mention.low
 
 
@@ -693,6 +737,15 @@ def _in_visits(quantity: Quantity, target: Target, name: str) -> tuple[Quantity,
     if quantity.unit != VISITS and not (enough and wanted == VISITS):
         return quantity, ""
     return evolve(quantity, unit=wanted), f"指标计的是人次，单位“{quantity.unit}”按“{wanted}”理解"
+
+
+def _exactness_under(mention: QuantityMention, target: Target, name: str) -> Exactness:
+    """``最长9天`` for ``≤7天``: one of them took so long; of an average the longest tells nothing."""
+    longest = mention.word in _THE_MOST and isinstance(target, (AtMost, LessThan))
+    return Exactness.EXACT if longest and "平均" not in target.raw + name else _exactness(mention)
+
+
+_THE_MOST: Final = frozenset("最长 最高 最大 最多".split())
 
 
 def _exactness(mention: QuantityMention) -> Exactness:
@@ -769,12 +822,18 @@ def _repeats(text: str, words: str, mention: QuantityMention, target: Target) ->
     if not isinstance(target, Bounded) or mention.comparator in (None, Comparator.EQUAL):
         return False
     if same_words(text, target.raw):
-        return True
+        return not _is_none_of_it(mention, target, words)
     if mention.word in ACHIEVED_WORDS or mention.word in OVER or not says_no_more(mention.comparator, target):
         return False
     if (done := done_behind(words, mention.end)) and done not in target.raw:
         return False  # 2月内发放 for ≤2月: that it was done is reported
     return _in_unit_of(target, mention) == target.bound.value
+
+
+def _is_none_of_it(mention: QuantityMention, target: Target, words: str) -> bool:
+    """``≤0%`` for ``≤0%`` of what cannot be less than nothing."""
+    nothing = isinstance(target, AtMost) and mention.low.value == target.bound.value == 0
+    return nothing and mention.by_sign and mention.end == len(words) and "-" not in words
 
 
 def _read_punctuality(text: str, found: TextMentions, target: Target, name: str) -> Actual | None:
@@ -794,7 +853,8 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     mention = mentions[0]
     if _EXPECTED.fullmatch(f"{words[: mention.start]}\x00{words[mention.end :]}"):
         remark = "报告的是预计的时间，没有说明是否已经完成"
-        return Statement(text, raw=text, expected=mention.date, remarks=(remark,))
+        not_done = _NOT_DONE_YET.match(words) is not None
+        return Statement(text, raw=text, expected=mention.date, falls_short=not_done, remarks=(remark,))
     if not is_done_by(*_without_the_event(words, mention, target, name)):
         return Statement(text, raw=text, remarks=("日期前后的文字没有说明是完成的日期",))
     until = words.endswith(UNTIL, 0, mention.start)
@@ -810,6 +870,7 @@ def _read_date(text: str, found: TextMentions, target: Target, name: str) -> Act
     )
 
 
+_NOT_DONE_YET: Final = Pattern("(?:目前)?(?:尚|仍|还)?未(?:完工|完成|竣工|建成|验收|投用|交付)")
 _PART_DONE: Final = (
     "(?:主体|土建|主楼|前期|第?[一二三]期)[\u4e00-\u9fff]{0,6}?(?:已|均已|基本|全部)*(?:完工|完成|建成|封顶|竣工)[,，;；]"
     "(?:其余|剩余)?[\u4e00-\u9fff]{1,6}(?:工程|部分|施工|安装|装修|配套)"
@@ -821,18 +882,13 @@ _EXPECTED: Final = Pattern(
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 
-_EVENTS: Final = Pattern(
-    "(?:完成)?(?:开工建设|动工建设|正式开工|正式动工|开工|动工|开始施工|进场施工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
-)
-
-
 _BEGINNINGS: Final = ("开工建设", "动工建设", "开工", "动工", "开始施工", "进场施工", "正式开工", "正式动工")
 _ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬", "季度")
 
 
 def _without_the_event(words: str, mention: DateMention, target: Target, name: str) -> tuple[str, int, int]:
     """开工 behind a day is what was promised by another day: 12月8日开工 for 12月底前开工."""
-    event, promised = _EVENTS.match(words, mention.end), clean(target.raw).text
+    event, promised = EVENTS.match(words, mention.end), clean(target.raw).text
     events = _BEGINNINGS if event is not None and event[0] in _BEGINNINGS else ((event[0],) if event else ())
     same = promised.endswith(tuple(f"{end}{each}" for end in _ENDS_OF_DATES for each in events))
     same = same or (promised.endswith(_ENDS_OF_DATES) and any(each in name for each in events))

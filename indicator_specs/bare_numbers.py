@@ -147,6 +147,7 @@ def reading_without_comparator(  # noqa: PLR0911 — one return for each thing t
 
 
 _DIGIT: Final = Pattern("[0-9]")
+_NO_MEASURES: Final = (*COUNTS, "制度", "年度", "季度")
 
 
 def _is_a_class(bound: Quantity, name: str) -> bool:
@@ -200,7 +201,7 @@ def _is_open(before: str, bound: Quantity, context: IndicatorContext) -> bool:
     if names_the_undesired_otherwise(name) and not any(words.found_in(name) for words in (DEALT_WITH, GOOD, HELPED)):
         return True
     first = split_unit(bound.unit)[0]
-    is_measure = first in FAMILIES["比例"] or (name.endswith(MEASURED) and not name.endswith(COUNTS))
+    is_measure = first in FAMILIES["比例"] or (name.endswith(MEASURED) and not name.endswith(_NO_MEASURES))
     return bool(name) and is_measure and not GOOD.found_in(name)
 
 

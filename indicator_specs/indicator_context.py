@@ -7,8 +7,9 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
+from indicator_specs.words.characters.traditional import simplified
 from indicator_specs.words.each.averages import AVERAGE_OF_PERSONS
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import DURATIONS, FAMILIES, split_unit
@@ -66,6 +67,7 @@ SAVED: Final = Words("减免 免除 削减 节约 节省 降低 减少 下降 �
 
 RAISED: Final = Words(
     (
+        "零售额 消费额 成交额 "
         "带动 拉动 撬动 引导 吸引 招商 引资 融资 筹资 募集 争取 到位 收入 产值 增加值 销售额 营业额 交易额 贸易额 "
         "进出口 税收 利润 收益 效益"
     ).split()
@@ -189,7 +191,7 @@ TIME_WORDS: Final = tuple(
 CHANGING: Final = tuple(
     (
         "增长 增加 增幅 增速 净增 变动 变化 变更 调整 波动 浮动 偏差 偏离 误差 降低 降幅 下降 减少 提高 提升 上升 "
-        "涨 跌 盈 利润 收益 回报 同比 环比"
+        "超支 涨 跌 盈 利润 收益 回报 同比 环比"
     ).split()
 )
 """In a name or a target: its number may be below 0."""
@@ -221,12 +223,12 @@ class IndicatorContext:
     Where a target stands.
 
     Attributes:
-        category, subcategory, name: 一级, 二级, 三级指标; each may be empty.
+        category, subcategory, name: 一级, 二级, 三级指标, in simplified characters; each may be empty.
     """
 
-    category: str = ""
-    subcategory: str = ""
-    name: str = ""
+    category: str = field(default="", converter=simplified)
+    subcategory: str = field(default="", converter=simplified)
+    name: str = field(default="", converter=simplified)
 
     @property
     def is_cost(self) -> bool:

@@ -79,6 +79,8 @@ def mixed_up(words: str, mention: QuantityMention, promised: str, name: str) -> 
     text = promised + name
     if any(one in text and one not in words and other in words for one, other in (_YEAR_ON_YEAR, _YEAR_ON_YEAR[::-1])):
         return "目标与实际一个是同比，一个是环比"
+    if _YEAR_ON_YEAR[1] in words and _YEAR_ON_YEAR[1] not in text and given is Way.CHANGE:
+        return "实际说的是环比，目标没有说"
     changes = wanted is Way.CHANGE or (of_change and given is not Way.LEVEL)
     differ = (_POINTS in promised) is not (_POINTS in words) and "%" in promised + words
     if changes and mention.low.unit == "%" and differ:

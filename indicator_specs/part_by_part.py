@@ -192,6 +192,45 @@ def _changes_of(text: str) -> dict[str, tuple[bool, str]]:
     return changes if len(changes) == len(found) else {}
 
 
+_STAGES: Final = (
+    "启动|开工|动工|开始|进场|开展",
+    "招标|采购|中标|签订合同",
+    "完成|完工|竣工|建成|结束",
+    "验收",
+    "投用|投入使用|交付|上线|运行",
+    "印发|出台|发布",
+)
+_STAGE: Final = Pattern(
+    "(?:于|在)?(?P<when>[0-9一二三四第年上半下月日号季度底末初中旬前之以内./-]{2,16}?)(?:已|正式|全面|全部|顺利)*"
+    f"(?P<what>{'|'.join(_STAGES)})(?:建设|施工|实施|完毕)?"
+)
+
+
+def pairs_of_stages(promised: str, reported: str) -> tuple[PairOfParts, ...]:
+    """
+    ``第一季度启动、10月底前完成`` beside ``2月启动，10.26完成``: each stage by its day; empty for other texts.
+
+    Args:
+        promised, reported: The user's own texts.
+    """
+    wanted = _stages_of(promised)
+    given = _stages_of(reported) if wanted else {}
+    if len(wanted) < 2 or wanted.keys() != given.keys():  # noqa: PLR2004 — one alone is a deadline
+        return ()
+    return tuple(PairOfParts("", wanted[stage], given[stage]) for stage in wanted)
+
+
+def _stages_of(text: str) -> dict[str, str]:
+    """Stage → when, and what; empty where anything else is told, or a stage twice."""
+    pieces = [piece for piece in _BETWEEN_STAGES.split(clean(text).text.rstrip("。")) if piece]
+    found = [_STAGE.fullmatch(piece) for piece in pieces]
+    stages = {next(words for words in _STAGES if told["what"] in words.split("|")): told[0] for told in found if told}
+    return stages if len(stages) == len(pieces) <= MOST_PARTS else {}
+
+
+_BETWEEN_STAGES: Final = Pattern("[、,，;；]")
+
+
 def _clauses_of(text: str) -> tuple[str, ...]:
     return tuple(clause for clause in _CLAUSE.split(clean(text).text) if clause)
 

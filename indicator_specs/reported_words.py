@@ -43,8 +43,8 @@ def reports_nothing(words: str) -> bool:
 
 _HOW_MANY: Final = "[0-9]{1,8}(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
 _ALL_OF_IT: Final = Pattern(
-    f"(?:(?:(?:抽检|抽查|检测|共|全年|累计)*{_HOW_MANY}(?P<these>[\u4e00-\u9fff]{{1,6}}?)?|(?:所有|全部|全体|各|所检|抽检|抽查|受检|参训|参评|参考)(?P<those>[\u4e00-\u9fff]{{1,6}}?)|(?P<named>[\u4e00-\u9fff]{{2,8}}?))的?[,，]?)?"
-    f"(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(?P<deed>[\u4e00-\u9fff]{{2,6}}?)(?:到位|完毕)?(?:[(（](?:共|抽检|抽查|检测|检验|监测|合计)*{_HOW_MANY}(?:[\u4e00-\u9fff]{{1,4}})?[)）])?。?"
+    f"(?:(?:(?:(?:配备|聘用|聘请|落实|设置|培训|参训|发放|建设|新建|改造|种植|购置|采购|安装|实施)(?P<lead>[\u4e00-\u9fff]{{0,6}}?)|(?:抽检|抽查|检测|共|全年|累计)*){_HOW_MANY}(?P<these>[\u4e00-\u9fff]{{1,6}}?)?|(?:所有|全部|全体|各|所检|抽检|抽查|受检|参训|参评|参考)(?P<those>[\u4e00-\u9fff]{{1,6}}?)|(?P<named>[\u4e00-\u9fff]{{2,8}}?))的?[,，]?)?"
+    f"(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(?P<deed>[\u4e00-\u9fff]{{2,9}}?)(?:到位|完毕)?(?:[(（](?:共|抽检|抽查|检测|检验|监测|合计)*{_HOW_MANY}(?:[\u4e00-\u9fff]{{1,4}})?[)）])?。?"
 )
 _SAME_DEEDS: Final[Mapping[str, str]] = {
     "通过验收": "验收合格",
@@ -57,11 +57,13 @@ _SAME_DEEDS: Final[Mapping[str, str]] = {
     "完成整改": "整改",
     "完成办理": "办结",
     "得到整改": "整改",
+    "到岗": "到位",
+    "在岗": "到位",
     "整改完成": "整改",
 }
 """Said of all of them, the same as of a rate's name."""
 _ANY_BEARER: Final = Pattern(
-    "(?:项目|问题|任务|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|检测|监测|检验|现场|"
+    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|检测|监测|检验|现场|"
     "考核|考试|测试|结业|者|人员)*"
 )
 _ALL_IN_TIME: Final = Pattern("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
@@ -96,7 +98,7 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
         return True
     found = _ALL_OF_IT.fullmatch(words)
     bearer = (found["these"] or found["those"] or found["named"] or "") if found else ""
-    if found is None or not _is_of_all(bearer, name):
+    if found is None or not _is_of_all(bearer, name) or (found["lead"] or "")[:2] not in name:
         return False
     deed = _WELL.sub("", found["deed"])
     deeds = {found["deed"], deed, _SAME_DEEDS.get(deed, deed), deed[:2] if deed.startswith("通过") else deed}
@@ -104,6 +106,16 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
         return True
     told, asked = _ALL_IN_TIME.fullmatch(found["deed"]), _RATE_OF_TIME.fullmatch(bare)
     return told is not None and asked is not None and _is_one_deed(told["deed"], asked["deed"] + asked["then"])
+
+
+_BROKEN_RULES: Final = Pattern(
+    "(?:经?(?:审计|检查|巡察|抽查|核查|自查))?(?:发现|查出|存在|出现)了?(?:有)?(?:[0-9一二三]{1,3}[笔项个处起次])?(?:违规|违纪|不合规|挪用|挤占|截留|虚列|套取)(?:使用|支出|列支|发放)?[^,，;；未无]{0,16}"
+)
+
+
+def says_rules_were_broken(words: str, name: str) -> bool:
+    """审计发现违规使用资金2.1万元 for 资金使用合规率."""
+    return without_brackets(name).endswith(("合规率", "规范率")) and _BROKEN_RULES.fullmatch(words) is not None
 
 
 _WELL: Final = Pattern("\\A(?:足额|全额|及时|按时|按期|一次性|顺利)+")
@@ -159,7 +171,7 @@ DONE_IN_TIME: Final = frozenset(
 
 
 _NOT_DONE: Final = Pattern(
-    "(?:还|尚|暂|仍)?(?:未|没有|没)(?:验收|终验|竣工|完工|建成|启动|实施|开展|开工|投用|办结|拨付|发放|支付|到位|采购|招标)"
+    "(?:还|尚|暂|仍|目前)*(?:未|没有|没)(?:能|组织|进行|开展|完成|通过|实施)?(?:竣工|完工|终期?|综合|全部|正式)?(?:验收|终验|竣工|完工|建成|启动|实施|开展|开工|投用|办结|拨付|发放|支付|到位|采购|招标)"
 )
 """Nothing of it was there when this was told: a day that has passed was missed."""
 
@@ -214,7 +226,8 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
         return None
     if given in OPPOSITES.get(wanted, ()) or _denies(given, wanted) or _denies(wanted, given):
         return Statement(text, raw=text, level=Level.MISSED, contradicts=True, remarks=(f"与目标“{wanted}”相反",))
-    if given != wanted and (_says_the_same(given, wanted) or _names_the_same(given, wanted, name)):
+    same = _says_the_same(given, wanted) or _names_the_same(given, wanted, name) or _is_accepted(given, wanted, name)
+    if given != wanted and same:
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
 
@@ -270,6 +283,12 @@ def _is_not_yet(given: str, wanted: str) -> bool:
     return wanted.startswith(_DONE_AT_ONCE) and _UNDER_WAY.fullmatch(given) is not None
 
 
+_ACCEPTED: Final = frozenset(("合格", "通过", "验收合格", "验收通过", "通过验收"))
+_BY_THE_RULES: Final = frozenset("合规 合法合规 合规合法 规范 规范合规 合规规范 符合规定 符合要求".split())
+_KEEPS_THE_RULES: Final = Pattern(
+    "(?:均|全部|完全|严格|都)*(?:符合|遵守|按照)[\u4e00-\u9fff]{0,8}(?:规定|法规|制度|办法|程序|流程|规章)(?:执行|实施|办理|采购|开展)?"
+)
+"""符合政府采购规定 for 合规"""
 _ON_A_DAY: Final = Pattern("(?:于|在)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?")
 _WITH_A_DAY: Final = Pattern("[0-9]月")
 _NOT_OF: Final = Pattern("无|零|(?:不|未|没有)(?:发生|出现|产生|造成|存在|有)?")
@@ -290,6 +309,12 @@ def _names_the_same(given: str, wanted: str, name: str) -> bool:
     if one and other and len(wanted) > one.end():
         return wanted[one.end() :] == given[other.end() :] and one[0] != other[0]
     return wanted in {f"{given}{end}" for end in ("标准", "要求", "水平")} or (wanted, given) == ("不发生", "未发生")
+
+
+def _is_accepted(given: str, wanted: str, name: str) -> bool:
+    """通过 for 合格 of an 验收, 符合政府采购规定 for 合规."""
+    accepted = "验收" in name and wanted in _ACCEPTED and _without_marks(given) in _ACCEPTED
+    return accepted or (wanted in _BY_THE_RULES and _KEEPS_THE_RULES.fullmatch(given) is not None)
 
 
 def _says_the_same(given: str, wanted: str) -> bool:
@@ -327,7 +352,15 @@ def _says_it_is_done(given: str, wanted: str) -> bool:
     deed = _without_marks(wanted)
     if deed.startswith(_DOING) and given not in DONE and _without_marks(given) == deed:
         return given.startswith("已")
-    return {given, wanted} <= _YES
+    done = _MARKED.fullmatch(given) if _FINISHED_VERB.fullmatch(wanted) else None
+    return {given, wanted} <= _YES or (done is not None and done[1] == wanted)
+
+
+_COMPLEMENTS: Final = "齐全|到位|完毕|齐|足|全|好|完|成|清"
+_FINISHED_VERB: Final = Pattern(f"(?!不|未|无|没|基本|逐步)[\u4e00-\u9fff]{{1,3}}(?:{_COMPLEMENTS})")
+"""配齐, 建好, 拨付到位"""
+_COMPLEMENT: Final = Pattern(f"(?:{_COMPLEMENTS})\\Z")
+_MARKED: Final = Pattern("(?:已经|已全部|均已|已|均|全部)([\u4e00-\u9fff]{2,6})")
 
 
 _MUST_NOT: Final = ("不发生", "不出现", "不产生", "未发生", "未出现", "没有发生", "无", "零")
@@ -356,7 +389,10 @@ _FULL_STOPS: Final = "。.!！"
 
 
 def _denies(one: str, other: str) -> bool:
-    """不合格 and 合格, 未完成 and 已完成."""
+    """不合格 and 合格, 未完成 and 已完成, 未配 and 配齐."""
+    verb = _FINISHED_VERB.fullmatch(other) and _COMPLEMENT.sub("", other)
+    if verb and any(one == f"{negation}{verb}" for negation in _NEGATIONS):
+        return True
     return any(
         one == f"{negation}{word}" for negation in _NEGATIONS for word in (other, other.removeprefix("已")) if word
     )

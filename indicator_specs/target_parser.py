@@ -42,10 +42,11 @@ from indicator_specs.targets import (
     Target,
 )
 from indicator_specs.words.comparators import HELD_AT, Comparator
-from indicator_specs.words.money_units import in_money
+from indicator_specs.words.money_units import SHORT_TEN_THOUSANDS, in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numerals.chinese_numerals import NUMERAL
-from indicator_specs.words.partial_dates import PartialDate, last_day
+from indicator_specs.words.numerals.hurried_dates import days_asked_for
+from indicator_specs.words.partial_dates import EVENTS, PartialDate, last_day
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities, outside_brackets
@@ -122,7 +123,7 @@ def _parse(text: str, context: IndicatorContext) -> Target:
         return _from_quantities(band, find_quantities(band), context, text, (*cleaned.remarks, f"“{words}”读作{band}"))
     if states_tolerance(words):
         return _unread(text, (*cleaned.remarks, "数后写了允许的偏差，从多少到多少读不准"))
-    mentions = mentions_in(words)
+    mentions = mentions_in(days_asked_for(words) if context.is_date and _LIMIT_OF_DAYS.search(words) else words)
     deadline = _deadline(mentions.words, mentions.dates, context, text, cleaned.remarks)
     if deadline is not None:
         return deadline
@@ -138,6 +139,8 @@ def _deadline(
     if serial is not None:
         return Deadline(serial, raw=raw, remarks=(*remarks, "数字按Excel的日期序号理解"))
     promised = [mention for mention in dates if _is_promised(words, mention, context)]
+    if len(promised) > 1 and any(mention.bare_month for mention in promised):
+        return _unread(raw, (*remarks, "目标有几个期限，要由人看"))  # 3月开工、10月底前完工 is no time of three months
     if len(promised) != 1 or any(mention not in promised and not mention.bare_month for mention in dates):
         return None
     mention = promised[0]
@@ -160,6 +163,7 @@ def _why_no_deadline(words: str, mention: DateMention) -> str:
     return ""
 
 
+_LIMIT_OF_DAYS: Final = Pattern("[0-9](?:日|号)?(?:前|之前|以前)")
 _ANOTHER_PROMISE: Final = Pattern("[^;；]{2}[;；][^;；]{3}")
 """完成招标；12月底前开工: two things, of which the day is one."""
 _BEFORE_A_PERIOD: Final = Pattern("(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前")
@@ -172,6 +176,9 @@ _FROM_THEN_ON: Final = ("后", "以后", "之后", "起", "开始")
 
 def _is_promised(words: str, mention: DateMention, context: IndicatorContext) -> bool:
     """A date is a deadline when the text says so; 9月 alone is one, but ≤3月 and 2月内 are durations."""
+    event = EVENTS.match(words, mention.end)
+    if event is not None and (event.end() == len(words.rstrip("。")) or words[event.end()] in SEPARATORS):
+        return True
     if mention.bare_month:
         alone = mention.start == 0 and (mention.end == len(words) or mention.done)
         return alone and not words.startswith("内", mention.end)
@@ -344,7 +351,8 @@ def _bounded(
 ) -> Target:
     comparator = _comparator_of(words, mention)
     template, bound = name_template(context.name), mention.low
-    if bound.multiplier > 1 and not bound.unit and context.speaks_of_money and in_money(bound) != bound:
+    short = bound.unit in SHORT_TEN_THOUSANDS or (bound.multiplier > 1 and not bound.unit)
+    if short and context.speaks_of_money and in_money(bound) != bound:
         bound = in_money(bound)
         remarks = (*remarks, f"漏写“元”，按“{bound.unit}”理解")
     if template is not None:

@@ -42,7 +42,8 @@ def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
         return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明有的没有按期",))
     quarterly = _END_OF_QUARTERS.fullmatch(clean(promised).text)
     if quarterly:
-        return _by_quarters(words, int(quarterly["day"]), text)
+        month = 1 if quarterly["first"] else 2 if quarterly["second"] else 3
+        return _by_quarters(words, month, int(quarterly["day"]), text)
     limit, given = _DAY_OF_EVERY_MONTH.fullmatch(clean(promised).text), _DAY_OF_EVERY_MONTH.fullmatch(words)
     if not limit or not limit[3] or not given or _month(limit) != _month(given):
         return None
@@ -56,7 +57,7 @@ def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
 
 
 _END_OF_QUARTERS: Final = Pattern(
-    "每个?季度?(?:的)?(?:末月|最后(?:1|一)个?月|末)(?P<day>3[01]|[12][0-9]|0?[1-9])[日号](?:之|以)?前(?:完成|发放|拨付|支付|报送|上报|到位)?(?:到位|完毕|完成)?"
+    "每个?季度?(?:的)?(?:(?P<first>首月|第[1一]个月|初)|(?P<second>次月|第[2二]个月)|末月|最后(?:1|一)个?月|末)(?P<day>3[01]|[12][0-9]|0?[1-9])[日号](?:之|以)?前(?:完成|发放|拨付|支付|报送|上报|到位)?(?:到位|完毕|完成)?"
 )
 _DAY: Final = Pattern("(?P<month>1[0-2]|0?[1-9])(?:[.]|月)(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]?")
 _BETWEEN_DAYS: Final = Pattern(
@@ -64,11 +65,11 @@ _BETWEEN_DAYS: Final = Pattern(
 )
 
 
-def _by_quarters(words: str, limit: int, text: str) -> Statement | None:
+def _by_quarters(words: str, month: int, limit: int, text: str) -> Statement | None:
     """3.22、6.20、9.24、12.26 for 每季度末月25日前: the last day of each quarter's own month decides."""
     days = list(_DAY.finditer(words))
     months = [int(day["month"]) for day in days]
-    if months != [3, 6, 9, 12] or not _BETWEEN_DAYS.fullmatch(_DAY.sub("", words)):
+    if months != [month, month + 3, month + 6, month + 9] or not _BETWEEN_DAYS.fullmatch(_DAY.sub("", words)):
         return None
     late = [day[0] for day in days if int(day["day"]) > limit]
     if late:

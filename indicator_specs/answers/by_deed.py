@@ -110,6 +110,12 @@ _EVENTS: Final = Pattern("活动|会|节|赛|展|演|典礼|仪式|论坛|培训
 """2025.9.23举办 of one 丰收节活动: the one that was promised."""
 
 
+_DID: Final = Pattern(
+    "(?:已经|已|全部)+(?:完成|实施)了?(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:工作|任务)?(?:[,，]?(?:并|且)?(?:已)?(?:通过|正式|全面)?(?:验收|上线运行|上线|投入使用|投用|交付使用|交付|验收合格|运行正常|运行))?"
+)
+_TWO_THINGS: Final = Pattern("[、和与及/]")
+
+
 def the_one_is_done(words: str, promised: str, name: str) -> bool:
     """系统已建成并上线运行 for 建成1套, where the name speaks of 系统: the one that was promised."""
     held = _HELD.fullmatch(words.rstrip("。"))
@@ -121,5 +127,8 @@ def the_one_is_done(words: str, promised: str, name: str) -> bool:
     if titled:
         title = titled["title"].strip("《》")
         return any(title[start : start + 2] in name + promised for start in range(len(title) - 1))
+    done = _DID.fullmatch(words.rstrip("。"))
+    if done and name.endswith(done["thing"]) and not _TWO_THINGS.search(name):
+        return True
     found = _DONE_THING.fullmatch(words.rstrip("。"))
     return found is not None and found["thing"] in promised + name

@@ -20,6 +20,13 @@ _TOLD: Final = Pattern(
     f"(?P<before>[\u4e00-\u9fff]{{0,10}}?)(?:已|实际|共|全年)*{_THAN}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?"
     "(?P<what>[\u4e00-\u9fff]{0,6}?)(?:约|近)?(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>%|万?[\u4e00-\u9fff]{1,3})。?"
 )
+_NO_RISE: Final = Pattern("只减不增|不增反降|只降不升|零增长|不增长|不增加|不上升")
+_ONLY_FALLS: Final = Pattern("只|反")
+_WAY_ALONE: Final = Pattern(
+    f"{_THAN}(?:持续|逐年|稳步|略有?|明显|小幅|实现|已)*(?:(?P<up>{_UP})|(?P<down>{_DOWN}|降)|(?P<level>持平|未增长|未增加|零增长|没有增加|无增长))了?"
+    "(?:约|近)?(?:(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?:%|个百分点|万?元|万?[\u4e00-\u9fff]{1,2})?)?。?"
+)
+"""只减不增 and what became of it, with or without how much."""
 _RISES: Final = Pattern(_UP)
 _FALLS: Final = Pattern(_DOWN)
 _CHANGES_THEMSELVES: Final = Pattern("增长|增幅|增速|降幅|下降率|减少率|变[化动]|提高率|提升率")
@@ -52,18 +59,56 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
         text: The actual as the user wrote it.
     """
     wanted = _PROMISED.fullmatch(promised.rstrip("。"))
-    told = _TOLD.fullmatch(words) if wanted else None
-    bare = without_brackets(name)
-    if not wanted or not told or to_decimal(told["number"]) == 0 or _CHANGES_THEMSELVES.search(bare):
+    if wanted:
+        asked_up = bool(wanted["up"] or wanted["over"])
+        went_up = _way_between_years(words, name)
+        went_up = _way_told(words, without_brackets(name), asked_up=asked_up) if went_up is None else went_up
+        is_kept = None if went_up is None else went_up is asked_up
+    else:
+        is_kept = _keeps_from_rising(words, promised, name) if _NO_RISE.fullmatch(promised.rstrip("。")) else None
+    if is_kept is None:
         return None
-    asked_up = bool(wanted["up"] or wanted["over"])
-    if (_FALLS if asked_up else _RISES).search(bare) or not _is_of_the_name(told["before"], told["what"], bare):
-        return None
-    if not _measures(told["unit"], bare):
-        return None
-    if asked_up is bool(told["up"]):
+    if is_kept:
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
     return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”与目标“{promised}”的方向相反",))
+
+
+def _way_told(words: str, bare: str, *, asked_up: bool) -> bool | None:
+    """Whether what the name speaks of rose; None where nothing tells, or the name is of a change itself."""
+    told = _TOLD.fullmatch(words)
+    if not told or to_decimal(told["number"]) == 0 or _CHANGES_THEMSELVES.search(bare):
+        return None
+    if (_FALLS if asked_up else _RISES).search(bare) or not _is_of_the_name(told["before"], told["what"], bare):
+        return None
+    return bool(told["up"]) if _measures(told["unit"], bare) else None
+
+
+_TWO_YEARS: Final = Pattern(
+    "(?:今年|本年|全年|共|发生|受理)*(?P<now>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>[\u4e00-\u9fff%]{1,4})[,，;；(（](?:上年|去年)(?:同期)?(?:为|是|发生|:)?(?P<before>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P=unit)[)）]?。?"
+)
+
+
+_FROM_LAST_YEAR: Final = Pattern(
+    "(?:由|从)(?:上年|去年)(?:同期)?的?(?P<before>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>[\u4e00-\u9fff%]{1,4}?)(?:提高|提升|上升|增加|增长|下降|降低|减少|[增升降减])(?:到|至|为)(?:今年的?|本年的?)?(?P<now>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P=unit)。?"
+)
+
+
+def _way_between_years(words: str, name: str) -> bool | None:
+    """Whether ``12件，上年15件`` rose; None where it did not change, or the indicator is a change itself."""
+    found = _TWO_YEARS.fullmatch(words) or _FROM_LAST_YEAR.fullmatch(words)
+    if found is None or _CHANGES_THEMSELVES.search(name) or _RISES.search(name) or _FALLS.search(name):
+        return None
+    before, now = to_decimal(found["before"]), to_decimal(found["now"])
+    return None if now == before else now > before
+
+
+def _keeps_from_rising(words: str, promised: str, name: str) -> bool | None:
+    """下降 for 只减不增; what stayed as it was did not grow, nor did it fall."""
+    told = _WAY_ALONE.fullmatch(words)
+    zero = told is not None and told["number"] is not None and to_decimal(told["number"]) == 0
+    if told is None or zero or _CHANGES_THEMSELVES.search(name) or (told["level"] and _ONLY_FALLS.search(promised)):
+        return None
+    return not told["up"]
 
 
 def _is_of_the_name(before: str, what: str, name: str) -> bool:

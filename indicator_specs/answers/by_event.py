@@ -64,6 +64,10 @@ def _by_acceptance(given: str, wanted: str) -> bool | None:
         return False
     if wanted in _TO_PASS and _PASSED.fullmatch(given):
         return True
+    review = _REVIEW.fullmatch(wanted)
+    reviewed = _REVIEWED.fullmatch(given) if review else None
+    if review and reviewed and reviewed["act"] == review["act"] and "通过" in given:
+        return not reviewed["failed"]
     asked = _ACCEPTANCE.fullmatch(wanted)
     told = _ACCEPTED.fullmatch(given) if asked else None
     if not asked or not told or wanted.startswith("一次性"):
@@ -72,6 +76,11 @@ def _by_acceptance(given: str, wanted: str) -> bool | None:
     return True if same_act and (not asked["of"] or asked["of"] in given) else None
 
 
+_ACTS: Final = "(?P<act>评审|审查|论证|鉴定)"
+_REVIEW: Final = Pattern(f"通过(?:专家)?{_ACTS}")
+_REVIEWED: Final = Pattern(
+    f"(?:已|均|均已|全部|顺利|经)*(?:通过了?)?(?:专家组?|主管部门|上级|第三方|省级?|市级?|县级?|区级?)?{_ACTS}(?:会)?(?P<failed>未(?:能)?通过|不通过)?(?:通过)?"
+)
 _TO_PASS: Final = frozenset(("通过验收", "验收通过", "验收合格"))
 _PASSED: Final = Pattern(
     "(?:已|均|均已|全部|顺利|一次性|经)*通过了?(?:竣工|完工|综合|项目|工程|成果|专家组?|主管部门|上级|第三方|省级?|市级?|县级?|区级?|终期?)*验收"
@@ -79,19 +88,20 @@ _PASSED: Final = Pattern(
 """已通过竣工验收; 初步 and 中期验收 are not all."""
 _BUDGET: Final = "(?:年度|年初|批复的?|财政|项目)?(?:预算|概算)(?:数|金额|总额|批复|控制数)?"
 _WITHIN_THE_BUDGET: Final = Pattern(
-    f"(?:支出|成本|费用)?(?:控制)?(?:不|未|没有|不得|不能)(?:突破|超过|超出|超){_BUDGET}|(?:控制)?在{_BUDGET}(?:范围)?(?:以|之)?内"
+    f"(?:支出|成本|费用)?(?:控制)?(?:不|未|没有|不得|不能)(?:突破|超过|超出|超){_BUDGET}|(?:控制)?在{_BUDGET}(?:范围)?(?:以|之)?内|{_BUDGET}(?:范围)?(?:以|之)?内"
 )
-_AMOUNT: Final = "[0-9][0-9,]{0,12}(?:\\.[0-9]{1,4})?(?:万元|元|亿元|%)"
+_AMOUNT: Final = "[0-9][0-9,]{0,12}(?:\\.[0-9]{1,4})?(?:万元|元|亿元|%|万)"
 _SPENDING: Final = "(?:项目|全年|实际)*(?:支出|成本|费用|执行数?|投入|花费|总成本|采购金额|结算金额)?"
 _SAVED: Final = Pattern(
     f"{_SPENDING}(?:较|比){_BUDGET}(?:节约|节省|减少|降低|少支出|少|低|结余)了?(?:资金)?{_AMOUNT}"
-    f"|(?:项目|预算|专项)?(?:资金|经费|预算)?(?:结余|节余)了?(?:资金|经费|预算)?{_AMOUNT}"
+    f"|(?:项目|预算|专项)?(?:资金|经费|预算)?(?:结余|节余)了?(?:资金|经费|预算)?{_AMOUNT}|(?:节约|节省|节支)了?(?:资金|经费)?{_AMOUNT}"
     f"|{_SPENDING}低于{_BUDGET}(?:{_AMOUNT})?|{_SPENDING}(?:均|全部)?(?:控制)?在{_BUDGET}(?:控制)?(?:范围)?(?:以|之)?内"
 )
 _WITH_ITS_AMOUNT: Final = Pattern(f"[,，](?:实际|共|全年)?{_SPENDING}{_AMOUNT}\\Z")
 """未超预算，支出9.2万元"""
 _OVERSPENT: Final = Pattern(
     f"{_SPENDING}(?:较|比){_BUDGET}(?:超支|超出|增加|多支出|多|高)了?{_AMOUNT}|{_SPENDING}(?:超|超过|超出|突破|高于){_BUDGET}(?:{_AMOUNT})?"
+    f"|{_SPENDING}超支了?(?:{_AMOUNT})?"
 )
 
 

@@ -45,13 +45,18 @@ def _by_grade(words: str, target: Qualitative, name: str, text: str) -> Statemen
     for scale in wanted.keys() & given.keys():
         limit, grade = wanted[scale].worst, given[scale]
         if grade.best > limit:
-            return _fallen_short(text, f"等级“{words}”低于目标“{target.text}”")
+            accepted = won.grade == _ACCEPTED and _OF_WORKS.search(name)  # whose acceptance knows no other grade
+            return None if accepted else _fallen_short(text, f"等级“{words}”低于目标“{target.text}”")
         exactly = target.raw.strip().startswith(tuple("=＝"))
         if wanted[scale].best < limit == grade.worst:
             return None  # 良好 for 优良: whether both grades are wanted, or either is enough, nobody wrote
         if grade.worst <= limit and not (exactly and grade.best < wanted[scale].best):
             return _reached(text, f"等级“{words}”不低于目标“{target.text}”")
     return None
+
+
+_ACCEPTED: Final = "合格"
+_OF_WORKS: Final = Pattern("工程|施工|竣工|验收")
 
 
 class _Prize(NamedTuple):

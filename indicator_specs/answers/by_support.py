@@ -17,6 +17,9 @@ _DOUBT: Final = Pattern(
 )
 
 
+_EVERYBODY: Final = Pattern("应(.)尽\\1")
+
+
 def bears_out(clauses: str) -> bool:
     """Whether what is said besides leaves a promise kept: 全年救助1326人次, 无投诉; nothing said at all does not."""
     said = [clause for clause in _CLAUSE.split(clauses) if clause]
@@ -33,9 +36,13 @@ def answer_with_support(words: str, promised: str, text: str) -> Statement | Non
         text: The actual as the user wrote it.
     """
     wanted = promised.rstrip("。")
-    if not wanted or not words.startswith(wanted) or len(words) > _LONGEST or _DOUBT.search(wanted):
+    doubted = _DOUBT.search(wanted) and not _EVERYBODY.fullmatch(wanted)
+    if not wanted or len(words) > _LONGEST or doubted:
         return None
-    rest = words.removeprefix(wanted)
-    if rest[:1] not in _ENDS or not bears_out(rest.rstrip(")）")):
+    given = words.rstrip("。")
+    before, behind = given.removesuffix(wanted), given.removeprefix(wanted)
+    leads = behind != given and behind[:1] in _ENDS and bears_out(behind.rstrip(")）"))
+    ends = before != given and before[-1:] in _ENDS and bears_out(before[:-1])
+    if not leads and not ends:
         return None
     return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”与目标“{promised}”一致",))

@@ -61,7 +61,10 @@ DEEDS: Final = tuple(
         "发放 印发 派发 分发 散发",
         "带动 拉动 撬动 引导",
         "办理 办结 审核 审批 处理 解决",
-        "收入 收益 利润 产值 税收 销售额 营业额",
+        "收入 收益 销售额 营业额",
+        "收益 利润",
+        "产值 销售额",
+        "税收 收入",
     )
 )
 """Kinds of work beside a number; those of one group may mean the same."""
@@ -82,6 +85,7 @@ RATES: Final = tuple(
 
 _SAME_RATES: Final = (
     frozenset(("满意度", "满意率")),
+    frozenset(("合格率", "通过率")),
     frozenset(("及时率", "按时完成率", "按期完成率", "及时完成率")),
     frozenset(("执行率", "支付率", "使用率", "完成率")),
 )

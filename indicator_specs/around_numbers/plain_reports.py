@@ -30,6 +30,7 @@ HARMLESS: Final = tuple(
         "达到了 达到 达成 达 举办 召开 开展 组织 承办 参加 新增 平均 每 共 计 为 是 了 有 在 于 用 "
         "数量 数 量 值 约 近 不少于 资金 总 项目 发生 出现 各类 各项 各种 都 "
         "入户调查 电话调查 抽样调查 问卷调查 "
+        "形象 好差评系统 好差评 电话回访 网络问卷 线上问卷 系统统计 "
         "问卷显示 调查显示 测评显示 统计显示 结果显示 问卷结果 调查结果 测评结果 第三方测评 第三方评价 据统计 经统计 "
         "实到 印发 城镇调查 热线 发表 折合 二氧化碳 标准煤 得分 建成 已建成 已建 "
         "出 完工 竣工 成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
@@ -162,6 +163,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     of_a_kind = standing.more_is_better and not standing.short and not standing.of_rate
     if standing.short or standing.beyond:
         own = _REASON_BEFORE.sub("", own)
+    if standing.of_money and not standing.more_is_better:
+        own = _BY_CONTRACT.sub("", own)
     if standing.of_rate and any(word in promised for word in _SHARES):
         only = (*only, *_SHARES)
     things = THINGS if of_a_kind and names_the_same_deed(own, promised) and not _says(promised, THINGS) else ()
@@ -173,9 +176,14 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         return False
     behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
     after = _without_the_thing(after, promised) if of_a_kind else after
+    after = _TASK_BEHIND.sub("", after, count=1) if own.endswith("完成") else after
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
+_TASK_BEHIND: Final = Pattern("(?<![,，;；。])任务(?=\\Z|[,，;；。])|\\A任务(?=\\Z|[,，;；。])")
+"""完成300公里建设任务"""
+_BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:支付|付款|执行|结算)?")
+"""按合同10.5万元 for a cost: what was paid, and by what"""
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")

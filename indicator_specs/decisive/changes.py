@@ -15,6 +15,19 @@ _SHORT: Final = Pattern("(?P<than>同比|较上年|比上年|较去年|比去年
 _IN_FULL: Final = {"增": "增长", "升": "上升", "降": "下降", "减": "减少"}
 
 
+_BARE_CHANGE: Final = Pattern(
+    "(?:同比|环比|较上年|比上年|较去年|比去年)?(?P<way>增长|上升|提高|增加|下降|降低|减少|压减|[增升降减])了?(?P<number>[0-9]{1,3}(?:[.][0-9]{1,3})?)。?"
+)
+
+
+def change_in_percent(wanted: str, given: str) -> str:
+    """``下降3.2%`` of ``降3.2`` where a change in per cent was promised; empty for other texts."""
+    told = _BARE_CHANGE.fullmatch(given)
+    if told is None or not wanted.endswith("%") or direction_of(wanted) is None:
+        return ""
+    return f"{_IN_FULL.get(told['way'], told['way'])}{told['number']}%"
+
+
 def level_reached(given: str, about: str) -> str:
     """
     ``81.2%`` of ``提高到81.2%``, where no change was promised; empty for other texts.

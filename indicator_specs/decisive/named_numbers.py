@@ -8,12 +8,14 @@ either way. In a plain list of things (打印机15台、扫描仪2台) the one t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from indicator_specs.around_numbers.doubts import ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
 from indicator_specs.around_numbers.narrower_promises import NARROWING
 from indicator_specs.decisive.reports import LONGEST, OF_THESE, CandidateNumber, report_of
 from indicator_specs.decisive.sameness import is_of_it, names_its_thing
+from indicator_specs.indicator_context import COUNTS, without_brackets
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
@@ -49,7 +51,7 @@ def number_of_its_name(target: Target, given: str, wanted: str, name: str) -> Na
     told = (*report.candidates, *report.of_these, *report.beside)
     if len(told) < 2 or any(TAKEN_BACK.search(each.words) for each in report.remarks):  # noqa: PLR2004 — one is no choice
         return None
-    kind = _of_the_kind(told, wanted + name)
+    kind = _of_the_kind(told, wanted + name) or _part_of_the_name(report.of_these, told, (wanted, name))
     chosen = kind or (_the_only_one_named(told, wanted + name) if _LIST.fullmatch(given) else None)
     others_of_these = [each for each in report.of_these if each is not chosen and chosen not in report.of_these]
     if any(_STATES.search(each.part.words) for each in others_of_these):
@@ -71,6 +73,72 @@ def _of_the_kind(told: Sequence[CandidateNumber], about: str) -> CandidateNumber
     all_named = all(len(each.part.before) >= _PIECE for each in told)
     narrower = any(found[0] not in about for found in _NARROWER.finditer(most[0].part.words))
     return most[0] if all_named and not narrower and not most[0].part.words.startswith("不") else None
+
+
+def _part_of_the_name(
+    parts: Sequence[CandidateNumber], told: Sequence[CandidateNumber], asked: Sequence[str]
+) -> CandidateNumber | None:
+    """61场 of 演出103场（其中下乡演出61场） for 下乡演出场次: the part that is called what the indicator is."""
+    names = {_measured(each) for each in asked} - {""}
+    called = [each for each in parts if _label(each) in names]
+    others = [each for each in told if each not in called and any(name in each.part.words for name in names)]
+    return called[0] if len(called) == 1 and not others else None
+
+
+_PLAIN_LABEL: Final = Pattern("项目|活动|工作|资金|人员|企业|群众|数量|面积|培训|工程")
+"""What any of the numbers may be of."""
+
+
+class PartInDoubt(NamedTuple):
+    """
+    Attributes:
+        words: The part, as reported.
+        whole: The number that it is a part of.
+    """
+
+    words: str
+    whole: Decimal
+
+
+def part_in_doubt(target: Target, given: str, wanted: str, name: str) -> PartInDoubt | None:
+    """
+    公办1080个 of 新增学位1380个（公办1080个、民办300个）, too few for 公办幼儿园新增学位; None where no part is.
+
+    Args:
+        target: What was promised.
+        given, wanted: Actual and target, cleaned.
+        name: The indicator's.
+    """
+    if not isinstance(target, (AtLeast, MoreThan, Equal)) or target.bound.value <= 0 or len(given) > LONGEST:
+        return None
+    report = report_of(target, given, wanted, name)
+    if report is None or report.of_rate or not report.of_these or not report.candidates:
+        return None
+    whole = report.candidates[0].part.words
+    named = [each for each in report.of_these if len(_label(each)) >= _PIECE and _label(each) in wanted + name]
+    if len(named) != 1 or _label(named[0]) in whole or _PLAIN_LABEL.fullmatch(_label(named[0])):
+        return None
+    short = named[0].value < target.bound.value <= report.candidates[0].value
+    whole_number = report.candidates[0].number.low.value
+    return PartInDoubt(named[0].part.words.strip("(（"), whole_number) if short else None
+
+
+def _measured(text: str) -> str:
+    """下乡演出 of 下乡演出场次, and of 下乡演出≥100场; empty for what is too short to name anything."""
+    words = _BEFORE_ITS_NUMBER.match(without_brackets(text))
+    bare = words[0] if words else ""
+    bare = next((bare.removesuffix(count) for count in (*COUNTS, "数", "量") if bare.endswith(count)), bare)
+    return bare if len(bare) >= _SHORTEST_THING else ""
+
+
+def _label(part: CandidateNumber) -> str:
+    words = _PART_OF.sub("", part.part.before.strip("(（:："), count=1)
+    return _LEAD.sub("", words, count=1) or words
+
+
+_BEFORE_ITS_NUMBER: Final = Pattern("[\u4e00-\u9fff]+")
+_PART_OF: Final = Pattern("\\A(?:其中|含|包括|包含|内含|有|:)+")
+_LEAD: Final = Pattern("\\A(?:开展|举办|组织|完成|实施|实现)+")
 
 
 def _says(told: Sequence[CandidateNumber], place: int, word: str) -> bool:
@@ -100,7 +168,7 @@ def _shares_a_word(candidate: CandidateNumber, about: str) -> bool:
 _PIECE: Final = 2
 _SHORTEST_THING: Final = 3
 """亮灯290盏 and 开放96张 tell what became of some of them."""
-_STAGES: Final = Pattern("申请|申报|受理|立项|报名")
+_STAGES: Final = Pattern("申请|申报|受理|立项|报名|签约|开工|竣工|完工|投产|结题|结项")
 _VERBAL: Final = Pattern("申请|申报|受理|立项|报名|授权|获批|新增|首次|净|有效|一次性|.*级.*")
 _NARROWER: Final = Pattern(f"{NARROWING.pattern}|重度|特困|优秀|一等|困境|高龄|待|拟")
 _STATES: Final = Pattern(f"{OF_ANOTHER_KIND.pattern}|{RESULTS.pattern}|在用|在位|现用")

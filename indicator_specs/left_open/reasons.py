@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
-from indicator_specs.decisive.named_numbers import number_of_its_name
+from indicator_specs.decisive.named_numbers import number_of_its_name, part_in_doubt
 from indicator_specs.left_open.changes_and_totals import why_no_change
 from indicator_specs.left_open.contradicted_rates import why_not_all
 from indicator_specs.left_open.frequencies import why_no_frequency
 from indicator_specs.left_open.occasions import why_too_few_occasions
+from indicator_specs.left_open.other_rates import why_other_rate
 from indicator_specs.left_open.per_unit import why_not_per_unit
 from indicator_specs.left_open.percentage_points import why_other_percent
 from indicator_specs.left_open.single_days import why_no_side_of_a_third, why_no_span
@@ -36,16 +37,23 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
                 or why_no_change(actual.quantity, reported, named)
                 or why_other_percent(actual.quantity, promised, reported)
                 or why_not_all(actual.quantity, reported)
+                or _why_a_day_of_the_month(target, reported)
+                or why_other_rate(reported, promised, named, missed=missed)
                 or why_too_few_occasions(target, actual.quantity, missed=missed)
                 or _why_another_number(target, actual, reported, promised, named)
+                or ("" if missed else _why_nearly(target, actual, reported, promised))
                 or ("" if missed else _why_not_all_the_cost(target, reported, promised + named))
             )
         case Deadline(), ReportedDate():
             whole = why_no_span(target, actual, reported, promised + named, late=missed)
+            if missed and _ASKS_WHEN_BEGUN.search(promised + named) and _TELLS_THE_END.search(reported):
+                return "指标问的是开始的时间，实际报告的是完成的时间"
             return whole or ("" if missed else why_no_side_of_a_third(target, actual, promised))
     return ""
 
 
+_ASKS_WHEN_BEGUN: Final = Pattern("(?:开工|动工|启动|开始|进场)(?:时间|日期)?(?!.*(?:完工|竣工|完成|验收))")
+_TELLS_THE_END: Final = Pattern("竣工|完工|验收|建成|投用|完成(?!开工|启动|招标)")
 _SEVERAL: Final = Pattern("[0-9][^0-9.]+[0-9]")
 
 
@@ -53,10 +61,38 @@ def _why_another_number(target: Bounded, actual: ReportedQuantity, reported: str
     """发表论文36篇，其中SCI收录28篇 for SCI论文: the number that was read is not the one that was asked for."""
     if not _SEVERAL.search(reported):
         return ""
+    part = part_in_doubt(target, reported, promised, name)
+    if part and part.whole == actual.quantity.value:
+        return f"实际另写了“{part.words}”，指标问的可能只是这一部分"
     asked = number_of_its_name(target, reported, promised, name)
     if asked is None or not asked.is_of_a_kind or asked.quantity.value == actual.quantity.value:
         return ""
     return f"指标问的是“{name}”，实际里说的是“{asked.words}”"
+
+
+_A_DAY_OF_THE_MONTH: Final = Pattern(
+    "(?:于|在)?[1-3]?[0-9]日(?:拨付|发放|支付|到账|到位|下达|报送|上报|提交|公布|公示|印发)(?:到位|完毕)?。?"
+)
+
+
+def _why_a_day_of_the_month(target: Bounded, reported: str) -> str:
+    """13日拨付 for 10日内: within so many days, or on that day of the month."""
+    of_days = target.bound.unit in _DAYS and _A_DAY_OF_THE_MONTH.fullmatch(reported)
+    return f"“{reported}”是用了几日，还是几号，无法确定" if of_days else ""
+
+
+_DAYS: Final = frozenset(("日", "天"))
+_NEARLY: Final = Pattern("\\A(?:已|均|目前)?基本(?:完成|达到|实现|建成)")
+
+
+def _why_nearly(target: Bounded, actual: ReportedQuantity, reported: str, promised: str) -> str:
+    """基本完成，其中坡改梯25.26公顷 for 25.26公顷: all of it, and yet not quite."""
+    just = actual.quantity.value == target.bound.value
+    return (
+        "写了“基本完成”，又写了足数，是不是全部完成要由人看"
+        if just and _NEARLY.match(reported) and "基本" not in promised
+        else ""
+    )
 
 
 _PAID_SO_FAR: Final = Pattern("已(?:经)?(?:支付|付|拨付|预付|兑付)(?!完毕|完成|到位|清|全)[^0-9,，;；]{0,6}[0-9]")

@@ -110,7 +110,7 @@ def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
     if any(kind.fullmatch(clause) and not asked.search(about) for kind, asked in _UNLESS_ASKED):
         return True
     others = _NOT_OF_THEM.fullmatch(clause)
-    if others and unit == "%" and others["stem"] in about and "100%" not in head:
+    if others and _leaves_all_of_them(others["stem"], head, unit, about):
         return True
     honoured, rate = _HONOURED.fullmatch(clause), _RATE.fullmatch(clause)
     if honoured and honoured["unit"] == unit and not _HONOURS.search(about):
@@ -121,8 +121,18 @@ def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
     return unit != "%" and _CHANGED.fullmatch(clause) is not None and not _ANY_WAY.search(about)
 
 
+def _leaves_all_of_them(stem: str, head: str, unit: str, about: str) -> bool:
+    """Whether a rate, or a count of those that were tested, has what failed beside it."""
+    if unit == "%":
+        return stem in about and "100%" not in head
+    return stem in _FOUND_BY_TESTS and _TESTS.search(about) is not None
+
+
 _NOT_OF_THEM: Final = Pattern(f"(?:其中|有|另有)?(?:不|未)(?P<stem>合格|达标|满意|完成|办结|通过){_NUMBER}{_UNIT}")
 """不合格21批次 beside 合格率98.6%: how many the rest are."""
+_FOUND_BY_TESTS: Final = ("合格", "达标")
+_TESTS: Final = Pattern("抽检|检测|检验|抽查|检查|监测|筛查|化验|巡查")
+"""不合格9批次 of those that were tested: they were tested all the same."""
 _UNLESS_ASKED: Final = ((_STANDARD, _EACH), (_DIMENSION, _DIMENSIONS))
 _SHARE: Final = Pattern(f"[^0-9]{{0,16}}(?P<share>{_NUMBER})%[^0-9]{{0,2}}")
 _OTHERS: Final = Pattern("未|不|没|无|其余|其他|剩余|差")
@@ -146,8 +156,8 @@ _DUE: Final = Pattern(
 
 
 _SETTLED: Final = Pattern(
-    f"(?:概算|预算|合同价?|合同金额|中标价?|中标金额|控制价|招标控制价|批复金额|批复概算|下达资金|计划)[^0-9,，]{{0,4}}{_NUMBER}(?P<unit>万?元)[,，;；]"
-    f"(?:实际|最终|项目)*(?:结算|决算|审定|支出|支付|执行|完成|实付|实支)[^0-9,，]{{0,4}}(?P<done>{_NUMBER})(?P=unit)。?"
+    f"(?:概算|预算|合同价?|合同金额|中标价?|中标金额|控制价|招标控制价|批复金额|批复概算|下达资金|送审价|送审金额|报审价|报审金额|计划)[^0-9,，]{{0,4}}{_NUMBER}(?P<unit>万?元)[,，;；]"
+    f"(?:实际|最终|项目)*(?:结算|决算|审定|支出|支付|执行|完成|实付|实支)[^0-9,，]{{0,4}}(?P<done>{_NUMBER})(?P=unit)(?:[,，;；](?:结余|节约|结转|剩余)(?:资金)?{_NUMBER}(?P=unit))?。?"
 )
 
 
@@ -183,8 +193,8 @@ def without_the_missing(given: str, wanted: str) -> str:
 
 
 _STILL: Final = Pattern(
-    f"(?P<before>[^0-9,，]{{0,12}})(?P<all>{_NUMBER})(?P<unit>{_UNIT})[,，;；](?:其中)?(?:目前|现|现在|年末|年底|截至年底)?(?:仍|正常)?(?:在)?"
-    f"(?:岗|职|读|运营|运行|营业|存活|考核合格|合格|取得证书|用|使用|留存|保存)(?P<left>{_NUMBER})(?:(?P=unit)|人|名)。?"
+    f"(?P<before>[^0-9,，]{{0,12}})(?P<all>{_NUMBER})(?P<unit>{_UNIT})[,，;；](?:其中)?(?:目前|现|现在|年末|年底|截至年底)?(?:仍|正常|已|均已|全部)*(?:在)?"
+    f"(?:整改|处置|办结|化解|解决|销号|治理|完成|验收|通过|查处|处理|修复|留用|留任|录用|转正|取证|结业|毕业|就业|签收|送达|入库|岗|职|读|运营|运行|营业|存活|考核合格|合格|取得证书|用|使用|留存|保存)(?P<left>{_NUMBER})(?:(?P=unit)|人|名)。?"
 )
 
 

@@ -15,7 +15,7 @@ _U: Final = "(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
 _RATE: Final = Pattern("[\u4e00-\u9fff]*?(?P<stem>[\u4e00-\u9fff]{2})率")
 _SHARE: Final = Pattern(f"(?:[\u4e00-\u9fff]{{0,6}}:?)(?P<part>{_N})(?:{_U})?/(?P<whole>{_N})(?:{_U})?")
 _BOTH: Final = Pattern(
-    f"(?:共|全年|抽检|抽查|检测|检查|检验|受理|收到|接到|发现|排查)*(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:中|里|当中)?[,，]?(?:其中|有|已|实际|共)*"
+    f"(?:共|全年|抽检|抽查|抽样|检测|检查|检验|受理|收到|接到|发现|排查|(?P<had>到岗|引进|招录|录用|入职|参训|参加|参与|参考|参评|参检|培训|应到|应考|接诊|安装|栽植|种植|办理|发放|回收|收回))*(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:中|里|当中)?[,，]?(?:其中|有|已|实际|共)*"
     f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
 )
 _ONE_OF_THEM: Final = Pattern(
@@ -26,6 +26,11 @@ _PART_FIRST: Final = Pattern(
     f"(?:已|全年|共|成功|累计)*(?P<deed>[\u4e00-\u9fff]{{2,4}})(?P<part>{_N})(?P<unit>{_U})[,，、(（](?:共|总共|总数|总计|应|全部)(?:有|为)?(?P<whole>{_N})(?P=unit)[)）]?"
 )
 """化解27件，共31件"""
+_DUE: Final = Pattern(
+    f"应[\u4e00-\u9fff]{{1,3}}?(?P<whole>{_N})(?P<unit>{_U})[,，、]?实[\u4e00-\u9fff]{{1,3}}?(?P<part>{_N})(?P=unit)。?"
+)
+_HOW_MANY_CAME: Final = frozenset("出勤 到岗 到课 参检 体检 参训 出席 到会 参会 参与 参加 参保 参考".split())
+"""应到120人，实到113人 tells these rates, and no 合格率."""
 _OTHERS: Final = Pattern("未|不|超期|逾期|延期|超时|没有|尚|整改中|待|超标|差错|错误|有误")
 _FAILED: Final = {
     stem: Pattern(words)
@@ -53,11 +58,12 @@ def rate_of_counts(wanted: str, given: str, name: str) -> str:
     told = given.rstrip("。")
     if "%" not in wanted or rate is None or _UNSURE.search(told):
         return ""
-    share = _SHARE.fullmatch(told) or _part_first(told, rate["stem"])
+    due = _DUE.fullmatch(told) if rate["stem"] in _HOW_MANY_CAME else None
+    share = _SHARE.fullmatch(told) or _part_first(told, rate["stem"]) or due
     if share:
         return _percent(int(share["part"]), int(share["whole"]))
     both = _ONE_OF_THEM.fullmatch(told) or _BOTH.fullmatch(told)
-    if both is None:
+    if both is None or (both.groupdict().get("had") and _OTHERS.search(both["before"] + both["after"])):
         return ""
     part, whole = int(both["part"]), int(both["whole"])
     deed = both["before"] + both["after"]

@@ -29,10 +29,15 @@ def coverage_in_percent(wanted: str, given: str) -> tuple[str, str] | None:
     if due and to_decimal(due["done"]) <= to_decimal(due["all"]) > 0:
         share = to_decimal(due["done"]) * 100 / to_decimal(due["all"])
         return "100%", f"{format_decimal(round(share, 2))}%"
-    told = _COVERAGE.fullmatch(given) if promised and not _NOT_ALL.search(wanted + given) else None
+    told = (
+        _COVERAGE.fullmatch(_COUNTED_FIRST.sub("", given)) if promised and not _NOT_ALL.search(wanted + given) else None
+    )
     return ("100%", told["share"]) if told else None
 
 
+_COUNTED_FIRST: Final = Pattern(
+    "\\A(?:排查|检查|巡查|走访|监测|宣传|培训|服务|检测|入户|覆盖|建设|安装)[\u4e00-\u9fff]{0,8}[0-9]{1,8}[\u4e00-\u9fff]{1,3}[,，](?=覆盖|占|[0-9])占?"
+)
 _NOBODY_LEFT_OUT: Final = Pattern("全部[\u4e00-\u9fff]{2,4}|应([\u4e00-\u9fff])尽\\1")
 _DUE_AND_DONE: Final = Pattern(
     "应(?P<deed>[\u4e00-\u9fff]{1,4}?)(?P<all>[0-9]{1,8})(?P<unit>[\u4e00-\u9fff]{1,2})[,，、;；]?(?:已|实际?|均已|已全部)(?P=deed)(?P<done>[0-9]{1,8})(?P=unit)。?"

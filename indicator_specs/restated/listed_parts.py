@@ -21,7 +21,7 @@ _NUMBER: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _PART: Final = Pattern(
     f"(?P<part>[\u4e00-\u9fff0-9]{{1,6}}?)(?:举办|开展|完成|检测|救助|组织|培训|发放|资助|接种|慰问|种植|共|:)?(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})"
 )
-_BETWEEN: Final = Pattern("[,，、;；和及]")
+_BETWEEN: Final = Pattern("[,，、;；和及+]")
 _LONGEST: Final = 80
 
 PARTITIONS: Final[tuple[tuple[tuple[str, ...], ...], ...]] = (
@@ -62,7 +62,14 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
     """
     about = wanted + name
     pieces = _BETWEEN.split(given.rstrip("。")) if len(given) <= _LONGEST else []
-    whole = _titles(given, wanted) or _so_many_each(given) or _stated_total(pieces) or _of_opinions(pieces, about)
+    whole = (
+        _plain_sum(given)
+        or _titles(given, wanted)
+        or _names_listed(given, wanted)
+        or _so_many_each(given)
+        or _stated_total(pieces)
+        or _of_opinions(pieces, about)
+    )
     if whole:
         return whole, True
     found = [part for part in map(_PART.fullmatch, pieces) if part is not None]
@@ -75,6 +82,23 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
         return None
     total = sum((to_decimal(part["number"]) for part in found), Decimal(0))
     return f"{format_decimal(total)}{units.pop()}", complete
+
+
+_SUM: Final = Pattern(
+    f"(?:共|完成)?(?P<numbers>{_NUMBER}(?P<unit>[\u4e00-\u9fff]{{0,2}})(?:[+]{_NUMBER}(?P=unit)?){{1,6}}?)(?P<of>[\u4e00-\u9fff]{{0,2}})(?:=(?P<total>{_NUMBER})(?P<of_all>[\u4e00-\u9fff]{{0,2}}))?。?"
+)
+_ADDEND: Final = Pattern(_NUMBER)
+
+
+def _plain_sum(given: str) -> str:
+    """``20台`` of ``15台+5台``, ``15+5=20台``; empty where it makes something else."""
+    found = _SUM.fullmatch(given) if "+" in given else None
+    unit = found["unit"] or found["of"] or found["of_all"] or "" if found else ""
+    if found is None or not unit or not (found["unit"] or found["total"]):
+        return ""  # 9+2场 may be nine, and two of another kind
+    total = sum((to_decimal(number) for number in _ADDEND.findall(found["numbers"])), Decimal(0))
+    right = not found["total"] or to_decimal(found["total"]) == total
+    return f"{format_decimal(total)}{unit}" if right else ""
 
 
 def _are_the_whole(labels: Sequence[str], unit: str, wanted: str, about: str) -> bool | None:
@@ -120,6 +144,26 @@ _TITLES: Final = Pattern(
     "(?:已|均已|共)*(?:出台|制定|制订|印发|修订|编制|建立|完善|发布|编写|完成)了?(?P<titles>(?:《[^《》]{2,40}》[、和及,，]?)+)(?:的?(?:制定|修订|编制))?。?"
 )
 _SO_MANY_TITLES: Final = Pattern("[^0-9]{0,8}[0-9]{1,2}(?P<unit>项|个|部|份|本|篇|套)[\u4e00-\u9fff]{0,6}")
+
+
+_WORK: Final = "新建|改建|扩建|改造|建设|修缮|维修|整治|治理|升级|提升|修复|绿化|加固|创建|修建"
+_NAMES: Final = Pattern(
+    f"(?:已经|均已|已|全部|顺利)*(?:完成了?|(?P<before>{_WORK})了?)(?P<names>[\u4e00-\u9fff]{{2,10}}?(?:、[\u4e00-\u9fff]{{2,10}}?){{1,11}})(?P<behind>{_WORK})?(?:工程|项目|任务)?。?"
+)
+_SO_MANY_PLACES: Final = Pattern("(?:≥|不少于|至少)?[0-9]{1,2}(?P<unit>个|处|座|所|条|项|家)[\u4e00-\u9fff]{0,6}")
+
+
+def _names_listed(given: str, wanted: str) -> str:
+    """``3处`` of ``完成人民公园、河滨公园、体育公园改造``; empty for other texts, and where not all may be named."""
+    found, promised = _NAMES.fullmatch(given), _SO_MANY_PLACES.fullmatch(wanted)
+    if not found or not promised or not (found["before"] or found["behind"]) or _OPEN.search(given):
+        return ""
+    names = found["names"].split("、")
+    alike = len({name[-2:] for name in names}) == 1  # 人民公园、河滨公园
+    return f"{len(names)}{promised['unit']}" if alike and len(set(names)) == len(names) else ""
+
+
+_OPEN: Final = Pattern("等|及|和|与|未|不|没|部分|其中|设计|招标")
 
 
 def _titles(given: str, wanted: str) -> str:

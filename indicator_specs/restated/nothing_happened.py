@@ -40,7 +40,9 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
         name: The indicator's; it names the thing where the target does not.
     """
     if wanted == "无":
-        return "0" if _NONE_ALONE.fullmatch(given) and _BAD_ALONE.fullmatch(name) else ""
+        if not _BAD_ALONE.fullmatch(name):
+            return ""
+        return "0" if _NONE_ALONE.fullmatch(given) else _times_told(given, name, name)
     promised = _NONE_PROMISED.fullmatch(wanted) if len(wanted) + len(given) <= 2 * _LONGEST else None
     thing = (promised["thing"] or name) if promised else ""
     unnamed = promised is not None and not promised["thing"]
@@ -51,16 +53,21 @@ def times_it_happened(wanted: str, given: str, name: str) -> str:
         return ""
     if _NONE_TOLD.fullmatch(told_none) or _is_denied(told_none, wanted, promised["thing"] or "", name):
         return "0"
-    first, *others = (clause for clause in _CLAUSE.split(given) if clause) if given else ("",)
+    return _times_told(given, thing, wanted + name)
+
+
+def _times_told(given: str, thing: str, about: str) -> str:
+    """``2`` of ``发生2起``, unless it may be of a lesser kind than the thing that was to be kept away."""
+    first, *others = [clause for clause in _CLAUSE.split(given) if clause] or [""]
     told = _SOME_TOLD.fullmatch(first)
     if told is None or not all(_DEALT_WITH.fullmatch(clause) for clause in others):
         return ""
     said = told["thing"] + told["of"]
-    graver = {*_GRADES.findall(thing), *_SEVERITIES.findall(name)} - set(_GRADES.findall(said))
+    graver = {*_GRADES.findall(thing), *_SEVERITIES.findall(about)} - set(_GRADES.findall(said))
     named = _OF_A_KIND.sub("", said)
     return (
         told["count"]
-        if not (graver - _EVENTS_OF_MANY if not said else graver) and (not named or named in wanted + name)
+        if not (graver - _EVENTS_OF_MANY if not said else graver) and (not named or named in about)
         else ""
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
 
-from indicator_specs.decisive.changes import level_reached, way_in_full
+from indicator_specs.decisive.changes import change_in_percent, level_reached, way_in_full
 from indicator_specs.decisive.days import decisive_day
 from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.decisive.numbers import decisive_number
@@ -21,10 +21,17 @@ from indicator_specs.restated.clauses_beside import both_counts, done_of_due, wi
 from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, rate_of_counts
 from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
 from indicator_specs.restated.days_before_events import day_before_event
-from indicator_specs.restated.labelled_rates import rate_of_its_label
+from indicator_specs.restated.labelled_rates import (
+    rate_at_first,
+    rate_of_its_label,
+    rate_of_its_own_name,
+    rate_of_the_rest,
+)
 from indicator_specs.restated.listed_parts import sum_of_parts
 from indicator_specs.restated.nothing_happened import rate_beside_nothing, times_it_happened, zero_alone
-from indicator_specs.restated.periods import (
+from indicator_specs.restated.price_bands import kept_within_the_band
+from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, score_in_percent, staffing_in_times
+from indicator_specs.restated.repeated.periods import (
     number_by_its_total,
     number_of_a_period,
     number_of_every_quarter,
@@ -33,12 +40,16 @@ from indicator_specs.restated.periods import (
     period_in_plain_words,
     total_of_a_period,
 )
-from indicator_specs.restated.price_bands import kept_within_the_band
-from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, staffing_in_times
+from indicator_specs.restated.repeated.times_told import fewest_in_a_period, fewest_told, times_in_one_period
 from indicator_specs.restated.several_days import last_of_several_days
 from indicator_specs.restated.short_times import time_by_its_day
-from indicator_specs.restated.standards import standard_alone
-from indicator_specs.restated.starts_and_ends import day_before_its_reason, designed_life, end_of_work
+from indicator_specs.restated.standards import promised_standard, standard_alone
+from indicator_specs.restated.starts_and_ends import (
+    day_before_its_reason,
+    day_of_the_last_part,
+    designed_life,
+    end_of_work,
+)
 from indicator_specs.restated.whichever_number import the_number_that_decides
 from indicator_specs.targets import Target
 from indicator_specs.words.normalisation import clean
@@ -185,8 +196,22 @@ def _by_zero(texts: Texts) -> PlainerPair | None:
 
 
 def _by_label(texts: Texts) -> PlainerPair | None:
-    rate = rate_of_its_label(texts.given, texts.name)
+    rate = (
+        rate_of_its_label(texts.given, texts.name)
+        or rate_of_its_own_name(texts.given, texts.name)
+        or rate_at_first(texts.given, texts.name)
+    )
     return PlainerPair(texts.wanted, rate, f"指标问的是“{texts.name}”，取“{rate}”") if rate else None
+
+
+def _by_score(texts: Texts) -> PlainerPair | None:
+    share = score_in_percent(texts.wanted, texts.given, texts.name)
+    return PlainerPair(texts.wanted, share, f"“{texts.given}”折合{share}") if share else None
+
+
+def _by_the_rest(texts: Texts) -> PlainerPair | None:
+    rate = rate_of_the_rest(texts.given, texts.name)
+    return PlainerPair(texts.wanted, rate, f"“{texts.given}”，其余是{rate}") if rate else None
 
 
 def _by_fraction(texts: Texts) -> PlainerPair | None:
@@ -207,6 +232,18 @@ def _by_period(texts: Texts) -> PlainerPair | None:
         or total_of_a_period(in_digits(texts.wanted), given)
     )
     return PlainerPair(texts.wanted, plain, f"“{given}”读作{plain}") if plain else None
+
+
+def _by_months(texts: Texts) -> PlainerPair | None:
+    wanted, given = in_digits(texts.wanted), in_digits(texts.given)
+    fewest = fewest_told(wanted, texts.given) or fewest_told(wanted, given)
+    found = (wanted, fewest) if fewest else fewest_in_a_period(wanted, given)
+    return PlainerPair(*found, f"“{texts.given}”读作{found[1]}") if found else None
+
+
+def _by_one_period(texts: Texts) -> PlainerPair | None:
+    fewer = times_in_one_period(in_digits(texts.wanted), in_digits(texts.given))
+    return PlainerPair(texts.wanted, fewer, f"“{texts.given}”里有一期没有做够", Decides.MISSED) if fewer else None
 
 
 def _by_named_period(texts: Texts) -> PlainerPair | None:
@@ -237,8 +274,9 @@ _A_DAY: Final = Pattern("月|年底|年内|年末|季度")
 
 
 def _by_late_day(texts: Texts) -> PlainerPair | None:
-    told = day_before_its_reason(texts.given) if _A_DAY.search(texts.wanted) else ""
-    return PlainerPair(texts.wanted, told, f"取“{told}”，其余是原因", Decides.MISSED) if told else None
+    told = day_before_its_reason(texts.given) or day_of_the_last_part(texts.given)
+    told = told if _A_DAY.search(texts.wanted) else ""
+    return PlainerPair(texts.wanted, told, f"取“{told}”，其余是说明", Decides.MISSED) if told else None
 
 
 def _by_designed_life(texts: Texts) -> PlainerPair | None:
@@ -247,7 +285,7 @@ def _by_designed_life(texts: Texts) -> PlainerPair | None:
 
 
 def _by_standard(texts: Texts) -> PlainerPair | None:
-    bare = standard_alone(texts.given)
+    bare = standard_alone(texts.given) or promised_standard(texts.wanted, texts.given)
     return PlainerPair(texts.wanted, bare, f"取“{bare}”，其余说的是怎样发放") if bare else None
 
 
@@ -291,7 +329,7 @@ def _by_level(texts: Texts) -> PlainerPair | None:
 
 
 def _by_way(texts: Texts) -> PlainerPair | None:
-    full = way_in_full(texts.given)
+    full = way_in_full(texts.given) or change_in_percent(texts.wanted, texts.given)
     return PlainerPair(texts.wanted, full, f"“{texts.given}”读作“{full}”") if full else None
 
 
@@ -328,6 +366,8 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_price_band,
     _by_count_of_events,
     _by_period,
+    _by_months,
+    _by_one_period,
     _by_named_period,
     _by_grade,
     _by_all_of_a_count,
@@ -347,6 +387,8 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_last_day,
     _by_zero,
     _by_label,
+    _by_the_rest,
+    _by_score,
     _by_fraction,
     _by_level,
     _by_way,

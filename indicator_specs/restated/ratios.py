@@ -69,6 +69,19 @@ def staffing_in_times(wanted: str, given: str, name: str) -> tuple[str, str] | N
     return f"{sign}{least['times'] or least['least']}倍", f"{reached['times']}倍"
 
 
+_SCORE: Final = Pattern(
+    "(?:平均|综合|满意度|得分|评分|为|达)*(?P<score>[0-9]{1,3}(?:[.][0-9]{1,3})?)分?[(（](?:满分|总分|共|按)?(?P<full>5|10|100)分(?:制|满分)?[)）]。?"
+)
+
+
+def score_in_percent(wanted: str, given: str, name: str) -> str:
+    """``92%`` of ``4.6分（满分5分）`` where a share of satisfied people was promised; empty for other texts."""
+    told = _SCORE.fullmatch(given) if "%" in wanted and "满意度" in name else None
+    if told is None or to_decimal(told["score"]) > to_decimal(told["full"]):
+        return ""
+    return f"{format_decimal(to_decimal(told['score']) * 100 / to_decimal(told['full']))}%"
+
+
 _FRACTION: Final = Pattern("(?P<sign>≥|=|>|不低于|不少于)(?P<share>0?[.][0-9]{1,3}|1(?:[.]0{1,2})?)")
 _PERCENT: Final = Pattern("(?:[1-9][0-9]{1,2})(?:[.][0-9]{1,3})?%")
 

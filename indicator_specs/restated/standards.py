@@ -26,6 +26,19 @@ _BY_THE_STANDARD: Final = Pattern(
 )
 
 
+_THIS_STANDARD: Final = Pattern(
+    f"(?:实际|已|均|全部|统一|严格)*(?:按照?|执行|依照)(?:该|此|上述|目标|指标|年初|这一)标准(?:足额|全额|及时|按时|按月|按季|按年|均|已)*{_PAID}?(?:到位|到人|到户|完毕)?。?"
+)
+_ONE_STANDARD: Final = Pattern(
+    "(?:每[\u4e00-\u9fff]{1,2}){0,2}[0-9]{1,8}(?:[.][0-9]{1,4})?万?元(?:/[\u4e00-\u9fff㎡]{1,3}){0,2}"
+)
+
+
+def promised_standard(wanted: str, given: str) -> str:
+    """The promise itself of ``按该标准发放``; empty for other texts."""
+    return wanted if _ONE_STANDARD.fullmatch(wanted) and _THIS_STANDARD.fullmatch(given) else ""
+
+
 def standard_alone(given: str) -> str:
     """``每人每月600元`` of ``按每人每月600元足额发放``, ``每亩500元`` of ``每亩补助500元``; empty for other texts."""
     found = _STANDARD.fullmatch(given) or _BY_THE_STANDARD.fullmatch(given)

@@ -89,6 +89,17 @@ def day_before_its_reason(given: str) -> str:
     return found["told"] if found else ""
 
 
+_LAST_PART: Final = Pattern(
+    f"(?:[^;；。]{{0,24}}[,，;；])?(?:其中)?(?:第[二三四]批|最后一批|末批|剩余|其余|余下|尾款|余款)[^0-9,，;；未不没]{{0,8}}?(?:已?于|在|至|到)?(?P<told>{_DATE}[^0-9,，;；未不没]{{0,8}})。?"
+)
+
+
+def day_of_the_last_part(given: str) -> str:
+    """``10月12日发放`` of ``分两批，第二批于10月12日发放``: before it not all was done; empty for other texts."""
+    found = _LAST_PART.fullmatch(given)
+    return found["told"] if found else ""
+
+
 _DESIGNED: Final = Pattern(
     "(?:设计|正常)(?:使用)?(?:年限|寿命|年期|期限)?(?:为|达到?|是|:)?(?P<life>[0-9]{1,3}年)(?:以上)?。?"
 )

@@ -14,7 +14,7 @@ from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.patterns import Pattern
 
 _COUNTS: Final = tuple("人次 人 名 户 次 场 件 份 个 家 项 台 套 亩 公里 米".split())
-_UNIT: Final = f"(?P<unit>%|万?元|个?工作日|个?小时|分钟|{'|'.join(_COUNTS)}|分|天)"
+_UNIT: Final = f"(?P<unit>%|分贝|℃|万?元|个?工作日|个?小时|分钟|{'|'.join(_COUNTS)}|分|天)"
 _DIGITS: Final = "(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)"
 _NUMBER: Final = Pattern(f"(?P<label>[^0-9]*){_DIGITS}{_UNIT}")
 _LIMIT: Final = Pattern(
@@ -67,7 +67,8 @@ def the_number_that_decides(wanted: str, given: str, name: str) -> tuple[str, bo
         return None
     upper = limit["sign"] in {"≤", "<", "不高于", "不超过"} or limit["after"] in {"以内", "以下", "内"}
     of_rate = limit["unit"] == "%"
-    if upper and not of_rate and not all(_SAME_THING.search(label) for label, _ in plain):
+    of_level = limit["unit"] in {"%", "分贝", "℃"}
+    if upper and not of_level and not all(_SAME_THING.search(label) for label, _ in plain):
         return None
     numbers, bound = [number for _, number in plain], to_decimal(limit["number"])
     worst, best = (max(numbers), min(numbers)) if upper else (min(numbers), max(numbers))

@@ -187,6 +187,13 @@ def _patterns() -> tuple[tuple[str, Pattern, _Reader], ...]:
         (
             "月",
             Pattern(
+                rf"(?<![0-9.])(?:(?P<year>{YEAR})年)?(?P<last_year>)(?P<month>{MONTH})月(?:{DAY})[日号]?{TO}(?P<day>{DAY})[日号]"
+            ),
+            _read_period,
+        ),
+        (
+            "月",
+            Pattern(
                 rf"(?<![0-9.])(?:(?P<year>{YEAR})(?:年度?|[-/.]))?(?:{MONTH})(?:月(?:(?:{DAY})[日号])?)?{TO}"
                 rf"(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|底|末)?"
             ),

@@ -63,7 +63,8 @@ def convert_as_meant(reported: Quantity, wanted: Quantity, about: str) -> Conver
     of_one_size = _is_of_one_size(converted.value, wanted.value)
     if of_one_size and len(ours) > 1 and first in FAMILIES["人民币"]:
         extra = [each for each in extra if each != _YEAR]  # 720元/生·年 for 生均720元
-    is_implied = all(_is_said(each, about, of_each=bool(theirs)) for each in extra) and _may_be_left_out(
+    are_said = all(_is_said(each, about, of_each=bool(theirs), of_one_size=of_one_size) for each in extra)
+    is_implied = are_said and _may_be_left_out(
         missing,
         counted=is_counted(first),
         of_one_size=of_one_size,
@@ -106,13 +107,13 @@ def _without(parts: Sequence[str], others: Sequence[str]) -> list[str]:
 def _are_one(one: str, other: str) -> bool:
     if one == other or {one, other} <= _SAME_PERSONS:
         return True
-    return {one, other} <= {"天", "日"} or {one, other} <= {"月", "个月"}
+    return {one, other} <= {"天", "日"} or {one, other} <= {"时", "小时"} or {one, other} <= {"月", "个月"}
 
 
-def _is_said(part: str, about: str, *, of_each: bool) -> bool:
+def _is_said(part: str, about: str, *, of_each: bool, of_one_size: bool) -> bool:
     """亩均 for /亩; 标准 for whatever it is; of money that is promised each month, that each person gets it."""
     if part in DURATIONS:
-        return False
+        return of_one_size and any(word in about for word in (f"每{part}", f"每个{part}", f"{part}均"))
     words = (*(f"每{spelling}" for spelling in _spellings(part)), *words_for_each(part))
     if any(word in about for word in words) or any(word in about for word in _STANDARDS):
         return True

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from indicator_specs.words.characters.traditional import TRADITIONAL
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.remembered_texts import remembered
 
@@ -35,20 +36,9 @@ LOOK_ALIKES: Final = {
     "㎍": "μg",
     "µ": "μ",
     "○": "〇",
-    "個": "个",
-    "場": "场",
-    "戶": "户",
-    "萬": "万",
-    "億": "亿",
-    "項": "项",
-    "條": "条",
-    "輛": "辆",
-    "臺": "台",
-    "畝": "亩",
-    "噸": "吨",
-    "間": "间",
     "【": "(",
     "】": ")",
+    **TRADITIONAL,
 }
 """Signs that mean another sign; NFKC does not know most of them, and maps ㎡ and ① where we must not."""
 
@@ -88,11 +78,16 @@ _NOISE: Final = (
     ("Qq", Pattern(r"(?<=年)[Qq]([1-4])(?![0-9A-Za-z])"), r"第\1季度"),
     ("¥￥R", Pattern(r"(?:[¥￥]|RMB)([0-9][0-9.,]{0,20}+[万亿]?)(?=\Z|[,，;；。()])"), r"\1元"),
     ("¥￥R", Pattern("(?:[¥￥]|RMB)(?=[0-9])"), ""),
+    ("wW", Pattern(r"(?<=[0-9])[wW](?=元)"), "万"),
+    ("增", Pattern(r"(\A|同比|环比|[上去]年|[,，;；(])增(?=[0-9.]{1,6}%)"), r"\1增长"),
+    ("升", Pattern(r"(\A|同比|环比|[上去]年|[,，;；(])升(?=[0-9.]{1,6}%)"), r"\1上升"),
+    ("降", Pattern(r"(\A|同比|环比|[上去]年|[,，;；(])降(?=[0-9.]{1,6}%)"), r"\1下降"),
+    ("减", Pattern(r"(\A|同比|环比|[上去]年|[,，;；(])减(?=[0-9.]{1,6}%)"), r"\1减少"),
     ("%:", Pattern(r"\A[%:]+(?=[≥≤<>=])"), ""),
 )
 """
 ``2023-12-05 00:00:00``, ``1 000``, ``≥|98|%``, ``1.≥95%``, ``6.5≤pH≤8.5``, ``95.%``,
-``元/人.月``: what is put around a value.
+``元/人.月``, ``降5%``: what is put around a value, or left out of its words.
 
 Before each pattern stand the signs of which it needs one; most texts have none, and are spared the search.
 """

@@ -38,6 +38,7 @@ BETTER_LOW: Final = tuple("风险 危险 危房 污染 灾 隐患 难度 伤残 
 """Of these nobody wants the highest grade: such scales are left alone."""
 
 _BEFORE: Final = tuple(
+    "全年均值 年均值 全年平均 年均 全年 均值 平均 监测结果 "
     "国家 水质 等级 评价 已 达到或优于 优于或等于 均达到 达到 不低于 达 评定为 评为 获得 为 ≥".split()
 )
 _BEHIND: Final = tuple("(含)及以上 (含)以上 及以上 或以上 以上 等级 水质标准 水质 水体 标准 。".split())

@@ -43,6 +43,9 @@ APPROXIMATE_BEFORE: Final = ("大约", "约为", "约", "将近", "近", "接近
 APPROXIMATE_AFTER: Final = ("左右", "上下")
 """``近30项``, ``100人左右``: the number is not exact."""
 
+_NO_ESTIMATES: Final = ("节约", "签约", "预约", "违约", "履约", "集约", "续约")
+"""``签约9个`` is nine."""
+
 OVER: Final = ("余", "多")
 """``100余项``, ``30多个``: that number and some more."""
 
@@ -346,7 +349,12 @@ def _is_part_of_a_word(text: str, start: int, unit: str) -> bool:
 
 def _stands_alone(text: str, mention: QuantityMention) -> bool:
     """A number without unit or comparator is a quantity only where nothing but a short verb stands around it."""
-    return mention.end == len(text) and text[: mention.start] in _FILLERS
+    aside = mention.end < len(text) and text[mention.end] == "(" and mention.low.value != 0
+    alone = mention.end == len(text) or (aside and _ASIDE.fullmatch(text, mention.end) is not None)
+    return alone and text[: mention.start] in _FILLERS
+
+
+_ASIDE: Final = Pattern("\\([^()]{2,40}\\)?。?")
 
 
 _FILLERS: Final = frozenset(
@@ -435,7 +443,7 @@ def _with_approximation_before(text: str, mention: QuantityMention) -> QuantityM
     if not text.endswith(APPROXIMATE_BEFORE, 0, mention.start):
         return mention
     for word in APPROXIMATE_BEFORE:
-        if text.endswith(word, 0, mention.start) and not text.endswith("节约", 0, mention.start):
+        if text.endswith(word, 0, mention.start) and not text.endswith(_NO_ESTIMATES, 0, mention.start):
             return evolve(mention, start=mention.start - len(word), approximate=True)
     return mention
 

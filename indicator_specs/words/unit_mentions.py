@@ -57,6 +57,8 @@ _SPLIT_WORDS: Final = {
     "班": "子",
     "村": "民庄",
     "对": "象口应",
+    "平": "均台安整衡",
+    "平方": "根",
 }
 """A unit word followed by one of these characters is the beginning of another word: 3年级, 5人大代表."""
 

@@ -14,7 +14,13 @@ from indicator_specs.actuals import Actual
 from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense
 from indicator_specs.indicators import Indicator
 from indicator_specs.left_open.reasons import why_left_open
-from indicator_specs.part_by_part import PairOfParts, pairs_of_changes, pairs_of_clauses, pairs_of_parts
+from indicator_specs.part_by_part import (
+    PairOfParts,
+    pairs_of_changes,
+    pairs_of_clauses,
+    pairs_of_parts,
+    pairs_of_stages,
+)
 from indicator_specs.restated.plainer_pairs import Decides, plainer_pairs
 from indicator_specs.target_parser import LONGEST_READ, parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
@@ -76,7 +82,7 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
 ) -> ComparedIndicator:
     context = IndicatorContext(category, subcategory, name)
     target = parse_target(promised, context)
-    actual = parse_actual(reported, target, name)
+    actual = parse_actual(reported, target, context.name)
     comparison = _unless_left_open(target, actual, year, context)
     if comparison.verdict is Verdict.UNDETERMINED and max(len(promised), len(reported)) <= LONGEST_READ:
         by_parts = _compared_by_parts(promised, reported, context, year)
@@ -124,6 +130,7 @@ def _compared_by_parts(promised: str, reported: str, context: IndicatorContext, 
     pairs = (
         pairs_of_parts(promised, reported)
         or pairs_of_changes(promised, reported)
+        or pairs_of_stages(promised, reported)
         or pairs_of_clauses(promised, reported)
     )
     return _each_of(pairs, context, year)

@@ -10,6 +10,7 @@ from typing import Final
 from indicator_specs.words.comparators import comparator_before, word_after
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.numerals.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
+from indicator_specs.words.numerals.hurried_dates import dates_in_full
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import OVER
 from indicator_specs.words.unit_mentions import MULTIPLIER, known_unit_at, unit_at
@@ -21,7 +22,18 @@ _PERCENT: Final = Pattern(
 
 def in_digits(text: str) -> str:
     """``二〇二三年内不少于十二次`` → ``2023年内不少于12次``: percentages, dates, and what is counted."""
-    return _counts_in_digits(_dates_in_digits(_percents_in_digits(text)))
+    return _counts_in_digits(_dates_in_digits(_percents_in_digits(_plain_numerals(text))))
+
+
+_FORMAL: Final = Pattern(
+    "[壹贰叁肆伍陆柒捌玖][拾佰仟零壹贰叁肆伍陆柒捌玖万亿]+|[壹贰叁肆伍陆柒捌玖拾](?=[元人份册台套次场])"
+)
+_PLAIN: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+
+
+def _plain_numerals(text: str) -> str:
+    """``壹万册`` → ``一万册``, as amounts are written on vouchers."""
+    return _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)
 
 
 def _percents_in_digits(text: str) -> str:
@@ -103,6 +115,8 @@ def _dates_in_words() -> tuple[Pattern, ...]:
 
 def _dates_in_digits(text: str) -> str:
     """``二〇二三年十二月底前`` → ``2023年12月底前``, ``23年12月`` → ``2023年12月``, ``2023年年底`` → ``2023年底``."""
+    if _MAY_BE_HURRIED.search(text):
+        text = dates_in_full(text)
     if "月" not in text and "年" not in text:
         return text
     text = _SHORT_YEAR.sub(lambda found: f"20{found[0]}", text)
@@ -110,7 +124,14 @@ def _dates_in_digits(text: str) -> str:
         text = _YEAR_TWICE.sub("", _YEAR_YEAR.sub("年", text))
     for pattern in _dates_in_words():
         text = pattern.sub(lambda found: str(numeral_value(found[0])), text)
-    return text
+    return dates_in_full(text) if _SHORT_OF_A_SIGN.search(text) else text
+
+
+_MAY_BE_HURRIED: Final = Pattern(
+    "[12][0-9]{3}[-/.][0-9]{1,2}[^-/0-9,，;；]|[123][0-9](?:[-/.][0-9]{1,2}){2}|[12][0-9]\\.[0-9]{1,2}[底末初上中下]|年[0-9]{1,2}\\."
+)
+"""2024.10底前, 24.9.20"""
+_SHORT_OF_A_SIGN: Final = Pattern("[0-9]月[0-9]{1,2}(?![0-9日号])")
 
 
 _HALVES: Final = (
@@ -182,7 +203,7 @@ def _is_counted(text: str, numeral: re.Match[str]) -> bool:
     end = multiplier.end() if multiplier else end
     end += text.startswith(OVER, end)
     unit = unit_at(text, end) if numeral[0] == "零" else known_unit_at(text, end)  # 零投诉, but 一号受理
-    if not begins or unit is None:
+    if not begins or unit is None or text.startswith("增长", end):  # 零增长
         return False
     rest = text[unit[1] :]
     return not rest or numeral.start() > 0 or word_after(rest) != "" or rest[0] in "/(完"

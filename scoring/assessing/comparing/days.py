@@ -37,6 +37,8 @@ def compare_completion(target: Deadline, actual: Statement, year: int | None) ->
     if actual.expected is not None and _is_too_late(target.date, actual.expected, year):
         return said_to_be_missed(actual, "预计的时间已在期限之后")
     within_the_year = not target.date.years_later and (year is None or target.date.year in {None, year})
+    may_be_in_time = actual.expected is not None and target.date.year is not None and year is None
+    within_the_year = within_the_year and not may_be_in_time
     if (actual.falls_short or actual.level in {Level.MISSED, Level.PARTLY}) and within_the_year:
         return said_to_be_missed(actual, "没有报告完成日期")
     return unanswered("没有报告完成日期")
@@ -58,6 +60,7 @@ def compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> C
         target, actual: What was promised and reported; either may name no year.
         year: The project's, or None.
     """
+    year = year or _year_meant(target.date, actual.date)
     of_another_year = actual.date.years_later and target.date.year not in {None, year}
     if of_another_year or ((target.date.years_later or actual.date.years_later) and not year):
         return undetermined(f"“次年”是哪一年无法确定，{actual.date}是否在“{target.raw or target}”之内无法判断")
@@ -81,6 +84,11 @@ def compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> C
         late = (*remarks, "逾期没有可比的比例")
         return Comparison(verdict=Verdict.MISSED, step=step, days_late=days_late, remarks=late)
     return undetermined(*remarks, f"无法确定{actual.date}是否在“{target.raw or target}”之内", step=step)
+
+
+def _year_meant(limit: PartialDate, reported: PartialDate) -> int | None:
+    """``次年1月5日`` for ``2024年12月31日`` is told of the year that was named, and is a year later where none was."""
+    return limit.year or _ANY_LEAP_YEAR if reported.years_later and not limit.years_later else None
 
 
 def _years_of_actual(

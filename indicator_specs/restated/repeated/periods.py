@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from indicator_specs.words.each.periods import EACH_PERIOD, period_called
-from indicator_specs.words.month_spans import month_span
+from indicator_specs.words.month_spans import month_span, time_span
 from indicator_specs.words.patterns import Pattern
 
 _DOING: Final = "开展|召开|组织|举办|进行|完成|巡查|检查|巡检|维护|更新|报送|发布|清理|保洁|演练|监测"
@@ -28,11 +28,22 @@ def period_at_its_number(wanted: str, given: str) -> str:
     if found and ("每" in wanted or "/" in wanted):
         return f"{found['period']}{found['number']}{found['unit']}"
     months = _MONTHS.fullmatch(wanted)
+    if months and (several := _months_of_several_years(given)):
+        return several
     span = month_span(given) if months and "月" in given else None
     if span:
         return f"{span.last - span.first + 1}个月"
     whole_year = given.removesuffix("。") in {"全年", "全年度"} and month_span(wanted)
     return "1-12月" if whole_year else ""
+
+
+def _months_of_several_years(given: str) -> str:
+    """``9-11个月`` of ``2023年10月至2024年8月``: how many they may be; empty for another text, or one year."""
+    span = time_span(given) if "月" in given or "." in given else None
+    if span is None or not span.first.year or not span.last.year or span.first.year == span.last.year:
+        return ""
+    apart = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month
+    return f"{apart - 1}-{apart + 1}个月" if apart > 1 else ""
 
 
 _MONTHS: Final = Pattern("(?:≥|≤|=)?[0-9]{1,2}个月")
@@ -119,7 +130,7 @@ def number_by_its_total(wanted: str, given: str) -> str:
 
 _SAME_EVENTS: Final = frozenset(("次", "场", "场次"))
 _EACH_ALONE: Final = Pattern(
-    f"(?:平均)?(?P<period>{EACH_PERIOD})(?:均|都|各)?(?:{_DOING})?(?:活动|工作|会议)?了?(?P<number>[0-9]{{1,4}})(?P<unit>场次|次|场|期|篇|条|份|轮|遍)。?"
+    f"(?:平均)?(?:(?P<period>{EACH_PERIOD})|(?P<average>[月季周])均)(?:均|都|各)?(?:{_DOING})?(?:活动|工作|会议)?了?(?P<number>[0-9]{{1,4}})(?P<unit>场次|次|场|期|篇|条|份|轮|遍)。?"
 )
 _OF_THE_YEAR: Final = Pattern(
     "(?:≥|≤|>|<|=|不少于|不低于|至少|全年|每年|共|年度)*[0-9]{1,5}(?P<unit>场次|次|场|期|篇|条|份|轮|遍)(?:/年)?(?:以上)?"
@@ -129,7 +140,7 @@ _OF_THE_YEAR: Final = Pattern(
 def total_of_a_period(wanted: str, given: str) -> str:
     """``12次`` of ``每月1次`` where a total was promised, ``50-53次`` of each week; empty for other texts."""
     found, promised = _EACH_ALONE.fullmatch(given), _OF_THE_YEAR.fullmatch(wanted)
-    period = period_called(found["period"]) if found else None
+    period = period_called(found["period"] or found["average"]) if found else None
     if not found or not promised or not period:
         return ""
     units = {found["unit"], promised["unit"]}

@@ -1,0 +1,1 @@
+"""Characters that mean other characters."""
