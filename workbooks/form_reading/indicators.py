@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import accumulate, takewhile, zip_longest
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from indicator_specs.words.remembered_texts import remembered
@@ -60,7 +61,7 @@ def read_indicators(grid: SheetGrid, tables: list[tuple[TableHeader, list[int]]]
     for header, table_rows in tables:
         table = _Table(grid, header, carried)
         rows.extend(table.read(row) for row in table_rows)
-    return tuple(_with_points_of_labels(_indicators_among(rows)))
+    return tuple(_with_points_of_labels(tuple(_indicators_among(rows))))
 
 
 def names_without_target(sheet: LabelledSheet, tables: Iterable[tuple[TableHeader, list[int]]]) -> Iterator[Entry]:
@@ -375,11 +376,32 @@ def _does_not_apply(row: SubmittedIndicator) -> bool:
     return says_so or (bool(target or actual) and _ONLY_NUMBERED.fullmatch(name) is not None)
 
 
-def _with_points_of_labels(rows: Iterable[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:
-    """Forms without a column 分值 may name an indicator's points in its label: ``培训人数（10分）``."""
+def _with_points_of_labels(rows: Sequence[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:
+    """
+    Forms without a column 分值 may name an indicator's points in its label: ``培训人数（10分）``.
+
+    So may the 二级指标 or 一级指标 above it, ``数量指标（20分）``; these are its points where it stands there alone.
+    """
+    together = Counter(label for row in rows for label in _levels_above(row))
     for row in rows:
-        points = points_in_label(row.name.text) if not row.points.cell else None
-        if points is None:
-            yield row
-        else:
-            yield evolve(row, points=Entry(cell=row.name.cell, text=format_decimal(points), number=points))
+        alone = (label for label in _levels_above(row) if together[label] == 1)
+        labels = (row.name, *(label.entry for label in alone)) if not row.points.cell else ()
+        points = ((label.cell, found) for label in labels if (found := points_in_label(label.text)) is not None)
+        cell, number = next(points, ("", None))
+        yield (
+            row if number is None else evolve(row, points=Entry(cell=cell, text=format_decimal(number), number=number))
+        )
+
+
+@frozen
+class _LevelAbove:
+    """A 二级指标 or 一级指标, by its words: it may be written once, or in each of its rows."""
+
+    words: tuple[str, ...]
+    entry: Entry = field(eq=False)
+
+
+def _levels_above(row: SubmittedIndicator) -> Iterator[_LevelAbove]:
+    """The nearest first."""
+    yield _LevelAbove((row.category, compact(row.subcategory.text)), row.subcategory)
+    yield _LevelAbove((row.category,), row.category_label)
