@@ -48,10 +48,17 @@ def stated_numbers(facts: SheetFacts) -> Iterator[Stated]:
 NOT_SCORED: Final = "这种表不计分"
 
 
+_NO_SCORES_READ: Final = "没有读出得分一栏"
+
+
+def _why_not_scored(facts: SheetFacts) -> str:
+    return _NO_SCORES_READ if facts.submission.may_hold("indicator_columns", "score") else NOT_SCORED
+
+
 def _declared(facts: SheetFacts, entry: Entry, role: NumberRole, state: NumberState | str) -> Stated:
     """Nothing is checked whose role no rule declares."""
     if state is NumberState.CHECKED and role not in ROLES_OF[facts.is_scored]:
-        return entry, role, NOT_SCORED
+        return entry, role, _why_not_scored(facts)
     return entry, role, state
 
 
@@ -154,7 +161,7 @@ def _why_no_sum(submission: Submission, row: FundsRow | None, *, is_unnamed: boo
 
 def _points(facts: SheetFacts) -> NumberState | str:
     if not facts.is_scored:
-        return NOT_SCORED
+        return _why_not_scored(facts)
     return NumberState.CHECKED if points_total(facts) is not None else "分值不全，合计无从核对"
 
 

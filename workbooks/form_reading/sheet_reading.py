@@ -116,14 +116,18 @@ _FIELDS_IN_WORDS: Final = {
 
 
 def _unread(submission: Submission, column: UnreadColumn) -> Finding:
-    """Told with its heading, and to the office how this heading can be made known."""
-    return catalogue()["ZP115"].finding(
+    """Told with its heading, and to the office how this heading can be made known; points taken off are no score."""
+    finding = catalogue()["ZP115"].finding(
         CellPlace(submission.file, submission.sheet, column.heading.cell),
         found=shorten(" ".join(column.heading.text.split())),
         what=_FIELDS_IN_WORDS[column.field],
         section=column.section,
         key=column.field,
     )
+    if column.field == "score" and "扣" in column.heading.text:
+        message = f"栏名没有认出：“{finding.found}”一栏的数没有读取、没有核对；表上没有得分一栏"
+        return evolve(finding, message=message, told_unit="", fix="请填写得分一栏：各指标的分值减去扣分")
+    return finding
 
 
 def _whose(sheet: LabelledSheet, form: ToldForm, extents: Mapping[int, FormExtent]) -> ToldForm:
