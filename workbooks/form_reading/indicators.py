@@ -124,7 +124,12 @@ def is_execution_row(sheet: LabelledSheet, header: TableHeader, row: int) -> boo
     column = sheet.grid.rows[row][0]
     meanings = sheet.labels_in(row).get(column, NO_MEANINGS)
     names_execution = "funds_block" in meanings or meanings.get("funds_columns") == "rate"
-    return names_execution and column <= _category_column(header)
+    is_its_score = _EXECUTION_SCORE.fullmatch(label_core(sheet.grid.text(row, column))) is not None
+    return (names_execution or is_its_score) and column <= _category_column(header)
+
+
+_EXECUTION_SCORE: Final = re.compile("(?:项目)?(?:预算|资金|支出)?执行(?:率|情况)?(?:得分|自评分)")
+"""``预算执行率得分``: told once more, below the indicators."""
 
 
 @lru_cache(maxsize=8192)
@@ -368,9 +373,12 @@ _ONLY_NUMBERED: Final = re.compile(r"(?:指标[0-9一二三四五六七八九十
 
 
 def _does_not_apply(row: SubmittedIndicator) -> bool:
-    """``本项目不适用此指标 | 无``, ``指标2： | /``: no promise, no result and no points."""
+    """``本项目不适用此指标 | 无``, ``指标2： | /``: no promise, no result and no points, or 0 of them."""
     name, target, actual = (compact(entry.text) for entry in (row.name, row.target, row.actual))
-    if any(compact(entry.text) not in _NOTHING for entry in (row.target, row.actual, row.points, row.score)):
+    says_something = not {target, actual} <= _NOTHING
+    if says_something or any(
+        each.number != 0 and compact(each.text) not in _NOTHING for each in (row.points, row.score)
+    ):
         return False
     says_so = any(map(_NOT_APPLICABLE.search, (name, target, actual)))
     return says_so or (bool(target or actual) and _ONLY_NUMBERED.fullmatch(name) is not None)
