@@ -48,10 +48,17 @@ def stated_numbers(facts: SheetFacts) -> Iterator[Stated]:
 NOT_SCORED: Final = "这种表不计分"
 
 
+_NO_SCORES_READ: Final = "没有读出得分一栏"
+
+
+def _why_not_scored(facts: SheetFacts) -> str:
+    return _NO_SCORES_READ if facts.submission.may_hold("indicator_columns", "score") else NOT_SCORED
+
+
 def _declared(facts: SheetFacts, entry: Entry, role: NumberRole, state: NumberState | str) -> Stated:
     """Nothing is checked whose role no rule declares."""
     if state is NumberState.CHECKED and role not in ROLES_OF[facts.is_scored]:
-        return entry, role, NOT_SCORED
+        return entry, role, _why_not_scored(facts)
     return entry, role, state
 
 
@@ -154,7 +161,7 @@ def _why_no_sum(submission: Submission, row: FundsRow | None, *, is_unnamed: boo
 
 def _points(facts: SheetFacts) -> NumberState | str:
     if not facts.is_scored:
-        return NOT_SCORED
+        return _why_not_scored(facts)
     return NumberState.CHECKED if points_total(facts) is not None else "分值不全，合计无从核对"
 
 
@@ -216,10 +223,15 @@ def _weight(facts: SheetFacts, group: WeighedGroup) -> NumberState | str:
     return "其下各项按百分比分配，没有合计可以核对"
 
 
+_NO_RULE: Final = "评分规则没有规定加分、扣分，由人核实"
+
+
 def _total(facts: SheetFacts) -> NumberState | str:
     check = facts.total_check
     if check.is_exact or check.standing is TotalStanding.WRONG:
         return NumberState.CHECKED
+    if any(row.score.number for row in facts.submission.adjustments):
+        return _NO_RULE
     if not facts.scores.shares_are_known:
         return "权重的百分比合计不是100，总分无从折算"
     return "有得分缺失，只核对了总分的范围" if check.bounds else "分值或得分缺失，总分无从核对"
@@ -232,6 +244,11 @@ def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
         yield weight.number, NumberRole.WEIGHT, "其下的分值不全，权重无从核对"
     for _, _, entry, sums in stated_subtotals(facts):
         yield entry, NumberRole.SUBTOTAL, NumberState.CHECKED if sums else "分值或得分缺失，小计无从核对"
+    for row in facts.submission.adjustments:
+        if row.points.number is not None:
+            yield row.points, NumberRole.SUBTOTAL, _NO_RULE
+        if row.score.number is not None:
+            yield row.score, NumberRole.SUBTOTAL, NumberState.CHECKED
     total, points = facts.submission.total, facts.submission.total_points
     if total.number is not None:
         yield total, NumberRole.TOTAL, _total(facts)

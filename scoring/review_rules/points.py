@@ -172,7 +172,6 @@ def rules_not_recognised(facts: SheetFacts) -> Iterator[Finding]:
         facts.rows[0].submitted.category_label.cell,
         found=written(category_weights(facts.submission).items(), facts.submission.execution_points),
         expected=facts.rule_set.title,
-        basis=facts.recognition.reason,
     )
 
 

@@ -1,4 +1,8 @@
-"""Rows that add up some of the indicators (ZP234): 小计, 合计 of one category, a category's own row."""
+"""
+Rows that add up some of the indicators (ZP234): 小计, 合计 of one category, a category's own row.
+
+And rows beside them that add points of their own (ZP235).
+"""
 
 from __future__ import annotations
 
@@ -44,15 +48,24 @@ def stated_subtotals(facts: SheetFacts) -> Iterator[tuple[Subtotal, str, Entry, 
     """Each subtotal with what it adds up, its entry, and the sums that it may stand for, the likeliest first."""
     previous = 0
     for subtotal in facts.submission.subtotals:
+        groups = _by_their_points(facts, subtotal, [rows for rows in _added(facts, subtotal, previous) if rows])
         for what, entry_of, number in _COLUMNS:
             if entry_of(subtotal).number is not None:
-                yield subtotal, what, entry_of(subtotal), _sums(facts, subtotal, previous, number)
+                yield subtotal, what, entry_of(subtotal), _sums(facts, groups, number)
         previous = subtotal.above
 
 
-def _sums(facts: SheetFacts, subtotal: Subtotal, previous: int, number: Number) -> tuple[Decimal, ...]:
+def _by_their_points(
+    facts: SheetFacts, subtotal: Subtotal, groups: Sequence[Sequence[RowFacts]]
+) -> Sequence[Sequence[RowFacts]]:
+    """Those whose points add to the subtotal's first: it is these that its score adds up."""
+    points = subtotal.points.number
+    return sorted(groups, key=lambda rows: points is None or points not in _sums(facts, [rows], lambda row: row.points))
+
+
+def _sums(facts: SheetFacts, groups: Sequence[Sequence[RowFacts]], number: Number) -> tuple[Decimal, ...]:
     places = facts.rule_set.rounding.total_places
-    sums = (rounded_sum([number(row) for row in rows], places) for rows in _added(facts, subtotal, previous) if rows)
+    sums = (rounded_sum([number(row) for row in rows], places) for rows in groups)
     return tuple(dict.fromkeys(each for each in sums if each is not None))
 
 
@@ -81,4 +94,12 @@ def _alike(rows: Sequence[RowFacts], one: RowFacts, by: Callable[[RowFacts], str
     return [row for row in rows if by(row) == by(one)]
 
 
-RULES: Final = (rule(subtotals_are_wrong, NumberRole.SUBTOTAL),)
+def points_of_no_rule(facts: SheetFacts) -> Iterator[Finding]:
+    """加分项, 扣分项: a person decides what they add to the total."""
+    for row in facts.submission.adjustments:
+        if row.score.number:
+            found, name = format_decimal(row.score.number), shorten(row.name.text)
+            yield facts.finding("ZP235", row.score.cell, found=found, name=name)
+
+
+RULES: Final = (rule(subtotals_are_wrong, NumberRole.SUBTOTAL), rule(points_of_no_rule, NumberRole.SUBTOTAL))

@@ -51,19 +51,24 @@ class SheetScores:
         """Every score that adds to the total, execution first; None where one is unreadable."""
         scores = [share_of(row.claimed, row) for row in self.rows if row.counts]
         has_field = bool(self.submission.funds.total.score.cell)
-        return (self.claimed_execution if has_field else self.settled_execution, *scores, *self._on_other_sheets)
+        return (
+            self.claimed_execution if has_field else self.settled_execution,
+            *scores,
+            *self._on_other_sheets,
+            *self._adjustments,
+        )
 
     @cached_property
     def settled(self) -> tuple[Decimal | None, ...]:
         """As ``claimed``, with what stands after the review."""
         scores = [share_of(row.settled, row) for row in self.rows if row.counts]
-        return (self.settled_execution, *scores, *self._on_other_sheets)
+        return (self.settled_execution, *scores, *self._on_other_sheets, *self._adjustments)
 
     @cached_property
     def corrected(self) -> tuple[Decimal | None, ...]:
         """As ``claimed``, once arithmetic is put right and nothing else; None where no score can stand."""
         scores = [share_of(row.corrected, row) for row in self.rows if row.counts]
-        return (self.corrected_execution, *scores, *self._on_other_sheets)
+        return (self.corrected_execution, *scores, *self._on_other_sheets, *self._adjustments)
 
     @property
     def claimed_execution(self) -> Decimal | None:
@@ -95,12 +100,18 @@ class SheetScores:
     @cached_property
     def points_that_count(self) -> tuple[Decimal | None, ...]:
         """As ``points_that_add_up``, of the rows whose scores are part of the sum."""
-        return (*(share_of(row.points, row) for row in self.rows if row.counts), *self._on_other_sheets)
+        points = (share_of(row.points, row) for row in self.rows if row.counts)
+        return (*points, *self._on_other_sheets, *self._adjustments)
 
     @property
     def _on_other_sheets(self) -> tuple[None, ...]:
         """Stands for what a form that is torn apart has on other worksheets; nothing for nearly every form."""
         return (None,) if self.submission.elsewhere.is_part else ()
+
+    @property
+    def _adjustments(self) -> tuple[None, ...]:
+        """Stands for 加分项 and 扣分项: no rule says what they may add to the total, or take off."""
+        return (None,) if any(row.score.number for row in self.submission.adjustments) else ()
 
     @cached_property
     def shares_are_known(self) -> bool:

@@ -92,7 +92,7 @@ def form_rows(submission: Submission) -> Iterator[FieldGroup]:
         yield _row(row.words if row else line.label, line, _OF_A_FUNDS_LINE)
     for indicator in submission.indicators:
         yield _row(indicator.name, indicator, _OF_AN_INDICATOR)
-    for subtotal in submission.subtotals:
+    for subtotal in (*submission.subtotals, *submission.adjustments):
         yield _row(subtotal.name, subtotal, _OF_A_SUBTOTAL)
     for weight in submission.weights:
         yield FieldGroup(weight.name, (("权重", weight.number),))

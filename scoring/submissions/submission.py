@@ -173,11 +173,11 @@ class ManagementRow:
 @frozen(kw_only=True)
 class Subtotal:
     """
-    A row that adds up some of the indicators.
+    A row that adds up some of the indicators, or stands beside them with points of its own (加分项).
 
     Attributes:
         name: 小计, or the 一级指标 that the row sums.
-        points, score: The sums; blank where the form has no such column.
+        points, score: Its numbers; blank where the form has no such column.
         above: How many indicators stand above it.
     """
 
@@ -273,6 +273,7 @@ class Submission:
         indicators: The rows that hold an indicator, in the form's order.
         without_target: The names of rows of a declaration that promise nothing, and are no indicators.
         subtotals: The rows that add up some of them.
+        adjustments: The rows that add points to the total, or take some off, beside the indicators: 加分项, 扣分项.
         weights: Of the levels above them.
         total_points: 分值 of the total row, or nothing.
         total: The claimed 总分.
@@ -306,6 +307,7 @@ class Submission:
     indicators: tuple[SubmittedIndicator, ...] = ()
     without_target: tuple[Entry, ...] = ()
     subtotals: tuple[Subtotal, ...] = ()
+    adjustments: tuple[Subtotal, ...] = ()
     weights: tuple[Weight, ...] = ()
     total_points: Entry = NO_ENTRY
     total: Entry = NO_ENTRY
@@ -354,7 +356,7 @@ class Submission:
         yield from (self.total_points, self.total, self.grade)
         for _, line in self.funds.lines:
             yield from (line.initial, line.budget, line.executed, line.points, line.rate, line.score)
-        for subtotal in self.subtotals:
+        for subtotal in (*self.subtotals, *self.adjustments):
             yield from (subtotal.name, subtotal.points, subtotal.score)
         yield from (weight.number for weight in self.weights)
         for row in self.indicators:

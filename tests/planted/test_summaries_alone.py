@@ -162,6 +162,21 @@ def test_grades(tmp_path: Path, score: Value, grade: str, expected: list[Told]) 
     assert told(tmp_path, TITLE, UNIT, HEAD, (1, "甲项目经费", 260, 231.5, "89.04%", score, grade)) == expected
 
 
+MEANS: Final[dict[str, tuple[Value, Value, list[Told]]]] = {
+    "right": (100, 97.5, []),
+    "rounded": (100, 98, []),
+    "wrong": (100, 98.1, [("ZP231", "F6", "98.1", "97.5")]),
+    "of a score that cannot be": (101, 98, [("ZP209", "F5", "101", "在0到100之间")]),
+    "of a blank": (None, 95, []),
+}
+
+
+@pytest.mark.parametrize(("score", "mean", "expected"), MEANS.values(), ids=MEANS.keys())
+def test_the_mean_of_the_scores(tmp_path: Path, score: Value, mean: Value, expected: list[Told]) -> None:
+    rows = ((1, "甲项目经费", 260, 260, "100%", 95, "优"), (2, "乙项目补助", 40, 40, "100%", score, None))
+    assert told(tmp_path, TITLE, UNIT, HEAD, *rows, (None, "合计", 300, 300, "100%", mean, None)) == expected
+
+
 def test_a_grade_that_only_some_rules_give_is_told_as_not_checked(tmp_path: Path) -> None:
     path = saved(tmp_path, TITLE, UNIT, HEAD, (1, "甲项目经费", 260, 231.5, "89.04%", 65, "中"))
     unchecked = review_file(path).coverage.unchecked

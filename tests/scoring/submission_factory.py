@@ -220,6 +220,12 @@ def submission_with_a_subtotal() -> Submission:
     return evolve(clean_submission(), subtotals=(subtotal,))
 
 
+def submission_with_an_adjustment() -> Submission:
+    """``clean_submission`` with a row 扣分项 below its indicators that takes nothing off."""
+    adjustment = Subtotal(name=words("A30", "扣分项"), score=number("G30", "0"), above=len(CLEAN_ROWS))
+    return evolve(clean_submission(), adjustments=(adjustment,))
+
+
 def submission_with_weights() -> Submission:
     """``clean_submission`` with a weight beside each 一级指标 (J) and each 二级指标 (K)."""
     sheet = clean_submission()

@@ -252,6 +252,11 @@ class GridBuilder:
             first = min(self._long)
             words = f"单元格有{self._long[first]}字" if len(self._long) == 1 else f"{named_cells(self._long)}的字数太多"
             self._remarks.append(GridRemark("ZP103", first.address, f"{words}，上限为{MAX_TEXT}字，其余略过"))
+        pictures = self._without_pictures()
+        if pictures:
+            self._is_drawn_on = True
+            reason = f"单元格里是图片，图里的字读不出：{named_cells(pictures)}"
+            self._remarks.append(GridRemark("ZP110", Position(*min(pictures)).address, reason, warn=False))
         covered, unseen = self._without_covered_cells(), frozenset(self._hidden_numbers())
         if covered:
             reason = f"合并单元格下压着旧值，没有计入：{named_cells(covered)}"
@@ -266,6 +271,13 @@ class GridBuilder:
             self._stored,
             self._is_drawn_on,
         )
+
+    def _without_pictures(self) -> list[tuple[int, int]]:
+        """Drop the cells that WPS shows a picture in: their text is only its number."""
+        found = [place for place, cell in self._cells.items() if _shows_a_picture(cell)]
+        for place in found:
+            del self._cells[place]
+        return found
 
     def _without_covered_cells(self) -> set[tuple[int, int]]:
         """Drop the values under merged cells: only the top-left one is seen, and counts."""
@@ -282,6 +294,14 @@ class GridBuilder:
             for place, cell in self._cells.items()
             if (place[0] in self._hidden_rows or place[1] in self._hidden_columns) and _holds_a_number(cell)
         ]
+
+
+def _shows_a_picture(cell: GridCell) -> bool:
+    return cell[0].startswith(_PICTURE) or (bool(cell[2]) and cell[2].startswith(_PICTURE_FORMULAS))
+
+
+_PICTURE: Final = "=DISPIMG("
+_PICTURE_FORMULAS: Final = ("DISPIMG(", "_xlfn.DISPIMG(", "_xlws.DISPIMG(")
 
 
 @lru_cache(maxsize=64)

@@ -27,7 +27,7 @@ from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.money.fund_management import read_fund_management
 from workbooks.form_reading.money.funds import execution_points, funds_doubts, has_funds_table, read_funds
 from workbooks.form_reading.other_numbers import left_over
-from workbooks.form_reading.subtotals import read_subtotals, read_weights
+from workbooks.form_reading.subtotals import is_adjustment, read_subtotals, read_weights
 from workbooks.form_reading.target_blocks import Tables, column_doubts, named_block, tables_of_the_block, title_doubt
 
 
@@ -63,6 +63,7 @@ def read_form(
     if not closing.get("total"):
         points = sum((row.points.number for row in indicators if row.points.number), execution or Decimal(0))
         closing |= total_by_place(sheet, form, below[0], points)
+    further = read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY))
     submission = Submission(
         file=file,
         sheet=sheet.grid.name,
@@ -73,7 +74,8 @@ def read_form(
         fund_management=read_fund_management(sheet, *above) or read_fund_management(sheet, *below),
         execution_points=execution,
         indicators=tuple(evolve(row, note=row.note or note) for row in indicators) if note.cell else indicators,
-        subtotals=read_subtotals(sheet, form, indicators, closing.get("total", NO_ENTRY)),
+        subtotals=tuple(row for row in further if not is_adjustment(row)),
+        adjustments=tuple(row for row in further if is_adjustment(row)),
         weights=read_weights(sheet, tables, indicators),
         has_score_column="score" in form.headers[0].columns,
         **head.fields,  # type: ignore[arg-type]  # all of them entries

@@ -145,8 +145,18 @@ def _headers(sheet: LabelledSheet) -> Iterator[TableHeader]:
             done = row + 1
             yield TableHeader(row, done, _completed(sheet, (row, done), both))
         elif _is_header(columns := _with_endings(sheet, (row,), columns)):
-            done = row
-            yield TableHeader(row, done, _completed(sheet, (row,), columns))
+            completed = _completed(sheet, (row,), columns)
+            done = _last_row_of_heading(sheet, row, completed["name"])
+            yield TableHeader(row, done, completed)
+
+
+_MOST_ROWS_OF_A_HEADING: Final = 3
+
+
+def _last_row_of_heading(sheet: LabelledSheet, row: int, column: int) -> int:
+    """Where 三级指标 is merged down over sub-headings: their row holds no indicator, whether they are known or not."""
+    last = sheet.grid.end_of(row, column).row
+    return last if last < row + _MOST_ROWS_OF_A_HEADING else row
 
 
 def _two_row_columns(sheet: LabelledSheet, row: int) -> dict[str, int]:

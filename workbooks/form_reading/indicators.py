@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import accumulate, takewhile, zip_longest
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from indicator_specs.words.numbers import NotANumberError, format_decimal, to_decimal
 from indicator_specs.words.remembered_texts import remembered
@@ -60,7 +61,7 @@ def read_indicators(grid: SheetGrid, tables: list[tuple[TableHeader, list[int]]]
     for header, table_rows in tables:
         table = _Table(grid, header, carried)
         rows.extend(table.read(row) for row in table_rows)
-    return tuple(_with_points_of_labels(_indicators_among(rows)))
+    return tuple(_with_points_of_labels(tuple(_indicators_among(rows))))
 
 
 def names_without_target(sheet: LabelledSheet, tables: Iterable[tuple[TableHeader, list[int]]]) -> Iterator[Entry]:
@@ -123,7 +124,12 @@ def is_execution_row(sheet: LabelledSheet, header: TableHeader, row: int) -> boo
     column = sheet.grid.rows[row][0]
     meanings = sheet.labels_in(row).get(column, NO_MEANINGS)
     names_execution = "funds_block" in meanings or meanings.get("funds_columns") == "rate"
-    return names_execution and column <= _category_column(header)
+    is_its_score = _EXECUTION_SCORE.fullmatch(label_core(sheet.grid.text(row, column))) is not None
+    return (names_execution or is_its_score) and column <= _category_column(header)
+
+
+_EXECUTION_SCORE: Final = re.compile("(?:项目)?(?:预算|资金|支出)?执行(?:率|情况)?(?:得分|自评分)")
+"""``预算执行率得分``: told once more, below the indicators."""
 
 
 @lru_cache(maxsize=8192)
@@ -367,19 +373,43 @@ _ONLY_NUMBERED: Final = re.compile(r"(?:指标[0-9一二三四五六七八九十
 
 
 def _does_not_apply(row: SubmittedIndicator) -> bool:
-    """``本项目不适用此指标 | 无``, ``指标2： | /``: no promise, no result and no points."""
+    """``本项目不适用此指标 | 无``, ``指标2： | /``: no promise, no result and no points, or 0 of them."""
     name, target, actual = (compact(entry.text) for entry in (row.name, row.target, row.actual))
-    if any(compact(entry.text) not in _NOTHING for entry in (row.target, row.actual, row.points, row.score)):
+    says_something = not {target, actual} <= _NOTHING
+    if says_something or any(
+        each.number != 0 and compact(each.text) not in _NOTHING for each in (row.points, row.score)
+    ):
         return False
     says_so = any(map(_NOT_APPLICABLE.search, (name, target, actual)))
     return says_so or (bool(target or actual) and _ONLY_NUMBERED.fullmatch(name) is not None)
 
 
-def _with_points_of_labels(rows: Iterable[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:
-    """Forms without a column 分值 may name an indicator's points in its label: ``培训人数（10分）``."""
+def _with_points_of_labels(rows: Sequence[SubmittedIndicator]) -> Iterator[SubmittedIndicator]:
+    """
+    Forms without a column 分值 may name an indicator's points in its label: ``培训人数（10分）``.
+
+    So may the 二级指标 or 一级指标 above it, ``数量指标（20分）``; these are its points where it stands there alone.
+    """
+    together = Counter(label for row in rows for label in _levels_above(row))
     for row in rows:
-        points = points_in_label(row.name.text) if not row.points.cell else None
-        if points is None:
-            yield row
-        else:
-            yield evolve(row, points=Entry(cell=row.name.cell, text=format_decimal(points), number=points))
+        alone = (label for label in _levels_above(row) if together[label] == 1)
+        labels = (row.name, *(label.entry for label in alone)) if not row.points.cell else ()
+        points = ((label.cell, found) for label in labels if (found := points_in_label(label.text)) is not None)
+        cell, number = next(points, ("", None))
+        yield (
+            row if number is None else evolve(row, points=Entry(cell=cell, text=format_decimal(number), number=number))
+        )
+
+
+@frozen
+class _LevelAbove:
+    """A 二级指标 or 一级指标, by its words: it may be written once, or in each of its rows."""
+
+    words: tuple[str, ...]
+    entry: Entry = field(eq=False)
+
+
+def _levels_above(row: SubmittedIndicator) -> Iterator[_LevelAbove]:
+    """The nearest first."""
+    yield _LevelAbove((row.category, compact(row.subcategory.text)), row.subcategory)
+    yield _LevelAbove((row.category,), row.category_label)

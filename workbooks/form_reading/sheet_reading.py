@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Final
 
@@ -17,6 +17,7 @@ from scoring.submissions.submission import Submission, SubmittedSummary, UnreadC
 from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.form import read_form
 from workbooks.form_reading.form_finding import FormExtent, find_forms
+from workbooks.form_reading.headings.subdivided_columns import subdivided_columns
 from workbooks.form_reading.kinds.form_kinds import ToldForm, list_form, project_list_form, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.neighbours.side_by_side import divided, has_tables_beside
@@ -100,6 +101,7 @@ def _read_part(sheet: LabelledSheet, file: str) -> SheetContents:
             *(_named(form, file) for form in forms if not _is_reviewed(form, extents, summaries)),
             *(_unread(submission, column) for submission in assessed for column in submission.unread_columns),
             *(_unknown_columns(each, file) for each in summaries if each.summary.unknown_headings),
+            *_subdivided(sheet, forms, extents, file),
         ),
     )
 
@@ -116,14 +118,28 @@ _FIELDS_IN_WORDS: Final = {
 
 
 def _unread(submission: Submission, column: UnreadColumn) -> Finding:
-    """Told with its heading, and to the office how this heading can be made known."""
-    return catalogue()["ZP115"].finding(
+    """Told with its heading, and to the office how this heading can be made known; points taken off are no score."""
+    finding = catalogue()["ZP115"].finding(
         CellPlace(submission.file, submission.sheet, column.heading.cell),
         found=shorten(" ".join(column.heading.text.split())),
         what=_FIELDS_IN_WORDS[column.field],
         section=column.section,
         key=column.field,
     )
+    if column.field == "score" and "扣" in column.heading.text:
+        message = f"栏名没有认出：“{finding.found}”一栏的数没有读取、没有核对；表上没有得分一栏"
+        return evolve(finding, message=message, told_unit="", fix="请填写得分一栏：各指标的分值减去扣分")
+    return finding
+
+
+def _subdivided(
+    sheet: LabelledSheet, forms: Sequence[ToldForm], extents: Mapping[int, FormExtent], file: str
+) -> Iterator[Finding]:
+    for form in forms:
+        if form.treatment is Treatment.REVIEW and form.first_row in extents:
+            for remark in subdivided_columns(sheet, extents[form.first_row].headers[0]):
+                finding = reading_finding(remark.code, remark.reason, CellPlace(file, sheet.grid.name, remark.cell))
+                yield evolve(finding, fix="请写明以哪一栏为准，或只留那一栏")
 
 
 def _whose(sheet: LabelledSheet, form: ToldForm, extents: Mapping[int, FormExtent]) -> ToldForm:

@@ -7,8 +7,10 @@ the weights of the levels above them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -17,6 +19,7 @@ from scoring.submissions.submission import Entry, IndicatorLevel, SubmittedIndic
 from workbooks.form_reading.entries import entry_at, plain_number, points_entry_at
 from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.indicators import is_execution_row
+from workbooks.form_reading.label_cores import label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.namesake_columns import WEIGHT_COLUMNS
 from workbooks.form_reading.table_header import TableHeader
@@ -26,7 +29,7 @@ def read_subtotals(
     sheet: LabelledSheet, form: FormExtent, indicators: Sequence[SubmittedIndicator], total: Entry
 ) -> tuple[Subtotal, ...]:
     """
-    The subtotals of a form's tables.
+    The subtotals of a form's tables, and rows of their shape that add up nothing (``is_adjustment``).
 
     Args:
         sheet: The sheet.
@@ -37,6 +40,16 @@ def read_subtotals(
     rows = _rows_of(indicators)
     stop = _row_of(total) or form.last_row + 1
     return tuple(_subtotals(sheet, form, rows, stop))
+
+
+_ADJUSTMENT: Final = re.compile(
+    "(?:其他|附加)?(?:加减分|加扣分|奖惩|加分|减分|扣分|奖励分?|附加分)(?:项目?|指标|情况|因素|事项)?"
+)
+
+
+def is_adjustment(row: Subtotal) -> bool:
+    """It adds up nothing: 加分项, 扣分项 have points of their own."""
+    return _ADJUSTMENT.fullmatch(label_core(row.name.text)) is not None
 
 
 def read_weights(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from attrs import frozen
 
@@ -43,9 +44,12 @@ class SheetOutcome:
             return ""
         total, grade = self.corrected.total, self.corrected.grade
         if total is None or grade is None:
-            return f"{_stated(_points(self.claimed_total))}。有得分缺失或不能成立，改正以后才能算出总分。"
+            return f"{_stated(_points(self.claimed_total))}。{_NO_TOTAL}"
         told = _changes(_points(self.claimed_total), _points(total), self.claimed_grade, grade)
         return f"{told}。{_waiting(self.corrected.waiting)}{_by_person(self.rests_on_claims)}"
+
+
+_NO_TOTAL: Final = "有得分缺失、不能成立，或另有加分、扣分，改正、核实以后才能算出总分。"
 
 
 def outcome_of(record: ProjectRecord) -> SheetOutcome:

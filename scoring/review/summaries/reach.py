@@ -18,7 +18,7 @@ from scoring.submissions.submission import SubmittedSummary, SubmittedSummaryRow
 
 _NO_SHEET: Final = "没有找到这个项目的自评表"
 _NO_SUM: Final = "有项目没有填这一栏，或金额单位不同，无从相加"
-_NO_AVERAGE: Final = "有项目没有得分，平均分无从核对"
+_NO_AVERAGE: Final = "有项目没有得分，或得分不在0到100之间，平均分无从核对"
 _NOT_AVERAGED: Final = "平均行只核对得分和执行率"
 
 

@@ -15,6 +15,7 @@ from scoring.assessing.execution_rulings import Rate, rate_of
 from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review.reviewed_projects import ReviewedProject
+from scoring.review.summaries.grades import is_a_total
 from scoring.review.summaries.matches import SummaryMatch, amount_of_sheet, rate_of_row
 from scoring.review.summaries.rows import AMOUNT_WORDS, TOTAL_PLACES, own_grade
 from scoring.sheet_facts.claimed_rates import prints_rate
@@ -296,7 +297,7 @@ def _average(
     Below 合计 the scores may be added up as well.
     """
     told = row.total.number
-    scores = ((parts, _mean([part.row.total.number for part in parts])) for parts in candidates)
+    scores = ((parts, _mean([_possible_total(part) for part in parts])) for parts in candidates)
     means = [(parts, mean) for parts, mean in scores if mean is not None]
     if told is None or not means:
         return
@@ -311,6 +312,12 @@ def _average(
         basis=f"{len(parts)}个项目的平均",
         used=frozenset(place_of(part.match, part.row.total) for part in parts),
     )
+
+
+def _possible_total(part: _Part) -> Decimal | None:
+    """No mean is demanded of a score that cannot be (ZP209)."""
+    told = part.row.total.number
+    return told if is_a_total(told) or part.sheet is not None else None
 
 
 def _scores(parts: _Parts, *, may_be_sum: bool) -> Iterator[Decimal]:

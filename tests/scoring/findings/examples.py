@@ -6,9 +6,9 @@ what is changed in sheets in which nothing is wrong. Keys are the attributes of 
 their names, ``"*"`` for all of them; ``""`` leaves a field blank, ``false`` takes it away. Beside them:
 
 ``both``: what is changed on either side. ``also``: further codes that are told. ``base``: the sheets; a form in which
-nothing is wrong, by the rules that it follows (yantai-2023 where nothing else is said), ``with a subtotal``, ``without
-scores``, or ``unit``, the nine public sheets of one. ``rules``: by which it is reviewed, where not by those of the
-form, and recognised from it where empty. ``in_words_only``: numbers that only
+nothing is wrong, by the rules that it follows (yantai-2023 where nothing else is said), ``with a subtotal``,
+``with an adjustment``, ``without scores``, or ``unit``, the nine public sheets of one. ``rules``: by which it is
+reviewed, where not by those of the form, and recognised from it where empty. ``in_words_only``: numbers that only
 the words tell. ``achieved``: 完成情况 of the sheets of a unit. ``last_year``: what an indicator had reached, whose
 ``target`` is this year's.
 
@@ -51,6 +51,7 @@ from tests.scoring.submission_factory import (
     national_submission,
     number,
     submission_with_a_subtotal,
+    submission_with_an_adjustment,
     submission_without_scores,
     words,
 )
@@ -60,11 +61,13 @@ Changes: TypeAlias = Mapping[str, Any]
 NINE_PROJECTS: Final = Path(__file__).parents[3] / "examples" / "yantai-2023"
 YANTAI: Final = "yantai-2023"
 WITH_A_SUBTOTAL: Final = "with a subtotal"
+WITH_AN_ADJUSTMENT: Final = "with an adjustment"
 WITHOUT_SCORES: Final = "without scores"
 SHEETS: Final[Mapping[str, Callable[[], Submission]]] = {
     YANTAI: clean_submission,
     "mof-2020-10": national_submission,
     WITH_A_SUBTOTAL: submission_with_a_subtotal,
+    WITH_AN_ADJUSTMENT: submission_with_an_adjustment,
     WITHOUT_SCORES: submission_without_scores,
 }
 UNIT: Final = "unit"

@@ -217,3 +217,23 @@ def test_rows_and_columns_are_hidden_up_to_the_last_that_are_read() -> None:
 def test_a_formula_that_was_typed_as_a_target(formula: str, text: str, *, uncalculated: bool) -> None:
     """It needs no calculation."""
     assert GridCell(text, formula=formula, uncalculated=uncalculated) == cell_without_result(formula)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (GridCell('=DISPIMG("ID_0A",1)'), True),
+        (GridCell('=DISPIMG("ID_0A",1)', formula='_xlfn.DISPIMG("ID_0A",1)'), True),
+        (GridCell("", formula='DISPIMG("ID_0A",1)', uncalculated=True), True),
+        (GridCell("见DISPIMG(图)"), False),
+        (GridCell("1", Decimal(1), formula="SUM(A1:A2)"), False),
+        (GridCell("=100%"), False),
+    ],
+)
+def test_a_picture_in_a_cell_is_no_text(cell: GridCell, *, expected: bool) -> None:
+    """WPS puts it there by a formula, whose text is only the number of the picture."""
+    grid = collected({(1, 1): CELL, (2, 2): cell})
+
+    told = [GridRemark("ZP110", "B2", "单元格里是图片，图里的字读不出：B2", warn=False)]
+    assert (((2, 2) in grid.cells), list(grid.remarks)) == ((False, told) if expected else (True, []))
+    assert grid.is_drawn_on is expected

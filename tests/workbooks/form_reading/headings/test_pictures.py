@@ -130,3 +130,16 @@ def test_pictures_are_told_however_they_are_written(
             target.writestr(name, content)
 
     assert told(review_file(tmp_path / "表.xlsx")) == expected
+
+
+def test_a_picture_in_place_of_a_result_is_told_and_the_result_is_missing(tmp_path: Path) -> None:
+    rows = road_form()
+    rows[6][4] = '=_xlfn.DISPIMG("ID_0A",1)'
+    book = openpyxl.Workbook()
+    for values in rows:
+        book.worksheets[0].append(values)
+    book.save(tmp_path / "表.xlsx")
+
+    record = review_file(tmp_path / "表.xlsx")
+    assert told(record) == [("ZP205", "E7")]
+    assert ("ZP110", "E7") in [(each.code, each.cell) for each in record.findings]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbooks.form_reading.headings.road_form import reviewed, road_form, told
+from tests.workbooks.form_reading.headings.road_form import Content, reviewed, road_form, serious, told
 from workbooks.form_reading.labels import default_labels
 from workbooks.form_reading.workbook import read_workbook
 
@@ -64,6 +64,62 @@ def test_the_subtotal_of_the_last_category_is_no_total(tmp_path: Path) -> None:
     assert told(reviewed(rows, tmp_path)) == []
     rows[9][6] = 9
     assert told(reviewed(rows, tmp_path)) == [("ZP234", "G10")]
+
+
+def test_a_subtotal_of_all_is_told_by_its_points(tmp_path: Path) -> None:
+    """It stands below the last category, and its points say that it adds up every one."""
+    rows = road_form()
+    rows.insert(9, ["小计", None, None, None, None, 90, 90, None])
+
+    assert told(reviewed(rows, tmp_path)) == []
+    rows[9][6] = 89
+    (finding,) = serious(reviewed(rows, tmp_path))
+    assert (finding.code, finding.cell, finding.found, finding.expected) == ("ZP234", "G10", "89", "90")
+
+
+@pytest.mark.parametrize("label", ["预算执行率得分", "预算执行得分", "资金执行率自评分", "执行率得分"])
+def test_the_score_of_the_execution_told_once_more_is_no_subtotal(label: str, tmp_path: Path) -> None:
+    rows = road_form()
+    rows.insert(9, [label, None, None, None, None, 10, 9.43, None])
+
+    assert told(reviewed(rows, tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("points", "score", "expected"),
+    [(0, 0, []), ("/", "/", []), (None, None, []), (10, 0, [("ZP210", "D10"), ("ZP401", "H10"), ("ZP201", "F11")])],
+)
+def test_an_indicator_that_does_not_apply_has_no_points(
+    points: Content, score: Content, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    rows = road_form()
+    rows.insert(9, [None, None, "不适用", "/", "/", points, score, None])
+
+    assert told(reviewed(rows, tmp_path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "score", "total", "expected"),
+    [
+        ("加分项", 2, 101.43, [("ZP235", "G10")]),
+        ("扣分项", -1, 98.43, [("ZP235", "G10")]),
+        ("加减分项目", -1, 98.43, [("ZP235", "G10")]),
+        ("附加分", 2, 101.43, [("ZP235", "G10")]),
+        ("加分项", 0, 99.43, []),
+        ("加分项", 0, 98.43, [("ZP226", "G11")]),
+        ("加分项", None, 99.43, []),
+    ],
+)
+def test_points_beside_the_indicators_are_a_persons(
+    label: str, score: float | None, total: float, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    rows = road_form()
+    rows[9][6] = total
+    rows.insert(9, [label, None, "获得表彰", None, None, None, score, None])
+
+    record = reviewed(rows, tmp_path)
+    assert told(record) == expected
+    assert (record.projects[0].total is None) is bool(score)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,22 @@ def test_the_unit_is_told_what_it_can_do_and_nothing_of_the_program(tmp_path: Pa
     )
 
 
+def test_points_taken_off_are_no_score(tmp_path: Path) -> None:
+    rows = reworded({})
+    rows[5] = ["扣分" if each == "得分" else each for each in rows[5]]
+    for row in rows[6:9]:
+        row[6] = 0
+
+    record = reviewed(rows, tmp_path)
+
+    (finding,) = serious(record)
+    assert (finding.code, finding.cell, finding.fix) == ("ZP115", "G6", "请填写得分一栏：各指标的分值减去扣分")
+    assert finding.message == "栏名没有认出：“扣分”一栏的数没有读取、没有核对；表上没有得分一栏"
+    assert finding.for_the_unit.message == finding.message
+    reasons = {each.cell: each.reason for each in record.projects[0].coverage.unchecked}
+    assert (reasons["F7"], reasons["G10"]) == ("没有读出得分一栏", "没有读出得分一栏")
+
+
 def test_the_office_makes_it_known(tmp_path: Path) -> None:
     """What the finding says to write is what the file of ``--labels`` takes."""
     (finding,) = serious(reviewed(reworded({"实际完成值": "年终成果"}), tmp_path))
