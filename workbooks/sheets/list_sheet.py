@@ -10,7 +10,7 @@ from attrs import frozen
 
 from scoring.findings.addresses import column_letters
 from workbooks.sheets import styles
-from workbooks.sheets.cell_texts import bounded
+from workbooks.sheets.cell_texts import LONGEST_TOLD, bounded
 from workbooks.sheets.drafting import LEAST_ROW_HEIGHT, whole_quarters
 from workbooks.sheets.plan import Asked, Cell, CellValue, ConditionalFill, Filter, Input, SheetPlan
 from workbooks.sheets.styles import Style, fitted
@@ -23,8 +23,6 @@ NUMBER, NUMBER_WIDTH = "序号", 6.0
 SUMS: Final = "合计"
 TITLE_HEIGHT: Final = 30.0
 HIGHEST_ROW: Final = 400.0
-LONGEST_TEXT: Final = 600
-"""Characters of a text in a list; the workbook that it came from has all of them."""
 
 
 @frozen(kw_only=True)
@@ -171,9 +169,9 @@ def _range(column: int, rows: int) -> str:
 
 def shown(value: CellValue) -> CellValue:
     """A text without control characters and not too long to be looked through; numbers as they are."""
-    if not isinstance(value, str) or (len(value) <= LONGEST_TEXT and value.isprintable()):
+    if not isinstance(value, str) or (len(value) <= LONGEST_TOLD and value.isprintable()):
         return value
-    return bounded(value, LONGEST_TEXT)
+    return bounded(value, LONGEST_TOLD)
 
 
 def _height(value: CellValue, width: float, style: Style) -> float:
