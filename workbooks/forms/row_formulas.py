@@ -47,15 +47,13 @@ from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, NotApplicable, RuleSet
 from workbooks.forms.excel_expressions import EXCEL_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
+from workbooks.forms.number_readings import LONGEST_LITERAL, NumberReading, number_reading
 from workbooks.forms.typed_numbers import (
-    LONGEST_LITERAL,
-    NumberReading,
     as_typed,
     digits_formula,
     doubt_condition,
     is_doubtful,
     number_formula,
-    number_reading,
     plain_formula,
     read_typed,
     text_formula,
