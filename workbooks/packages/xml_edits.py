@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_NESTING, MAX_TAGS, nested_too_deeply
+from workbooks.files.safe_xml import MAX_NESTING, MAX_TAGS, nested_too_deeply
 
 MAX_ELEMENTS: Final = 200_000
 """Of a part that is taken apart into a tree; styles, relations and comments have some hundreds."""
