@@ -39,7 +39,7 @@ from scoring.rule_sets.class_limits import limits_over, limits_under
 from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_other_side, own_formula, target_formula
 from scoring.rule_sets.deduction_texts import deduction_text, follows_the_rules, leaves_nothing
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, NotApplicable, RuleSet
-from workbooks.forms.excel_expressions import EXCEL_PLACES, excel_number, excel_text, quoted, rounded
+from workbooks.forms.excel_expressions import EXCEL_DIGITS, EXCEL_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
 from workbooks.forms.full_points_words import earns_full_points, last_day_in_time, points_of, words_for_full_points
 from workbooks.forms.number_readings import LONGEST_LITERAL, NumberReading, number_reading
@@ -53,9 +53,6 @@ from workbooks.forms.typed_numbers import (
     text_formula,
 )
 from workbooks.sheets.drafting import CellName
-
-MOST_DIGITS: Final = 15
-"""A number with more cannot stand in a formula: Excel would cut it."""
 
 UNDECIDED: Final = quoted(TO_BE_JUDGED)
 NOTHING: Final = '""'
@@ -387,4 +384,4 @@ def _literals(words: Sequence[str]) -> Iterator[str]:
 
 def fits(number: Decimal) -> bool:
     """Excel keeps all of its digits."""
-    return len(format_decimal(number).replace(".", "").lstrip("-0")) <= MOST_DIGITS
+    return len(format_decimal(number).replace(".", "").lstrip("-0")) <= EXCEL_DIGITS

@@ -21,11 +21,8 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.words.numbers import to_decimal
-from workbooks.forms.excel_expressions import excel_number, quoted
+from workbooks.forms.excel_expressions import EXCEL_DIGITS, excel_number, quoted
 from workbooks.forms.number_readings import NumberReading, UnitWords, half_width
-
-LONGEST_NUMBER: Final = 15
-"""Characters of a number; Excel keeps 15 digits."""
 
 DIGITS: Final = "0123456789"
 _CONVERTED_PLACES: Final = 10
@@ -96,7 +93,7 @@ def number_formula(text: str, digits: str, reading: NumberReading) -> str:
     rest = without_digits(plain)
     whole = f'LEFT({digits},FIND(".",{digits}&".")-1)'
     in_groups = f'OR(ISERROR(FIND(",",{digits})),{whole}=TEXT(INT(VALUE({plain})),"#,##0"))'
-    checks = f'LEN({digits})<={LONGEST_NUMBER},RIGHT({digits},1)<>".",SUBSTITUTE({rest},".","",1)="",{in_groups}'
+    checks = f'LEN({digits})<={EXCEL_DIGITS},RIGHT({digits},1)<>".",SUBSTITUTE({rest},".","",1)="",{in_groups}'
     return f'IFERROR(IF(AND({checks}),{_converted(text, f"VALUE({plain})", reading)},""),"")'
 
 
@@ -213,7 +210,7 @@ def read_typed(typed: str, reading: NumberReading) -> TypedNumber:
         digits = "0"
     elif group:
         digits, places = as_typed(plain[: -group.length]), group.places
-    if len(digits) > LONGEST_NUMBER or not _PLAIN_NUMBER.fullmatch(digits):
+    if len(digits) > EXCEL_DIGITS or not _PLAIN_NUMBER.fullmatch(digits):
         return TypedNumber(text, plain, digits, None)
     written = digits.replace(",", "")
     number = to_decimal(f"0{written}" if written.startswith(".") else written)

@@ -12,7 +12,7 @@ from scoring.findings.addresses import column_letters
 from workbooks.sheets import styles
 from workbooks.sheets.cell_texts import LONGEST_TOLD, bounded
 from workbooks.sheets.drafting import LEAST_ROW_HEIGHT, whole_quarters
-from workbooks.sheets.plan import Asked, Cell, CellValue, ConditionalFill, Filter, Input, SheetPlan
+from workbooks.sheets.plan import GREATEST_ROW_HEIGHT, Asked, Cell, CellValue, ConditionalFill, Filter, Input, SheetPlan
 from workbooks.sheets.styles import Style, fitted
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
@@ -22,7 +22,6 @@ TITLE_ROW, NOTE_ROW, HEADING_ROW, FIRST_ROW = range(4)
 NUMBER, NUMBER_WIDTH = "序号", 6.0
 SUMS: Final = "合计"
 TITLE_HEIGHT: Final = 30.0
-HIGHEST_ROW: Final = 400.0
 
 
 @frozen(kw_only=True)
@@ -180,7 +179,7 @@ def _height(value: CellValue, width: float, style: Style) -> float:
         room = columns_for_text((width,), style.size)
         if 2 * len(value) > room or "\n" in value:  # no character is wider than two columns
             lines = lines_needed(value, room)
-    return whole_quarters(min(height_for_lines(lines, style.size), HIGHEST_ROW))
+    return whole_quarters(min(height_for_lines(lines, style.size), GREATEST_ROW_HEIGHT))
 
 
 def _mark_on_rows(mark: RowMark, rows: int, columns: int) -> ConditionalFill:
