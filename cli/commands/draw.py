@@ -10,7 +10,6 @@ import typer
 
 from cli.commands.options import ForceOption, FormatOption
 from cli.results.own_workbooks import OwnWorkbook
-from cli.results.unread_text import SHOWN_AT_MOST
 from cli.results.workbook_output import WrittenWorkbooks, write_all
 from cli.second_look.draw_json import collected_document, sample_document
 from cli.second_look.drawn_review import reviewed_projects
@@ -18,6 +17,7 @@ from cli.second_look.drawn_sheets import second_looks
 from cli.second_look.returned_forms import returned_forms
 from cli.sources.written_review import WrittenProject
 from cli.terminal.error_reports import WRONG_USE, print_notices, print_problems
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.output_format import OutputFormat, print_json, print_lines
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError

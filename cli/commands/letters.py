@@ -12,8 +12,8 @@ from cli.commands.options import ForceOption
 from cli.letters.finished_units import finished_units
 from cli.letters.letter_dates import days_in_doubt, unreal_days
 from cli.letters.letter_files import LetterRequest, WrittenLetters, write_letters
-from cli.results.unread_text import SHOWN_AT_MOST
 from cli.terminal.error_reports import print_notices
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.output_format import print_lines
 from cli.terminal.plain_text import plain
 from indicator_specs.problems import Problem, UnusableInputError

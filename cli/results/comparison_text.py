@@ -9,6 +9,7 @@ from typing import Final
 
 from cli.results.comparison_json import ComparedWith
 from cli.results.stretch_words import stretch_words
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import shortened
 from scoring.findings.catalogue import SEVERITY_WORDS
@@ -24,7 +25,6 @@ from scoring.narrative_checks.results import (
 SENTENCE_WIDTH: Final = 160
 MOST_UNCHECKED: Final = 60
 MOST_STRETCHES: Final = 6
-MOST_ABSENT: Final = 20
 OF_ALL: Final = "全部项目"
 WITHOUT_SHEETS: Final = "没有给出自评表（--with），只核对文字自身"
 OWN_SHEETS: Final = (
@@ -126,8 +126,8 @@ def _departments(names: Sequence[str]) -> str:
 
 def _absent(names: Sequence[str]) -> Iterator[str]:
     if names:
-        more = "等" if len(names) > MOST_ABSENT else ""
-        yield f"  没有写到的{len(names)}个：{'、'.join(f'“{plain(name)}”' for name in names[:MOST_ABSENT])}{more}"
+        more = "等" if len(names) > SHOWN_AT_MOST else ""
+        yield f"  没有写到的{len(names)}个：{'、'.join(f'“{plain(name)}”' for name in names[:SHOWN_AT_MOST])}{more}"
 
 
 def _coverage(coverage: FigureCoverage) -> Iterator[str]:

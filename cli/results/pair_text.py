@@ -10,7 +10,7 @@ from indicator_specs.actuals import Actual, Exactness, ReportedDate, ReportedQua
 from indicator_specs.targets import Between, Bounded, Deadline, Target
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_scoring import IndicatorScore
-from scoring.assessing.verdicts import NOT_APPLICABLE, Status, Verdict
+from scoring.assessing.verdicts import NOT_APPLICABLE, WAITING, Status, Verdict
 from scoring.rule_sets.rule_set import RuleSet
 
 VERDICT_WORDS: Final = {
@@ -58,7 +58,7 @@ NO_LABEL: Final = "    "
 def pair_report(scored: IndicatorScore, rule_set: RuleSet) -> list[str]:
     """The lines of the report."""
     indicator = scored.indicator
-    waits = NOT_APPLICABLE if scored.status is Status.NOT_APPLICABLE else "待定"
+    waits = NOT_APPLICABLE if scored.status is Status.NOT_APPLICABLE else WAITING
     score = waits if scored.score is None else format_decimal(scored.score)
     return [
         _line("目标", f"{plain(indicator.target) or '（空）'}  读作：{target_in_words(scored.target)}"),

@@ -17,11 +17,11 @@ from indicator_specs.problems import Problem
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment
 from scoring.assessing.rescoring import Change, Rescored
+from scoring.assessing.verdicts import WAITING
 from scoring.rule_sets.rule_set import RuleSet
 
 HEAD: Final = ("项目", "总分", "", "相差", "等级", "变化")
 ALIGNS: Final = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT)
-UNKNOWN: Final = "待定"
 
 
 def rescoring_report(
@@ -62,7 +62,7 @@ def _row(project: Rescored) -> tuple[str, ...]:
 
 
 def _number(value: Decimal | None) -> str:
-    return UNKNOWN if value is None else format_decimal(value)
+    return WAITING if value is None else format_decimal(value)
 
 
 def _signed(difference: Decimal | None) -> str:
@@ -72,7 +72,7 @@ def _signed(difference: Decimal | None) -> str:
 
 
 def _grades(project: Rescored) -> str:
-    grades = (project.before.grade or UNKNOWN, project.after.grade or UNKNOWN)
+    grades = (project.before.grade or WAITING, project.after.grade or WAITING)
     return grades[0] if grades[0] == grades[1] else " → ".join(grades)
 
 

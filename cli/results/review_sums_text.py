@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import Factory, define
 
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import Align, fitted_rows, table
 from indicator_specs.projects import added_up
@@ -25,7 +26,6 @@ from scoring.review.last_year import OF_A_PROJECT, WHY_NOT, LastYearTold
 from scoring.review.records import FileRecord, LowProject, NarrativeRecord, ProjectRecord
 from workbooks.working_paper.statistics import CodeFrequency, ReviewTally, counts_by_project
 
-SHOWN_AT_MOST: Final = 20
 NONE: Final = "无"
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.plain_text import plain
 from indicator_specs.words.names import OF_NO_UNIT, plain_name
 from scoring.rounds.roster import ARRIVAL_WORDS, Arrival, ExpectedProject
 
-UNITS_AT_MOST: Final = 20
 NAMES_AT_MOST: Final = 10
 ANOTHER_BUDGET: Final = "预算数与名单不同"
 
@@ -37,13 +37,13 @@ def roster_lines(projects: Sequence[ExpectedProject], where_all: str) -> Iterato
     for each in projects:
         if each.arrival in ARRIVAL_WORDS or each.has_another_budget:
             by_unit.setdefault(plain_name(each.unit), []).append(each)
-    for its in islice(by_unit.values(), UNITS_AT_MOST):
+    for its in islice(by_unit.values(), SHOWN_AT_MOST):
         found = ((words, [each for each in its if each.arrival is kind]) for kind, words in ARRIVAL_WORDS.items())
         budgets = (ANOTHER_BUDGET, [each for each in its if each.has_another_budget])
         told = "；".join(f"{words}{len(some)}个：{_names(some)}" for words, some in (*found, budgets) if some)
         yield f"  {plain(its[0].unit) or OF_NO_UNIT}：{told}"
-    if len(by_unit) > UNITS_AT_MOST:
-        yield f"  另有{len(by_unit) - UNITS_AT_MOST}个单位，见{where_all}"
+    if len(by_unit) > SHOWN_AT_MOST:
+        yield f"  另有{len(by_unit) - SHOWN_AT_MOST}个单位，见{where_all}"
 
 
 def _names(projects: Sequence[ExpectedProject]) -> str:

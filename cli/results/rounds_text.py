@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.plain_text import plain
 from indicator_specs.words.names import OF_NO_UNIT
 from scoring.findings.catalogue import SEVERITY_WORDS
@@ -16,7 +17,6 @@ from workbooks.files.review_names import BY_UNIT, WORKING_PAPER
 if TYPE_CHECKING:
     from scoring.rounds.progress import EndedFinding, RoundProgress, UnitProgress
 
-UNITS_AT_MOST: Final = 20
 IS_BACK: Final = "原来认可的数已改变"
 
 
@@ -47,10 +47,10 @@ def progress_lines(progress: RoundProgress) -> Iterator[str]:
     if progress.number == 1:
         return
     yield f"第{progress.number}轮，与上一轮比：{_counts(progress.whole)}"
-    for unit in progress.units[:UNITS_AT_MOST]:
+    for unit in progress.units[:SHOWN_AT_MOST]:
         yield f"  {plain(unit.unit) or OF_NO_UNIT}：{unit.projects}个项目；{_counts(unit)}"
-    if len(progress.units) > UNITS_AT_MOST:
-        yield f"  另有{len(progress.units) - UNITS_AT_MOST}个单位，见{WORKING_PAPER}“{BY_UNIT}”"
+    if len(progress.units) > SHOWN_AT_MOST:
+        yield f"  另有{len(progress.units) - SHOWN_AT_MOST}个单位，见{WORKING_PAPER}“{BY_UNIT}”"
 
 
 def _counts(unit: UnitProgress) -> str:

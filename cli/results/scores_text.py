@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from cli.results.unread_text import SHOWN_AT_MOST
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.plain_text import plain
 from cli.terminal.text_tables import Align, fitted_rows, table
 from indicator_specs.problems import Problem
@@ -17,14 +17,13 @@ from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import Assessment, ExecutionScore, IndicatorScore, rests_on_claims
 from scoring.assessing.indicator_rulings import Ground
-from scoring.assessing.verdicts import Status
+from scoring.assessing.verdicts import WAITING, Status
 from scoring.rule_sets.stated_values import checked_words, is_verified
 from scoring.sheet_facts.total_confirmation import other_results
 from scoring.submissions.blank_fields import BLANK
 
 HEAD: Final = ("项目", "执行得分", "指标得分", "总分", "等级", "需注意")
 ALIGNS: Final = (Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT)
-UNKNOWN: Final = "待定"
 HOW_TO_JUDGE_A_ROW: Final = (
     "  办法：在项目文件里该指标的下面写明评定，再运行一次，例如",
     "      [indicators.judgement]",
@@ -78,7 +77,7 @@ def _row(assessment: Assessment) -> tuple[str, ...]:
         _number(assessment.execution.score) if assessment.execution.points else "—",
         _number(_indicators_sum(assessment)),
         _number(assessment.total),
-        assessment.grade or UNKNOWN,
+        assessment.grade or WAITING,
         "，".join(_marks(assessment)),
     )
 
@@ -112,7 +111,7 @@ def _sum_line(all_assessments: Sequence[Assessment]) -> str:
     unknown = len(assessments) - len(known_budgets)
     if unknown:
         budget += f"（{unknown}个项目没有可用的预算数，未计入）"
-    grades = Counter(assessment.grade or UNKNOWN for assessment in assessments)
+    grades = Counter(assessment.grade or WAITING for assessment in assessments)
     known = [grade.name for grade in assessments[0].rule_set.grading.grades]
     order = [*known, *sorted(set(grades) - set(known))]
     shares = "、".join(f"{grade}{grades[grade]}个" for grade in order if grades[grade])
@@ -254,4 +253,4 @@ def _limit(assessment: Assessment) -> str:
 
 
 def _number(value: Decimal | None) -> str:
-    return UNKNOWN if value is None else format_decimal(value)
+    return WAITING if value is None else format_decimal(value)

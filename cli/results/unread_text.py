@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final
 
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.plain_text import plain
 from workbooks.files.unread_files import UnreadFile
-
-SHOWN_AT_MOST: Final = 20
 
 
 def unread_lines(unread: Iterable[UnreadFile], count: int, where_all: str) -> Iterator[str]:

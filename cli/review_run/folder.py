@@ -13,7 +13,6 @@ from attrs import Factory, frozen
 
 from cli.results.pair_json import JsonDocument
 from cli.results.rules_chosen_text import rules_chosen_document
-from cli.results.unread_text import SHOWN_AT_MOST
 from cli.review_run.copy_sources import CopySources
 from cli.review_run.finding_choice import FindingChoice
 from cli.review_run.outcome import ReviewOutcome
@@ -29,6 +28,7 @@ from cli.review_store.written_outputs import WrittenOutputs
 from cli.sources.mixed_years import other_years_notices
 from cli.sources.unit_trust import UnitTrust
 from cli.sources.workbook_sources import FoundUnread, WorkbookSearch
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from cli.terminal.progress import Progress
 from cli.workers.program import program_digest
 from cli.workers.review_task import FileReview, Mapper

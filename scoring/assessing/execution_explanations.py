@@ -8,6 +8,7 @@ from typing import Final
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.execution_rulings import ExecutionGround, ExecutionRuling, Rate, adjusted_too_far, rounded_once
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.formulas.rounding import round_half_up
 from scoring.formulas.wording import SHOWN_PLACES
 from scoring.rule_sets.rule_set import ZeroBudget
@@ -29,7 +30,7 @@ def steps_of(ruling: ExecutionRuling) -> tuple[str, ...]:
     """How the score came about, in order."""
     if ruling.rate is None:
         is_zero = ruling.ground is ExecutionGround.ZERO_BUDGET
-        return (_OF_ZERO[ruling.rule_set.execution.zero_budget] if is_zero else "待评定",)
+        return (_OF_ZERO[ruling.rule_set.execution.zero_budget] if is_zero else TO_BE_JUDGED,)
     return (_division(ruling.rate), *_formula(ruling))
 
 

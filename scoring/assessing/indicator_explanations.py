@@ -13,7 +13,7 @@ from scoring.assessing.distances import Distance
 from scoring.assessing.formula_results import FormulaFailure, FormulaResult, step_of
 from scoring.assessing.indicator_rulings import Ground, Ruling, criterion_results, rival_results, rounded_to_full
 from scoring.assessing.judgements import band_remark, judged_score
-from scoring.assessing.verdicts import NOT_APPLICABLE
+from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED
 from scoring.formulas.wording import SHOWN_PLACES
 from scoring.rule_sets.compiled_formulas import rule_for
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect
@@ -31,7 +31,7 @@ def _grounds(ruling: Ruling) -> Iterator[str]:
         case Ground.NOT_APPLICABLE:
             yield f"{NOT_APPLICABLE} → 不计入总分，其余指标按分值折算"
         case Ground.UNDETERMINED:
-            yield f"{step} → 待评定" if step else "待评定"
+            yield f"{step} → {TO_BE_JUDGED}" if step else TO_BE_JUDGED
         case Ground.MET:
             yield f"{step} → 完成 → {ruling.indicator.points_text}"
         case Ground.OWN_FORMULA | Ground.NAMED_RULE:

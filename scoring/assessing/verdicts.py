@@ -11,6 +11,9 @@ NOT_APPLICABLE: Final = "不适用"
 TO_BE_JUDGED: Final = "待评定"
 """What stands in the place of a score that nobody has given; the formulas of our forms show it, too."""
 
+WAITING: Final = "待定"
+"""What stands in the place of a total or a grade that waits for such a score."""
+
 
 class Verdict(StrEnum):
     """How an actual compares with its target; ``UNDETERMINED`` is a state, never a score."""

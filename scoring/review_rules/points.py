@@ -8,6 +8,7 @@ from typing import Final
 
 from indicator_specs.words.normalisation import shorten
 from indicator_specs.words.numbers import format_decimal
+from scoring.assessing.verdicts import TO_BE_JUDGED
 from scoring.findings.finding import Finding
 from scoring.rule_sets.grades import FULL_POINTS
 from scoring.sheet_facts.facts import SheetFacts
@@ -180,13 +181,13 @@ def rival_rules_give_other_scores(facts: SheetFacts) -> Iterator[Finding]:
     words: dict[str, list[str]] = {}  # by rival: “会议批次”10→9.5
     own = facts.execution.score
     for rival, score in facts.rival_executions.items():
-        shown = "待评定" if own is None else format_decimal(own)
+        shown = TO_BE_JUDGED if own is None else format_decimal(own)
         words.setdefault(rival, []).append(f"执行率{shown}→{format_decimal(score)}")
     for row in facts.rows:
         if row.is_part or row.score is None:
             continue
         rule_score = row.score.rule_score
-        shown = "待评定" if rule_score is None or not row.rival_scores else format_decimal(rule_score)
+        shown = TO_BE_JUDGED if rule_score is None or not row.rival_scores else format_decimal(rule_score)
         for rival, score in row.rival_scores.items():
             words.setdefault(rival, []).append(f"“{row.name}”{shown}→{format_decimal(score)}")
     if words:

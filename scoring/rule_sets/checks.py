@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from indicator_specs.actuals import Level
 from indicator_specs.files.complaints import Complaint
+from indicator_specs.files.project_checks import LAST_YEAR
 from indicator_specs.files.structure_problems import KeyPath, suggestion
 from indicator_specs.words.names import indicator_key
 from indicator_specs.words.normalisation import MOST_SHOWN
@@ -34,8 +35,8 @@ from scoring.rule_sets.table_checks import deduction_is_sound, one_way, tiers_ar
 
 MAX_PLACES: Final = 6
 
-FIRST_YEAR: Final = 2000
-LAST_YEAR: Final = 2100
+FIRST_RULES: Final = 2000
+"""No rules of an earlier budget year; sheets of them there may be."""
 
 SHORTEST_PLACE: Final = 2
 """A single character, such as 市, would be found in the name of nearly every unit."""
@@ -367,8 +368,8 @@ def _grades_descend_to_nothing(rule_set: RuleSet) -> Iterator[Complaint]:
 
 def _years_and_places_can_be_told(rule_set: RuleSet) -> Iterator[Complaint]:
     for key, year in (("valid_from", rule_set.valid_from), ("valid_to", rule_set.valid_to)):
-        if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-            yield Complaint((key,), f"应是预算年度（{FIRST_YEAR}到{LAST_YEAR}之间的四位数），现为{year}")
+        if year is not None and not FIRST_RULES <= year <= LAST_YEAR:
+            yield Complaint((key,), f"应是预算年度（{FIRST_RULES}到{LAST_YEAR}之间的四位数），现为{year}")
     if rule_set.valid_from and rule_set.valid_to and rule_set.valid_from > rule_set.valid_to:
         yield Complaint(("valid_to",), f"最后一个年度在第一个年度（{rule_set.valid_from}）之前")
     for index, place in enumerate(rule_set.places):

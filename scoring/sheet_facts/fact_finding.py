@@ -13,7 +13,7 @@ from indicator_specs.projects import Amount, Funds, FundsLine, Indicator, Projec
 from indicator_specs.words.names import indicator_key, plain_indicator_name
 from indicator_specs.words.normalisation import same_words
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
-from scoring.assessing.execution_scoring import score_execution
+from scoring.assessing.execution_scoring import EXECUTION_NAME, score_execution
 from scoring.assessing.indicator_comparison import ComparedIndicator
 from scoring.assessing.indicator_rulings import Ground, ruling_of
 from scoring.assessing.indicator_scoring import indicator_score
@@ -52,7 +52,7 @@ _MOST_NAMED: Final = 3
 """So many of the indicators that share a score are named in a finding about it."""
 
 
-EXECUTION_NAMES: Final = frozenset({"预算执行率", "资金执行率", "预算资金执行率", "项目预算执行率", "全年预算执行率"})
+EXECUTION_NAMES: Final = frozenset({EXECUTION_NAME, "资金执行率", "预算资金执行率", "项目预算执行率", "全年预算执行率"})
 """An indicator of this name scores the money in place of the funds block."""
 
 

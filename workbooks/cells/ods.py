@@ -20,15 +20,8 @@ from scoring.findings.addresses import LAST_ROW, Position
 from workbooks.cells.grid import GridBuilder, GridCell, SheetGrid, cell_without_result, number_cell
 from workbooks.cells.number_formats import as_shown, date_words, exact_number
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import (
-    MAX_COLUMNS,
-    MAX_NESTING,
-    MAX_ROWS,
-    MAX_SHEETS,
-    BoundedArchive,
-    check_tags,
-    nested_too_deeply,
-)
+from workbooks.files.safe_opening import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, BoundedArchive
+from workbooks.files.safe_xml import MAX_NESTING, check_tags, nested_too_deeply
 
 _CHUNK: Final = 65_536
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -25,7 +25,8 @@ from workbooks.cells.stored_cells import StoredCell, StoredFormula, StoredSheet
 from workbooks.cells.xlsx_texts import ATTRIBUTE, elements, joined_runs, unescaped
 from workbooks.files.package_parts import TRUE, BookParts
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_CELLS, MAX_UNUSUAL_XML, xml_tree
+from workbooks.files.safe_opening import MAX_CELLS
+from workbooks.files.safe_xml import MAX_UNUSUAL_XML, xml_tree
 
 # Element names may carry a prefix (<x:c>); some .NET writers do that.
 _SHEET_DATA: Final = re.compile(r"<(\w+:|)sheetData(?:\s[^<>]*[^<>/])?>")

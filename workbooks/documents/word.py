@@ -26,7 +26,8 @@ from workbooks.documents.word_pictures import is_a_sheet, is_picture_as_wide_as_
 from workbooks.files.file_kinds import USUAL_DOCUMENT
 from workbooks.files.package_parts import local_name, main_part, parsed_part, tree_of, well_formed
 from workbooks.files.review_names import OPINION_COLUMNS, OPINION_LABELS, OPINION_TITLE
-from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive, xml_tree
+from workbooks.files.safe_opening import MAX_COLUMNS, BoundedArchive
+from workbooks.files.safe_xml import xml_tree
 
 _STYLES_PART: Final = "word/styles.xml"
 _HEADING_STYLE: Final = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)

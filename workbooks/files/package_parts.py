@@ -13,7 +13,8 @@ from attrs import frozen
 from indicator_specs.words.remembered_texts import remembered
 from workbooks.files.file_kinds import USUAL_BOOK
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import BoundedArchive, parsed_xml, xml_tree
+from workbooks.files.safe_opening import BoundedArchive
+from workbooks.files.safe_xml import parsed_xml, xml_tree
 
 TRUE: Final = frozenset({"1", "true"})
 _FALSE: Final = frozenset({"0", "false"})

@@ -342,7 +342,7 @@ def _put_colours(draft: SheetDraft, terms: FormTerms) -> None:
     colours = (
         (PALE_BLUE, "请填写"),
         (PALE_ORANGE, "还没有填，或应写明原因而没有写（开始填写后才显示）"),
-        (PALE_YELLOW, "待评定"),
+        (PALE_YELLOW, TO_BE_JUDGED),
         *proposed,
     )
     for fill, text in colours:

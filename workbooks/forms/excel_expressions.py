@@ -18,6 +18,8 @@ from indicator_specs.words.numbers import format_decimal, to_decimal
 from scoring.formulas.wording import Written
 
 EXCEL_PLACES: Final = 12
+EXCEL_DIGITS: Final = 15
+"""Of a number that Excel keeps; it cuts the others."""
 
 Names: TypeAlias = Mapping[str, str]
 """What stands in Excel for each variable: a cell, a number, or an expression in brackets."""

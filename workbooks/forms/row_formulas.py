@@ -13,7 +13,6 @@ from typing import Final
 from attrs import frozen
 
 from indicator_specs.actual_parser import parse_actual
-from indicator_specs.answers.by_degree import in_other_degrees
 from indicator_specs.applicability import DOES_NOT_APPLY, FOLLOWED_BY
 from indicator_specs.indicator_context import IndicatorContext, Sense
 from indicator_specs.projects import Indicator
@@ -27,61 +26,38 @@ from indicator_specs.targets import (
     Equal,
     LessThan,
     MoreThan,
-    Qualitative,
-    Target,
     Undirected,
 )
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.comparing.comparator_sense import sense_under
-from scoring.assessing.comparing.days import days_in_time
 from scoring.assessing.comparing.implausible_results import THE_WHOLE, Beyond, beyond_range, is_share
 from scoring.assessing.comparing.pairs import compare
 from scoring.assessing.comparing.quantities import HOLDS, is_ranked
-from scoring.assessing.indicator_scoring import indicator_score
 from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Verdict
 from scoring.formulas.formula import Formula
 from scoring.rule_sets.class_limits import limits_over, limits_under
 from scoring.rule_sets.compiled_formulas import decides_a_miss, deducts_on_the_other_side, own_formula, target_formula
 from scoring.rule_sets.deduction_texts import deduction_text, follows_the_rules, leaves_nothing
-from scoring.rule_sets.grades import FULL_POINTS
 from scoring.rule_sets.rule_set import EqualExceeded, LimitEffect, LimitRule, NotApplicable, RuleSet
-from workbooks.forms.excel_expressions import EXCEL_PLACES, excel_number, excel_text, quoted, rounded
+from workbooks.forms.excel_expressions import EXCEL_DIGITS, EXCEL_PLACES, excel_number, excel_text, quoted, rounded
 from workbooks.forms.form_cells import ACTUAL, DAY, DIGITS, NUMBER, PLAIN, POINTS, TARGET, TEXT
+from workbooks.forms.full_points_words import earns_full_points, last_day_in_time, points_of, words_for_full_points
+from workbooks.forms.number_readings import LONGEST_LITERAL, NumberReading, number_reading
 from workbooks.forms.typed_numbers import (
-    LONGEST_LITERAL,
-    NumberReading,
-    as_typed,
     digits_formula,
     doubt_condition,
     is_doubtful,
     number_formula,
-    number_reading,
     plain_formula,
     read_typed,
     text_formula,
 )
 from workbooks.sheets.drafting import CellName
 
-MOST_DIGITS: Final = 15
-"""A number with more cannot stand in a formula: Excel would cut it."""
-
 UNDECIDED: Final = quoted(TO_BE_JUDGED)
 NOTHING: Final = '""'
 
-ACHIEVED_WORDS: Final = ("达成预期指标", "已达成预期指标", "全部达成预期指标", "达成预期目标", "达成")
-"""The official formula for the best band, as forms word it; the engine is asked whether it reads each so."""
-
 _DAY: Final = re.compile(r"(?:([12][0-9]{3})年)?([1-9][0-9]?)月([1-9][0-9]?)日")
-_YEAR: Final = re.compile(r"\A[12][0-9]{3}年?(?=年)")
-
-DONE_WORDS: Final = tuple(
-    (
-        "已完成 完成 全部完成 已全部完成 均已完成 圆满完成 顺利完成 按时完成 按期完成 及时完成 如期完成 提前完成 "
-        "已按时完成 已按期完成 已及时完成 已如期完成 已提前完成 按计划完成 在规定时间内完成 规定时间内完成 年内完成 "
-        "年度内完成 当年完成 已发放 已支付 已拨付 已验收 已竣工"
-    ).split()
-)
-"""What people write under a deadline; the engine is asked which of them earn full points there."""
 
 
 @frozen(kw_only=True)
@@ -122,9 +98,9 @@ def row_formulas(indicator: Indicator, rule_set: RuleSet, year: int | None) -> R
     target = parse_target(indicator.target, context)
     if isinstance(target, (Bounded, Between)):
         return _numeric_row(indicator, target, context, rule_set, year)
-    words = _words_for_full_points(indicator, target, rule_set, year)
-    repeats = _earns_full_points(indicator, indicator.target, rule_set, year)
-    last = _last_day_in_time(target, year) if isinstance(target, Deadline) else None
+    words = words_for_full_points(indicator, target, rule_set, year)
+    repeats = earns_full_points(indicator, indicator.target, rule_set, year)
+    last = last_day_in_time(target, year) if isinstance(target, Deadline) else None
     if not words and not repeats and not last:
         return None
     year = year or (last.year if last else None)
@@ -163,7 +139,7 @@ def _numeric_row(
         return None
     if is_ranked(bounds[-1].unit, context) or (is_share(bounds[-1], context) and bounds[-1].value > THE_WHOLE):
         return None
-    if not all(fits(bound.value) for bound in bounds) or not fits(_points(indicator)):
+    if not all(fits(bound.value) for bound in bounds) or not fits(points_of(indicator)):
         return None
     kinds = ("between_below", "between_above") if isinstance(target, Between) else (target.kind,)
     if any(deducts_on_the_other_side(indicator, rule_set, kind) for kind in kinds):
@@ -394,32 +370,6 @@ def read_day(text: str, year: int | None) -> date | None:
         return None
 
 
-def _last_day_in_time(target: Deadline, year: int | None) -> date | None:
-    """The last day that is surely in time, where the year is known."""
-    if target.date.years_later or (year and target.date.year not in {None, year}):
-        return None  # a day typed without a year may be of either
-    limit_year = target.date.year or year
-    return days_in_time(target.date, limit_year)[0] if limit_year else None
-
-
-def _words_for_full_points(
-    indicator: Indicator, target: Target, rule_set: RuleSet, year: int | None
-) -> tuple[str, ...]:
-    """Of the usual words, those that the engine gives full points for here."""
-    candidates: tuple[str, ...] = ()
-    if isinstance(target, Qualitative):
-        candidates = (*ACHIEVED_WORDS, *in_other_degrees(as_typed(indicator.target)))
-    elif isinstance(target, Deadline):
-        own = as_typed(indicator.target)
-        months = tuple(f"{month}月" for month in range(target.date.month, 0, -1))
-        candidates = (f"{own}完成", _YEAR.sub("", own), *months, *DONE_WORDS)
-    return tuple(
-        word
-        for word in dict.fromkeys(candidates)
-        if "|" not in word and len(word) < LONGEST_LITERAL and _earns_full_points(indicator, word, rule_set, year)
-    )
-
-
 def _literals(words: Sequence[str]) -> Iterator[str]:
     """``|已完成|按时完成|``, in as many texts as Excel's limit on one asks for."""
     literal = "|"
@@ -432,24 +382,6 @@ def _literals(words: Sequence[str]) -> Iterator[str]:
         yield literal
 
 
-def _earns_full_points(indicator: Indicator, actual: str, rule_set: RuleSet, year: int | None) -> bool:
-    given = Indicator(
-        category=indicator.category,
-        subcategory=indicator.subcategory,
-        name=indicator.name,
-        points=_points(indicator),
-        target=indicator.target,
-        actual=actual,
-        formula=indicator.formula,
-    )
-    return indicator_score(given, rule_set, year).score == given.points
-
-
-def _points(indicator: Indicator) -> Decimal:
-    """Formulas go by the cell of the points; which words earn full points does not depend on how many these are."""
-    return FULL_POINTS if indicator.points is None else indicator.points
-
-
 def fits(number: Decimal) -> bool:
     """Excel keeps all of its digits."""
-    return len(format_decimal(number).replace(".", "").lstrip("-0")) <= MOST_DIGITS
+    return len(format_decimal(number).replace(".", "").lstrip("-0")) <= EXCEL_DIGITS

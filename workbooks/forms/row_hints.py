@@ -37,10 +37,11 @@ from workbooks.forms.form_cells import (
     TARGET,
     TEXT,
 )
+from workbooks.forms.number_readings import NumberReading
 from workbooks.forms.prompts import BAND_PHRASES, example_number
 from workbooks.forms.row_formulas import NOTHING, RowFormulas, says_left_out
 from workbooks.forms.typed_numbers import DIGITS as ALL_DIGITS
-from workbooks.forms.typed_numbers import Doubt, NumberReading, doubts, places_formula, without_digits
+from workbooks.forms.typed_numbers import Doubt, doubts, places_formula, without_digits
 from workbooks.sheets.cell_texts import bounded
 
 FILL_IN: Final = "请填写"

@@ -22,7 +22,8 @@ from workbooks.files.safe_opening import file_content
 from workbooks.letters.letter import TO_FILL_IN
 from workbooks.letters.letter_words import Line, LineKind
 from workbooks.packages.package import Package
-from workbooks.packages.xml_edits import Element, XmlPart, as_text
+from workbooks.packages.xml_edits import as_text
+from workbooks.packages.xml_parts import Element, XmlPart
 from workbooks.sheets.cell_texts import clean_text
 
 OPINION: Final = "意见"

@@ -15,9 +15,8 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.findings.catalogue import SEVERITY_TASKS
 from scoring.findings.finding import Finding, Severity
 from workbooks.letters.letter import Letter, LetterProject
-from workbooks.sheets.cell_texts import bounded
+from workbooks.sheets.cell_texts import LONGEST_TOLD, bounded
 
-LONGEST_TEXT: Final = 600
 _NUMERALS: Final = "一二三四"
 
 _REQUESTS: Final[Mapping[Severity, str]] = {
@@ -168,7 +167,7 @@ def _name(project: LetterProject) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(bounded(text, LONGEST_TEXT).split())
+    return " ".join(bounded(text, LONGEST_TOLD).split())
 
 
 _PARTS: Final[Sequence[tuple[str, Callable[[Letter], Iterator[Line]]]]] = (

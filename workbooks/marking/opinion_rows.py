@@ -11,9 +11,8 @@ from scoring.corrections.correction import Correction
 from scoring.findings.catalogue import SEVERITY_TASKS
 from scoring.findings.finding import Finding, Severity
 from workbooks.marking.outcomes import SheetOutcome
-from workbooks.sheets.cell_texts import bounded
+from workbooks.sheets.cell_texts import LONGEST_TOLD, bounded
 
-LONGEST_TEXT: Final = 600
 _LONGEST_PROJECT: Final = 40
 _LONGEST_SENTENCE: Final = 40
 
@@ -106,10 +105,10 @@ def _row(finding: Finding, *, several: bool) -> OpinionRow:
         cell=finding.cell or (WHOLE_SHEET if finding.sheet else WHOLE_FILE),
         in_words=_place(finding),
         finding=finding,
-        problem=bounded(_of_project(finding.project if several else "", f"{state}{finding.message}"), LONGEST_TEXT),
-        found=bounded(finding.found, LONGEST_TEXT),
-        expected=bounded(finding.expected, LONGEST_TEXT),
-        action=bounded(action, LONGEST_TEXT),
+        problem=bounded(_of_project(finding.project if several else "", f"{state}{finding.message}"), LONGEST_TOLD),
+        found=bounded(finding.found, LONGEST_TOLD),
+        expected=bounded(finding.expected, LONGEST_TOLD),
+        action=bounded(action, LONGEST_TOLD),
         code=finding.code,
     )
 
@@ -150,8 +149,8 @@ def _consequence(correction: Correction, project: str) -> OpinionRow:
         cell=correction.cell,
         in_words=_joined(correction.sheet, correction.field),
         finding=None,
-        problem=bounded(_of_project(project, problem), LONGEST_TEXT),
-        found=bounded(correction.was, LONGEST_TEXT),
+        problem=bounded(_of_project(project, problem), LONGEST_TOLD),
+        found=bounded(correction.was, LONGEST_TOLD),
         expected=correction.becomes,
         action=f"请改为{correction.becomes}",
     )

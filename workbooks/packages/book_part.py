@@ -16,7 +16,8 @@ from workbooks.files.package_parts import Relation, main_part
 from workbooks.packages.document_titles import with_titles
 from workbooks.packages.package import SPREADSHEET_TYPE, TRANSITIONAL, Package, UnchangeablePackageError
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import Element, XmlPart, as_attribute, as_text
+from workbooks.packages.xml_edits import as_attribute, as_text
+from workbooks.packages.xml_parts import Element, XmlPart
 
 _WORKSHEET: Final = f"{SPREADSHEET_TYPE}.worksheet+xml"
 _BEFORE_NAMES: Final = frozenset(

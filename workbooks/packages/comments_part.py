@@ -14,7 +14,8 @@ from typing import Final
 from attrs import frozen
 
 from scoring.findings.addresses import Position, position_of
-from workbooks.packages.xml_edits import DECLARATION, Element, XmlPart, as_text
+from workbooks.packages.xml_edits import DECLARATION, as_text
+from workbooks.packages.xml_parts import Element, XmlPart
 from workbooks.sheets.styles import FONT
 
 CONTENT_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -7,7 +7,8 @@ from typing import Final
 
 from workbooks.packages.package import Package
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import Element, XmlPart, as_text
+from workbooks.packages.xml_edits import as_text
+from workbooks.packages.xml_parts import Element, XmlPart
 
 _PART: Final = "docProps/app.xml"
 

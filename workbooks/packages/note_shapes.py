@@ -19,7 +19,7 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.packages.package import Package, UnchangeablePackageError
 from workbooks.packages.sheet_geometry import Corner, SheetGeometry
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import Element, XmlPart
+from workbooks.packages.xml_parts import Element, XmlPart
 
 VML: Final = "urn:schemas-microsoft-com:vml"
 OFFICE: Final = "urn:schemas-microsoft-com:office:office"

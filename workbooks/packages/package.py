@@ -16,7 +16,8 @@ from workbooks.files.package_parts import Relation, relations
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import BoundedArchive, normalised
 from workbooks.packages.raw_archive import archive_of, entry_of, new_entry
-from workbooks.packages.xml_edits import DECLARATION, Element, XmlPart, as_attribute
+from workbooks.packages.xml_edits import DECLARATION, as_attribute
+from workbooks.packages.xml_parts import Element, XmlPart
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 _RELATIONS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"

@@ -13,7 +13,7 @@ from scoring.findings.addresses import LAST_COLUMN, LAST_ROW, Position, position
 from workbooks.files.package_parts import TRUE
 from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.files.safe_opening import MAX_CELLS
-from workbooks.packages.xml_edits import RootPrefixes, check_tag_count, new_parser, run
+from workbooks.packages.xml_parts import RootPrefixes, check_tag_count, new_parser, run
 
 Range = tuple[Position, Position]
 

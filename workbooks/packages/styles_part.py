@@ -13,7 +13,8 @@ from attrs import frozen
 
 from workbooks.packages.package import UnchangeablePackageError
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import DECLARATION, Edits, Element, XmlPart, as_attribute
+from workbooks.packages.xml_edits import DECLARATION, Edits, as_attribute
+from workbooks.packages.xml_parts import Element, XmlPart
 from workbooks.sheets.styles import FONT, Style
 
 MOST_STYLES: Final = 65_490

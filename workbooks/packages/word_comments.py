@@ -9,7 +9,8 @@ from attrs import frozen
 
 from workbooks.packages.package import Package
 from workbooks.packages.word_undo import without_note
-from workbooks.packages.xml_edits import DECLARATION, Element, XmlPart, as_attribute, as_text
+from workbooks.packages.xml_edits import DECLARATION, as_attribute, as_text
+from workbooks.packages.xml_parts import Element, XmlPart
 
 TRANSITIONAL_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_WORD: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"

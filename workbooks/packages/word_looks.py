@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from workbooks.packages.word_scan import WordScan
-from workbooks.packages.xml_edits import Edits, Element, tag_end
+from workbooks.packages.xml_edits import Edits, tag_end
+from workbooks.packages.xml_parts import Element
 
 _BEHIND_IN_CELL: Final = frozenset(
     "noWrap tcMar textDirection tcFitText vAlign hideMark headers cellIns cellDel cellMerge tcPrChange".split()

@@ -22,7 +22,8 @@ from workbooks.packages.word_looks import (
     shaded_run,
 )
 from workbooks.packages.word_scan import WordScan
-from workbooks.packages.xml_edits import Edits, Element, tag_end, tag_name
+from workbooks.packages.xml_edits import Edits, tag_end, tag_name
+from workbooks.packages.xml_parts import Element
 
 MARK_NAME: Final = "_zpb_"
 """Begins the name of each bookmark of ours; a name that begins so is shown by no office program."""

@@ -7,9 +7,9 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_NESTING, nested_too_deeply
+from workbooks.files.safe_xml import MAX_NESTING, nested_too_deeply
 from workbooks.packages.sheet_scan import number_in
-from workbooks.packages.xml_edits import Element, RootPrefixes, check_tag_count, new_parser, run
+from workbooks.packages.xml_parts import Element, RootPrefixes, check_tag_count, new_parser, run
 
 _ANNOTATIONS: Final = frozenset(
     {"commentRangeStart", "commentRangeEnd", "commentReference", "bookmarkStart", "bookmarkEnd"}

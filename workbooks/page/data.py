@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 from indicator_specs.projects import Judgement
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.assessment import ExecutionScore, IndicatorScore
+from scoring.assessing.execution_scoring import EXECUTION_NAME
 from scoring.assessing.verdicts import NOT_APPLICABLE, TO_BE_JUDGED, Status, Verdict
 from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
@@ -114,7 +115,7 @@ def _execution_row(execution: ExecutionScore, project: PageProject) -> _Json:
     budget, executed = project.facts.budget, project.facts.executed
     return _filled(
         {
-            "name": "预算执行率",
+            "name": EXECUTION_NAME,
             "points": format_decimal(execution.points),
             "target": "" if budget is None else f"全年预算数{format_decimal(budget)}万元",
             "actual": "" if executed is None else f"全年执行数{format_decimal(executed)}万元",

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from attrs import frozen
+
 from scoring.findings.addresses import CellPlace, Position
 from scoring.findings.finding import Finding, Severity
 from workbooks.cells.grid import SheetGrid, named_cells
 from workbooks.files.reading_findings import reading_finding
+from workbooks.recalculation.books import CellIndex
 from workbooks.recalculation.stored_results import SheetResults, StaleResult
 
 MOST_TOLD_ALONE: Final = 100
@@ -24,21 +27,33 @@ def formula_findings(grid: SheetGrid, results: SheetResults | None, file: str) -
         results: What its formulas give; None where the file does not tell.
         file: The workbook as the user named it.
     """
+    sheet = _Sheet(grid, file)
     if results is not None:
-        yield from _stale(grid, results, file)
-        yield from _circular(grid, results, file)
-        yield from _filled_in(grid, results, file)
-    yield from _without_result(grid, results, file)
+        yield from _stale(sheet, results)
+        yield from _circular(sheet, results)
+        yield from _filled_in(sheet, results)
+    yield from _without_result(sheet, results)
 
 
-def _stale(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Finding]:
+@frozen
+class _Sheet:
+    """Where the formulas stand: the sheet as it was read, of a file."""
+
+    grid: SheetGrid
+    file: str
+
+    def finding(self, code: str, what: str, place: CellIndex, severity: Severity | None = None) -> Finding:
+        return reading_finding(code, what, CellPlace(self.file, self.grid.name, Position(*place).address), severity)
+
+
+def _stale(sheet: _Sheet, results: SheetResults) -> Iterator[Finding]:
     stale = results.stale
     for place, result in islice(stale.items(), MOST_TOLD_ALONE):
-        yield reading_finding("ZP113", _difference(result), CellPlace(file, grid.name, Position(*place).address))
+        yield sheet.finding("ZP113", _difference(result), place)
     rest = list(stale)[MOST_TOLD_ALONE:]
     if rest:
         reason = f"另有{len(rest)}格也是这样（{named_cells(rest)}）"
-        yield reading_finding("ZP113", reason, CellPlace(file, grid.name, Position(*rest[0]).address))
+        yield sheet.finding("ZP113", reason, rest[0])
 
 
 def _difference(result: StaleResult) -> str:
@@ -48,41 +63,41 @@ def _difference(result: StaleResult) -> str:
     return f"这一格{shown}，而按公式{formula}算得{given}"
 
 
-def _circular(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Finding]:
+def _circular(sheet: _Sheet, results: SheetResults) -> Iterator[Finding]:
     """Results that are stored although their formulas lead back to themselves; told once a sheet, as one mistake."""
     places = sorted(results.circular)
     if places:
         what = f"公式绕回到自己（循环引用：{named_cells(places)}），算不出数，现在显示的不知从何而来"
-        place = CellPlace(file, grid.name, Position(*places[0]).address)
-        yield reading_finding("ZP113", what, place, Severity.WARNING)
+        yield sheet.finding("ZP113", what, places[0], Severity.WARNING)
 
 
-def _filled_in(grid: SheetGrid, results: SheetResults, file: str) -> Iterator[Finding]:
+def _filled_in(sheet: _Sheet, results: SheetResults) -> Iterator[Finding]:
     """Told once a sheet: a system wrote it, and whoever opens it sees these numbers."""
     places = sorted(results.missing)
     if places:
         reason = f"{len(places)}个公式没有存结果，已按公式算出（{named_cells(places)}）"
-        yield reading_finding("ZP114", reason, CellPlace(file, grid.name, Position(*places[0]).address))
+        yield sheet.finding("ZP114", reason, places[0])
 
 
-def _without_result(grid: SheetGrid, results: SheetResults | None, file: str) -> Iterator[Finding]:
+def _without_result(sheet: _Sheet, results: SheetResults | None) -> Iterator[Finding]:
     """Formulas without results: of a sheet without any, told once, because nobody opened it yet; else each."""
+    cells = sheet.grid.cells
     reasons = dict(results.unverified) if results is not None else {}
     computed = results.missing if results is not None else {}
-    places = sorted(place for place, cell in grid.cells.items() if cell.uncalculated and place not in computed)
+    places = sorted(place for place, cell in cells.items() if cell.uncalculated and place not in computed)
     if not places:
         return
-    if not any(cell.formula and not (cell.uncalculated or cell.typed_target) for cell in grid.cells.values()):
+    if not any(cell.formula and not (cell.uncalculated or cell.typed_target) for cell in cells.values()):
         named = "、".join(dict.fromkeys(reasons[place] for place in places if place in reasons))
         why = f"，程序也不能计算（{named[:_LONGEST_FORMULA]}）" if named else ""
         reason = f"这张表有{len(places)}个公式还没有计算过（{named_cells(places)}）{why}"
-        yield reading_finding("ZP107", reason, CellPlace(file, grid.name, Position(*places[0]).address))
+        yield sheet.finding("ZP107", reason, places[0])
         return
     for place in places[:MOST_TOLD_ALONE]:
         why = f"，程序也不能计算（{reasons[place]}）" if place in reasons else ""
-        reason = f"公式“={grid.cells[place].formula[:_LONGEST_FORMULA]}”没有保存计算结果{why}"
-        yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*place).address))
+        reason = f"公式“={cells[place].formula[:_LONGEST_FORMULA]}”没有保存计算结果{why}"
+        yield sheet.finding("ZP106", reason, place)
     others = places[MOST_TOLD_ALONE:]
     if others:
         reason = f"另有{len(others)}个公式没有保存计算结果（{named_cells(others)}）"
-        yield reading_finding("ZP106", reason, CellPlace(file, grid.name, Position(*others[0]).address))
+        yield sheet.finding("ZP106", reason, others[0])

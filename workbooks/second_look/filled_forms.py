@@ -23,7 +23,7 @@ _OTHERWISE: Final = {"分值": words.POINTS, "计量单位": words.UNIT}
 _HEAD: Final = (words.PROJECT, words.REPORTING_UNIT, words.YEAR)
 _LABELS: Final = frozenset(map(compact, (*_HEAD, words.CLAIMED_TOTAL, words.BUDGET, words.CLAIMED_GRADE, words.WHY)))
 _NAMES: Final = (words.CATEGORY, words.SUBCATEGORY, words.NAME)
-_NOT_BELOW: Final = ("复核结论", "复核人", "单位确认")
+_NOT_BELOW: Final = (words.CONCLUSION, words.REVIEWER, words.CONFIRMED)
 
 
 def filled_forms(path: Path) -> tuple[FilledForm, ...]:

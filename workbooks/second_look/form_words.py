@@ -34,5 +34,7 @@ CLAIMED_TOTAL: Final = "自评总分"
 """In the head of the form, which other forms need not have."""
 BUDGET, CLAIMED_GRADE, WHY = "全年预算数（万元）", "自评等级", "抽取的理由"
 """Beside these in the head of ours; what stands there is not read."""
+CONCLUSION, REVIEWER, REVIEWED_ON, CONFIRMED = "复核结论", "复核人", "复核日期", "单位确认"
+"""Below the rows, of which none stands behind these."""
 SUM: Final = "合计"
 SUMS: Final = (SUM, "总计", "总分", "合计得分")

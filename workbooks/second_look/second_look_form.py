@@ -138,11 +138,11 @@ def _added(numbers: Sequence[object]) -> Decimal:
 def _end(draft: SheetDraft) -> None:
     place = draft.next_row
     conclusion = cell_name("conclusion")
-    draft.put(Cell(place, 0, "复核结论", styles.LABEL))
+    draft.put(Cell(place, 0, words.CONCLUSION, styles.LABEL))
     draft.put(Cell(place, 1, None, styles.LEFT_ENTRY.as_input(), columns=_LAST - 1), name=conclusion)
     draft.reserve(conclusion, _CONCLUSION_LINES)
     place += 1
-    for column, label, width in ((0, "复核人", 2), (3, "复核日期", 5), (9, "单位确认", 3)):
+    for column, label, width in ((0, words.REVIEWER, 2), (3, words.REVIEWED_ON, 5), (9, words.CONFIRMED, 3)):
         draft.put(Cell(place, column, label, styles.LABEL))
         draft.put(Cell(place, column + 1, None, styles.ENTRY.as_input(), columns=width))
     draft.put(Cell(place + 1, 0, _GUIDE, styles.LEFT_LINE, columns=_LAST))

@@ -20,6 +20,9 @@ HEAVIEST_FIRST: Final = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 LONGEST_TEXT: Final = 32_767
 """UTF-16 units that Excel keeps of a cell's text."""
 
+LONGEST_TOLD: Final = 600
+"""Characters of one text in a list, an opinion or a letter; the file that it came from has all of them."""
+
 CUT_SHORT: Final = "……（原文过长，此处截断）"
 
 TAKEN_AS_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'", "\t")

@@ -12,13 +12,10 @@ from attrs import evolve
 
 from scoring.findings.addresses import address_of
 from workbooks.sheets import styles
-from workbooks.sheets.plan import Cell, CellValue, ConditionalFill, SheetPlan
+from workbooks.sheets.plan import GREATEST_ROW_HEIGHT, Cell, CellValue, ConditionalFill, SheetPlan
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
 LEAST_ROW_HEIGHT: Final = 20.0
-GREATEST_ROW_HEIGHT: Final = 400.0
-"""Excel allows 409.5 points; a row that needs more is spread over several rows, merged."""
-
 
 PAGE_HEIGHT: Final = 842.0 - 2 * 43.0
 """A4 upright without its margins, in points."""

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from scoring.findings.addresses import column_letters
 from workbooks.sheets import styles
-from workbooks.sheets.cell_texts import bounded
+from workbooks.sheets.cell_texts import LONGEST_TOLD, bounded
 from workbooks.sheets.drafting import LEAST_ROW_HEIGHT, whole_quarters
-from workbooks.sheets.plan import Asked, Cell, CellValue, ConditionalFill, Filter, Input, SheetPlan
+from workbooks.sheets.plan import GREATEST_ROW_HEIGHT, Asked, Cell, CellValue, ConditionalFill, Filter, Input, SheetPlan
 from workbooks.sheets.styles import Style, fitted
 from workbooks.sheets.text_width import columns_for_text, height_for_lines, lines_needed
 
@@ -22,9 +22,6 @@ TITLE_ROW, NOTE_ROW, HEADING_ROW, FIRST_ROW = range(4)
 NUMBER, NUMBER_WIDTH = "序号", 6.0
 SUMS: Final = "合计"
 TITLE_HEIGHT: Final = 30.0
-HIGHEST_ROW: Final = 400.0
-LONGEST_TEXT: Final = 600
-"""Characters of a text in a list; the workbook that it came from has all of them."""
 
 
 @frozen(kw_only=True)
@@ -171,9 +168,9 @@ def _range(column: int, rows: int) -> str:
 
 def shown(value: CellValue) -> CellValue:
     """A text without control characters and not too long to be looked through; numbers as they are."""
-    if not isinstance(value, str) or (len(value) <= LONGEST_TEXT and value.isprintable()):
+    if not isinstance(value, str) or (len(value) <= LONGEST_TOLD and value.isprintable()):
         return value
-    return bounded(value, LONGEST_TEXT)
+    return bounded(value, LONGEST_TOLD)
 
 
 def _height(value: CellValue, width: float, style: Style) -> float:
@@ -182,7 +179,7 @@ def _height(value: CellValue, width: float, style: Style) -> float:
         room = columns_for_text((width,), style.size)
         if 2 * len(value) > room or "\n" in value:  # no character is wider than two columns
             lines = lines_needed(value, room)
-    return whole_quarters(min(height_for_lines(lines, style.size), HIGHEST_ROW))
+    return whole_quarters(min(height_for_lines(lines, style.size), GREATEST_ROW_HEIGHT))
 
 
 def _mark_on_rows(mark: RowMark, rows: int, columns: int) -> ConditionalFill:

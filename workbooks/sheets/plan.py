@@ -19,6 +19,8 @@ LONGEST_TITLE: Final = 32
 LONGEST_PROMPT: Final = 255
 LONGEST_LIST: Final = 255
 """Excel's limits; beyond them it refuses the file."""
+GREATEST_ROW_HEIGHT: Final = 400.0
+"""In points; Excel allows 409.5. A text that needs more is spread over several rows, merged, or cut off in a list."""
 
 
 def _as_title(text: str) -> str:

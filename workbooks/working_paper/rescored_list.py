@@ -8,6 +8,7 @@ from typing import Final
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.rescoring import Change, Rescored, RescoredRow
+from scoring.assessing.verdicts import WAITING
 from scoring.findings.addresses import column_letters
 from scoring.rule_sets.rule_set import RuleSet
 from workbooks.sheets.list_sheet import ListColumn, ListSheet, RowMark
@@ -68,4 +69,4 @@ def _row(row: RescoredRow) -> str:
 
 
 def _number(value: Decimal | None) -> str:
-    return "待定" if value is None else format_decimal(value)
+    return WAITING if value is None else format_decimal(value)

@@ -11,26 +11,11 @@ import pytest
 from indicator_specs.indicators import Indicator
 from indicator_specs.problems import UnusableInputError
 from scoring.assessing.indicator_scoring import score_indicator
-from scoring.rule_sets.loading import load_rule_set
-from scoring.rule_sets.rule_set import RuleSet
-
-HEAD: Final = """
-id = "本市"
-title = "本市的规则"
-document = "本市〔2025〕1号"
-effective = 2025-01-01
-based_on = "mof-2020-10"
-"""
+from tests.scoring.rule_sets.own_rules import HEAD, loaded
 
 
 def limits(*lines: str) -> str:
     return "\n".join(f'[[limits]]\nsource = "第1条"\n{line}\n' for line in lines)
-
-
-def loaded(text: str, folder: Path) -> RuleSet:
-    file = folder / "本市.toml"
-    file.write_text(HEAD + text, encoding="utf-8")
-    return load_rule_set(file)
 
 
 ZERO: Final = limits('category = "产出指标"\nless_than = 0.7\neffect = "zero"')
@@ -54,7 +39,7 @@ def test_which_rows_a_limit_concerns(
 ) -> None:
     row = Indicator(category=category, name="数量", points=Decimal(10), target=target, actual=actual, formula=formula)
 
-    assert (None if score is None else Decimal(score)) == score_indicator(row, loaded(ZERO, tmp_path)).rule_score
+    assert (None if score is None else Decimal(score)) == score_indicator(row, loaded(HEAD + ZERO, tmp_path)).rule_score
 
 
 MISTAKES: Final = {
@@ -100,6 +85,6 @@ MISTAKES: Final = {
 @pytest.mark.parametrize(("text", "problems"), MISTAKES.values(), ids=MISTAKES)
 def test_mistakes_are_told_all_at_once(text: str, problems: list[tuple[str, str]], tmp_path: Path) -> None:
     with pytest.raises(UnusableInputError) as caught:
-        loaded(text, tmp_path)
+        loaded(HEAD + text, tmp_path)
 
     assert problems == [(problem.place, problem.message) for problem in caught.value.problems]

@@ -16,6 +16,7 @@ from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_keys import LABELS
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.stated_values import checked_words, cited_for, is_verified, stated_values
+from tests.scoring.rule_sets.own_rules import loaded
 
 ROOT: Final = Path(__file__).parents[3]
 
@@ -176,12 +177,6 @@ number = "本财〔2025〕1号"
 effective = 2025-01-01
 based_on = "mof-2020-10"
 """
-
-
-def loaded(text: str, folder: Path) -> RuleSet:
-    file = folder / "本市.toml"
-    file.write_text(text, encoding="utf-8")
-    return load_rule_set(file)
 
 
 def evidence_of(rule_set: RuleSet, *path: str | int) -> Evidence | None:

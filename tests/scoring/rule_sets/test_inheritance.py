@@ -18,20 +18,7 @@ from scoring.rule_sets.loading import built_in_ids, load_rule_set
 from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.stated_values import stated_values
 from scoring.rule_sets.template import template
-
-HEAD: Final = """
-id = "本市"
-title = "本市的规则"
-document = "本市〔2025〕1号"
-effective = 2025-01-01
-based_on = "mof-2020-10"
-"""
-
-
-def loaded(text: str, folder: Path) -> RuleSet:
-    file = folder / "本市.toml"
-    file.write_text(text, encoding="utf-8")
-    return load_rule_set(file)
+from tests.scoring.rule_sets.own_rules import HEAD, loaded
 
 
 def test_what_is_not_stated_is_taken_over_but_for_name_and_document(tmp_path: Path) -> None:

@@ -21,21 +21,7 @@ from scoring.rule_sets.rule_set import RuleSet
 from scoring.rule_sets.scoring_tables import Deduction, StepCount, Tier, deduction_expression, tiers_expression
 from scoring.rule_sets.stated_values import cited_for
 from scoring.rule_sets.template import template
-
-HEAD: Final = """
-id = "本市"
-title = "本市的规则"
-document = "本市〔2025〕1号"
-effective = 2025-01-01
-based_on = "mof-2020-10"
-"""
-
-
-def loaded(text: str, folder: Path) -> RuleSet:
-    file = folder / "本市.toml"
-    file.write_text(HEAD + text, encoding="utf-8")
-    return load_rule_set(file)
-
+from tests.scoring.rule_sets.own_rules import HEAD, loaded
 
 ONE: Final = Decimal(1)
 HALF: Final = Decimal("0.5")
@@ -152,13 +138,15 @@ MISTAKES: Final = {
 @pytest.mark.parametrize(("text", "problems"), MISTAKES.values(), ids=MISTAKES)
 def test_mistakes_are_told_all_at_once(text: str, problems: list[tuple[str, str]], tmp_path: Path) -> None:
     with pytest.raises(UnusableInputError) as caught:
-        loaded(text, tmp_path)
+        loaded(HEAD + text, tmp_path)
 
     assert problems == [(problem.place, problem.message) for problem in caught.value.problems]
 
 
 def test_tiers_take_the_place_of_the_formula_of_the_base(tmp_path: Path) -> None:
-    rules = loaded(f"[execution]\n{SOURCE}\ntiers = [{{ at_least = 90, points = 10 }}, {{ points = 0 }}]", tmp_path)
+    rules = loaded(
+        f"{HEAD}[execution]\n{SOURCE}\ntiers = [{{ at_least = 90, points = 10 }}, {{ points = 0 }}]", tmp_path
+    )
 
     assert (rules.execution.formula, len(rules.execution.tiers), rules.execution.points) == ("", 2, Decimal(10))
 
@@ -195,14 +183,14 @@ NAMED: Final = f'[[indicators]]\nname = "差错率"\n{SOURCE}\ndeduction = {{ ea
 def test_what_a_deduction_gives(rules: str, target: str, actual: str, score: str | None, tmp_path: Path) -> None:
     row = Indicator(category="产出指标", name="1.差错率", points=Decimal(10), target=target, actual=actual)
 
-    given = score_indicator(row, loaded(rules, tmp_path)).rule_score
+    given = score_indicator(row, loaded(HEAD + rules, tmp_path)).rule_score
 
     assert given == (None if score is None else Decimal(score))
 
 
 @pytest.mark.parametrize("name", ["“三公”经费", "三公经费", "指标3：“三公”经费"])
 def test_quotation_marks_make_a_name_no_other(name: str, tmp_path: Path) -> None:
-    rules = loaded(NAMED.replace("差错率", "三公经费"), tmp_path)
+    rules = loaded(HEAD + NAMED.replace("差错率", "三公经费"), tmp_path)
     row = Indicator(category="产出指标", name=name, points=Decimal(10), target="≤3%", actual="4.5%")
 
     assert score_indicator(row, rules).rule_score == 9

@@ -12,7 +12,8 @@ from scoring.findings.addresses import LAST_ROW, Position, address_of
 from workbooks.cells.grid import GridCell, GridRemark, SheetGrid
 from workbooks.cells.ods import read_ods
 from workbooks.files.reading_findings import UnreadableWorkbookError
-from workbooks.files.safe_opening import MAX_COLUMNS, MAX_NESTING, MAX_ROWS, MAX_SHEETS, BoundedArchive
+from workbooks.files.safe_opening import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, BoundedArchive
+from workbooks.files.safe_xml import MAX_NESTING
 
 NAMES = "urn:oasis:names:tc:opendocument:xmlns"
 STYLES = """

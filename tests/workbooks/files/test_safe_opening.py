@@ -17,11 +17,10 @@ from workbooks.files.safe_opening import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_ENTRIES,
     MAX_PART_BYTES,
-    MAX_UNUSUAL_XML,
     BoundedArchive,
     check_file_size,
-    plain_xml,
 )
+from workbooks.files.safe_xml import MAX_UNUSUAL_XML, plain_xml
 
 
 def archive(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> BoundedArchive:

@@ -57,7 +57,6 @@ class Declaration:
     year: int
     of_the_year: Declared
     of_all_years: Declared | None
-    has_cured_rows: bool
 
 
 PROMISES: Final = (
@@ -152,7 +151,6 @@ class DeclarationLayout:
             )
             if both
             else None,
-            has_cured_rows=self.cured,
         )
 
 

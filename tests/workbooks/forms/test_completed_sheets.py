@@ -19,8 +19,8 @@ from indicator_specs.projects import Funds, FundsLine, Indicator, Judgement, Pro
 from scoring.assessing.assessment import Assessment
 from workbooks.forms.layouts import LAYOUTS, MOF_2020_10, YANTAI_2023, Layout, completed_sheet, layout_for_rule_set
 from workbooks.sheets import styles
-from workbooks.sheets.drafting import GREATEST_ROW_HEIGHT, LEAST_ROW_HEIGHT, SheetDraft
-from workbooks.sheets.plan import Cell, CellValue, SheetPlan
+from workbooks.sheets.drafting import LEAST_ROW_HEIGHT, SheetDraft
+from workbooks.sheets.plan import GREATEST_ROW_HEIGHT, Cell, CellValue, SheetPlan
 from workbooks.sheets.styles import Style
 from workbooks.sheets.writing import workbook_bytes
 

@@ -29,8 +29,9 @@ from scoring.rule_sets.loading import load_rule_set
 from workbooks.forms.blank_forms import blank_form
 from workbooks.forms.excel_expressions import excel_text
 from workbooks.forms.layouts import LAYOUTS, Layout
+from workbooks.forms.number_readings import number_reading
 from workbooks.forms.row_formulas import row_formulas
-from workbooks.forms.typed_numbers import is_doubtful, number_reading, read_typed
+from workbooks.forms.typed_numbers import is_doubtful, read_typed
 
 NAMES = {"points": "G13", "target": "95", "actual": "L13"}
 

@@ -16,8 +16,9 @@ from scoring.assessing.comparing.quantities import HOLDS
 from scoring.assessing.indicator_comparison import ComparedIndicator, compared
 from scoring.assessing.verdicts import Verdict
 from scoring.rule_sets.loading import load_rule_set
+from workbooks.forms.number_readings import number_reading
 from workbooks.forms.row_formulas import row_formulas
-from workbooks.forms.typed_numbers import is_doubtful, number_reading, read_typed
+from workbooks.forms.typed_numbers import is_doubtful, read_typed
 
 
 def _lines() -> list[list[str]]:

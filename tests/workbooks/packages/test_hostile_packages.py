@@ -30,7 +30,8 @@ from workbooks.files.reading_findings import UnreadableWorkbookError
 from workbooks.marking.marked_copy import MarkedCopyResult, write_marked_copy
 from workbooks.packages.package import Package
 from workbooks.packages.sheet_scan import SheetScan
-from workbooks.packages.xml_edits import Edits, XmlPart
+from workbooks.packages.xml_edits import Edits
+from workbooks.packages.xml_parts import XmlPart
 
 SECONDS: Final = 20
 """Far more than any of these takes on a busy machine."""

@@ -32,8 +32,8 @@ from workbooks.form_reading.workbook import read_workbook
 from workbooks.forms.layouts import LAYOUTS, YANTAI_2023, Layout, completed_sheet
 from workbooks.forms.sheet_files import write_sheets
 from workbooks.forms.summary_sheet import SummaryRow, summary_plan, summary_sheet
-from workbooks.sheets.drafting import GREATEST_ROW_HEIGHT, SheetDraft
-from workbooks.sheets.plan import Cell, SheetPlan
+from workbooks.sheets.drafting import SheetDraft
+from workbooks.sheets.plan import GREATEST_ROW_HEIGHT, Cell, SheetPlan
 from workbooks.sheets.styles import LEFT_LINE, LONG_TEXT, NUMBER, PERCENT, TEXT, TITLE
 from workbooks.sheets.writing import workbook_bytes
 from workbooks.word_tables.paper import paper_for

@@ -20,7 +20,8 @@ from workbooks.packages.word_looks import end_of
 from workbooks.packages.word_marks import MARK_NAME
 from workbooks.packages.word_scan import Within, WordScan
 from workbooks.packages.word_undo import undone
-from workbooks.packages.xml_edits import Edits, Element
+from workbooks.packages.xml_edits import Edits
+from workbooks.packages.xml_parts import Element
 
 _BEFORE: Final = re.compile(rf"{MARK_NAME}[0-9]+_([0-9A-F]{{6}})")
 _CHANGED_OTHERWISE: Final = "上次的标注被改动过，不能完整清除"

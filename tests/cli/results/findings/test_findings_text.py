@@ -8,7 +8,8 @@ from typing import Final
 import pytest
 
 from cli.results.findings.findings_text import finding_line, findings_lines, hidden_line
-from cli.results.review_sums_text import SHOWN_AT_MOST, counts_line, low_lines, statistics_lines
+from cli.results.review_sums_text import counts_line, low_lines, statistics_lines
+from cli.terminal.long_lists import SHOWN_AT_MOST
 from scoring.findings.finding import Finding, Severity
 from scoring.review.records import FileRecord, LowProject
 from tests.workbooks.review_record_factory import finding, project
