@@ -173,10 +173,12 @@ def _parse(text: str, target: Target, promised: str, name: str) -> Actual:
 
 def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str) -> Actual | None:
     """全部合格 for a rate, 系统已建成 for 1套: told without a number."""
-    if _promises_a_rate(target) and target.bound.value == _ALL and says_rules_were_broken(words, name):
-        return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部合规",))
-    if _promises_a_rate(target) and says_all_of_it(words, name, clean(target.raw).text):
-        return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
+    if _promises_a_rate(target):
+        if says_all_of_it(words, name, clean(target.raw).text):
+            return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
+        if target.bound.value == _ALL and says_rules_were_broken(words, name):
+            return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部合规",))
+        return None
     if _promises_one(target) and the_one_is_done(words, promised, name):
         return ReportedQuantity(target.bound, raw=text, remarks=(f"“{words}”说明目标的一项已经完成",))
     return None
@@ -707,6 +709,8 @@ def _without(before: str, mentions: Sequence[QuantityMention]) -> str:
 
 def _money_of(mention: QuantityMention, target: Target) -> Quantity:
     """``39.99万`` under a target in 万元 is money."""
+    if mention.low.multiplier == 1 and mention.low.unit not in SHORT_TEN_THOUSANDS:
+        return mention.low
     money, *each = split_unit(_unit_of(target))
     of_money = money in FAMILIES["人民币"]
     if of_money and mention.low.multiplier > 1 and split_unit(mention.low.unit) in {("",), ("", *each)}:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from indicator_specs.words.characters.traditional import simplified
+from indicator_specs.words.characters.traditional import is_simplified, simplified
 from indicator_specs.words.each.averages import AVERAGE_OF_PERSONS
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import DURATIONS, FAMILIES, split_unit
@@ -223,12 +223,12 @@ class IndicatorContext:
     Where a target stands.
 
     Attributes:
-        category, subcategory, name: 一级, 二级, 三级指标, in simplified characters; each may be empty.
+        category, subcategory, name: 一级, 二级, 三级指标, each may be empty.
     """
 
-    category: str = field(default="", converter=simplified)
-    subcategory: str = field(default="", converter=simplified)
-    name: str = field(default="", converter=simplified)
+    category: str = ""
+    subcategory: str = ""
+    name: str = ""
 
     @property
     def is_cost(self) -> bool:
@@ -296,6 +296,14 @@ class IndicatorContext:
 
 
 NO_CONTEXT: Final = IndicatorContext()
+
+
+def context_of(category: str, subcategory: str, name: str) -> IndicatorContext:
+    """Where a target stands, in simplified characters, whatever it was written in."""
+    words = (category, subcategory, name)
+    if is_simplified("".join(words)):
+        return IndicatorContext(*words)
+    return IndicatorContext(*map(simplified, words))
 
 
 def says_each(words: str) -> bool:

@@ -115,7 +115,7 @@ _BROKEN_RULES: Final = Pattern(
 
 def says_rules_were_broken(words: str, name: str) -> bool:
     """审计发现违规使用资金2.1万元 for 资金使用合规率."""
-    return without_brackets(name).endswith(("合规率", "规范率")) and _BROKEN_RULES.fullmatch(words) is not None
+    return name.endswith(("合规率", "规范率")) and _BROKEN_RULES.fullmatch(words) is not None
 
 
 _WELL: Final = Pattern("\\A(?:足额|全额|及时|按时|按期|一次性|顺利)+")

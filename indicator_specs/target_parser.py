@@ -123,7 +123,7 @@ def _parse(text: str, context: IndicatorContext) -> Target:
         return _from_quantities(band, find_quantities(band), context, text, (*cleaned.remarks, f"“{words}”读作{band}"))
     if states_tolerance(words):
         return _unread(text, (*cleaned.remarks, "数后写了允许的偏差，从多少到多少读不准"))
-    mentions = mentions_in(days_asked_for(words) if context.is_date and _LIMIT_OF_DAYS.search(words) else words)
+    mentions = mentions_in(days_asked_for(words) if "前" in words and _limits_days(words, context) else words)
     deadline = _deadline(mentions.words, mentions.dates, context, text, cleaned.remarks)
     if deadline is not None:
         return deadline
@@ -161,6 +161,11 @@ def _why_no_deadline(words: str, mention: DateMention) -> str:
     if _EARLIEST.search(words, 0, mention.start) or words.startswith(_FROM_THEN_ON, mention.end):
         return "目标写的是最早的日期，不是期限"
     return ""
+
+
+def _limits_days(words: str, context: IndicatorContext) -> bool:
+    """10.31前 under 完成时间."""
+    return context.is_date and _LIMIT_OF_DAYS.search(words) is not None
 
 
 _LIMIT_OF_DAYS: Final = Pattern("[0-9](?:日|号)?(?:前|之前|以前)")

@@ -37,7 +37,9 @@ def why_other_rate(reported: str, promised: str, name: str, *, missed: bool) -> 
         reported, promised, name: The actual, the target and the indicator's name, cleaned.
         missed: What the number decides: who did not finish all did not finish all in time.
     """
-    labels = [found["label"] for found in _LABEL.finditer(reported)] if "率" in reported else []
+    if "率" not in reported:
+        return ""
+    labels = [found["label"] for found in _LABEL.finditer(reported)]
     bare = without_brackets(name).rstrip("≥≤<>=% ")
     if len(labels) != 1 or not bare.endswith("率") or labels[0] in promised:
         return ""

@@ -87,7 +87,7 @@ _NEARLY: Final = Pattern("\\A(?:已|均|目前)?基本(?:完成|达到|实现|�
 
 def _why_nearly(target: Bounded, actual: ReportedQuantity, reported: str, promised: str) -> str:
     """基本完成，其中坡改梯25.26公顷 for 25.26公顷: all of it, and yet not quite."""
-    just = actual.quantity.value == target.bound.value
+    just = "基本" in reported and actual.quantity.value == target.bound.value
     return (
         "写了“基本完成”，又写了足数，是不是全部完成要由人看"
         if just and _NEARLY.match(reported) and "基本" not in promised

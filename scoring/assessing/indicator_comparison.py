@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Actual
-from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense
+from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense, context_of
 from indicator_specs.indicators import Indicator
 from indicator_specs.left_open.reasons import why_left_open
 from indicator_specs.part_by_part import (
@@ -80,7 +80,7 @@ def compared(indicator: Indicator, year: int | None) -> ComparedIndicator:
 def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is remembered
     category: str, subcategory: str, name: str, promised: str, reported: str, year: int | None
 ) -> ComparedIndicator:
-    context = IndicatorContext(category, subcategory, name)
+    context = context_of(category, subcategory, name)
     target = parse_target(promised, context)
     actual = parse_actual(reported, target, context.name)
     comparison = _unless_left_open(target, actual, year, context)

@@ -69,6 +69,11 @@ _BY_CODE: Final = {ord(traditional): simple for traditional, simple in TRADITION
 _CHARACTERS: Final = frozenset(TRADITIONAL)
 
 
+def is_simplified(text: str) -> bool:
+    """Whether no traditional character stands in it."""
+    return _CHARACTERS.isdisjoint(text)
+
+
 def simplified(text: str) -> str:
     """The text in simplified characters; as it is where it has no other."""
-    return text if _CHARACTERS.isdisjoint(text) else text.translate(_BY_CODE)
+    return text if is_simplified(text) else text.translate(_BY_CODE)

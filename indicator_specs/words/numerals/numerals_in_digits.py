@@ -28,11 +28,14 @@ def in_digits(text: str) -> str:
 _FORMAL: Final = Pattern(
     "[壹贰叁肆伍陆柒捌玖][拾佰仟零壹贰叁肆伍陆柒捌玖万亿]+|[壹贰叁肆伍陆柒捌玖拾](?=[元人份册台套次场])"
 )
+_FORMAL_DIGITS: Final = frozenset("壹贰叁肆伍陆柒捌玖拾")
 _PLAIN: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
 def _plain_numerals(text: str) -> str:
     """``壹万册`` → ``一万册``, as amounts are written on vouchers."""
+    if _FORMAL_DIGITS.isdisjoint(text):
+        return text
     return _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)
 
 
@@ -115,7 +118,7 @@ def _dates_in_words() -> tuple[Pattern, ...]:
 
 def _dates_in_digits(text: str) -> str:
     """``二〇二三年十二月底前`` → ``2023年12月底前``, ``23年12月`` → ``2023年12月``, ``2023年年底`` → ``2023年底``."""
-    if _MAY_BE_HURRIED.search(text):
+    if not _IN_HURRIED_DATES.isdisjoint(text) and _MAY_BE_HURRIED.search(text):
         text = dates_in_full(text)
     if "月" not in text and "年" not in text:
         return text
@@ -127,6 +130,7 @@ def _dates_in_digits(text: str) -> str:
     return dates_in_full(text) if _SHORT_OF_A_SIGN.search(text) else text
 
 
+_IN_HURRIED_DATES: Final = frozenset("-/.")
 _MAY_BE_HURRIED: Final = Pattern(
     "[12][0-9]{3}[-/.][0-9]{1,2}[^-/0-9,，;；]|[123][0-9](?:[-/.][0-9]{1,2}){2}|[12][0-9]\\.[0-9]{1,2}[底末初上中下]|年[0-9]{1,2}\\."
 )
