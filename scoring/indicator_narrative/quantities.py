@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from indicator_specs.words.comparators import DOWNWARD, UPWARD, Comparator
+from indicator_specs.words.comparators import DOWNWARD, FALLEN_TO, UPWARD, Comparator
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities
 from scoring.narrative.numbers import ARABIC
@@ -19,7 +19,7 @@ _DATE: Final = re.compile(
     r"|(?<![0-9])[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|份|中旬|上旬|下旬)?|第[0-9]+|\(?[0-9]{1,2}[)、]|[0-9]{1,2}\.(?![0-9])"
 )
 _NUMBER: Final = re.compile(ARABIC)
-_REACHED: Final = frozenset({"达", "达到", "保持在", "稳定在", "控制在", "控制为", "突破"})
+_REACHED: Final = FALLEN_TO | {"达", "达到", "保持在", "稳定在", "突破"}
 """Before a number in running text they claim just that number."""
 
 _MISSED: Final = re.compile("(?:未能?|没有?)(?:完全|全部|如期)?$")

@@ -87,7 +87,9 @@ _COUNTS_OF_LISTED: Final = frozenset({ClaimKind.COUNT, ClaimKind.RATE_BAND_COUNT
 
 _OF_ASSESSMENT: Final = frozenset({ClaimKind.SCORE, ClaimKind.AVERAGE})
 
-_OF_NO_ONE_HERE: Final = frozenset({Aside.ANOTHER_ASSESSMENT, Aside.ANOTHER_YEAR, Aside.TO_COME, Aside.SUPPOSED})
+_OF_NO_ONE_HERE: Final = frozenset(
+    {Aside.ANOTHER_ASSESSMENT, Aside.ANOTHER_YEAR, Aside.TO_COME, Aside.SUPPOSED, Aside.PART_OF_YEAR}
+)
 """They hold for each of several figures, too: 抽查得分分别为96.4分、95.8分."""
 
 _NOBODY: Final = _Subject()

@@ -143,6 +143,13 @@ class ProjectNames:
         found = [each for each in holders if stands_in_order(key, self._keys[each]) and self._covers(key, each)]
         return found[0] if len(found) == 1 else None
 
+    def each_abbreviated(self, written: Sequence[str]) -> tuple[int, ...]:
+        """One for each of as many names as there are: 大气, 水, 土壤; nothing where one fits no project, or several."""
+        keys = [name_key(each) for each in written]
+        fitting = [[number for number, key in enumerate(self._keys) if stands_in_order(each, key)] for each in keys]
+        found = tuple(numbers[0] for key, numbers in zip(keys, fitting, strict=True) if key and len(numbers) == 1)
+        return found if sorted(found) == list(range(len(self))) else ()
+
     def holding(self, written: str) -> int | None:
         """The one project in whose name these characters stand together: 敬老院 for 敬老院运行维护经费."""
         key = name_key(written)

@@ -92,7 +92,7 @@ BAND: Final = (
 )
 """Between which limits: 90（含）-100分, 80分以上90分以下, 95分（含）以上, 低于80%, 满分."""
 
-NO_DEED: Final = "(?!的?(?:效率|效益|效果|管理|范围|方向|过程|结构|标准|责任))"
+NO_DEED: Final = "(?!的?(?:效率|效益|效果|管理|范围|方向|过程|结构|标准|责任)|中(?![央心]))"
 """Behind a verb: 资金的使用效率 tells of no money that was spent."""
 
 _FRAGMENTS: Final = {

@@ -30,7 +30,7 @@ from scoring.narrative.scope import PerformanceScope, first_place, is_title, las
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Aside, FigureStatement, Passage, ReadReport, ReadStretch, ReadTable
 from scoring.narrative.surroundings import Surroundings, heads_of_others, is_item_head
-from scoring.narrative.tables import TableRow, is_of_indicators, read_table, row_text
+from scoring.narrative.tables import TableRow, TurnedTable, is_of_indicators, read_table, read_turned_table, row_text
 
 _HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
 _SEVERAL: Final = re.compile(
@@ -301,12 +301,28 @@ class _Reader:
             told = [self._naming_row(row) for row in rows]
             self.tables.append(tuple(told))
             self._listed = tuple(each for row in told for each in row.mentions)
+        elif (turned := read_turned_table(table, self.names, title)) is not None:
+            told = list(self._turned_rows(turned))
         else:
             told = [each for sheet in read_sheets(table, self.names, title) for each in self._sheet_rows(sheet)]
         if told or self.scope.holds(title):
             kept = tuple(self._keep_rows(table, told))
             self.grids.append(ReadTable(kept, title, None if owner is None else owner.mention))
         return bool(told) or self.scope.holds(title)
+
+    def _turned_rows(self, table: TurnedTable) -> Iterator[Passage]:
+        """The row of names, and those of figures, each of the project above it."""
+        mentions = {column: self._numbered(each) for column, each in table.mentions.items()}
+        yield Passage(next(self._numbers), table.head, tuple(mentions.values()))
+        is_of_all = len(mentions) == len(self.names)
+        for text, claims in table.rows:
+            passage = Passage(next(self._numbers), text, (), tuple(claims.values()))
+            for column, claim in claims.items():
+                mention = mentions.get(column)
+                about = About.PROJECT if mention is not None else About.ALL if is_of_all else About.NOTHING_KNOWN
+                aside = Aside.OF_LISTED if about is About.NOTHING_KNOWN else None
+                self.statements.append(FigureStatement(claim, passage, about, mention, aside))
+            yield passage
 
     def _sheet_rows(self, sheet: PrintedSheet) -> Iterator[Passage]:
         head = self._naming_row(sheet.head)

@@ -12,15 +12,18 @@ from indicator_specs.words.money import MONEY_UNITS
 from scoring.narrative.blocks import Piece, Table
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
-from scoring.narrative.name_matching import ProjectNames, is_name_like
+from scoring.narrative.name_matching import MatchKind, NameMatch, ProjectNames, is_name_like
 from scoring.narrative.numbers import ARABIC, MONEY_UNIT, written_number
 from scoring.narrative.patterns import GRADE, GRADE_WORDS, MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import SearchableText, folded, searchable
 
 NAME_HEADS: Final = frozenset(
-    {"项目名称", "预算项目名称", "自评项目名称", "评价项目名称", "名称", "项目", "预算项目", "自评项目"}
-)
-VAGUE_NAME_HEADS: Final = frozenset({"名称", "项目"})
+    {
+        "项目名称", "预算项目名称", "自评项目名称", "评价项目名称", "名称", "项目", "预算项目", "自评项目", "简称",
+        "项目简称", "得分构成", "评分内容",
+    }
+)  # fmt: skip
+VAGUE_NAME_HEADS: Final = frozenset({"名称", "项目", "简称", "得分构成", "评分内容"})
 """Tables of accounts use them too; such a table must hold the name of a project to count."""
 
 COLUMN_HEADS: Final = {
@@ -33,7 +36,7 @@ COLUMN_HEADS: Final = {
     """,
     ClaimKind.EXECUTED: """
         全年执行数 执行数 执行金额 实际执行 实际执行数 预算执行数 预算执行 实际支出 支出 支出金额 支出数 全年支出 执行
-        决算数 实际支出数 实际使用 资金执行 全年执行 全年执行金额 累计支出
+        支出完成 支出完成数 完成支出 完成支出数 决算数 实际支出数 实际使用 资金执行 全年执行 全年执行金额 累计支出
         实际支付 支付金额 支付数 已支付 资金支出 预算支出 使用金额
     """,
     ClaimKind.RATE: """
@@ -66,6 +69,9 @@ _UNIT_IN_HEAD: Final = re.compile(MONEY_UNIT)
 _UNIT_IN_TITLE: Final = re.compile(f"单位[:为]?(?:人民币)?({MONEY_UNIT})")
 _CELL: Final = re.compile(rf"(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT}|分|%)?")
 _GRADE_CELL: Final = re.compile(f"({GRADE})(?:等级?|级)?")
+_NO_PROJECT_ABOVE: Final = re.compile("(?:合计|总计|小计|共计|平均|备注|说明)?")
+_OF_ONE_ONLY: Final = frozenset({ClaimKind.SCORE, ClaimKind.GRADE, ClaimKind.EXECUTION_SCORE})
+LEAST_ACROSS: Final = 2
 MOST_HEAD_ROWS: Final = 6
 LEAST_NAMES: Final = 1
 
@@ -106,13 +112,76 @@ def read_table(table: Table, names: ProjectNames, title: str) -> tuple[TableRow,
         names: Of all projects.
         title: The words right before the table, which may tell its money unit.
     """
-    columns = _columns(table.rows, title)
+    columns = _columns(table.rows, title, names)
     if columns is None:
         return ()
     rows = list(_table_rows(table.rows[columns.first_row :], columns, names))
     known = sum(1 for row in rows if row.mention is not None and row.mention.match.project is not None)
     has_score = bool({ClaimKind.SCORE, ClaimKind.GRADE} & set(columns.kinds.values()))
     return tuple(rows) if known >= LEAST_NAMES or (has_score and not columns.is_vague) else ()
+
+
+@frozen
+class TurnedTable:
+    """
+    A table with a column for each project.
+
+    Attributes:
+        head: The row of the names, and the projects of its columns.
+        mentions: Column → the project named at its head.
+        rows: Each with its figures by their columns; the column of 合计 is of all.
+    """
+
+    head: SearchableText
+    mentions: dict[int, Mention]
+    rows: tuple[tuple[SearchableText, dict[int, Claim]], ...]
+
+
+def read_turned_table(table: Table, names: ProjectNames, title: str) -> TurnedTable | None:
+    """
+    ``项目 | 大气 | 水 | 合计``, and below each what its row is headed: 全年预算数, 执行率; None for any other table.
+
+    Args:
+        table: As it stands in the report.
+        names: Of all projects.
+        title: The words right before the table, which may tell its money unit.
+    """
+    head, *rows = table.rows
+    mentions = _mentions_across(head, names)
+    if len(mentions) < LEAST_ACROSS or is_of_indicators(table):
+        return None
+    sums = [column for column, cell in enumerate(head.cells) if column and _SUM_ROW.fullmatch(folded(cell))]
+    told = []
+    for row in rows:
+        label = folded(row.cells[0]) if row.cells else ""
+        kind, unit = _kind_of(label), _unit_of(label, title_unit(title))
+        across = (*mentions, *(() if kind in _OF_ONE_ONLY else sums))
+        found = {} if kind is None else {each: cell_claim(row, each, kind, unit) for each in across}
+        told.append((row_text(row), {column: claim for column, claims in found.items() for claim in claims}))
+    return TurnedTable(row_text(head), mentions, tuple(told)) if any(claims for _, claims in told) else None
+
+
+def _mentions_across(head: Piece, names: ProjectNames) -> dict[int, Mention]:
+    """The projects that the cells behind the first name; every cell must name one, but for 合计 and 备注."""
+    columns = [
+        column for column, cell in enumerate(head.cells) if column and not _NO_PROJECT_ABOVE.fullmatch(folded(cell))
+    ]
+    matches = [_meant(head.cells[column], names) for column in columns]
+    meant = tuple(each.project for each in matches)
+    together = names.each_abbreviated([head.cells[column] for column in columns])
+    if None in meant and together:
+        matches = [
+            NameMatch(head.cells[column], MatchKind.TAKEN, (project,))
+            for column, project in zip(columns, together, strict=True)
+        ]
+    found = [each.project for each in matches if each.project is not None]
+    if len(set(found)) != len(columns):
+        return {}
+    starts = (cell_start(head.cells, column) for column in columns)
+    return {
+        column: Mention(start=start, end=start + 1, match=match)
+        for column, start, match in zip(columns, starts, matches, strict=True)
+    }
 
 
 def is_of_indicators(table: Table) -> bool:
@@ -140,7 +209,22 @@ def title_unit(words: str) -> str:
     return found[1] if found else ""
 
 
-def _columns(rows: Sequence[Piece], title: str) -> _Columns | None:
+def _names_in(rows: Sequence[Piece], column: int, names: ProjectNames) -> int:
+    """How many cells of a column are names: 项目 may head 项目一, 项目二 beside the names themselves."""
+    return sum(column < len(row.cells) and _meant(row.cells[column], names).project is not None for row in rows)
+
+
+def _meant(written: str, names: ProjectNames) -> NameMatch:
+    """The project that a cell names, or abbreviates so that only one fits: 退耕工程 for 退耕还林还草工程."""
+    name = " ".join(written.split())
+    match = names.match(name)
+    if match.kind is MatchKind.SAME:
+        return match
+    short = names.abbreviated(name)
+    return match if short is None else NameMatch(name, MatchKind.TAKEN, (short,))
+
+
+def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns | None:
     """The head of the table: one row, or two where the first spans several columns."""
     unit = title_unit(title)
     folded_rows = [[folded(cell) for cell in row.cells] for row in rows[: MOST_HEAD_ROWS + 1]]
@@ -149,11 +233,12 @@ def _columns(rows: Sequence[Piece], title: str) -> _Columns | None:
         plain = [_MARKS.sub("", cell) for cell in cells]
         if any(_INDICATOR_HEAD.search(head) for head in plain):
             return None
-        name = next((column for column, head in enumerate(plain) if head in NAME_HEADS), None)
-        if name is None:
+        heads = [column for column, head in enumerate(plain) if head in NAME_HEADS]
+        if not heads:
             continue
+        name = max(heads, key=lambda column: _names_in(rows[number + 1 :], column, names))
         below = folded_rows[number + 1] if number + 1 < len(folded_rows) else []
-        second = heads_of(below) if not "".join(below[name : name + 1]) else {}
+        second = heads_of(below) if "".join(below[name : name + 1]) in {"", cells[name]} else {}
         kinds = _scored_beside_groups(heads_of(cells) | second, [cells, below])
         if kinds:
             units = {column: _unit_of((below if column in second else cells)[column], unit) for column in kinds}
@@ -209,7 +294,7 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -
         elif _names_a_project(name, claims, names):
             listed += 1
             start = cell_start(row.cells, columns.name)
-            mention = Mention(start=start, end=start + 1, match=names.match(name), leads=True, tail="表")
+            mention = Mention(start=start, end=start + 1, match=_meant(name, names), leads=True, tail="表")
             yield TableRow(row_text(row), mention, claims)
 
 

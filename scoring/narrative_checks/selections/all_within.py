@@ -84,7 +84,8 @@ def _range(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFac
     values, before = ranking.values(projects), _before(passage, found)
     if values is None or found["unit"] != unit or not _OF_ALL.search(before) or not is_of_all(before, projects):
         return
-    if passage.lead is not None or passage.carried is not None or "除" in before:
+    is_list = to_decimal(found["low"]) > to_decimal(found["high"])  # 得分为92.8分和71.54分
+    if passage.lead is not None or passage.carried is not None or "除" in before or is_list:
         return
     for side, best, beyond in (("low", min(values), "最低"), ("high", max(values), "最高")):
         stated = to_decimal(found[side])

@@ -45,12 +45,51 @@ LISTS: Final[list[tuple[str, str, Told]]] = [
     ),
     ("收支表", rows("项目 | 行次 | 金额", "基本支出 | 1 | 300", "项目支出 | 2 | 500"), []),
     ("科目表", rows("项目 | 预算数 | 决算数", "基本支出 | 300 | 290", "项目支出 | 500 | 480"), []),
+    (
+        "两行表头，上下合并的格重复",
+        rows(
+            "项目名称 | 资金（万元） | 资金（万元） | 自评结果", "项目名称 | 预算数 | 执行数 | 等次",
+            f"{CANTEEN} | 120 | 69.5 | 优",
+        ),
+        [("ZP523", "69.5", "96.5万元")],
+    ),
+    (
+        "项目一列之外另有名称",
+        rows("项目 | 名称 | 预算数（万元）", f"项目一 | {CANTEEN} | 120", f"项目二 | {ARCHIVE} | 69"),
+        [("ZP522", "69万元", "45万元")],
+    ),
+    ("简称", rows("序号 | 简称 | 自评得分", "1 | 食堂运营 | 92.73"), [("ZP521", "92.73分", "92.37分")]),
+    ("构成", rows("得分构成 | 预算执行（10分）", f"{CANTEEN} | 8.40"), [("ZP521", "8.40分", "8.04分")]),
     ("没有数的表", rows("项目名称 | 负责人", f"{CANTEEN} | 张某"), []),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in LISTS], ids=[case[0] for case in LISTS])
 def test_lists_of_projects(text: str, expected: Told) -> None:
+    assert told(text) == expected
+
+
+TURNED: Final[list[tuple[str, str, Told]]] = [
+    (
+        "全名",
+        rows(f"项目 | {CANTEEN} | {ARCHIVE}", "预算数（万元） | 120 | 45", "自评得分 | 92.73 | 95.4"),
+        [("ZP521", "92.73分", "92.37分")],
+    ),
+    (
+        "只有一两个字的简称，各列对上全部项目",
+        rows(
+            "项目 | 食堂 | 停车 | 河道 | 公寓 | 档案 | 合计", "全年预算数（万元） | 120 | 860.5 | 1250 | 340 | 54 | 2651.5",
+            "执行率（%） | 80.42 | 100 | 80.26 | 3.79 | 99.98 | 77.16",
+        ),
+        [("ZP522", "54万元", "45万元"), ("ZP527", "2651.5万元", "2615.5万元")],
+    ),
+    ("少一列的简称", rows("项目 | 食堂 | 停车 | 河道 | 公寓", "全年预算数（万元） | 1 | 2 | 3 | 4"), []),
+    ("各县区", rows("县区 | 东县 | 西县 | 合计", "预算数（万元） | 1 | 2 | 3"), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in TURNED], ids=[case[0] for case in TURNED])
+def test_a_column_for_each_project(text: str, expected: Told) -> None:
     assert told(text) == expected
 
 
