@@ -22,6 +22,7 @@ from scoring.narrative.layout import enumerator_level, numbering_end
 from scoring.narrative.mentions import Mention, mentions_in
 from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.naming.given_names import GivenNames, given_names
+from scoring.narrative.naming.other_projects import heads_of_others, is_item_head
 from scoring.narrative.naming.short_names import short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
@@ -29,7 +30,7 @@ from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Aside, Passage, ReadReport, ReadStretch, ReadTable, Statement
-from scoring.narrative.surroundings import Surroundings, heads_of_others, is_item_head
+from scoring.narrative.surroundings import Surroundings
 from scoring.narrative.tables import TableRow, is_of_indicators, read_table, row_text
 
 _HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
