@@ -42,6 +42,8 @@ _SEVERAL: Final = re.compile(
 
 _LIST_SIGNS: Final = ("、", "及", "和", "与")
 _QUOTES: Final = '“”"《》'
+_OWN_HEAD: Final = re.compile("[^，。；：:、0-9]{2,20}(?::|[—–]{2})")
+"""No torn-off end of a paragraph begins so."""
 _DASH: Final = re.compile("[—–]{2}")
 _DASH_LEVEL: Final = 6
 """``——农村公路。``: an item of a list, as one with a number."""
@@ -225,7 +227,8 @@ class _Reader:
         passage = self._passage(text, level=level)
         lead = passage.lead
         begins_anew = level is None and _DASH.match(text.text) is not None
-        self._end_carrying(_DASH_LEVEL if begins_anew else level, has_mentions=bool(passage.mentions))
+        has_head = bool(passage.mentions) or _OWN_HEAD.match(text.text) is not None
+        self._end_carrying(_DASH_LEVEL if begins_anew else level, has_mentions=has_head)
         if lead is not None and (self._carried is None or self._carried.is_weak):
             self._carried = Carried(lead, None)
         self._keep(passage)

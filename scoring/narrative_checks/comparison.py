@@ -39,7 +39,7 @@ from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.shares import wrong_shares
 from scoring.narrative_checks.table_sums import places_that_add_up_in_tables, wrong_table_sums
-from scoring.narrative_checks.wholes import undecided_set_aside
+from scoring.narrative_checks.wholes import tells_of_more, undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
@@ -62,12 +62,13 @@ def compare_report(
     facts = unit_facts(tuple(departments_by_name(projects)))
     projects = facts.assessed
     report = _read(blocks, facts)
+    is_of_more = tells_of_more(report, facts)
     report = evolve(report, statements=tuple(undecided_set_aside(report, facts, against)))
     statements = judged_by_sentences(report, judged_all(report.statements, facts), facts)
     statements = without_surplus(statements, facts)
     statements = without_doubtful(only_borne_out(statements, facts), facts)
     sums = list(sums_in(report))
-    indicators = list(judged_indicators(report, statements, projects))
+    indicators = list(judged_indicators(report, statements, projects, is_of_more=is_of_more))
     statements = without_those(statements, indicators)
     owners = owners_of_figures([each.statement for each in statements], projects)
     told = [*statements, *indicators]
@@ -91,7 +92,7 @@ def compare_report(
     by_sums += wrong_table_sums(report, wrong)
     wrong = wrong.union(*(each.figures for each in by_sums))
     discrepancies = (*discrepancies, *by_sums, *wrong_shares(report, wrong))
-    derived = list(derivations(report, told, projects))
+    derived = list(derivations(report, told, projects, is_of_more=is_of_more))
     wrong = wrong.union(*(each.figures for each in discrepancies))
     discrepancies = (*discrepancies, *wrong_derivations(derived, wrong))
     adding_up = frozenset((*places_that_add_up(sums), *places_that_add_up_in_tables(report)))
