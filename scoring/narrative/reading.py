@@ -22,7 +22,7 @@ from scoring.narrative.layout import enumerator_level, numbering_end
 from scoring.narrative.mentions import Mention, mentions_in
 from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.naming.given_names import GivenNames, given_names
-from scoring.narrative.naming.other_projects import heads_of_others, is_item_head
+from scoring.narrative.naming.other_projects import begins_with_head, heads_of_others, is_item_head
 from scoring.narrative.naming.short_names import short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
@@ -42,8 +42,6 @@ _SEVERAL: Final = re.compile(
 
 _LIST_SIGNS: Final = ("、", "及", "和", "与")
 _QUOTES: Final = '“”"《》'
-_OWN_HEAD: Final = re.compile("[^，。；：:、0-9]{2,20}(?::|[—–]{2})")
-"""No torn-off end of a paragraph begins so."""
 _DASH: Final = re.compile("[—–]{2}")
 _DASH_LEVEL: Final = 6
 """``——农村公路。``: an item of a list, as one with a number."""
@@ -227,7 +225,7 @@ class _Reader:
         passage = self._passage(text, level=level)
         lead = passage.lead
         begins_anew = level is None and _DASH.match(text.text) is not None
-        has_head = bool(passage.mentions) or _OWN_HEAD.match(text.text) is not None
+        has_head = bool(passage.mentions) or begins_with_head(text.text)
         self._end_carrying(_DASH_LEVEL if begins_anew else level, has_mentions=has_head)
         if lead is not None and (self._carried is None or self._carried.is_weak):
             self._carried = Carried(lead, None)

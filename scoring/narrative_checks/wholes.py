@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -89,19 +89,19 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
 
 
 def tells_of_more(report: ReadReport, facts: UnitFacts) -> bool:
-    """It counts more projects than there are sheets, and nowhere as many: what is not tied to one may be another's."""
+    """It counts more projects than there are sheets, and that more often: what is not tied to one may be another's."""
     how_many = len(facts.projects)
     numbers = (
         written_number(found[1] or found[2])
         for passage in report.passages
         for found in _ANY_COUNT.finditer(passage.text.text)
     )
-    counted = {number.value for number in numbers if number is not None}
-    return how_many > 0 and how_many not in counted and any(each > how_many for each in counted)
+    counted = Counter(int(number.value) for number in numbers if number is not None)
+    return how_many > 0 and any(each > how_many and counted[each] > counted[how_many] for each in counted)
 
 
 _ANY_COUNT: Final = re.compile(
-    rf"(?<![第0-9.])({COUNT})个(?:自评|支出|预算|绩效|部门)*项目|项目(?:数量?|共计?|有|为)*({COUNT})个"
+    rf"(?<![第0-9.])({COUNT})[个项](?:自评|支出|预算|绩效|部门)*(?:项目|资金)|项目(?:数量?|共计?|有|为)*({COUNT})个"
 )
 
 

@@ -37,6 +37,7 @@ _NUMBERED_HEAD: Final = re.compile(
     r"(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、)]|[①-⑳])(?P<name>[^，。；：:、0-9“”()]{2,20})[。:]"
 )
 """``…，得100分。2.信号设施维护。…``: within a paragraph, too."""
+_OWN_HEAD: Final = re.compile("(?P<name>[^，。；：:、0-9]{2,20})(?::|[—–]{2})")
 _ANOTHER_PROJECT: Final = re.compile(
     "[，；：:。](?!该|本|此|各|两|全部|所有|其他|上述|这|项目|其中|由于|因)[^，；：:。0-9“”]{3,16}项目"
     "(?!的?(?:资金|支出|预算|得分|总|中|数|所|实施|完成))"
@@ -80,3 +81,9 @@ def _head_of_other(text: str, start: int, end: int) -> re.Match[str] | None:
 def names_another(text: str, start: int, end: int) -> bool:
     """A clause of a stretch begins with the name of some other project."""
     return _ANOTHER_PROJECT.search(text, start, end) is not None
+
+
+def begins_with_head(text: str) -> bool:
+    """``体育馆开放：…``: no torn-off end of a paragraph begins so; ``自评得分：92.37`` may."""
+    head = _OWN_HEAD.match(text)
+    return head is not None and _GENERIC_HEAD.search(head["name"]) is None

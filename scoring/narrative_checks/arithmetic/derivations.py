@@ -53,6 +53,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
 )
 _ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (class_figures_in, counted_parts_in, shares_in_lists)
 _LEAST_PLACES: Final = 2
+_COUNTED: Final = ("个", "项")
 
 
 @frozen
@@ -105,7 +106,8 @@ def derivations(
             *((_ACROSS_SEMICOLONS, each) for each in stretches_of(passage, told, scope)),
         ):
             for derived in chain.from_iterable(check(sentence) for check in checks):
-                is_open = is_of_more and not (derived.is_true or sentence.owner)
+                is_count = derived.stated.unit.startswith(_COUNTED)
+                is_open = is_of_more and not (derived.is_true or is_count or sentence.owner)
                 if derived.stated.start not in known and not is_open:
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other
