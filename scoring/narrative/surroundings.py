@@ -80,6 +80,8 @@ _ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安�
 """``村医补助到位、支出均为412.8万元``: both are said of what stands before the first of them."""
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
+_CHANGED_TO: Final = re.compile("(?:增加|提高|调整|调增|追加|调减|核减|压减|减少|下调|变更)(?:到|至|为)")
+"""``资金安排由640万元增加到694万元``"""
 _HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
 """``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
 _AFTER_IT: Final = frozenset({"调整后", "调整为"})
@@ -412,6 +414,9 @@ class Surroundings:
         if claim.kind is not ClaimKind.BUDGET:
             return False
         stated = self.passage.text.text[claim.start : claim.end]
+        is_first = self.passage.text.text.endswith(("由", "从"), 0, claim.value_start)
+        if is_first and _CHANGED_TO.match(self.passage.text.text, claim.end):
+            return True
         if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
             return False
         if claim.start == claim.value_start:  # right behind a name only the words before it say so
