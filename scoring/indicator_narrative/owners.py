@@ -12,10 +12,12 @@ from indicator_specs.projects import Subject as ProjectSubject
 from indicator_specs.projects import added_up
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.narrative.mentions import Mention
+from scoring.narrative.naming.other_projects import names_another
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage
+from scoring.narrative.surroundings import SUPPOSED
 
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方(?![^，。；]{0,8}(?:访问|调查|问卷|回访|抽样|测评))|复评|抽查|事前|预评估|考核"
@@ -36,14 +38,7 @@ _DEPARTMENT: Final = re.compile("(?:部门|单位)整体")
 _PROJECTS: Final = re.compile(rf"(?:({COUNT})个[^，。；、:0-9]{{0,6}}?项目|(?:各|全部|所有)项目)")
 
 
-_ANOTHER_PROJECT: Final = re.compile(
-    "[，；：:。](?!该|本|此|各|两|全部|所有|其他|上述|这|项目|其中|由于|因)[^，；：:。0-9“”]{3,16}项目"
-    "(?!的?(?:资金|支出|预算|得分|总|中|数|所|实施|完成))"
-)
-"""A clause begins with some other project, though under a name that is not known: 甲得满分，乙项目失分最多，…."""
-
-
-_OF_OTHERS: Final = (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME, _OF_ALL_PLACES)
+_OF_OTHERS: Final = (_ANOTHER_ASSESSMENT, _OF_ANOTHER_TIME, _OF_ALL_PLACES, SUPPOSED)
 
 
 class NoOwner(Enum):
@@ -66,7 +61,7 @@ def owner_at(passage: Passage, position: int) -> Owner:
         return NoOwner.NOBODY
     if last is None or (last.start < start and (basis is not None or last.is_told_by_figures)):
         return NoOwner.UNTOLD if basis is None else basis
-    if _ANOTHER_PROJECT.search(passage.text.text, max(last.end, start), position) is not None:
+    if names_another(passage.text.text, max(last.end, start), position):
         return NoOwner.NOBODY
     if last.run is None:
         return last

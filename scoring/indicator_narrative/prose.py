@@ -76,7 +76,7 @@ _RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完�
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
 _PART_OF: Final = re.compile("其中|每|人均|户均|较|比(?!例)|增长|新增|不足|除|支付|付款|支出|资金")
 _NOT_ITS_OWN: Final = re.compile(
-    "其中|每|人均|户均|较|比(?!例)|增长|增加|减少|新增|不足|除|支付|付款|累计|上年|去年|平均|另|超|差"
+    "其中|每|人均|户均|较|比(?!例)|增长|增加|减少|新增|不足|除|支付|付款|累计|上年|去年|平均|另|超|差|按照?$"
 )
 _ROLES_OF_VERBS: Final = (
     (re.compile("(?:全年|年度|年初|原)*(?:计划|原定|应|目标|任务)"), (ClaimKind.INDICATOR_TARGET,)),
@@ -119,6 +119,8 @@ _EXECUTION_POINTED: Final = re.compile(
 _LOSSES_LISTED: Final = re.compile(r"(?:扣|失|丢)分[^，。；0-9得]{0,4}[(:](?:(?!得)[^)。；])*$")
 _REDUCED_TO: Final = re.compile("(?:由|从)[^，。；]{0,6}[0-9.]+分[^，。；0-9]{0,4}(?:扣|减|降|下调)(?:为|至|到)$")
 """``由30分扣为24分``"""
+_GIVEN_BEFORE: Final = re.compile("批复|核定|下达任务|设计|申报")
+"""``批复改造9座``: so many were to be done."""
 _SHARE_OF: Final = re.compile(r"占(?![^，。；]*(?:目标|计划|任务))[^，。；]*[0-9][^，。；0-9]{0,8}的$")
 """``占全县在园幼儿9968人的94.42%``"""
 _ALL_THERE_IS: Final = re.compile("总量|总数|总计|存量|保有量|累计(?:达|有|已)")
@@ -755,6 +757,9 @@ class _Sentence:
 
     def _weak_kinds(self, kinds: tuple[ClaimKind, ...], figure: StatedQuantity) -> tuple[ClaimKind, ...]:
         """Of a figure that its own words leave open: the words around it decide, or it is right as either."""
+        first = clause_start(self.text, self.start, figure.start)
+        if _GIVEN_BEFORE.search(self.text, first, figure.start):
+            return _EITHER[::-1]
         if self._is_among_goals(figure):
             return _EITHER[1:] if figure.is_bound else _EITHER[::-1]
         if figure.by_sign:

@@ -370,7 +370,7 @@ class Attribution:
                 yield FigureStatement(claim, self.passage, About.ALL)
         elif subject.mention is not None:
             if self._may_be_said(claim, subject):
-                yield FigureStatement(claim, self.passage, About.PROJECT, subject.mention)
+                yield FigureStatement(claim, self.passage, About.PROJECT, subject.mention, is_weak=subject.is_weak)
             elif subject.is_weak:
                 yield self._aside(claim, Aside.SAID_BEFORE)
 

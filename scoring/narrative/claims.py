@@ -336,7 +336,10 @@ def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[Cla
     words = text.text[first:start]
     if labels := _MONEY_LABEL.findall(words):
         kind = _kind_of_label(labels[-1])
-        return kind, ClaimKind.INITIAL if kind is ClaimKind.BUDGET and "年初" in words else None
+        others = {_kind_of_label(label) for label in labels} - {kind, None}
+        if kind is ClaimKind.BUDGET or ClaimKind.BUDGET in others:
+            return kind, ClaimKind.INITIAL if "年初" in words else ClaimKind.BUDGET if others else None
+        return kind, None
     if kinds := {_kind_of_label(label) for label in _MONEY_LABEL.findall(heading)}:
         return (kinds.pop(), None) if len(kinds) == 1 else (ClaimKind.BUDGET, ClaimKind.EXECUTED)
     labels = _MONEY_LABEL.findall(text.window(start))

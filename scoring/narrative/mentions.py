@@ -48,6 +48,7 @@ _HEAD_STOP: Final = re.compile("[:：。；;，]")
 _SHORT_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9]{3,30})(?:[。:：]|$)")
 _PHASE: Final = re.compile("(?<![^，。；:])(?P<phase>[一二三四五六]期)(?=项目|工程|[因由的共全年预支自得执：:，])")
 _IN_BRACKET: Final = re.compile(r"\([^()0-9，。；]{2,20}\)")
+_DASHED_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9—–“”]{3,30})[—–]{2}")
 _DASH: Final = re.compile("[—–-]{1,2}")
 _LOOSE_NUMBER: Final = re.compile(r"[0-9]{1,3}[.、]")
 _QUOTES: Final = '“”"‘’「」『』《》【】'
@@ -141,10 +142,10 @@ def mentions_in(
 
 
 def _abbreviated_head(text: SearchableText, names: ProjectNames) -> Mention | None:
-    """``6.古籍保护。预算120万元``: the numbered words before the first full stop are a name in short."""
+    """``6.古籍保护。预算120万元``, ``古籍保护——预算120万元``: the words before the sign are a name in short."""
     dash = _DASH.match(text.text)
     start = numbering_end(text.text) or (dash.end() if dash else 0)
-    head = _SHORT_HEAD.match(text.text, start) if start else None
+    head = _SHORT_HEAD.match(text.text, start) if start else _DASHED_HEAD.match(text.text)
     project = None if head is None else _abbreviated(head["name"], names)
     if head is None or project is None:
         return None

@@ -22,6 +22,7 @@ from scoring.narrative.layout import enumerator_level, numbering_end
 from scoring.narrative.mentions import Mention, mentions_in
 from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.naming.given_names import GivenNames, given_names
+from scoring.narrative.naming.other_projects import begins_with_head, heads_of_others, is_item_head
 from scoring.narrative.naming.short_names import short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
@@ -29,7 +30,7 @@ from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Aside, FigureStatement, Passage, ReadReport, ReadStretch, ReadTable
-from scoring.narrative.surroundings import Surroundings, heads_of_others, is_item_head
+from scoring.narrative.surroundings import Surroundings
 from scoring.narrative.tables import TableRow, TurnedTable, is_of_indicators, read_table, read_turned_table, row_text
 
 _HEAD: Final = re.compile("[^，。；：:;,]{1,30}")
@@ -224,7 +225,8 @@ class _Reader:
         passage = self._passage(text, level=level)
         lead = passage.lead
         begins_anew = level is None and _DASH.match(text.text) is not None
-        self._end_carrying(_DASH_LEVEL if begins_anew else level, has_mentions=bool(passage.mentions))
+        has_head = bool(passage.mentions) or begins_with_head(text.text)
+        self._end_carrying(_DASH_LEVEL if begins_anew else level, has_mentions=has_head)
         if lead is not None and (self._carried is None or self._carried.is_weak):
             self._carried = Carried(lead, None)
         self._keep(passage)

@@ -116,6 +116,7 @@ class FigureStatement:
         mention: The project as the text names it; None for all others.
         aside: Why it is about nothing that is known; None for all others.
         listed: The projects of the list.
+        is_weak: Perhaps about that project: the paragraph before named it, and this one may be its end.
     """
 
     claim: Claim
@@ -124,6 +125,7 @@ class FigureStatement:
     mention: Mention | None = None
     aside: Aside | None = None
     listed: tuple[Mention, ...] = ()
+    is_weak: bool = False
 
     @property
     def place(self) -> Place:

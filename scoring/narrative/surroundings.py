@@ -13,6 +13,7 @@ from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import CHANGE
+from scoring.narrative.naming.other_projects import BEGINS_WITH_SOURCE, NAMES_AN_ITEM
 from scoring.narrative.naming.short_names import TOPIC
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
@@ -33,14 +34,16 @@ _ALL_OF_IT: Final = re.compile("全|足额|共|总|累计|完毕|已|底|截[至
 _DAY: Final = re.compile("[0-9]月[0-9]{1,2}日")
 _ON_A_DAY: Final = re.compile("[0-9]月[0-9]{1,2}日[^，。；;：:0-9]{0,30}[0-9][0-9.,]*(?:亿元|万元|元)")
 _TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
-_OTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|比上|明年|下年")
+_OTHER_TIME: Final = re.compile(
+    '上年|去年|上一年|往年|同比|比上|明年|下年|十[二三四五六]五[”"]?(?:期间|时期|以来)|规划期|历年|[近前][两三四五]年|[两三四五六]年(?:来|间)?累计'
+)
 _IN_OTHER_TIME: Final = re.compile(
     "(?:^|[，；：:])[^，。；：:0-9]{0,6}?(?<![比较同与于超为])(?:上年|去年|上一年|往年)(?!度?[末底]?(?:结转|结余|的?基础|同期|相比))"
     "(?!.*(?:本年|今年|当年|20[0-9]{2}年))"
 )
 """``上年平均得分93.6分，执行率89.4%``: what a clause begins with holds on; not what another is compared with."""
 YEAR: Final = re.compile("(20[0-9]{2})年")
-_PART_OF: Final = re.compile("其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
+_PART_OF: Final = re.compile("抽审|抽查|抽样|审计[^，。；]{0,8}资金|其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
 )
@@ -70,21 +73,6 @@ _TELLS_WHICH: Final = re.compile(r"[\"”’'」]?(?:等级?|等次|级)?(?:(?:�
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
-NAMES_AN_ITEM: Final = re.compile(
-    "^(?!.*来源).*(?:费用?|款|采购|购置|工程|建设|补助|补贴|人员|活动|方面|部分|培训|维修|工资)$"
-)
-_GENERIC_HEAD: Final = re.compile(
-    "情况|分析|结论|得分|目标|指标|资金|管理|概况|概述|问题|措施|建议|做法|经验|依据|过程|评价|绩效|组织|实施|效益|产出|满意|成本|立项|背景|"
-    "内容|投入|到位|使用|支出|执行|其他|有关|说明|附件|总体|基本|主要|结果|应用|公开|原因|工作|自评|年度|预算|决算|部分|等级|完成"
-)
-"""In the heading of a section: it is about the whole of the project."""
-
-_ITEM_LEVEL: Final = 4
-"""1. and (1) head the parts of a project; a heading above them only where it names an item by its last word."""
-
-_BEGINS_WITH_SOURCE: Final = re.compile(
-    "(?:[0-9一二三四五六七八九]+[.、是])?(?:中央|[省市县区镇乡]级|上级|本级|地方|自筹|配套)(?:财政)?[^，。0-9]{0,4}(?:资金|补助|配套|经费)"
-)
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
@@ -92,6 +80,8 @@ _ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安�
 """``村医补助到位、支出均为412.8万元``: both are said of what stands before the first of them."""
 
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
+_CHANGED_TO: Final = re.compile("(?:增加|提高|调整|调增|追加|调减|核减|压减|减少|下调|变更)(?:到|至|为)")
+"""``资金安排由640万元增加到694万元``"""
 _HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
 """``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
 _AFTER_IT: Final = frozenset({"调整后", "调整为"})
@@ -115,6 +105,7 @@ _PLACE: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
     r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
 )
+_NEIGHBOUR: Final = re.compile("(?:邻近?|周边|兄弟|相邻)(?:省|市|州|县|区|镇|乡)")
 _INSTITUTION: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本各该由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{2,10}?"
     r"(?:[中小大]学|学校|学院|医院|卫生院|公司|集团|社区|合作社|幼儿园|[养敬]老院|实验室|研究院))(?=[\u4e00-\u9fff][^，。；：]*[0-9])"
@@ -140,51 +131,6 @@ _IN_WORDS_OF_THE_FORM: Final = re.compile("全年(?:预算|执行)数|总体(?:�
 """No account of a unit calls its own money so."""
 _EXCEPTED: Final = re.compile("[^，。；]{0,60}?(?:以外|之外|外|后)(?=[，,])")
 _LIST_SIGNS: Final = '“”"、《'
-
-
-_OTHER_HEAD: Final = re.compile(
-    "(?:[0-9一二三四五六七八九十]{1,2}[是.、)])?(?P<name>[^，。；：:、0-9“”()]{2,30}?"
-    "(?:(?:经费|资金|专项|工程|补助|补贴|费|款|项目)(?=:)"
-    "|项目(?=的?(?:[0-9]{4}年度?|全年|年度|年初|当年|本年)*(?:预算|执行|支出|自评|绩效|得分|综合))))"
-)
-"""A sentence may begin with what it and the next ones are about: 医疗救助专项：…, 医疗救助项目全年预算数…."""
-_NUMBERED_HEAD: Final = re.compile(
-    r"(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、)]|[①-⑳])(?P<name>[^，。；：:、0-9“”()]{2,20})[。:]"
-)
-"""``…，得100分。2.信号设施维护。…``: within a paragraph, too."""
-
-
-def is_item_head(head: str, level: int) -> bool:
-    """A heading may name a part of a project: 设备购置费, or 焚烧发电 under a number that parts are given."""
-    if NAMES_AN_ITEM.search(head) is not None:
-        return True
-    return level >= _ITEM_LEVEL and _GENERIC_HEAD.search(head) is None
-
-
-def heads_of_others(passage: Passage, names: tuple[str, ...]) -> tuple[int, ...]:
-    """
-    Where sentences begin with the name of some project, or of a part of one, that is none of those that are known.
-
-    Args:
-        passage: Whose mentions are the known ones.
-        names: Of the project that it is about, and of its unit, folded.
-    """
-    text = passage.text
-    heads = ((start, _head_of_other(text.text, start, end)) for start, end in text.sentences)
-    return tuple(
-        start
-        for start, head in heads
-        if head is not None
-        and not _BEGINS_WITH_SOURCE.match(head["name"])
-        and not any(head.start() <= each.start < head.end() for each in passage.mentions)
-        and foreign_words(head["name"], names)
-    )
-
-
-def _head_of_other(text: str, start: int, end: int) -> re.Match[str] | None:
-    head = _OTHER_HEAD.match(text, start, end)
-    numbered = _NUMBERED_HEAD.match(text, start, end) if head is None and start else None
-    return head if numbered is None or _GENERIC_HEAD.search(numbered["name"]) else numbered
 
 
 @frozen(slots=False)
@@ -343,7 +289,7 @@ class Surroundings:
         if label_of_both is not None:
             return foreign_words(earlier[: label_of_both.start()], names)
         is_item = len(earlier) <= LONGEST_ITEM and (
-            NAMES_AN_ITEM.search(earlier) is not None or _BEGINS_WITH_SOURCE.match(earlier) is not None
+            NAMES_AN_ITEM.search(earlier) is not None or BEGINS_WITH_SOURCE.match(earlier) is not None
         )
         return foreign_words(earlier, names) if is_item else ""
 
@@ -374,7 +320,7 @@ class Surroundings:
         for name in (*names, *(each.match.written for each in self.passage.mentions)):
             unnamed = unnamed.replace(name, "|")
         told = (*_PLACE.findall(unnamed), *_INSTITUTION.findall(unnamed))
-        return any(not any(each in name for name in names) for each in told)
+        return _NEIGHBOUR.search(unnamed) is not None or any(not any(each in name for name in names) for each in told)
 
     def follows_foreign_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
         """``部门预算收入1.32亿元，支出1.29亿元``: what no wording reads tells what the sentence is about."""
@@ -468,6 +414,9 @@ class Surroundings:
         if claim.kind is not ClaimKind.BUDGET:
             return False
         stated = self.passage.text.text[claim.start : claim.end]
+        is_first = self.passage.text.text.endswith(("由", "从"), 0, claim.value_start)
+        if is_first and _CHANGED_TO.match(self.passage.text.text, claim.end):
+            return True
         if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
             return False
         if claim.start == claim.value_start:  # right behind a name only the words before it say so

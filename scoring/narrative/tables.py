@@ -162,26 +162,28 @@ def read_turned_table(table: Table, names: ProjectNames, title: str) -> TurnedTa
 
 
 def _mentions_across(head: Piece, names: ProjectNames) -> dict[int, Mention]:
-    """The projects that the cells behind the first name; every cell must name one, but for 合计 and 备注."""
+    """The projects that the cells behind the first name, in full or in short; every one, but for 合计 and 备注."""
     columns = [
         column for column, cell in enumerate(head.cells) if column and not _NO_PROJECT_ABOVE.fullmatch(folded(cell))
     ]
-    matches = [_meant(head.cells[column], names) for column in columns]
-    meant = tuple(each.project for each in matches)
-    together = names.each_abbreviated([head.cells[column] for column in columns])
-    if None in meant and together:
-        matches = [
-            NameMatch(head.cells[column], MatchKind.TAKEN, (project,))
-            for column, project in zip(columns, together, strict=True)
-        ]
-    found = [each.project for each in matches if each.project is not None]
-    if len(set(found)) != len(columns):
+    written = [" ".join(head.cells[column].split()) for column in columns]
+    each = [_named_across(name, names) for name in written]
+    meant = names.each_abbreviated(written) if None in each else tuple(each)
+    if len(set(meant)) != len(columns):
         return {}
-    starts = (cell_start(head.cells, column) for column in columns)
-    return {
-        column: Mention(start=start, end=start + 1, match=match)
-        for column, start, match in zip(columns, starts, matches, strict=True)
-    }
+    mentions = {}
+    for column, name, project in zip(columns, written, meant, strict=True):
+        start = cell_start(head.cells, column)
+        match, is_short = names.match(name), not names.is_full_name(name)
+        if is_short and project is not None:
+            match = NameMatch(name, MatchKind.TAKEN, (project,))
+        mentions[column] = Mention(start=start, end=start + 1, match=match, is_short=is_short, is_given=is_short)
+    return mentions
+
+
+def _named_across(name: str, names: ProjectNames) -> int | None:
+    match = names.match(name)
+    return match.project if match.kind is MatchKind.SAME else names.abbreviated(name)
 
 
 def is_of_indicators(table: Table) -> bool:
@@ -222,6 +224,10 @@ def _meant(written: str, names: ProjectNames) -> NameMatch:
         return match
     short = names.abbreviated(name)
     return match if short is None else NameMatch(name, MatchKind.TAKEN, (short,))
+
+
+def _is_short(name: str, names: ProjectNames) -> bool:
+    return names.match(name).kind is not MatchKind.SAME and names.abbreviated(name) is not None
 
 
 def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns | None:
@@ -294,7 +300,14 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -
         elif _names_a_project(name, claims, names):
             listed += 1
             start = cell_start(row.cells, columns.name)
-            mention = Mention(start=start, end=start + 1, match=_meant(name, names), leads=True, tail="表")
+            mention = Mention(
+                start=start,
+                end=start + 1,
+                match=_meant(name, names),
+                leads=True,
+                tail="表",
+                is_short=_is_short(name, names),
+            )
             yield TableRow(row_text(row), mention, claims)
 
 

@@ -45,7 +45,7 @@ from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.shares import wrong_shares
 from scoring.narrative_checks.table_sums import places_that_add_up_in_tables, wrong_table_sums
-from scoring.narrative_checks.wholes import undecided_set_aside
+from scoring.narrative_checks.wholes import tells_of_more, undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 
@@ -114,12 +114,14 @@ class _Told:
         statements: Of projects, or of all of them together.
         indicators: Of indicators.
         owners: Under which names another project's figures stand.
+        is_of_more: It tells of more projects than there are sheets.
     """
 
     report: ReadReport
     statements: Sequence[JudgedStatement]
     indicators: Sequence[JudgedStatement]
     owners: Owners
+    is_of_more: bool
 
     @property
     def judged(self) -> Sequence[JudgedStatement]:
@@ -127,17 +129,19 @@ class _Told:
 
 
 def _told(read: ReadReport, facts: UnitFacts, against: Against) -> _Told:
+    is_of_more = tells_of_more(read, facts)
     report = evolve(read, statements=tuple(undecided_set_aside(read, facts, against)))
     statements = judged_by_sentences(report, judged_all(report.statements, facts), facts)
     statements = without_surplus(statements, facts)
     statements = without_doubtful(only_borne_out(statements, facts), facts)
-    indicators = without_doubtful_indicators(list(judged_indicators(report, statements, facts.assessed)))
+    indicators = list(judged_indicators(report, statements, facts.assessed, is_of_more=is_of_more))
+    indicators = without_doubtful_indicators(indicators)
     statements = without_those(statements, indicators)
     likely = owners_of_figures([each.statement for each in statements], facts.assessed)
     owners = beside_their_names(report, [each.statement for each in statements], likely)
     elsewhere = {number: likely[number] for number in likely.keys() - owners.keys()}
     statements = [of_nothing_known(each) if is_misnamed(each.statement, elsewhere) else each for each in statements]
-    return _Told(report, statements, indicators, owners)
+    return _Told(report, statements, indicators, owners, is_of_more)
 
 
 @frozen
@@ -167,7 +171,7 @@ def _checked(told: _Told, facts: UnitFacts) -> _Checked:
     found += wrong_sums(sums, _figures(found))
     found += wrong_table_sums(report, _figures(found))
     found += wrong_shares(report, _figures(found))
-    derived = list(derivations(report, told.judged, projects))
+    derived = list(derivations(report, told.judged, projects, is_of_more=told.is_of_more))
     found += wrong_derivations(derived, _figures(found))
     return _Checked(
         found,

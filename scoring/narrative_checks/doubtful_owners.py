@@ -112,6 +112,8 @@ def _settled(
         return JudgedStatement(evolve(statement, about=About.NOTHING_KNOWN, aside=Aside.OF_INDICATOR), UNKNOWN)
     if statement.claim.kind not in SUMMABLE_KINDS:
         return each
+    if statement.is_weak and not _is_mistyped(each):
+        return JudgedStatement(evolve(statement, about=About.NOTHING_KNOWN, aside=Aside.NO_OWNER), UNKNOWN)
     if _is_given_in_part(statement):
         is_doubtful = not _is_slip(each)
     elif statement.about is About.ALL:
@@ -169,14 +171,20 @@ def _is_mistyped(judgement: JudgedStatement) -> bool:
 def _is_given_in_part(statement: FigureStatement) -> bool:
     """``〔2023〕41号文件下达资金1.5万元``, ``预算资金204万元，占23.68%``: others may have the rest."""
     text, claim = statement.passage.text, statement.claim
-    if claim.kind is not ClaimKind.BUDGET:
+    if claim.kind not in {ClaimKind.BUDGET, ClaimKind.EXECUTED}:
         return False
     start, _ = text.sentence_span(claim.value_start)
-    is_share = _SHARE.match(text.text, claim.end) is not None
-    return is_share or DOCUMENT.search(text.text, start, claim.value_start) is not None
+    share = _SHARE if claim.kind is ClaimKind.BUDGET else _BARE_SHARE
+    return (
+        share.match(text.text, claim.end) is not None
+        or DOCUMENT.search(text.text, start, claim.value_start) is not None
+    )
 
 
 _SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|全[省市县区局]))[^，。；0-9]{0,10}[0-9.]+%")
+
+
+_BARE_SHARE: Final = re.compile("[，,(]占[0-9.]+%")
 
 
 def _is_counted(statement: FigureStatement, how_many: int) -> bool:

@@ -35,9 +35,21 @@ from scoring.unit_facts.project_facts import ProjectFacts
 
 
 def judged_indicators(
-    report: ReadReport, statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]
+    report: ReadReport,
+    statements: Sequence[JudgedStatement],
+    projects: Sequence[ProjectFacts],
+    *,
+    is_of_more: bool = False,
 ) -> Iterator[JudgedStatement]:
-    """Every figure and cell that is about indicators, with its verdict."""
+    """
+    Every figure and cell that is about indicators, with its verdict.
+
+    Args:
+        report: What was read.
+        statements: What else it states.
+        projects: All that have sheets.
+        is_of_more: It tells of more: an indicator without a project may be that of another, and is not wrong.
+    """
     wrong = {_place(each) for each in statements if each.verdict.right is False}
     others = [each.statement for each in statements if not _is_open(each)]
     claims = list(read_indicators(report, others, projects))
@@ -50,6 +62,8 @@ def judged_indicators(
         kind, verdict, aside = _judged(each, projects, has_target=_sentence(each) in targets)
         if verdict.right is False and _is_of_something_else(each, kind, projects, is_alone=told[_sentence(each)] == 1):
             verdict, aside = UNKNOWN, Aside.SOMETHING_ELSE
+        if verdict.right is False and is_of_more and each.mention is None and each.quantity is not None:
+            verdict, aside = UNKNOWN, Aside.OF_MORE
         claim = Claim(
             kind=kind,
             word=_subject_of(each),

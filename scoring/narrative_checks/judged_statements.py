@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from scoring.narrative.patterns import INDICATOR_KINDS, MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import About, Aside, FigureStatement
+from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
 from scoring.narrative_checks.discrepancies import Discrepancy, figure_discrepancy
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict, project_figure, unit_figure
 from scoring.narrative_checks.results import CheckedFigure
@@ -79,12 +79,22 @@ def judged(statement: FigureStatement, facts: UnitFacts) -> JudgedStatement:
     if project is None:
         return JudgedStatement(statement, FigureVerdict(None))
     verdict = project_figure(statement.claim, facts.assessed[project])
-    is_carried = statement.mention is statement.passage.carried
-    if verdict.right is False and is_carried and statement.claim.kind in MONEY_KINDS:
-        of_all = unit_figure(statement.claim, facts)  # a paragraph that names no project may be about all again
+    if verdict.right is False and _is_named_before(statement):
+        of_all = unit_figure(statement.claim, facts)  # what names no project may be about all again
         if of_all.right:
             return JudgedStatement(evolve(statement, about=About.ALL, mention=None), of_all)
     return JudgedStatement(statement, verdict, project)
+
+
+def _is_named_before(statement: FigureStatement) -> bool:
+    """The project of an amount, or a rate, stands in a paragraph or a sentence before, not at the head of its own."""
+    passage, mention, kind = statement.passage, statement.mention, statement.claim.kind
+    if mention is passage.carried:
+        return kind in MONEY_KINDS
+    if statement.claim.is_one_of_several:
+        return False
+    start, _ = passage.text.sentence_span(statement.claim.start)
+    return mention is not None and not mention.leads and mention.start < start and kind in SUMMABLE_KINDS
 
 
 def judged_all(statements: Sequence[FigureStatement], facts: UnitFacts) -> list[JudgedStatement]:

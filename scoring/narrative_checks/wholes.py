@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -65,7 +65,9 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
     """
     of_place = _counted_in_all_the_place(report, len(facts.projects))
     of_many = _of_many_more(report, len(facts.projects))
-    of_more = any(_counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements)
+    of_more = tells_of_more(report, facts) or any(
+        _counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements
+    )
     places = {each.passage.number for each in of_place}
     shows_more = bool(projects_without_sheets(report, facts.projects))
     how_many = len(facts.projects) or report.how_many
@@ -84,6 +86,23 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
         if why is None and not is_of_forms and _is_planned_of_others(each, following, facts, how_many):
             why = Aside.OF_LISTED
         yield evolve(each, about=About.NOTHING_KNOWN, aside=why) if why else each
+
+
+def tells_of_more(report: ReadReport, facts: UnitFacts) -> bool:
+    """It counts more projects than there are sheets, and that more often: what is not tied to one may be another's."""
+    how_many = len(facts.projects)
+    numbers = (
+        written_number(found[1] or found[2])
+        for passage in report.passages
+        for found in _ANY_COUNT.finditer(passage.text.text)
+    )
+    counted = Counter(int(number.value) for number in numbers if number is not None)
+    return how_many > 0 and any(each > how_many and counted[each] > counted[how_many] for each in counted)
+
+
+_ANY_COUNT: Final = re.compile(
+    rf"(?<![第0-9.])({COUNT})[个项](?:自评|支出|预算|绩效|部门)*(?:项目|资金)|项目(?:数量?|共计?|有|为)*({COUNT})个"
+)
 
 
 def _counted_in_all_the_place(report: ReadReport, how_many: int) -> list[FigureStatement]:
@@ -235,7 +254,7 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     if claim.kind is ClaimKind.GRADE_COUNT and claim.number is None:
         return _is_said_of_some(statement, how_many)
     if claim.kind in COUNT_KINDS or claim.kind is ClaimKind.SHARE:
-        return False
+        return claim.kind is not ClaimKind.COUNT and _follows_larger_number(statement, how_many)
     if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
         return True
     start, _ = text.sentence_span(claim.start)
@@ -247,6 +266,14 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
         return False
     number = written_number(last[last.lastindex or 0])
     return number is not None and number.value != how_many
+
+
+def _follows_larger_number(statement: FigureStatement, how_many: int) -> bool:
+    """``6个项目平均得分94.03分，评为“优”的4个``, where there are five sheets."""
+    text, start = statement.passage.text, statement.claim.start
+    first = text.full_stop_before(start)
+    numbers = [written_number(found[1] or found[2]) for found in _ANY_COUNT.finditer(text.text, first, start)]
+    return how_many > 0 and any(number is not None and number.value > how_many for number in numbers)
 
 
 def _follows_scores_of_some(statement: FigureStatement, how_many: int) -> bool:

@@ -53,6 +53,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
 )
 _ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (class_figures_in, counted_parts_in, shares_in_lists)
 _LEAST_PLACES: Final = 2
+_COUNTED: Final = ("个", "项")
 
 
 @frozen
@@ -73,7 +74,11 @@ class Derivation:
 
 
 def derivations(
-    report: ReadReport, judged: Iterable[JudgedStatement], projects: Sequence[ProjectFacts]
+    report: ReadReport,
+    judged: Iterable[JudgedStatement],
+    projects: Sequence[ProjectFacts],
+    *,
+    is_of_more: bool = False,
 ) -> Iterator[Derivation]:
     """
     Every figure that follows from others, once; none that a wording gave to a sheet, which knows it better.
@@ -82,6 +87,7 @@ def derivations(
         report: What was read.
         judged: The statements with their verdicts.
         projects: All that the report should be about.
+        is_of_more: It tells of more projects than these: what nobody's words own cannot be wrong by the sheets alone.
     """
     by_passage: dict[int, list[JudgedStatement]] = defaultdict(list)
     for each in judged:
@@ -100,7 +106,9 @@ def derivations(
             *((_ACROSS_SEMICOLONS, each) for each in stretches_of(passage, told, scope)),
         ):
             for derived in chain.from_iterable(check(sentence) for check in checks):
-                if derived.stated.start not in known:
+                is_count = derived.stated.unit.startswith(_COUNTED)
+                is_open = is_of_more and not (derived.is_true or is_count or sentence.owner)
+                if derived.stated.start not in known and not is_open:
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other
         yield from (Derivation(passage, derived) for derived in found.values())

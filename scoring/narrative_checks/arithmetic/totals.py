@@ -3,7 +3,8 @@ Totals whose owner no word tells, in the company of others: ``预算1.04亿元�
 
 Where the sentence counts all projects, names none, and two of its figures are those of all projects, so is the third.
 Where three of its figures are, the fourth is, too, whatever else it says: ``…核减8.4万元，调整后全年预算628.5万元，…``.
-How many projects have the mean of all is all of them: ``5个项目平均得分96.81分``.
+How many projects have the mean of all is all of them: ``5个项目平均得分96.81分``. The rate right behind an amount that
+only one of the sheets, or only all of them together, have spent is theirs: ``实际已支付53.13万元，资金支付率89.99%``.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
-from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
 
 _COUNTED: Final = re.compile(rf"(?<![第0-9])({COUNT})个(?:[^，。；;0-9]{{0,6}})?项目")
@@ -38,6 +40,7 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
     """The figures of all projects that stand in the company of two others."""
     scope = sentence.scope
     yield from _counted_beside_mean(sentence)
+    yield from _rates_beside_spent(sentence)
     if len(scope.projects) < _LEAST or len(scope.projects) != len(scope.everything):
         return
     counts = [written_number(found[1]) for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)]
@@ -60,6 +63,56 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
             for (kind, each), right in zip(told, agree, strict=True)
             if right
         )
+
+
+def _rates_beside_spent(sentence: Sentence) -> Iterator[Derived]:
+    """Of those that nobody has judged: whose they are, only the amount tells."""
+    judged = {each.statement.claim.value_start for each in sentence.judged if each.verdict.right is not None}
+    for spent, stated in pairwise(sentence.numbers):
+        label = sentence.words[spent.unit_end : stated.start]
+        is_rate = spent.unit == MONEY and stated.unit == PERCENT and _ITS_RATE.fullmatch(label) is not None
+        if not is_rate or stated.is_about or stated.start in judged or not _is_precise(spent):
+            continue
+        if kinds_told(sentence.clause_before(spent))[-1:] != [ClaimKind.EXECUTED]:
+            continue
+        owners = [group for group in _groups(sentence) if _have_spent(group, spent)]
+        rates = list(_rates(owners[0])) if len(owners) == 1 else []
+        if rates:
+            is_true = any(stated.agrees_with(each) for each in rates)
+            yield Derived(stated, is_true, rates[0], "按已支出数和预算数计算", (spent.start,))
+
+
+def _groups(sentence: Sentence) -> Iterator[Sequence[ProjectFacts]]:
+    everything = sentence.scope.everything
+    yield everything
+    yield from ((each,) for each in everything if len(everything) > 1)
+
+
+def _is_precise(spent: WrittenQuantity) -> bool:
+    return not spent.is_about and len(spent.written.replace(",", "").replace(".", "").strip("0")) >= _LEAST_DIGITS
+
+
+def _have_spent(group: Sequence[ProjectFacts], spent: WrittenQuantity) -> bool:
+    known = known_figures(group)
+    return ClaimKind.EXECUTED in known and spent.agrees_with(known[ClaimKind.EXECUTED])
+
+
+def _rates(group: Sequence[ProjectFacts]) -> Iterator[Decimal]:
+    """Of 全年预算 and 年初预算, and the mean of those of all."""
+    known = known_figures(group)
+    executed = known[ClaimKind.EXECUTED]
+    bases = (known.get(kind) for kind in (ClaimKind.BUDGET, ClaimKind.INITIAL))
+    yield from (executed / each * _FULL for each in bases if each)
+    rates = all_known(each.rate for each in group)
+    if rates:
+        yield sum(rates, Decimal(0)) / len(rates)
+
+
+_ITS_RATE: Final = re.compile(
+    "[，,(](?:预算|资金|总体|项目)*(?:执行率|支出率|支付率|完成率|支出进度|执行进度)(?:为|达到?|是)?"
+)
+_LEAST_DIGITS: Final = 4
+_FULL: Final = Decimal(100)
 
 
 def _counted_beside_mean(sentence: Sentence) -> Iterator[Derived]:

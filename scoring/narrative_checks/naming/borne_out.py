@@ -34,11 +34,18 @@ def names_not_borne_out(report: ReadReport, statements: Iterable[JudgedStatement
     """
     Names with something else in place of what a project's has, as written, whose figures are not that project's.
 
-    ``小型水库维修养护`` is 农村饮水工程维修养护 by its figures or not at all.
+    ``小型水库维修养护`` is 农村饮水工程维修养护 by its figures or not at all. One that only stands in lists, without
+    figures, remains a name to be mended.
     """
     votes = _Votes.of(statements, _under_doubtful_names)
-    doubtful = {mention.match.written for _, mention in report.mentions() if mention.match.is_doubtful}
-    return frozenset(written for written in doubtful if not votes.is_borne_out((name_key(written),)))
+    doubtful = [mention for _, mention in report.mentions() if mention.match.is_doubtful]
+    elsewhere = {name_key(mention.match.written) for mention in doubtful if mention.run is None}
+    return frozenset(
+        written
+        for written in {mention.match.written for mention in doubtful}
+        if not votes.is_borne_out((name_key(written),))
+        and (name_key(written) in elsewhere or votes.size((name_key(written),)))
+    )
 
 
 def _under_doubtful_names(judgement: JudgedStatement) -> tuple[Hashable, ...]:

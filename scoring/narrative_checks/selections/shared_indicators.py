@@ -36,7 +36,9 @@ _IN_ORDER: Final = re.compile(
 _OF_ALL: Final = re.compile(rf"{_LABEL}(?:均|都)?(?:为|达到?)?(?P<number>{ARABIC})%(?=[，。；、]|$)")
 _BETWEEN: Final = re.compile(r"(?:\([^()]{0,20}\))?[、，；和及与]{1,2}")
 _FIGURE: Final = re.compile(rf"(?P<number>{ARABIC})%")
-_NOT_THESE: Final = re.compile("上年|去年|目标|计划|预期|年初|20[0-9]{2}年(?!度?末)")
+_NOT_THESE: Final = re.compile(
+    "上年|去年|目标|计划|预期|年初|20[0-9]{2}年(?!度?末)|截[至止]|(?<!1[0-2])月[底末]|季度|半年|如不|行业|全[国省]|抽查"
+)
 _SATISFACTION: Final = "满意度"
 _PERCENT: Final = "%"
 _LEAST: Final = 2

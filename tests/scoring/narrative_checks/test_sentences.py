@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from tests.scoring.narrative_checks.office import SUPPLIES, compared_at
+from tests.scoring.narrative_checks.office import PROJECTS, SUPPLIES, compared_at
 
 MISSING: Final = "ZP534"
 """One sentence takes up few of the projects, as no report would."""
@@ -53,3 +53,16 @@ OF_NAMES_THAT_MEAN_MORE: Final = [
 def test_names_that_mean_more_than_an_indicator(sentence: str, codes: list[str]) -> None:
     found = compared_at("总体", f"文物与防灾经费项目：{sentence}", (SUPPLIES,)).findings
     assert [each.finding.code for each in found] == codes
+
+
+OF_MORE_THAN_HAVE_SHEETS: Final = [
+    "6个项目平均得分95.7分，评为“优”的5个、“良”的1个。",
+    "6个项目均已自评。接入学校62所，扣5.41分。",
+    "6个项目均已自评。用户满意度86.5%，扣0.17分。",
+]
+
+
+@pytest.mark.parametrize("sentence", OF_MORE_THAN_HAVE_SHEETS)
+def test_what_no_project_is_named_for_may_be_told_of_one_without_a_sheet(sentence: str) -> None:
+    found = (each.finding.code for each in compared_at("总体", sentence, PROJECTS[:-1]).findings)
+    assert set(found) <= {MISSING, "ZP526"}

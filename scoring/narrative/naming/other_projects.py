@@ -1,0 +1,89 @@
+"""
+Names of what is none of the projects that are known: another project, or a part of one.
+
+Nothing can be looked up of them; where a sentence, a clause or a heading stands in the place of a name, its words tell.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scoring.narrative.clauses import foreign_words
+from scoring.narrative.statements import Passage
+
+NAMES_AN_ITEM: Final = re.compile(
+    "^(?!.*来源).*(?:费用?|款|采购|购置|工程|建设|补助|补贴|人员|活动|方面|部分|培训|维修|工资)$"
+)
+_GENERIC_HEAD: Final = re.compile(
+    "情况|分析|结论|得分|目标|指标|资金|管理|概况|概述|问题|措施|建议|做法|经验|依据|过程|评价|绩效|组织|实施|效益|产出|满意|成本|立项|背景|"
+    "内容|投入|到位|使用|支出|执行|其他|有关|说明|附件|总体|基本|主要|结果|应用|公开|原因|工作|自评|年度|预算|决算|部分|等级|完成"
+)
+"""In the heading of a section: it is about the whole of the project."""
+
+_ITEM_LEVEL: Final = 4
+"""1. and (1) head the parts of a project; a heading above them only where it names an item by its last word."""
+
+BEGINS_WITH_SOURCE: Final = re.compile(
+    "(?:[0-9一二三四五六七八九]+[.、是])?(?:中央|[省市县区镇乡]级|上级|本级|地方|自筹|配套)(?:财政)?[^，。0-9]{0,4}(?:资金|补助|配套|经费)"
+)
+_OTHER_HEAD: Final = re.compile(
+    "(?:[0-9一二三四五六七八九十]{1,2}[是.、)])?(?P<name>[^，。；：:、0-9“”()]{2,30}?"
+    "(?:(?:经费|资金|专项|工程|补助|补贴|费|款|项目)(?=:)"
+    "|项目(?=的?(?:[0-9]{4}年度?|全年|年度|年初|当年|本年)*(?:预算|执行|支出|自评|绩效|得分|综合))))"
+)
+"""A sentence may begin with what it and the next ones are about: 医疗救助专项：…, 医疗救助项目全年预算数…."""
+_NUMBERED_HEAD: Final = re.compile(
+    r"(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、)]|[①-⑳])(?P<name>[^，。；：:、0-9“”()]{2,20})[。:]"
+)
+"""``…，得100分。2.信号设施维护。…``: within a paragraph, too."""
+_OWN_HEAD: Final = re.compile("(?P<name>[^，。；：:、0-9]{2,20})(?::|[—–]{2})")
+_ANOTHER_PROJECT: Final = re.compile(
+    "[，；：:。](?!该|本|此|各|两|全部|所有|其他|上述|这|项目|其中|由于|因)[^，；：:。0-9“”]{3,16}项目"
+    "(?!的?(?:资金|支出|预算|得分|总|中|数|所|实施|完成))"
+)
+"""A clause begins with some other project, though under a name that is not known: 甲得满分，乙项目失分最多，…."""
+
+
+def is_item_head(head: str, level: int) -> bool:
+    """A heading may name a part of a project: 设备购置费, or 焚烧发电 under a number that parts are given."""
+    if NAMES_AN_ITEM.search(head) is not None:
+        return True
+    return level >= _ITEM_LEVEL and _GENERIC_HEAD.search(head) is None
+
+
+def heads_of_others(passage: Passage, names: tuple[str, ...]) -> tuple[int, ...]:
+    """
+    Where sentences begin with the name of some project, or of a part of one, that is none of those that are known.
+
+    Args:
+        passage: Whose mentions are the known ones.
+        names: Of the project that it is about, and of its unit, folded.
+    """
+    text = passage.text
+    heads = ((start, _head_of_other(text.text, start, end)) for start, end in text.sentences)
+    return tuple(
+        start
+        for start, head in heads
+        if head is not None
+        and not BEGINS_WITH_SOURCE.match(head["name"])
+        and not any(head.start() <= each.start < head.end() for each in passage.mentions)
+        and foreign_words(head["name"], names)
+    )
+
+
+def _head_of_other(text: str, start: int, end: int) -> re.Match[str] | None:
+    head = _OTHER_HEAD.match(text, start, end)
+    numbered = _NUMBERED_HEAD.match(text, start, end) if head is None and start else None
+    return head if numbered is None or _GENERIC_HEAD.search(numbered["name"]) else numbered
+
+
+def names_another(text: str, start: int, end: int) -> bool:
+    """A clause of a stretch begins with the name of some other project."""
+    return _ANOTHER_PROJECT.search(text, start, end) is not None
+
+
+def begins_with_head(text: str) -> bool:
+    """``体育馆开放：…``: no torn-off end of a paragraph begins so; ``自评得分：92.37`` may."""
+    head = _OWN_HEAD.match(text)
+    return head is not None and _GENERIC_HEAD.search(head["name"]) is None
