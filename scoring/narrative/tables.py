@@ -101,6 +101,7 @@ class _Columns:
     kinds: dict[int, ClaimKind]
     units: dict[int, str]
     is_vague: bool
+    are_short: bool
 
 
 def read_table(table: Table, names: ProjectNames, title: str) -> tuple[TableRow, ...]:
@@ -220,14 +221,8 @@ def _meant(written: str, names: ProjectNames) -> NameMatch:
     """The project that a cell names, or abbreviates so that only one fits: 退耕工程 for 退耕还林还草工程."""
     name = " ".join(written.split())
     match = names.match(name)
-    if match.kind is MatchKind.SAME:
-        return match
-    short = names.abbreviated(name)
+    short = names.abbreviated(name) if match.project is None or match.is_doubtful else None
     return match if short is None else NameMatch(name, MatchKind.TAKEN, (short,))
-
-
-def _is_short(name: str, names: ProjectNames) -> bool:
-    return names.match(name).kind is not MatchKind.SAME and names.abbreviated(name) is not None
 
 
 def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns | None:
@@ -248,7 +243,14 @@ def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns
         kinds = _scored_beside_groups(heads_of(cells) | second, [cells, below])
         if kinds:
             units = {column: _unit_of((below if column in second else cells)[column], unit) for column in kinds}
-            return _Columns(number + (2 if second else 1), name, kinds, units, plain[name] in VAGUE_NAME_HEADS)
+            return _Columns(
+                number + (2 if second else 1),
+                name,
+                kinds,
+                units,
+                plain[name] in VAGUE_NAME_HEADS,
+                "简称" in plain[name],
+            )
     return None
 
 
@@ -300,14 +302,9 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -
         elif _names_a_project(name, claims, names):
             listed += 1
             start = cell_start(row.cells, columns.name)
-            mention = Mention(
-                start=start,
-                end=start + 1,
-                match=_meant(name, names),
-                leads=True,
-                tail="表",
-                is_short=_is_short(name, names),
-            )
+            match = _meant(name, names)
+            is_short = columns.are_short or match != names.match(name)
+            mention = Mention(start=start, end=start + 1, match=match, leads=True, tail="表", is_short=is_short)
             yield TableRow(row_text(row), mention, claims)
 
 
