@@ -18,6 +18,7 @@ from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
 from tests.forked_program import PIECE, forked_program
+from tests.module_scheduling import ModuleScheduling, run_in_worker
 from tests.office_program import Office, office_at
 from tests.slow_tests import LONGEST, SLOW_TESTS
 
@@ -56,6 +57,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     tests = Counter(item.path for item in items)
     place = {TESTS / path: number for number, path in enumerate(LONGEST)}
     items.sort(key=lambda item: (place.get(item.path, len(LONGEST)), -tests[item.path]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """That of ``--dist loadfile`` without its needless work."""
+    return ModuleScheduling(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Workers tell no more of a test than there is to tell."""
+    if not hasattr(item.config, "workerinput"):
+        return None
+    run_in_worker(item, nextitem)
+    return True
 
 
 @pytest.hookimpl(wrapper=True)
