@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, settings
 from cli.review_store.sealing_key import STATE_VARIABLE
 from scoring.assessing.assessment import Assessment
 from tests.assessment_factory import assessment
-from tests.forked_program import forked_program
+from tests.forked_program import PIECE, forked_program
+from tests.module_scheduling import ModuleScheduling, run_in_worker
 from tests.office_program import Office, office_at
 from tests.slow_tests import LONGEST, SLOW_TESTS
 
@@ -56,6 +57,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     tests = Counter(item.path for item in items)
     place = {TESTS / path: number for number, path in enumerate(LONGEST)}
     items.sort(key=lambda item: (place.get(item.path, len(LONGEST)), -tests[item.path]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """That of ``--dist loadfile`` without its needless work."""
+    return ModuleScheduling(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Workers tell no more of a test than there is to tell."""
+    if not hasattr(item.config, "workerinput"):
+        return None
+    run_in_worker(item, nextitem)
+    return True
 
 
 @pytest.hookimpl(wrapper=True)
@@ -131,12 +146,19 @@ def office(libreoffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """``zpb`` for tests of what it says and writes, in a process of its own as always, but with all modules loaded."""
+    """``zpb`` for tests of what it says and writes, in a process of its own as always, but with the program loaded."""
     if sys.platform != "linux":  # which forks and hands on streams as this needs it
         yield Path(sys.executable).with_name("zpb")
         return
     with forked_program(tmp_path_factory.mktemp("program")) as program:
         yield program
+
+
+@pytest.fixture(scope="session")
+def python(program: Path) -> tuple[str, ...]:
+    """What runs a piece of Python in a process of its own, with the program loaded where it can be."""
+    piece = program.with_name(PIECE)
+    return (str(piece),) if piece.exists() else (sys.executable, "-c")
 
 
 @pytest.fixture

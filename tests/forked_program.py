@@ -1,12 +1,13 @@
 """
-``zpb`` in processes of their own, forked from one that has loaded its commands: that is most of a start.
+``zpb`` in processes of their own, forked from one that has loaded the program: that is most of a start.
 
 For tests of what a command says and writes, which start it hundreds of times. How it is started, what it loads and
 how it ends are tested with the program itself. A caller is a small script in its place: it hands its arguments,
-folder, environment and streams to the process that has loaded all, and ends as the command does.
+folder, environment and streams to the process that has loaded all, and ends as the command does. ``python-c``
+beside it runs a piece of Python that asks the program.
 
-Request: four bytes of length with the three streams, then folder, arguments and environment (``marshal``); answer: the
-exit code, negative for a signal. Who calls no longer has the command ended.
+Request: four bytes of length with the three streams, then folder, command line and environment (``marshal``); answer:
+the exit code, negative for a signal. Who calls no longer has the command ended.
 """
 
 from __future__ import annotations
@@ -19,18 +20,20 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
-from cli.command_table import COMMANDS, CommandPlace
 from cli.main import run
+from tests.loaded_program import load_program
+
+PIECE: Final = "python-c"
+"""The caller that is given a piece of Python, and what it finds in ``sys.argv``."""
 
 CALLER: Final = """#!{python} -IS
 import marshal, os, socket, sys
-request = marshal.dumps((os.getcwd(), sys.argv[1:], dict(os.environ)))
+request = marshal.dumps((os.getcwd(), sys.argv, dict(os.environ)))
 connection = socket.socket(socket.AF_UNIX)
 connection.connect({address!r})
 socket.send_fds(connection, [len(request).to_bytes(4)], [0, 1, 2])
@@ -45,14 +48,15 @@ sys.exit(code)
 @contextmanager
 def forked_program(place: Path) -> Iterator[Path]:
     """
-    The caller, named ``zpb``, while the process that has loaded all runs.
+    The caller named ``zpb``, beside which stands ``python-c``, while the process that has loaded all runs.
 
     Args:
-        place: An empty folder, for both.
+        place: An empty folder, for all of them.
     """
     caller = place / "zpb"
-    caller.write_text(CALLER.format(python=sys.executable, address=str(place / "s")), encoding="utf-8")
-    caller.chmod(0o700)
+    for each in (caller, place / PIECE):
+        each.write_text(CALLER.format(python=sys.executable, address=str(place / "s")), encoding="utf-8")
+        each.chmod(0o700)
     loaded = [sys.executable, "-P", "-c", "from tests.forked_program import serve; serve()", str(place / "s")]
     paths = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
     with subprocess.Popen(loaded, env=paths, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as server:
@@ -65,8 +69,8 @@ def forked_program(place: Path) -> Iterator[Path]:
 
 
 def serve() -> None:
-    """Load all commands, and run each that is asked for in a process of its own."""
-    _load(list(COMMANDS.values()))
+    """Load the program, and run each command that is asked for in a process of its own."""
+    load_program()
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(sys.argv[1])
     listener.listen(64)
@@ -90,15 +94,9 @@ def _reap() -> None:
             pass
 
 
-def _load(places: Sequence[CommandPlace]) -> None:
-    for place in places:
-        import_module(place.module)
-        _load(list(place.commands.values()))
-
-
 def _answer(connection: socket.socket) -> None:
     length, streams, _, _ = socket.recv_fds(connection, 4, 3)
-    folder, arguments, environment = marshal.loads(_exactly(connection, int.from_bytes(length)))  # noqa: S302 — ours
+    folder, command_line, environment = marshal.loads(_exactly(connection, int.from_bytes(length)))  # noqa: S302 — ours
     command = os.fork()
     if command == 0:
         connection.close()
@@ -112,8 +110,7 @@ def _answer(connection: socket.socket) -> None:
             open(number, mode, encoding=sys.stdout.encoding)  # noqa: PTH123, SIM115 — numbers; they stay open
             for number, mode in enumerate("rww")
         )
-        sys.argv = ["zpb", *arguments]
-        run()
+        _run(Path(command_line[0]).name, command_line[1:])
     for stream in (0, 1, 2, *streams):
         os.close(stream)
     ended = os.pidfd_open(command)
@@ -123,6 +120,15 @@ def _answer(connection: socket.socket) -> None:
     _, status = os.waitpid(command, 0)
     connection.sendall(str(os.waitstatus_to_exitcode(status)).encode())
     os._exit(0)
+
+
+def _run(caller: str, arguments: list[str]) -> NoReturn:
+    if caller != PIECE:
+        sys.argv = [caller, *arguments]
+        run()
+    sys.argv = ["-c", *arguments[1:]]
+    exec(arguments[0], {"__name__": "__main__"})  # noqa: S102 — a test's own
+    sys.exit()
 
 
 def _exactly(connection: socket.socket, length: int) -> bytes:

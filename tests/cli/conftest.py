@@ -12,6 +12,7 @@ import pytest
 from attrs import frozen
 
 from cli.main import run
+from tests.loaded_program import load_program
 
 
 @frozen
@@ -39,6 +40,7 @@ RunZpb: TypeAlias = Callable[..., Result]
 @pytest.fixture
 def zpb(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> RunZpb:
     """``zpb("score", path)``; ``stdin=`` for what is piped in."""
+    load_program()
 
     def run_once(*arguments: object, stdin: bytes = b"") -> Result:
         monkeypatch.setattr(sys, "argv", ["zpb", *map(str, arguments)])

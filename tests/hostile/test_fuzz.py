@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.bounded_runs import needs_limits, run_bounded
@@ -17,8 +19,8 @@ FEW = {"pdf": 6}
 
 @needs_limits
 @pytest.mark.parametrize("name", READERS)
-def test_nearly_right_files_are_read_or_refused(name: str) -> None:
-    assert run_bounded(READ, name, FEW.get(name, 60)) == ""
+def test_nearly_right_files_are_read_or_refused(python: Sequence[str], name: str) -> None:
+    assert run_bounded(python, READ, name, FEW.get(name, 60)) == ""
 
 
 def test_a_seed_makes_the_same_file_each_time() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +50,12 @@ for read in READERS:
 
 @needs_limits
 @pytest.mark.parametrize("name", HOSTILE)
-def test_each_reader_of_toml_refuses_it_within_the_bounds(tmp_path: Path, name: str) -> None:
+def test_each_reader_of_toml_refuses_it_within_the_bounds(python: Sequence[str], tmp_path: Path, name: str) -> None:
     text, message = HOSTILE[name]
     path = tmp_path / "a.toml"
     path.write_text(text[:999_999], encoding="utf-8")
 
-    told = run_bounded(READ_ALL, path).splitlines()
+    told = run_bounded(python, READ_ALL, path).splitlines()
 
     assert len(told) == len(READERS)
     assert all(message in line for line in told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,8 @@ for unit in json.loads(sys.argv[1]):
 
 @needs_limits
 @pytest.mark.parametrize("units", [SIGNS, PAIRS], ids=["signs", "pairs"])
-def test_every_reader_of_texts_is_linear(units: list[str]) -> None:
-    run_bounded(READ_ALL, json.dumps(units))
+def test_every_reader_of_texts_is_linear(python: Sequence[str], units: list[str]) -> None:
+    run_bounded(python, READ_ALL, json.dumps(units))
 
 
 def test_a_target_that_is_too_long_is_not_read_and_says_so() -> None:
@@ -110,7 +111,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "yantai-2023" / "07-政府工
 
 @needs_limits
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_hostile_report_is_compared_or_refused(tmp_path: Path, name: str) -> None:
+def test_a_hostile_report_is_compared_or_refused(python: Sequence[str], tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(REPORTS[name], encoding="utf-8")
-    run_bounded(COMPARE, path, EXAMPLE)
+    run_bounded(python, COMPARE, path, EXAMPLE)

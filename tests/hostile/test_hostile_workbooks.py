@@ -33,12 +33,12 @@ except SystemExit as end:
 
 @needs_limits
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_workbook_beside_a_sound_one(tmp_path: Path, name: str) -> None:
+def test_a_hostile_workbook_beside_a_sound_one(python: Sequence[str], tmp_path: Path, name: str) -> None:
     build, code = HOSTILE[name]
     (tmp_path / "a.xlsx").write_bytes(build())
     (tmp_path / "b.xlsx").write_bytes(sound())
 
-    hostile, other = json.loads(run_bounded(REVIEW, tmp_path))["files"]
+    hostile, other = json.loads(run_bounded(python, REVIEW, tmp_path))["files"]
 
     assert code in {"", *(finding["code"] for finding in hostile["findings"])}
     assert [project["name"] for project in other["projects"]] == ["测试项目"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -498,11 +498,11 @@ def test_repeated_rows_and_columns_of_an_ods_are_not_unrolled(tmp_path: Path) ->
 
 @needs_limits
 @pytest.mark.parametrize("build", [bomb, many_bombs, too_many_cells], ids=lambda build: str(build.__name__))
-def test_memory_stays_below_500_mb(tmp_path: Path, build: Callable[[], bytes]) -> None:
+def test_memory_stays_below_500_mb(python: Sequence[str], tmp_path: Path, build: Callable[[], bytes]) -> None:
     path = tmp_path / "自评表.xlsx"
     path.write_bytes(build())
     read = "from pathlib import Path; from workbooks.form_reading.workbook import read_workbook;"
-    run_bounded(f"{read} print(len(read_workbook(Path(sys.argv[1])).findings))", path)
+    run_bounded(python, f"{read} print(len(read_workbook(Path(sys.argv[1])).findings))", path)
 
 
 @given(position=st.integers(0, 5_000), length=st.integers(1, 400), filler=st.binary(min_size=1, max_size=8))
