@@ -143,6 +143,20 @@ def reading_without_comparator(  # noqa: PLR0911 — one return for each thing t
         return Undirected, "没有比较符，是标准、单价一类，还是上限或下限，无法确定"
     if sense is Sense.UNKNOWN and _is_open(before, bound, context):
         return Undirected, "没有比较符，从指标名称看不出越高越好还是越低越好"
+    return _more_unless_of_the_satisfied(bound, context)
+
+
+_LEAST_SATISFACTION: Final = Decimal(60)
+_OPINIONS: Final = Pattern("满意|认可|知晓|评价|好评|测评|评分|打分|支持率|感$")
+
+
+def _more_unless_of_the_satisfied(bound: Quantity, context: IndicatorContext) -> tuple[type[Bounded], str]:
+    """``52`` for 资助学生 among the satisfied: of people or per cent, nobody knows; no one promises so low a share."""
+    name = without_brackets(context.name)
+    named_otherwise = bool(name) and not name.endswith(COUNTS) and not _OPINIONS.search(name)
+    low = not bound.unit and 1 < bound.value < _LEAST_SATISFACTION
+    if low and named_otherwise and "满意" in context.category + context.subcategory:
+        return Undirected, "没有比较符，满意度指标的目标是人数一类还是比例，无法确定"
     return AtLeast, "没有比较符，读作≥"
 
 

@@ -1,10 +1,13 @@
-"""All of them, and some left out: 100%（3人辍学）."""
+"""A rate that the rest of the report denies: 100%（3人辍学）, 506个，已完成目标任务的100% for 900个."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Final
 
+from indicator_specs.around_numbers.told_shares import TOLD_SHARE
+from indicator_specs.targets import AtLeast, Bounded, Equal, MoreThan
+from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
 
@@ -24,3 +27,20 @@ def why_not_all(given: Quantity, reported: str) -> str:
     """
     found = _SOME_LEFT_OUT.search(reported) if given == _ALL else None
     return f"报告了100%，又写了“{found[0].strip(',，;；。()（）')}”" if found else ""
+
+
+def why_no_such_share(target: Bounded, reported: str, *, missed: bool) -> str:
+    """
+    Why a number and the share of the target beside it cannot both be right; empty where they agree, or none is told.
+
+    Args:
+        target: As read.
+        reported: The actual, cleaned.
+        missed: What the number decides.
+    """
+    if not isinstance(target, (AtLeast, MoreThan, Equal)) or target.bound.unit == "%":
+        return ""
+    found = TOLD_SHARE.search(reported)
+    if found is None or (to_decimal(found["share"]) < _ALL.value) is missed:
+        return ""
+    return f"又写了“{found[0]}”，与报告的数对不上"

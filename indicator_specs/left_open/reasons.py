@@ -7,12 +7,13 @@ from typing import Final
 from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.decisive.named_numbers import number_of_its_name, part_in_doubt
 from indicator_specs.left_open.changes_and_totals import why_no_change
-from indicator_specs.left_open.contradicted_rates import why_not_all
+from indicator_specs.left_open.contradicted_rates import why_no_such_share, why_not_all
 from indicator_specs.left_open.frequencies import why_no_frequency
 from indicator_specs.left_open.occasions import why_too_few_occasions
 from indicator_specs.left_open.other_rates import why_other_rate
 from indicator_specs.left_open.per_unit import why_not_per_unit
 from indicator_specs.left_open.percentage_points import why_other_percent
+from indicator_specs.left_open.rounded_conversions import why_only_rounded
 from indicator_specs.left_open.single_days import why_no_side_of_a_third, why_no_span
 from indicator_specs.targets import AtMost, Bounded, Deadline, LessThan, Target
 from indicator_specs.words.normalisation import clean
@@ -37,6 +38,8 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
                 or why_no_change(actual.quantity, reported, named)
                 or why_other_percent(actual.quantity, promised, reported)
                 or why_not_all(actual.quantity, reported)
+                or why_no_such_share(target, reported, missed=missed)
+                or why_only_rounded(target, actual.quantity, missed=missed)
                 or _why_a_day_of_the_month(target, reported)
                 or why_other_rate(reported, promised, named, missed=missed)
                 or why_too_few_occasions(target, actual.quantity, missed=missed)

@@ -1,9 +1,12 @@
-"""A result told by how far it is from the target: 比目标多20人, 低于目标1.7个百分点."""
+"""A result told against the target: 比目标多20人, 低于目标1.7个百分点, 2579人，完成率32.24%."""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from decimal import Decimal
+from typing import Final, NamedTuple
 
+from indicator_specs.around_numbers.told_shares import TOLD_SHARE
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.patterns import Pattern
 
@@ -30,3 +33,57 @@ def result_from_the_target(wanted: str, given: str) -> str:
     bound = to_decimal(promised["number"])
     value = bound + to_decimal(told["more"]) if told["more"] else bound - to_decimal(told["less"])
     return f"{format_decimal(value)}{unit}" if value >= 0 else ""
+
+
+class OwnShare(NamedTuple):
+    """
+    Attributes:
+        promised: The number of the target that the share is of.
+        done: What was reached, in its unit.
+        is_all: The target promises nothing else.
+    """
+
+    promised: str
+    done: str
+    is_all: bool
+
+
+_COUNTED: Final = Pattern(f"(?P<number>{_N})(?P<unit>万?[\u4e00-\u9fff]{{1,8}})")
+_PROMISED_COUNT: Final = Pattern(f"(?P<number>{_N})(?P<unit>万?[\u4e00-\u9fff]{{1,3}})")
+_NO_RESULT: Final = Pattern("计划|预计|拟|将|上年|去年|往年|同期|应|未|不|其中|每|均|率|月|季度|半年")
+_NO_LEAST: Final = Pattern("≤|<|不超|不高于|不多于|以内|以下|控制|或|元")
+_CLOSED: Final = Pattern("[)。]*")
+
+
+def done_by_its_own_share(wanted: str, given: str) -> OwnShare | None:
+    """
+    ``2579人次`` of ``2579人，完成率32.24%`` for 8000人次; None where number and share are not of the same promise.
+
+    That the share was worked out of just these numbers tells that both count the same.
+    """
+    share = TOLD_SHARE.search(given)
+    if share is None or _NO_LEAST.search(wanted) or not _CLOSED.fullmatch(given, share.end()):
+        return None
+    before = given[: share.start()]
+    told = list(_COUNTED.finditer(before))
+    found = [(of, told[-1]) for of in _PROMISED_COUNT.finditer(wanted) if told and _is_share_of(share, of, told[-1])]
+    if len(found) != 1 or _NO_RESULT.search(before):
+        return None
+    of, done = found[0]
+    others = [each["number"] for each in told[:-1]] + [share["whole"]] * bool(share["whole"])
+    if any(to_decimal(each) != to_decimal(of["number"]) for each in others):
+        return None
+    is_all = len(re.findall(_N, wanted)) == 1
+    return OwnShare(of[0], f"{done['number']}{of['unit']}", is_all)
+
+
+def _is_share_of(share: re.Match[str], of: re.Match[str], done: re.Match[str]) -> bool:
+    """Whether the number in the report is that share of the promised one, as exactly as it was written."""
+    asked, given = of["unit"], done["unit"]
+    whole, part, told = to_decimal(of["number"]), to_decimal(done["number"]), to_decimal(share["share"])
+    same_size = asked.startswith("万") == given.startswith("万")
+    if not whole or not same_size or asked.removeprefix("万").rstrip("次") not in given:
+        return False
+    last_place = Decimal((0, (1,), int(told.as_tuple().exponent)))
+    near = abs(part * 100 / whole - told) < last_place
+    return near and (told < 100) is (part < whole)  # noqa: PLR2004 — per cent

@@ -15,7 +15,7 @@ from indicator_specs.decisive.changes import change_in_percent, level_reached, w
 from indicator_specs.decisive.days import decisive_day
 from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.decisive.numbers import decisive_number
-from indicator_specs.restated.against_the_target import result_from_the_target
+from indicator_specs.restated.against_the_target import done_by_its_own_share, result_from_the_target
 from indicator_specs.restated.asides import grade_alone, without_aside
 from indicator_specs.restated.clauses_beside import both_counts, done_of_due, without_clauses, without_the_missing
 from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, rate_of_counts
@@ -301,6 +301,16 @@ def _by_distance(texts: Texts) -> PlainerPair | None:
     return PlainerPair(texts.wanted, result, f"“{texts.given}”读作{result}") if result else None
 
 
+def _by_own_share(texts: Texts) -> PlainerPair | None:
+    found = done_by_its_own_share(texts.wanted, texts.given)
+    if found is None:
+        return None
+    remark = f"“{texts.given}”的完成率是按“{found.promised}”算的，取“{found.done}”"
+    if found.is_all:
+        return PlainerPair(texts.wanted, found.done, remark)
+    return PlainerPair(found.promised, found.done, remark, Decides.MISSED)
+
+
 def _by_any_number(texts: Texts) -> PlainerPair | None:
     found = the_number_that_decides(texts.wanted, texts.given, texts.name)
     if found is None:
@@ -382,6 +392,7 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_standard,
     _by_rate_of_counts,
     _by_distance,
+    _by_own_share,
     _by_any_number,
     _by_day_alone,
     _by_last_day,
