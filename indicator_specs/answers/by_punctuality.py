@@ -13,7 +13,9 @@ from indicator_specs.words.each.periods import EACH_PERIOD
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
 
-_LONG: Final = "(?:约|近)?[0-9]{1,3}(?:[.][0-9])?个?(?:工作日|日历天|天|日|周|月|小时)"
+_LONG: Final = (
+    "(?:约|近)?(?:[0-9]{1,3}(?:[.][0-9])?|[一二两三四五六七八九十]{1,3}|半)个?(?:工作日|日历天|天|日|周|月|小时)"
+)
 _SUBJECT: Final = "(?:项目|工程|整体|实际|总体|全部|均|已)*"
 _PLAN: Final = (
     "(?:较|比|照)(?:原)?(?:计划|合同|预定|预期|规定|既定|目标|要求|约定|下达|批复)(?:的)?"

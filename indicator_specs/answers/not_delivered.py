@@ -61,13 +61,13 @@ def says_not_delivered(words: str, about: str) -> bool:
 
 _SHARE_DONE: Final = Pattern(
     "(?:目前|截至目前|截至年底|截至12月底|已|仅|累计|总体|实际|项目|工程|任务)*(?:形象进度|工程进度|进度|工程量|完成)"
-    "(?:达到?|了|为|至|总工程量的|工程量的|任务的|总量的|总任务的)?(?P<share>[0-9]{1,2}(?:[.][0-9]{1,2})?)%(?:的?(?:工程量|任务|工作量|建设任务))?"
+    "(?:达到?|了|为|至|总工程量的|工程量的|任务的|总量的|总任务的)?(?:约|近)?(?:[0-9]{1,2}(?:[.][0-9]{1,2})?%|[一二三四五六七八九1-9]成(?:多|左右)?)(?:的?(?:工程量|任务|工作量|建设任务))?"
 )
 
 
 def says_partly_done(words: str) -> bool:
-    """已完成90%: of the work whose day has passed, not all."""
-    return "%" in words and _SHARE_DONE.fullmatch(words.rstrip("。")) is not None
+    """已完成90%, 完成约九成: of the work whose day has passed, not all."""
+    return _SHARE_DONE.fullmatch(words.rstrip("。")) is not None
 
 
 _DENIED: Final = Pattern(

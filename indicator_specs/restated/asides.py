@@ -23,6 +23,11 @@ _BETWEEN: Final = Pattern("[,，、;；]")
 _PART_OF_THE_YEAR: Final = Pattern(
     f"(?P<report>{_REPORT})[(（](?:1月?(?:-|—|至|~|到)(?:[2-9]|1[01])月|截[至止](?:[1-9]|1[01])月(?:底|末)?|前三季度|上半年)(?:数据?|累计|完成)?[)）]。?"
 )
+_FIRST_MONTHS: Final = Pattern(
+    "(?:20[0-9]{2}年)?(?:1月?(?:-|—|至|~|到)(?:[2-9]|1[01])月份?|截[至止](?:[1-9]|1[01])月(?:底|末)?|前三季度|上半年)[,，:]?"
+    f"(?P<report>[^0-9,，;；。()（）]{{0,16}}{_NUMBER}(?:万)?[\u4e00-\u9fff㎡]{{1,4}})。?"
+)
+"""1-6月开发公益性岗位11977个"""
 _REST: Final = Pattern(
     f"(?P<report>{_REPORT})[,，;；](?:剩余|其余|余下|尚余|还有|未完成)的?(?P<rest>{_NUMBER})(?P<unit>[\u4e00-\u9fff㎡]{{1,4}}?)(?:面积)?"
     "(?:计划|预计|拟|将|待)(?:于|在|到)?(?:20[0-9]{2}年|次年|明年|下一?年度?|春季|后续).{0,12}。?"
@@ -60,8 +65,8 @@ def without_aside(given: str, wanted: str, name: str) -> tuple[str, bool, str] |
         if all(_OF_A_SURVEY.fullmatch(piece) for piece in _BETWEEN.split(survey["aside"])):
             return survey["report"], False, f"“{survey['aside']}”说的是问卷"
         return None
-    so_far = _PART_OF_THE_YEAR.fullmatch(given)
-    if so_far and _only_grows(so_far["report"], wanted + name):
+    so_far = _PART_OF_THE_YEAR.fullmatch(given) or _FIRST_MONTHS.fullmatch(given)
+    if so_far and _only_grows(so_far["report"], wanted + name + so_far["report"]):
         return so_far["report"], True, f"“{given}”没有到年底就已这么多"
     if held := _on_as_many_days(given):
         return held, False, f"“{given}”写了每一次的时间"

@@ -170,6 +170,11 @@ def done_of_due(given: str) -> str:
 _REST: Final = Pattern(
     f"(?P<head>[^0-9]{{0,12}}(?P<done>{_NUMBER})(?P<unit>{_UNIT})(?:[(][\u4e00-\u9fff]{{1,2}}[)])?)[,，;；](?:其中|另有?|还有|有|剩余|其余|余|尚余|尚有)?(?P<rest>{_NUMBER})(?P=unit)(?P<why>[^0-9]{{2,24}})"
 )
+_BOTH_BEHIND: Final = Pattern(
+    f"(?P<done>{_NUMBER})(?P<unit>{_UNIT}?)已?(?:完工|竣工|建成|完成|投用)[,，、;；]?(?P<rest>{_NUMBER})(?P=unit)"
+    "(?:尚|仍|正|还)?(?:在建|在施工|未开工|未完工|未完成|未实施|施工中|建设中)。?"
+)
+"""1座完工1座在建"""
 _NOT_DONE: Final = Pattern(
     "未|无法|不|没|停|退|结转|顺延|跨年|外出|去世|死亡|放弃|搬迁|待(?:到货|安装|采购|交付|供货|建设?|实施)|在途"
 )
@@ -182,14 +187,20 @@ _DONE: Final = Pattern("已|待验收|正在|在建|重复")
 
 def without_the_missing(given: str, wanted: str) -> str:
     """``完成1487户`` of ``完成1487户，13户因外出未改`` for 1500户: what is missing, told again; else empty."""
+    if both := _BOTH_BEHIND.fullmatch(given):
+        return f"{both['done']}{both['unit']}" if _is_promised_total(both, wanted) else ""
     found = _REST.fullmatch(given.rstrip("。"))
     if found and _FINISHED.match(found["head"]) and _UNDER_WAY.fullmatch(found["why"]):
         pass  # 完工4座，1座正在施工
     elif not found or not _NOT_DONE.search(found["why"]) or _DONE.search(found["why"]):
         return ""
+    return found["head"] if _is_promised_total(found, wanted) else ""
+
+
+def _is_promised_total(found: re.Match[str], wanted: str) -> bool:
     total = to_decimal(found["done"]) + to_decimal(found["rest"])
     promised = re.findall(f"(?<![0-9.]){_NUMBER}(?![0-9.])", wanted)
-    return found["head"] if len(promised) == 1 and to_decimal(promised[0]) == total else ""
+    return len(promised) == 1 and to_decimal(promised[0]) == total
 
 
 _STILL: Final = Pattern(

@@ -51,7 +51,7 @@ from indicator_specs.restated.starts_and_ends import (
     end_of_work,
 )
 from indicator_specs.restated.whichever_number import the_number_that_decides
-from indicator_specs.targets import Target
+from indicator_specs.targets import AtLeast, MoreThan, Target
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numerals.numerals_in_digits import in_digits
 from indicator_specs.words.patterns import Pattern
@@ -135,6 +135,8 @@ def _by_aside(texts: Texts) -> PlainerPair | None:
     if found is None:
         return None
     bare, grows, why = found
+    if grows and not isinstance(texts.target, (AtLeast, MoreThan)):
+        return None
     return PlainerPair(texts.wanted, bare, why, Decides.MET if grows else Decides.BOTH)
 
 

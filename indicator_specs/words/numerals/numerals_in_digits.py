@@ -40,7 +40,9 @@ def _plain_numerals(text: str) -> str:
 
 
 def _percents_in_digits(text: str) -> str:
-    """``百分之九十五`` → ``95%``, ``千分之三`` → ``3‰``, wherever it stands."""
+    """``百分之九十五`` → ``95%``, ``千分之三`` → ``3‰``, ``百分百`` → ``100%``, wherever it stands."""
+    if "百分百" in text:
+        text = text.replace("百分百", "100%")
     if "分之" in text:
         text = _FRACTION.sub(_percent_of_a_fraction, _PERCENT.sub(_percent, text))
     return _TENTHS.sub(_percent_of_tenths, text) if "成" in text else text
