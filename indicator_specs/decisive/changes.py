@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
 from indicator_specs.around_numbers.plain_reports import direction_of
+from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.patterns import Pattern
 
 _LEVEL: Final = Pattern(
@@ -26,6 +28,26 @@ def change_in_percent(wanted: str, given: str) -> str:
     if told is None or not wanted.endswith("%") or direction_of(wanted) is None:
         return ""
     return f"{_IN_FULL.get(told['way'], told['way'])}{told['number']}%"
+
+
+_N: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
+_TWO_YEARS: Final = Pattern(
+    f"(?:去年|上年度?|上一年度?)[^0-9,，;；。]{{0,6}}(?P<first>{_N})(?P<unit>万?[\u4e00-\u9fff]{{1,2}})[,，、;；]?"
+    f"(?:今年|本年度?|当年)[^0-9,，;；。]{{0,6}}(?P<last>{_N})(?P=unit)。?"
+)
+_PLACES: Final = Decimal("0.01")
+
+
+def change_of_two_years(wanted: str, given: str) -> str:
+    """``下降12.5%`` of ``去年40件今年35件`` where a change in per cent was promised; empty for other texts."""
+    told = _TWO_YEARS.fullmatch(given)
+    if told is None or not wanted.removesuffix("以上").endswith("%") or direction_of(wanted) is None:
+        return ""
+    first, last = to_decimal(told["first"]), to_decimal(told["last"])
+    if not first or first == last:
+        return ""
+    share = (abs(last - first) * 100 / first).quantize(_PLACES, ROUND_DOWN)
+    return f"{'增长' if last > first else '下降'}{format_decimal(share)}%"
 
 
 def level_reached(given: str, about: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from enum import Flag, auto
 from typing import Final, NamedTuple
 
-from indicator_specs.decisive.changes import change_in_percent, level_reached, way_in_full
+from indicator_specs.decisive.changes import change_in_percent, change_of_two_years, level_reached, way_in_full
 from indicator_specs.decisive.days import decisive_day
 from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.decisive.numbers import decisive_number
@@ -52,6 +52,7 @@ from indicator_specs.restated.starts_and_ends import (
 )
 from indicator_specs.restated.whichever_number import the_number_that_decides
 from indicator_specs.targets import AtLeast, MoreThan, Target
+from indicator_specs.words.characters.misprinted_units import units_as_meant
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numerals.numerals_in_digits import in_digits
 from indicator_specs.words.patterns import Pattern
@@ -313,6 +314,15 @@ def _by_own_share(texts: Texts) -> PlainerPair | None:
     return PlainerPair(found.promised, found.done, remark, Decides.MISSED)
 
 
+def _by_misprinted_unit(texts: Texts) -> PlainerPair | None:
+    found = units_as_meant(texts.wanted, texts.given, texts.name)
+    return (
+        PlainerPair(*found, f"“{texts.wanted}”“{texts.given}”里写错的单位按“{found[0]}”“{found[1]}”理解")
+        if found
+        else None
+    )
+
+
 def _by_any_number(texts: Texts) -> PlainerPair | None:
     found = the_number_that_decides(texts.wanted, texts.given, texts.name)
     if found is None:
@@ -341,7 +351,11 @@ def _by_level(texts: Texts) -> PlainerPair | None:
 
 
 def _by_way(texts: Texts) -> PlainerPair | None:
-    full = way_in_full(texts.given) or change_in_percent(texts.wanted, texts.given)
+    full = (
+        way_in_full(texts.given)
+        or change_in_percent(texts.wanted, texts.given)
+        or change_of_two_years(texts.wanted, texts.given)
+    )
     return PlainerPair(texts.wanted, full, f"“{texts.given}”读作“{full}”") if full else None
 
 
@@ -395,6 +409,7 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_rate_of_counts,
     _by_distance,
     _by_own_share,
+    _by_misprinted_unit,
     _by_any_number,
     _by_day_alone,
     _by_last_day,
