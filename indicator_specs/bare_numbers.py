@@ -105,6 +105,8 @@ _UNFINISHED: Final = Pattern("未(?:完成|达标|脱贫|解决|销号|验收|�
 _ARE_HIGH: Final = Decimal(80)
 """Shares that are promised as high as this are those that nobody can have too much of."""
 _MAXIMUM: Final = Pattern("(?:误差|偏差|偏离|(?<![期时年权有局])限|警戒线)(?:率|度|值|数)?(?:在|为|至|到)?\\Z")
+_BUDGET: Final = Pattern("(?:年初|年度|本年|项目|全年)?预算(?:资金|金额|总额|数|控制数|安排|批复)?(?:为|共|:)?")
+"""预算资金5万元 among the costs: what may be spent."""
 _KEPT: Final = Pattern("(?:维持|稳定|保持|控制)(?:在|到|为)?\\Z|红线(?:为)?\\Z")
 _OF_TIMELINESS: Final = "没有比较符，时效指标的时长读作≤"
 _LONGER_OR_SHORTER: Final = "没有比较符，时长是越短越好还是越长越好，无法确定"
@@ -134,7 +136,7 @@ def reading_without_comparator(  # noqa: PLR0911 — one return for each thing t
         return Undirected, "没有比较符，指标名称里有“不超过、以内”一类的字样，上下限无法确定"
     if bound.unit in DURATIONS or (not bound.unit and without_brackets(context.name).endswith(_HOW_LONG)):
         return _of_a_duration(words, mention, context)
-    if _MAXIMUM.search(before):
+    if _MAXIMUM.search(before) or _is_a_budget(before, bound, context):
         return AtMost, f"“{before}”是上限，读作≤"
     sense = _sense(words, mention, bound.unit, context)
     if sense is Sense.LESS_IS_BETTER:
@@ -162,6 +164,15 @@ def _more_unless_of_the_satisfied(bound: Quantity, context: IndicatorContext) ->
 
 _DIGIT: Final = Pattern("[0-9]")
 _NO_MEASURES: Final = (*COUNTS, "制度", "年度", "季度")
+
+
+def _is_a_budget(before: str, bound: Quantity, context: IndicatorContext) -> bool:
+    money = bound.unit in FAMILIES["人民币"] and _BUDGET.fullmatch(before) is not None
+    return money and context.is_cost and not _PAID_OUT.search(context.name)
+
+
+_PAID_OUT: Final = Pattern("补助|补贴|奖励|救助|资助|慰问|标准|待遇|执行|投入|到位")
+"""Of these nobody is glad to pay less than was planned."""
 
 
 def _is_a_class(bound: Quantity, name: str) -> bool:
