@@ -125,10 +125,13 @@ def _points_of_one(
 ) -> FigureVerdict:
     """In prose a score behind an indicator may be the whole project's: ``满意度90.3%，得99.9分``."""
     stated = _number(claim)
-    is_in_prose = kind is ClaimKind.INDICATOR_SCORE and claim.quantity is not None
+    is_in_prose = kind in _MAY_BE_TOTAL and claim.quantity is not None
     if is_in_prose and stated is not None and stated == project.total:
         return FigureVerdict(right=True)
     return _points(stated, _OF_POINTS[kind](indicator.result))
+
+
+_MAY_BE_TOTAL: Final = frozenset({ClaimKind.INDICATOR_SCORE, ClaimKind.INDICATOR_POINTS})
 
 
 def _lost_by_project(stated: Decimal | None, project: ProjectFacts) -> FigureVerdict:
@@ -269,7 +272,9 @@ def _of_group(kind: ClaimKind, claim: IndicatorClaim, group: Group) -> FigureVer
 def _group_reading(kind: ClaimKind, claim: IndicatorClaim, results: Sequence[IndicatorResult]) -> FigureVerdict:
     if kind in _OF_POINTS:
         parts = [_OF_POINTS[kind](each) for each in results]
-        return UNKNOWN if None in parts else _points(_number(claim), sum(filter(None, parts), Decimal(0)))
+        if None in parts or (claim.quantity is not None and len(parts) > 1 and _number(claim) in parts):
+            return UNKNOWN  # 数量指标得19.64分 may tell of one of them
+        return _points(_number(claim), sum(filter(None, parts), Decimal(0)))
     return _count(_number(claim), _count_of(kind, results))
 
 
