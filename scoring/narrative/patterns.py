@@ -152,8 +152,8 @@ NOT_WITHIN: Final = {
 
 批复总投资 is that of several years."""
 
-NOT_BEFORE: Final = {ClaimKind.GRADE_COUNT: re.compile("等次|等级|档|级")}
-"""Right behind a figure: ``优、良、中、差四个等次`` counts no projects."""
+NOT_BEFORE: Final = {ClaimKind.GRADE_COUNT: re.compile("等次|等级|档|级|[，,]?扣")}
+"""Right behind a figure: ``优、良、中、差四个等次`` and ``建成12个，差4个，扣5分`` count no projects."""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

@@ -272,9 +272,7 @@ def _of_group(kind: ClaimKind, claim: IndicatorClaim, group: Group) -> FigureVer
 def _group_reading(kind: ClaimKind, claim: IndicatorClaim, results: Sequence[IndicatorResult]) -> FigureVerdict:
     if kind in _OF_POINTS:
         parts = [_OF_POINTS[kind](each) for each in results]
-        if None in parts or (claim.quantity is not None and len(parts) > 1 and _number(claim) in parts):
-            return UNKNOWN  # 数量指标得19.64分 may tell of one of them
-        return _points(_number(claim), sum(filter(None, parts), Decimal(0)))
+        return UNKNOWN if None in parts else _points(_number(claim), sum(filter(None, parts), Decimal(0)))
     return _count(_number(claim), _count_of(kind, results))
 
 

@@ -5,8 +5,8 @@ They are the sum of those that the sentence lists, or of all indicators that los
 sentence is about, or of all projects, where as many are counted.
 
 Of a project whose sheet tells what each indicator lost, no text can take off anything else: ``扣3分`` is wrong where
-neither an indicator, nor the rate of execution, nor several of them together lost so much, and it may be a slip for
-what one of them lost. Another number may be another project's, or another assessment's.
+neither an indicator, nor the rate of execution, nor several of them together lost so much, under a heading that names
+the project, or where it may be a slip for what one of them lost. Another number may be another project's.
 """
 
 from __future__ import annotations
@@ -134,6 +134,9 @@ def _impossible(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived
 def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> Iterator[Derived]:
     """What nothing of the project lost, where it may be a slip for what something did; all points of an indicator."""
     before, clause = sentence.words[sentence.start : stated.start], sentence.clause_before(stated)
+    is_headed = sentence.passage.carried is not None
+    if _OF_EACH.search(before) and not is_headed:
+        return
     is_together = _OF_SEVERAL.search(before) or _TOGETHER.search(clause) or _OF_GROUP.search(clause)
     if _BY_RULE.search(before) or (is_together and not sentence.owner):
         return
@@ -141,7 +144,9 @@ def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> 
     told = [possible(each) for each in sentence.owner or sentence.scope.everything]
     if None in told or any(each and stated.value in each for each in told):
         return
-    if is_zero or any(is_mistyped(stated.value, each) for owner in sentence.owner for each in _alone(owner)):
+    is_long = len(stated.written.strip("分0.").replace(".", "")) > 1  # any two numbers of one digit differ in one
+    known = [each for owner in sentence.owner for each in _alone(owner)]
+    if is_zero or is_headed or (is_long and any(is_mistyped(stated.value, each) for each in known)):
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)
 
 
@@ -162,6 +167,8 @@ _TOGETHER: Final = re.compile("共|合计|总|累计")
 _BY_RULE: Final = re.compile(
     "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多(?!的)|应扣|初评|修正"
 )
+_OF_EACH: Final = re.compile("分别|依次")
+"""``甲、乙分别扣16.72分、8分``: of several projects, under any names."""
 _OF_ONE: Final = re.compile(
     "(?:该|此|这|本)(?:项)?指标(?:相应|按比例)?(?:扣|失|丢)(?:分|减|除|掉)?$|按比例扣(?:分|减|除)?$"
 )
