@@ -94,6 +94,8 @@ def _from_to(groups: _Groups, unit: str) -> Band:
 
 def _two_limits(groups: _Groups, unit: str) -> Band:
     low_in = _INCLUDED[groups.get("low_in")] or _INCLUDED[groups.get("low_in_after")]
+    if groups.get("below"):
+        return Band(_limit(groups, "low"), _limit(groups, "below"), low_in, high_in=False, unit=unit)
     return Band(_limit(groups, "low"), _limit(groups, "high"), low_in, _INCLUDED[groups.get("high_in")], unit)
 
 

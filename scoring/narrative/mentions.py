@@ -47,6 +47,12 @@ _NAMED_WITH_SCORE: Final = re.compile(
 _HEAD_STOP: Final = re.compile("[:：。；;，]")
 _SHORT_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9]{3,30})(?:[。:：]|$)")
 _PHASE: Final = re.compile("(?<![^，。；:])(?P<phase>[一二三四五六]期)(?=项目|工程|[因由的共全年预支自得执：:，])")
+_BEGINS_SHORT: Final = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{4,10}?)(?=扣分|失分|得分|得[0-9]|自评|执行率|预算|支出|年末|年底|全年|项目)"
+)
+"""Such words behind it show that something was named."""
+
+LONGEST_SHORT: Final = 16
 _IN_BRACKET: Final = re.compile(r"\([^()0-9，。；]{2,20}\)")
 _DASHED_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9—–“”]{3,30})[—–]{2}")
 _DASH: Final = re.compile("[—–-]{1,2}")
@@ -128,6 +134,7 @@ def mentions_in(
         _full_names(text, names),
         _phases(text, names),
         _names_before_scores(text, names, taken),
+        _short_names(text, names),
     ):
         for mention in source:
             if not taken.overlaps(mention.start, mention.end):
@@ -293,6 +300,16 @@ def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
             match = names.match(text.written(start, end))
             longer = _abbreviated_with_bracket(text, names, start, end)
             yield Mention(start=start, end=end, match=match) if longer is None else longer
+
+
+def _short_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+    """``流浪救助扣分中，执行率扣2.5分``: a sentence begins with the name of one project in short."""
+    for start, end in text.sentences:
+        for found in _BEGINS_SHORT.finditer(text.text, start, min(end, start + LONGEST_SHORT)):
+            project = names.abbreviated(found["name"]) if found.start() == start else None
+            if project is not None:
+                match = NameMatch(text.written(*found.span("name")), MatchKind.TAKEN, (project,))
+                yield Mention(start=found.start("name"), end=found.end("name"), match=match, is_short=True)
 
 
 def _phases(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:

@@ -84,7 +84,7 @@ def _limit(name: str) -> str:
 
 
 BAND: Final = (
-    rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?{_limit('high')}以下"
+    rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?(?:{_limit('high')}以下|(?:但|且)?(?:不足|低于|不到|未满|未达到?)(?P<below>{_LIMIT}){_LIMIT_UNIT})"
     rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
     rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\)|及|含)?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)(?P<side_of>[^()]{{0,5}})\))?"
     rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>{_LIMIT}){_LIMIT_UNIT}(?!以)"
@@ -100,7 +100,7 @@ _FRAGMENTS: Final = {
     "money": (
         rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})(?P<more>余|多)?"
         rf"(?:(?P<unit>{MONEY_UNIT}|亿(?!元)|万(?![元人件次个份套]))(?!/[\u4e00-\u9fffA-Za-z])|(?=[，。;；、)/(]|,(?![0-9])|$))"
-        rf"|(?P<numeral>{CHINESE})(?P<more_numeral>余|多)?(?P<unit_numeral>亿元|万元|元))"
+        rf"|(?P<numeral>{CHINESE})(?P<more_numeral>余|多)?(?P<unit_numeral>亿元|万元|元))(?!(?:\(?含\)?|及)?以[上下])"
     ),
     "percent": rf"(?P<about>约|近|将近|大约|超过?|逾|接近)?(?:(?P<number>{ARABIC})%|百分之(?P<numeral>{NUMBER}))",
     "points": (
@@ -152,8 +152,8 @@ NOT_WITHIN: Final = {
 
 批复总投资 is that of several years."""
 
-NOT_BEFORE: Final = {ClaimKind.GRADE_COUNT: re.compile("等次|等级|档|级")}
-"""Right behind a figure: ``优、良、中、差四个等次`` counts no projects."""
+NOT_BEFORE: Final = {ClaimKind.GRADE_COUNT: re.compile("等次|等级|档|级|[，,]?扣")}
+"""Right behind a figure: ``优、良、中、差四个等次`` and ``建成12个，差4个，扣5分`` count no projects."""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

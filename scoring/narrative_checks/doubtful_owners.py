@@ -26,7 +26,7 @@ from scoring.narrative_checks.arithmetic.quantities import PERCENT, PERCENT_POIN
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.slips import is_mistyped, is_slip
-from scoring.unit_facts.unit_facts import UnitFacts
+from scoring.unit_facts.unit_facts import UnitFacts, all_known
 
 _COUNTED: Final = re.compile(
     rf"(?<![第0-9])({COUNT})[个项][^，。；、0-9]{{0,8}}?项目|项目(?:共|数|数量)?(?:有|为)?({COUNT})[个项]"
@@ -48,7 +48,40 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         for each in statements
         if each.verdict.right and each.statement.claim.kind in SUMMABLE_KINDS and each.project is not None
     }
-    return [_settled(each, right, right_sentences, len(facts.projects)) for each in statements]
+    settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in statements]
+    of_some = _sentences_of_some(settled)
+    return [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
+
+
+_Sentence = tuple[int, int]
+
+
+def _where(each: JudgedStatement) -> _Sentence:
+    return each.statement.passage.number, each.statement.sentence_number
+
+
+def _sentences_of_some(statements: Sequence[JudgedStatement]) -> frozenset[_Sentence]:
+    """Where amounts stand of which none is all projects' together: ``委本级3个，预算4943.1万元，执行率97.8%``."""
+    amounts = [each for each in statements if each.project is None and each.statement.claim.kind in MONEY_KINDS]
+    return frozenset(map(_where, amounts)) - {_where(each) for each in amounts if each.verdict.right}
+
+
+def _is_of_some(each: JudgedStatement, of_some: frozenset[_Sentence], facts: UnitFacts) -> bool:
+    """A rate, or a mean, that is wrong of all; a budget that was planned (编报绩效目标), and is what all had first."""
+    statement = each.statement
+    if each.verdict.right is not False or statement.about is not About.ALL:
+        return False
+    if statement.claim.kind in {ClaimKind.RATE, ClaimKind.AVERAGE}:
+        return _where(each) in of_some
+    start, _ = statement.passage.text.sentence_span(statement.claim.start)
+    is_planned = _PLANNED.search(statement.passage.text.text, start, statement.claim.value_start) is not None
+    initial = all_known(project.initial for project in facts.projects)
+    number = statement.claim.number
+    is_initial = initial is not None and number is not None and number.in_wan == sum(initial, Decimal(0))
+    return statement.claim.kind is ClaimKind.BUDGET and is_planned and is_initial
+
+
+_PLANNED: Final = re.compile("编报|申报|批复|年初|设定")
 
 
 def without_doubtful_indicators(judged: Sequence[JudgedStatement]) -> list[JudgedStatement]:

@@ -125,10 +125,13 @@ def _points_of_one(
 ) -> FigureVerdict:
     """In prose a score behind an indicator may be the whole project's: ``满意度90.3%，得99.9分``."""
     stated = _number(claim)
-    is_in_prose = kind is ClaimKind.INDICATOR_SCORE and claim.quantity is not None
+    is_in_prose = kind in _MAY_BE_TOTAL and claim.quantity is not None
     if is_in_prose and stated is not None and stated == project.total:
         return FigureVerdict(right=True)
     return _points(stated, _OF_POINTS[kind](indicator.result))
+
+
+_MAY_BE_TOTAL: Final = frozenset({ClaimKind.INDICATOR_SCORE, ClaimKind.INDICATOR_POINTS})
 
 
 def _lost_by_project(stated: Decimal | None, project: ProjectFacts) -> FigureVerdict:

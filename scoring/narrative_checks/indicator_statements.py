@@ -105,16 +105,30 @@ def _is_of_something_else(
 ) -> bool:
     """
     ``全市旅游总收入增长11.1%`` in the report of a district; a number that is far from the indicator's own, where its
-    sentence tells nothing else of it and does not name it in full (``全县仍有水土流失面积418.6平方公里``).
+    sentence tells nothing else of it and does not name it in full (``全县仍有水土流失面积418.6平方公里``); the points
+    of a level that are added up, in a sentence that does not name the project.
     """
     subject, text = claim.subject, claim.passage.text
+    start, _ = text.sentence_span(claim.start)
+    if claim.quantity is not None and isinstance(subject, Group):
+        return not _is_named_for(claim, start)
     if claim.quantity is None or not isinstance(subject, KnownIndicator) or kind not in _VALUES:
         return False
-    start, _ = text.sentence_span(claim.start)
     words = text.text[start : claim.start]
     if tells_of_a_larger_place(words, projects[subject.project].unit):
         return True
     return is_alone and is_far_from_its_own(claim) and folded(subject.name) not in words
+
+
+def _is_named_for(claim: IndicatorClaim, start: int) -> bool:
+    """``产出指标失分合计11.36分`` may be of all projects, unless its own sentence names one."""
+    mention, passage = claim.mention, claim.passage
+    if mention is None or (mention is not passage.carried and mention.start >= start):
+        return True
+    return _TOGETHER.search(passage.text.text, start, claim.start) is None
+
+
+_TOGETHER: Final = re.compile("合计|共|累计")
 
 
 def _sentence(claim: IndicatorClaim) -> tuple[int, int, IndicatorSubject]:

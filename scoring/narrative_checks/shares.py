@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.numbers import ARABIC, HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
@@ -86,8 +87,10 @@ def _amount(digits: str, unit: str) -> WrittenNumber | None:
 
 
 def _agrees(share: _Share, whole: WrittenNumber) -> bool:
-    """To the last written digit, however it was rounded."""
-    return abs(_exact(share, whole) - share.percent.value) < Decimal(1).scaleb(-share.percent.places)
+    """To the last written digit, however it was rounded, and the amounts before it."""
+    step = in_money_unit(Decimal(1).scaleb(-share.amount.places), share.amount.money_unit, SUMMARY_UNIT)
+    off = step / 2 / whole.in_wan * _FULL
+    return abs(_exact(share, whole) - share.percent.value) < Decimal(1).scaleb(-share.percent.places) + off
 
 
 def _exact(share: _Share, whole: WrittenNumber) -> Decimal:

@@ -5,7 +5,8 @@ They are the sum of those that the sentence lists, or of all indicators that los
 sentence is about, or of all projects, where as many are counted.
 
 Of a project whose sheet tells what each indicator lost, no text can take off anything else: ``扣3分`` is wrong where
-neither an indicator, nor the rate of execution, nor several of them together lost so much.
+neither an indicator, nor the rate of execution, nor several of them together lost so much, under a heading that names
+the project, or where it may be a slip for what one of them lost. Another number may be another project's.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
+from scoring.narrative_checks.slips import is_mistyped
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
 
@@ -124,17 +126,27 @@ def _impossible(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived
         if None not in scores and not any(each and stated.value in each for each in scores):
             yield Derived(stated, is_true=False, expected=None, reason=_NO_SUCH_SCORE)
         return
-    is_zero = is_lost and _OF_FULL_LOSS.search(before)
-    if not is_zero and not _TAKEN_OFF.search(before):
+    is_zero = is_lost and _OF_FULL_LOSS.search(before) is not None
+    if is_zero or _TAKEN_OFF.search(before):
+        yield from _not_lost(sentence, stated, is_zero=is_zero)
+
+
+def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> Iterator[Derived]:
+    """What nothing of the project lost, where it may be a slip for what something did; all points of an indicator."""
+    before, clause = sentence.words[sentence.start : stated.start], sentence.clause_before(stated)
+    is_headed = sentence.passage.carried is not None
+    if _OF_EACH.search(before) and not is_headed:
         return
-    clause = sentence.clause_before(stated)
     is_together = _OF_SEVERAL.search(before) or _TOGETHER.search(clause) or _OF_GROUP.search(clause)
     if _BY_RULE.search(before) or (is_together and not sentence.owner):
         return
     possible = _unscored_points if is_zero else _single_losses if _OF_ONE.search(before) else _possible_losses
-    told = [possible(each) for each in owners]
-    of_all = () if sentence.owner else (*_lost_by_execution(owners), *_lost_in_all(owners))
-    if None not in told and not any(each and stated.value in each for each in (*told, of_all)):
+    told = [possible(each) for each in sentence.owner or sentence.scope.everything]
+    if None in told or any(each and stated.value in each for each in told):
+        return
+    is_long = len(stated.written.strip("分0.").replace(".", "")) > 1  # any two numbers of one digit differ in one
+    known = [each for owner in sentence.owner for each in _alone(owner)]
+    if is_zero or is_headed or (is_long and any(is_mistyped(stated.value, each) for each in known)):
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)
 
 
@@ -155,6 +167,8 @@ _TOGETHER: Final = re.compile("共|合计|总|累计")
 _BY_RULE: Final = re.compile(
     "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多(?!的)|应扣|初评|修正"
 )
+_OF_EACH: Final = re.compile("分别|依次")
+"""``甲、乙分别扣16.72分、8分``: of several projects, under any names."""
 _OF_ONE: Final = re.compile(
     "(?:该|此|这|本)(?:项)?指标(?:相应|按比例)?(?:扣|失|丢)(?:分|减|除|掉)?$|按比例扣(?:分|减|除)?$"
 )
@@ -163,6 +177,13 @@ _NOT_ALL_LOST: Final = "自评表上没有这个分值而全未得分的指标"
 _MOST_LOSSES: Final = 10
 _FULL: Final = Decimal(100)
 _USUAL_OF_EXECUTION: Final = Decimal(10)
+
+
+def _alone(project: ProjectFacts) -> frozenset[Decimal]:
+    """What an indicator, the rate of execution, or all together lost: for what a wrong loss may be a slip."""
+    total = () if project.total is None else (_FULL - project.total,)
+    by_execution = () if project.execution_lost is None else (project.execution_lost,)
+    return frozenset((*(_losses((project,)) or ()), *total, *by_execution))
 
 
 def _possible_losses(project: ProjectFacts) -> frozenset[Decimal] | None:

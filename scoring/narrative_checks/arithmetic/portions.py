@@ -92,7 +92,7 @@ def _share(sentence: Sentence, position: int) -> Iterator[Derived]:
     known = [*amounts, *scope.all_figures(MONEY)]
     wholes = (*_wholes(found["whole"], scope), *_stated_wholes(found["whole"], sentence, part))
     others = [each for each in known if each not in {0, part.value} or each in wholes]
-    is_true = any(stated.agrees_with(part.value / each * _FULL) for each in others if each)
+    is_true = any(stated.agrees_with(part.value / each * _FULL, part.slack / each * _FULL) for each in others if each)
     for whole in wholes:
         expected = part.value / whole * _FULL
         is_slip_of_it = is_slip(stated.value, round_half_up(expected, stated.places))

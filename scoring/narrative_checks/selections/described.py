@@ -28,7 +28,7 @@ _LINK: Final = (
     rf"的?(?:项目)?(?:只|仅|共|也|还|分别)*(?:有|为|是|包括|涉及)?(?:(?P<count>{COUNT})[个项](?:[^，。；、0-9个项]{{0,4}}项目)?)?"
     rf"[，,:(]?(?:分别|依次)?(?:有|为|是|即|包括|:)?[“\"《]?"
 )
-_BANDS: Final = re.compile(rf"(?P<told>{BAND}){_LINK}", re.VERBOSE)
+_BANDS: Final = re.compile(rf"(?P<told>{BAND})(?!的?(?:项目)?还有){_LINK}", re.VERBOSE)
 _GRADES: Final = re.compile(
     rf"(?:等级|等次|结果|评定|评价|被评|获评|评|得|获|定)(?:均)?(?:为)?[“\"]?(?P<grade>{GRADE})(?:级|等次)?[”\"]?(?=的){_LINK}"
 )
