@@ -76,6 +76,7 @@ class Mention:
         number: Its own among the mentions of a report, once that is read as a whole.
         is_short: It abbreviates the name, as numbered heads and running words may.
         is_given: The report itself says that it calls the project so.
+        is_in_heading: It stands in a heading, and not in a paragraph that the next ones may go on from.
     """
 
     start: int
@@ -87,6 +88,7 @@ class Mention:
     number: int = 0
     is_short: bool = False
     is_given: bool = False
+    is_in_heading: bool = False
 
     @property
     def is_told_by_figures(self) -> bool:
@@ -145,7 +147,7 @@ def mentions_in(
         found = [evolve(found[0], leads=True)]
     elif head is None and (short := _abbreviated_head(text, names)) is not None and not taken.overlaps(*short.span):
         found.insert(0, short)
-    return tuple(_with_numbered_lists(text.text, found))
+    return tuple(evolve(each, is_in_heading=is_heading) for each in _with_numbered_lists(text.text, found))
 
 
 def _abbreviated_head(text: SearchableText, names: ProjectNames) -> Mention | None:

@@ -134,7 +134,7 @@ def _impossible(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived
 def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> Iterator[Derived]:
     """What nothing of the project lost, where it may be a slip for what something did; all points of an indicator."""
     before, clause = sentence.words[sentence.start : stated.start], sentence.clause_before(stated)
-    is_headed = sentence.passage.carried is not None
+    is_headed = sentence.passage.carried is not None and sentence.passage.carried.is_in_heading
     if _OF_EACH.search(before) and not is_headed:
         return
     is_together = _OF_SEVERAL.search(before) or _TOGETHER.search(clause) or _OF_GROUP.search(clause)
