@@ -183,8 +183,8 @@ def _is_another_figure(wording: Wording, text: SearchableText, match: re.Match[s
         return True
     if wording.before is None:
         return False
-    start = text.full_stop_before(match.start())
-    return wording.before.search(text.text, max(start, match.start() - NEARBY), match.start()) is None
+    start = max(text.full_stop_before(match.start()), match.start() - NEARBY)
+    return wording.before.search(text.text[start : match.start()]) is None
 
 
 def _value_group(match: re.Match[str]) -> str:
