@@ -65,7 +65,7 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
     """
     of_place = _counted_in_all_the_place(report, len(facts.projects))
     of_many = _of_many_more(report, len(facts.projects))
-    of_more = tells_of_more(report, facts) or any(
+    of_more = (against is not Against.TARGETS and tells_of_more(report, facts)) or any(
         _counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements
     )
     places = {each.passage.number for each in of_place}
