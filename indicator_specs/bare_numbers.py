@@ -236,9 +236,15 @@ def _is_high_share(bound: Quantity, context: IndicatorContext) -> bool:
     return is_share and bound.value >= _ARE_HIGH
 
 
+_SPENT_RATE: Final = Pattern("(?:执行|使用|支付|支出|拨付|到位|完成|兑付|发放)率(?:为|达到?)?$")
+"""``预算执行率95%`` for 成本控制: what is to be spent, under a name of what is to be kept low."""
+
+
 def _sense(words: str, mention: QuantityMention, unit: str, context: IndicatorContext) -> Sense:
     """The indicator's own direction, or the one of the words before the number: ``投诉率3%``."""
     sense = context.sense_in(unit, of_each=says_each(words))
     letters = words[: mention.start]
     said = IndicatorContext(name=letters).sense_in(unit) if letters else Sense.UNKNOWN
+    if sense is Sense.LESS_IS_BETTER and (said is Sense.MORE_IS_BETTER or _SPENT_RATE.search(letters)):
+        return Sense.OPEN
     return said if sense is Sense.UNKNOWN or said is Sense.OPEN else sense

@@ -55,6 +55,15 @@ LONGEST: Final = (
     "cli/desk/test_desk.py",
     "hostile/test_hostile_settings.py",
     "scoring/narrative_checks/test_changed_indicators.py",
+    "cli/commands/test_publication.py",
+    "scoring/review/test_review_laws.py",
+    "scoring/narrative_checks/test_changed_figures.py",
+    "cli/review_run/test_whole_documents.py",
+    "cli/commands/test_one_total.py",
+    "cli/workers/test_cluster.py",
+    "cli/commands/test_forms_saved_elsewhere.py",
+    "cli/review_run/test_numbers_of_any_size.py",
     "zipingbiao/test_public_names.py",
+    "test_names.py",
 )
 """Modules of few tests that take long, the longest first: begun last, one would keep a run waiting for one worker."""
