@@ -43,6 +43,9 @@ _PAGE_NUMBER: Final = re.compile(
 _LABELLED: Final = re.compile(r"\s*[^，。；：:,;]{2,14}[：:]")
 """``自评得分：92.37``: such lines stand for themselves."""
 
+_CAPTION: Final = re.compile(rf"\s*附?[表图]\s?[{_NUMERALS}0-9]{{1,3}}(?:[:：、.．]|\s)")
+"""``表1 项目执行情况``: no end of the title, or of the sentence, above it."""
+
 _SENTENCE_END: Final = tuple("。！？!?；;：:")
 _CLOSERS: Final = "”’\"')）】」』》 \t*_"
 _PUNCTUATION: Final = re.compile("[，。；：,;:]")
@@ -201,7 +204,9 @@ class _Layout:
 
 def _begins(piece: Piece) -> bool:
     starts = enumerator_level(piece.text) is not None or _BULLET.match(piece.text) is not None
-    return piece.level is not None or piece.begins or starts or piece.text.startswith(("**", "\u3000\u3000"))
+    is_caption = _CAPTION.match(piece.text) is not None
+    is_marked = piece.level is not None or piece.begins or piece.text.startswith(("**", "\u3000\u3000"))
+    return is_marked or starts or is_caption
 
 
 def _looks_like_heading(text: str) -> bool:

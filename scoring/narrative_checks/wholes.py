@@ -65,7 +65,7 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
     """
     of_place = _counted_in_all_the_place(report, len(facts.projects))
     of_many = _of_many_more(report, len(facts.projects))
-    of_more = (against is not Against.TARGETS and tells_of_more(report, facts)) or any(
+    of_more = tells_of_more(report, facts) or any(
         _counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements
     )
     places = {each.passage.number for each in of_place}
@@ -190,12 +190,16 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
     if statement.about is not About.ALL:
         is_of_department = statement.aside is Aside.NO_OWNER and facts.projects and _is_of_department(statement)
         return Aside.OF_DEPARTMENT if is_of_department else None
-    if of_more and statement.claim.kind is not ClaimKind.COUNT:
+    if of_more and statement.claim.kind not in _COUNTS_OF_ALL:
         return Aside.OF_MORE
     if facts.projects and (_is_of_department(statement) or _is_of_unit(statement)):
         return Aside.OF_DEPARTMENT
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
     return of_some if _is_of_some(statement, how_many) else None
+
+
+_COUNTS_OF_ALL: Final = frozenset({ClaimKind.COUNT, ClaimKind.PLANNED_COUNT})
+"""They tell of how many the text is, so that they are held against the sheets all the same."""
 
 
 def _why_not_of_one(statement: FigureStatement, facts: UnitFacts) -> Aside | None:
