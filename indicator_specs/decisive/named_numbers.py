@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from indicator_specs.around_numbers.doubts import ANOTHERS, OF_ANOTHER_KIND, RESULTS, TAKEN_BACK
 from indicator_specs.around_numbers.narrower_promises import NARROWING
-from indicator_specs.decisive.reports import LONGEST, OF_THESE, CandidateNumber, report_of
+from indicator_specs.decisive.reports import OF_THESE, CandidateNumber, Report, report_of
 from indicator_specs.decisive.sameness import is_of_it, names_its_thing
 from indicator_specs.indicator_context import COUNTS, without_brackets
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
@@ -43,10 +43,8 @@ def number_of_its_name(target: Target, given: str, wanted: str, name: str) -> Na
         given, wanted: Actual and target, cleaned.
         name: The indicator's.
     """
-    if not isinstance(target, (AtLeast, MoreThan, Equal)) or target.bound.value <= 0 or len(given) > LONGEST:
-        return None
-    report = report_of(target, given, wanted, name)
-    if report is None or report.of_rate or report.of_money:
+    report = _counts_of(target, given, wanted, name)
+    if report is None or report.of_money:
         return None
     told = (*report.candidates, *report.of_these, *report.beside)
     if len(told) < 2 or any(TAKEN_BACK.search(each.words) for each in report.remarks):  # noqa: PLR2004 — one is no choice
@@ -60,6 +58,14 @@ def number_of_its_name(target: Target, given: str, wanted: str, name: str) -> Na
         return None
     number = chosen.number
     return NamedNumber(number.low, report.words[number.start : number.end], kind is not None)
+
+
+def _counts_of(target: Target, given: str, wanted: str, name: str) -> Report | None:
+    """The report on a number of things that was promised at least, sorted; None for others."""
+    if not isinstance(target, (AtLeast, MoreThan, Equal)) or target.bound.value <= 0:
+        return None
+    report = report_of(target, given, wanted, name)
+    return None if report is None or report.of_rate else report
 
 
 def _of_the_kind(told: Sequence[CandidateNumber], about: str) -> CandidateNumber | None:
@@ -109,16 +115,14 @@ def part_in_doubt(target: Target, given: str, wanted: str, name: str) -> PartInD
         given, wanted: Actual and target, cleaned.
         name: The indicator's.
     """
-    if not isinstance(target, (AtLeast, MoreThan, Equal)) or target.bound.value <= 0 or len(given) > LONGEST:
-        return None
-    report = report_of(target, given, wanted, name)
-    if report is None or report.of_rate or not report.of_these or not report.candidates:
+    report = _counts_of(target, given, wanted, name)
+    if report is None or not report.of_these or not report.candidates:
         return None
     whole = report.candidates[0].part.words
     named = [each for each in report.of_these if len(_label(each)) >= _PIECE and _label(each) in wanted + name]
     if len(named) != 1 or _label(named[0]) in whole or _PLAIN_LABEL.fullmatch(_label(named[0])):
         return None
-    short = named[0].value < target.bound.value <= report.candidates[0].value
+    short = named[0].value < report.bound.bound.value <= report.candidates[0].value
     whole_number = report.candidates[0].number.low.value
     return PartInDoubt(named[0].part.words.strip("(（"), whole_number) if short else None
 

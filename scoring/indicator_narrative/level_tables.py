@@ -12,7 +12,7 @@ from attrs import frozen
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.indicator_narrative.subjects import Group
-from scoring.narrative.name_matching import MatchKind, ProjectNames
+from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
 from scoring.narrative.statements import Passage, ReadTable
@@ -79,14 +79,8 @@ def _is_level(label: str, known: KnownIndicators) -> bool:
 
 def _project(row: Passage, names: ProjectNames) -> int | None:
     """The project of a row: named, or abbreviated so that only one fits."""
-    for cell in row.cells[:MOST_NAME_COLUMNS]:
-        match = names.match(cell)
-        if match.kind is MatchKind.SAME:
-            return match.project
-        short = names.abbreviated(cell)
-        if short is not None:
-            return short
-    return None
+    named = map(names.in_a_cell, row.cells[:MOST_NAME_COLUMNS])
+    return next((each for each in named if each is not None), None)
 
 
 def _groups(levels: Mapping[int, _Level], known: KnownIndicators, project: int) -> dict[int, Group]:

@@ -46,13 +46,6 @@ _NAMED_WITH_SCORE: Final = re.compile(
 )
 _HEAD_STOP: Final = re.compile("[:：。；;，]")
 _SHORT_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9]{3,30})(?:[。:：]|$)")
-_PHASE: Final = re.compile("(?<![^，。；:])(?P<phase>[一二三四五六]期)(?=项目|工程|[因由的共全年预支自得执：:，])")
-_BEGINS_SHORT: Final = re.compile(
-    "(?P<name>[\u4e00-\u9fff]{4,10}?)(?=扣分|失分|得分|得[0-9]|自评|执行率|预算|支出|年末|年底|全年|项目)"
-)
-"""Such words behind it show that something was named."""
-
-LONGEST_SHORT: Final = 16
 _IN_BRACKET: Final = re.compile(r"\([^()0-9，。；]{2,20}\)")
 _DASHED_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9—–“”]{3,30})[—–]{2}")
 _DASH: Final = re.compile("[—–-]{1,2}")
@@ -134,9 +127,7 @@ def mentions_in(
     for source in (
         _quoted_mentions(text, names, in_project=head is not None),
         _full_names(text, names),
-        _phases(text, names),
         _names_before_scores(text, names, taken),
-        _short_names(text, names),
     ):
         for mention in source:
             if not taken.overlaps(mention.start, mention.end):
@@ -155,16 +146,11 @@ def _abbreviated_head(text: SearchableText, names: ProjectNames) -> Mention | No
     dash = _DASH.match(text.text)
     start = numbering_end(text.text) or (dash.end() if dash else 0)
     head = _SHORT_HEAD.match(text.text, start) if start else _DASHED_HEAD.match(text.text)
-    project = None if head is None else _abbreviated(head["name"], names)
+    project = None if head is None else names.shortened(head["name"])
     if head is None or project is None:
         return None
     match = NameMatch(text.written(*head.span("name")), MatchKind.TAKEN, (project,))
     return Mention(start=head.start("name"), end=head.end("name"), match=match, leads=True, is_short=True)
-
-
-def _abbreviated(written: str, names: ProjectNames) -> int | None:
-    found = names.abbreviated(written)
-    return names.holding(written) if found is None else found
 
 
 def _stands_first(text: str, mention: Mention) -> bool:
@@ -302,25 +288,6 @@ def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
             match = names.match(text.written(start, end))
             longer = _abbreviated_with_bracket(text, names, start, end)
             yield Mention(start=start, end=end, match=match) if longer is None else longer
-
-
-def _short_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
-    """``流浪救助扣分中，执行率扣2.5分``: a sentence begins with the name of one project in short."""
-    for start, end in text.sentences:
-        for found in _BEGINS_SHORT.finditer(text.text, start, min(end, start + LONGEST_SHORT)):
-            project = names.abbreviated(found["name"]) if found.start() == start else None
-            if project is not None:
-                match = NameMatch(text.written(*found.span("name")), MatchKind.TAKEN, (project,))
-                yield Mention(start=found.start("name"), end=found.end("name"), match=match, is_short=True)
-
-
-def _phases(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
-    """``二期因场馆移交推迟，…自评82.4分`` at the head of a clause: the one project whose name has 二期."""
-    for found in _PHASE.finditer(text.text):
-        holders = [number for number, name in enumerate(names.folded) if found["phase"] in name]
-        if len(holders) == 1:
-            match = NameMatch(text.written(*found.span("phase")), MatchKind.TAKEN, (holders[0],))
-            yield Mention(start=found.start("phase"), end=found.end("phase"), match=match, is_short=True)
 
 
 def _abbreviated_with_bracket(text: SearchableText, names: ProjectNames, start: int, end: int) -> Mention | None:

@@ -143,8 +143,20 @@ class ProjectNames:
         found = [each for each in holders if stands_in_order(key, self._keys[each]) and self._covers(key, each)]
         return found[0] if len(found) == 1 else None
 
+    def in_a_cell(self, written: str) -> int | None:
+        """The project of which a cell is the name, in full or abbreviated so that only one fits."""
+        match = self.match(written)
+        return match.project if match.kind is MatchKind.SAME else self.abbreviated(written)
+
+    def shortened(self, written: str) -> int | None:
+        """The one project that the characters abbreviate, or of whose name they are a part."""
+        found = self.abbreviated(written)
+        return self.holding(written) if found is None else found
+
     def each_abbreviated(self, written: Sequence[str]) -> tuple[int, ...]:
         """One for each of as many names as there are: 大气, 水, 土壤; nothing where one fits no project, or several."""
+        if len(written) != len(self):
+            return ()
         keys = [name_key(each) for each in written]
         fitting = [[number for number, key in enumerate(self._keys) if stands_in_order(each, key)] for each in keys]
         found = tuple(numbers[0] for key, numbers in zip(keys, fitting, strict=True) if key and len(numbers) == 1)

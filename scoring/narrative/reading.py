@@ -23,7 +23,7 @@ from scoring.narrative.mentions import Mention, mentions_in
 from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.naming.given_names import GivenNames, given_names
 from scoring.narrative.naming.other_projects import begins_with_head, heads_of_others, is_item_head
-from scoring.narrative.naming.short_names import short_mentions
+from scoring.narrative.naming.short_names import others_in_short, short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
@@ -249,6 +249,8 @@ class _Reader:
         claims = claims_in(text)
         has_score = any(claim.kind is ClaimKind.SCORE for claim in claims)
         found = mentions_in(text, self.names, is_heading=is_heading, has_score=has_score, given=self.given)
+        if not is_heading:
+            found = others_in_short(text, self.names, found)
         is_free = self._carried is None or self._ends_carrying(level, has_mentions=True)
         if is_free and not is_heading and len(self.names) > 1 and not any(each.leads for each in found):
             found = short_mentions(text, self.names, claims, found)

@@ -168,8 +168,8 @@ def _mentions_across(head: Piece, names: ProjectNames) -> dict[int, Mention]:
         column for column, cell in enumerate(head.cells) if column and not _NO_PROJECT_ABOVE.fullmatch(folded(cell))
     ]
     written = [" ".join(head.cells[column].split()) for column in columns]
-    each = [_named_across(name, names) for name in written]
-    meant = names.each_abbreviated(written) if None in each else tuple(each)
+    each = tuple(map(names.in_a_cell, written))
+    meant = names.each_abbreviated(written) if None in each else each
     if len(set(meant)) != len(columns):
         return {}
     mentions = {}
@@ -180,11 +180,6 @@ def _mentions_across(head: Piece, names: ProjectNames) -> dict[int, Mention]:
             match = NameMatch(name, MatchKind.TAKEN, (project,))
         mentions[column] = Mention(start=start, end=start + 1, match=match, is_short=is_short, is_given=is_short)
     return mentions
-
-
-def _named_across(name: str, names: ProjectNames) -> int | None:
-    match = names.match(name)
-    return match.project if match.kind is MatchKind.SAME else names.abbreviated(name)
 
 
 def is_of_indicators(table: Table) -> bool:
@@ -212,17 +207,13 @@ def title_unit(words: str) -> str:
     return found[1] if found else ""
 
 
-def _names_in(rows: Sequence[Piece], column: int, names: ProjectNames) -> int:
-    """How many cells of a column are names: 项目 may head 项目一, 项目二 beside the names themselves."""
-    return sum(column < len(row.cells) and _meant(row.cells[column], names).project is not None for row in rows)
+def _column_of_names(rows: Sequence[Piece], columns: Sequence[int], names: ProjectNames) -> int:
+    """The one that holds most names: 项目 may head 项目一, 项目二 beside the names themselves."""
 
+    def told(column: int) -> int:
+        return sum(names.in_a_cell(row.cells[column]) is not None for row in rows if column < len(row.cells))
 
-def _meant(written: str, names: ProjectNames) -> NameMatch:
-    """The project that a cell names, or abbreviates so that only one fits: 退耕工程 for 退耕还林还草工程."""
-    name = " ".join(written.split())
-    match = names.match(name)
-    short = names.abbreviated(name) if match.project is None or match.is_doubtful else None
-    return match if short is None else NameMatch(name, MatchKind.TAKEN, (short,))
+    return max(columns, key=told)
 
 
 def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns | None:
@@ -237,7 +228,7 @@ def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns
         heads = [column for column, head in enumerate(plain) if head in NAME_HEADS]
         if not heads:
             continue
-        name = max(heads, key=lambda column: _names_in(rows[number + 1 :], column, names))
+        name = heads[0] if len(heads) == 1 else _column_of_names(rows[number + 1 :], heads, names)
         below = folded_rows[number + 1] if number + 1 < len(folded_rows) else []
         second = heads_of(below) if "".join(below[name : name + 1]) in {"", cells[name]} else {}
         kinds = _scored_beside_groups(heads_of(cells) | second, [cells, below])
@@ -302,8 +293,11 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -
         elif _names_a_project(name, claims, names):
             listed += 1
             start = cell_start(row.cells, columns.name)
-            match = _meant(name, names)
-            is_short = columns.are_short or match != names.match(name)
+            match = names.match(name)
+            short = names.abbreviated(name) if match.project is None or match.is_doubtful else None
+            if short is not None:
+                match = NameMatch(name, MatchKind.TAKEN, (short,))
+            is_short = columns.are_short or short is not None
             mention = Mention(start=start, end=start + 1, match=match, leads=True, tail="表", is_short=is_short)
             yield TableRow(row_text(row), mention, claims)
 

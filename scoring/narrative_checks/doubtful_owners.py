@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import permutations
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import evolve
 
@@ -43,8 +43,8 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         for each in statements
         if each.verdict.right and each.statement.about is About.PROJECT
     }
-    right_sentences: set[tuple[int, int, int | None]] = {
-        (each.statement.passage.number, each.statement.sentence_number, each.project)
+    right_sentences: _RightSentences = {
+        (_where(each), each.project)
         for each in statements
         if each.verdict.right and each.statement.claim.kind in SUMMABLE_KINDS and each.project is not None
     }
@@ -53,7 +53,9 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
     return [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
 
 
-_Sentence = tuple[int, int]
+_Sentence: TypeAlias = tuple[int, int]
+_RightSentences: TypeAlias = set[tuple[_Sentence, int | None]]
+"""Where something of a project is told rightly."""
 
 
 def _where(each: JudgedStatement) -> _Sentence:
@@ -86,8 +88,8 @@ _PLANNED: Final = re.compile("编报|申报|批复|年初|设定")
 
 def without_doubtful_indicators(judged: Sequence[JudgedStatement]) -> list[JudgedStatement]:
     """
-    The figures of indicators; what is wrong only if it is of one that was told rightly in its sentence, or if it is no
-    share of two numbers there, is about nothing that is known.
+    The figures of indicators; what is wrong beside a right figure of the same kind in its sentence, or what two numbers
+    of its sentence make, is about nothing that is known.
     """
     right = {_what(each) for each in judged if each.verdict.right}
     return [
@@ -123,9 +125,9 @@ def _is_share_beside(each: JudgedStatement) -> bool:
     )
 
 
-def of_nothing_known(each: JudgedStatement) -> JudgedStatement:
-    """Listed as a figure whose owner nothing tells."""
-    return JudgedStatement(evolve(each.statement, about=About.NOTHING_KNOWN, aside=Aside.NO_OWNER), UNKNOWN)
+def of_nothing_known(each: JudgedStatement, why: Aside = Aside.NO_OWNER) -> JudgedStatement:
+    """Listed with the reason why it is not compared."""
+    return JudgedStatement(evolve(each.statement, about=About.NOTHING_KNOWN, aside=why), UNKNOWN)
 
 
 _MOST_COUNTS: Final = 20
@@ -135,18 +137,18 @@ _FULL: Final = Decimal(100)
 def _settled(
     each: JudgedStatement,
     right: set[tuple[int, ClaimKind, int | None]],
-    right_sentences: set[tuple[int, int, int | None]],
+    right_sentences: _RightSentences,
     how_many: int,
 ) -> JudgedStatement:
     statement = each.statement
     if each.verdict.right is not False:
         return each
     if _is_score_of_a_part(each):
-        return JudgedStatement(evolve(statement, about=About.NOTHING_KNOWN, aside=Aside.OF_INDICATOR), UNKNOWN)
+        return of_nothing_known(each, Aside.OF_INDICATOR)
     if statement.claim.kind not in SUMMABLE_KINDS:
         return each
     if statement.is_weak and not _is_mistyped(each):
-        return JudgedStatement(evolve(statement, about=About.NOTHING_KNOWN, aside=Aside.NO_OWNER), UNKNOWN)
+        return of_nothing_known(each)
     if _is_given_in_part(statement):
         is_doubtful = not _is_slip(each)
     elif statement.about is About.ALL:
@@ -154,7 +156,7 @@ def _settled(
     else:
         told = (statement.passage.number, statement.claim.kind, each.project)
         is_second = statement.about is About.PROJECT and told in right and not _is_slip(each)
-        is_doubtful = is_second or (_is_far(each) and not _is_named_beside(statement, right_sentences, each.project))
+        is_doubtful = is_second or (_is_far(each) and not _is_named_beside(each, right_sentences))
     if not is_doubtful:
         return each
     return of_nothing_known(each)
@@ -183,13 +185,14 @@ def _is_far(judgement: JudgedStatement) -> bool:
     return not is_close and not _is_mistyped(judgement)
 
 
-def _is_named_beside(statement: FigureStatement, right: set[tuple[int, int, int | None]], project: int | None) -> bool:
+def _is_named_beside(each: JudgedStatement, right: _RightSentences) -> bool:
     """Its clause names the project, or its sentence tells another amount or the rate of the project rightly."""
-    text, mention, start = statement.passage.text, statement.mention, statement.claim.start
-    if (statement.passage.number, statement.sentence_number, project) in right:
+    if (_where(each), each.project) in right:
         return True
-    is_here = mention is not None and any(each.number == mention.number for each in statement.passage.mentions)
-    return is_here and mention is not None and CLAUSE_BREAK.search(text.text, mention.end, start) is None
+    passage, mention, start = each.statement.passage, each.statement.mention, each.statement.claim.start
+    if mention is None or all(other.number != mention.number for other in passage.mentions):
+        return False
+    return CLAUSE_BREAK.search(passage.text.text, mention.end, start) is None
 
 
 def _is_mistyped(judgement: JudgedStatement) -> bool:

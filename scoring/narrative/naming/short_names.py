@@ -2,7 +2,8 @@
 Projects that running words call by a shorter name: ``社工岗位补贴预算274.56万元``, ``道路清扫、园林管护等六个项目``.
 
 Such a name is looked for right before a figure, in a list that tells how many projects it names, and where a
-sentence begins with it as what it is about (``水资源监控项目两次流标，预算…``, ``公用经费保障方面，…``). Whether it is
+sentence begins with it as what it is about (``水资源监控项目两次流标，预算…``, ``公用经费保障方面，…``); within what is
+said of another project, where a sentence or a clause begins with it (``流浪救助扣分中，…``, ``二期因…``). Whether it is
 a project's at all, its figures must tell (``narrative_checks.naming.borne_out``).
 """
 
@@ -38,6 +39,12 @@ TOPIC: Final = re.compile(
 )
 """A sentence begins with what it is about."""
 
+_BEGUN: Final = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{4,10}?)(?:扣分|失分|得分|得[0-9]|自评|执行率|预算|支出|年末|年底|全年|项目)"
+)
+"""Such words behind it show that something was named."""
+
+_PHASE: Final = re.compile("(?<![^，。；:])(?P<phase>[一二三四五六]期)(?=项目|工程|[因由的共全年预支自得执：:，])")
 _CHOSEN: Final = re.compile(
     "最[高低大小]的(?:是)?(?P<name>[\u4e00-\u9fff]{4,20}?)(?=，(?:全年)?(?:预算|支出|执行|得分|自评))"
 )
@@ -73,6 +80,46 @@ def short_mentions(
             taken.add(each.start, each.end)
             kept[each.start] = each
     return tuple(kept[start] for start in sorted(kept))
+
+
+def others_in_short(text: SearchableText, names: ProjectNames, found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """
+    The mentions of a paragraph with those that begin a sentence or a clause in short, in order.
+
+    They tell of another project than the one that the paragraphs before, or its own head, are about.
+
+    Args:
+        text: The paragraph.
+        names: Of all projects.
+        found: Its other mentions.
+    """
+    taken = TakenSpans(len(text.text))
+    for each in found:
+        taken.add(each.start, each.end)
+    kept = list(found)
+    for each in (*_begun(text, names), *_phases(text, names)):
+        if not taken.overlaps(each.start, each.end):
+            taken.add(each.start, each.end)
+            kept.append(each)
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _begun(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+    """``流浪救助扣分中，执行率扣2.5分``"""
+    for start, end in text.sentences:
+        begun = _BEGUN.match(text.text, start, end)
+        named = _mention(text, names, *begun.span("name")) if begun else None
+        if named is not None:
+            yield named
+
+
+def _phases(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
+    """``二期因场馆移交推迟，…自评82.4分``: the one project whose name has 二期."""
+    for found in _PHASE.finditer(text.text):
+        holders = [number for number, name in enumerate(names.folded) if found["phase"] in name]
+        if len(holders) == 1:
+            match = NameMatch(text.written(*found.span("phase")), MatchKind.TAKEN, (holders[0],))
+            yield Mention(start=found.start("phase"), end=found.end("phase"), match=match, is_short=True)
 
 
 def _before_figures(text: SearchableText, names: ProjectNames, claims: Iterable[Claim]) -> Iterator[Mention]:

@@ -144,7 +144,7 @@ def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> 
     told = [possible(each) for each in sentence.owner or sentence.scope.everything]
     if None in told or any(each and stated.value in each for each in told):
         return
-    is_long = len(stated.written.strip("分0.").replace(".", "")) > 1  # any two numbers of one digit differ in one
+    is_long = len(stated.value.normalize().as_tuple().digits) > 1  # any two numbers of one digit differ in one
     known = [each for owner in sentence.owner for each in _alone(owner)]
     if is_zero or is_headed or (is_long and any(is_mistyped(stated.value, each) for each in known)):
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)

@@ -7,29 +7,54 @@ from typing import Final
 import pytest
 
 from scoring.narrative.blocks import Piece, Place
-from scoring.narrative.mentions import mentions_in
+from scoring.narrative.mentions import Mention, mentions_in
 from scoring.narrative.name_matching import ProjectNames
-from scoring.narrative.sentences import searchable
+from scoring.narrative.naming.short_names import others_in_short
+from scoring.narrative.sentences import SearchableText, searchable
 
 NAMES: Final = ProjectNames(["办案业务费", "办案业务费（中央政法转移支付）", "健身中心运营", "健身中心二期开办费"])
+Named = list[tuple[str, int | None]]
 
-NAMED: Final[list[tuple[str, list[tuple[str, int]]]]] = [
+
+def text_of(words: str) -> SearchableText:
+    return searchable([Piece(text=words, place=Place(line=1))])
+
+
+def told(mentions: tuple[Mention, ...]) -> Named:
+    return [(each.match.written, each.match.project) for each in mentions]
+
+
+WITH_BRACKETS: Final[list[tuple[str, Named]]] = [
     ("办案业务费执行率99%", [("办案业务费", 0)]),
     # a bracket that the longer name has makes it the longer one
     ("办案业务费（转移支付）执行率99%", [("办案业务费（转移支付）", 1)]),
     ("办案业务费（中央转移支付）执行率99%", [("办案业务费（中央转移支付）", 1)]),
     ("办案业务费（省级补助）执行率99%", [("办案业务费", 0)]),
     ("办案业务费（预算640万元）执行率99%", [("办案业务费", 0)]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), WITH_BRACKETS)
+def test_a_bracket_tells_which_of_two_names(words: str, expected: Named) -> None:
+    assert told(mentions_in(text_of(words), NAMES)) == expected
+
+
+BEGUN_WITH: Final[list[tuple[str, Named]]] = [
     # a phase that one name alone has, at the head of a clause
     ("因移交推迟，二期自评82.4分", [("二期", 3)]),
     ("二期因移交推迟，自评82.4分", [("二期", 3)]),
     ("第二期自评82.4分", []),
     ("三期自评82.4分", []),
     ("完成二期验收，自评82.4分", []),
+    # the name of one project in short, at the head of a sentence
+    ("全部完成。中心运营扣分中，执行率扣2.5分", [("中心运营", 2)]),
+    ("全部完成。中心运营得99分", [("中心运营", 2)]),
+    ("全部完成，中心运营得99分", []),
+    ("全部完成。中心运营良好", []),
+    ("全部完成。健身中心得99分", []),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMED)
-def test_less_than_a_name_names_a_project(text: str, expected: list[tuple[str, int]]) -> None:
-    found = mentions_in(searchable([Piece(text=text, place=Place(line=1))]), NAMES)
-    assert [(each.match.written, each.match.project) for each in found] == expected
+@pytest.mark.parametrize(("words", "expected"), BEGUN_WITH)
+def test_a_sentence_or_a_clause_begins_with_another_project_in_short(words: str, expected: Named) -> None:
+    assert told(others_in_short(text_of(words), NAMES, ())) == expected
