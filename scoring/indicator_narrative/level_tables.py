@@ -1,6 +1,7 @@
 """
-Tables of projects with a column for each level of indicators: ``项目 | 产出指标（50分） | 效益得分 | … | 总分``; and those
-with a column for each project, and the levels below: ``指标 | 分值 | 甲 | 乙``, ``产出指标 | 50 | 49.5 | 48``.
+Tables of projects with a column for each level of indicators: ``项目 | 产出指标（50分） | 效益得分 | … | 总分``.
+
+And those with a column for each project, and the levels below: ``指标 | 分值 | 甲 | 乙``, ``产出指标 | 50 | 49.5 | 48``.
 """
 
 from __future__ import annotations
