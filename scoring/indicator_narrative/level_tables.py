@@ -1,7 +1,7 @@
 """
 Tables of projects with a column for each level of indicators: ``项目 | 产出指标（50分） | 效益得分 | … | 总分``.
 
-And those with a column for each project, and the levels below: ``指标 | 分值 | 甲 | 乙``, ``产出指标 | 50 | 49.5 | 48``.
+And those with a column for each project, and a row for each level: ``指标 | 甲 | 乙``, ``产出指标 | 49.5 | 48``.
 """
 
 from __future__ import annotations
