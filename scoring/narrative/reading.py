@@ -300,7 +300,7 @@ class _Reader:
         owner, title, self._last_words = self._carried, self._last_words, ""
         if not is_of_indicators(table):
             self._carried = self._sole
-        rows = read_table(table, self.names, title)
+        rows = read_table(table, self.names, title, self.years)
         if rows:
             told = [self._naming_row(row) for row in rows]
             self.tables.append(tuple(told))
