@@ -43,7 +43,7 @@ def reports_nothing(words: str) -> bool:
 
 _HOW_MANY: Final = "[0-9]{1,8}(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
 _ALL_OF_IT: Final = Pattern(
-    f"(?:(?:(?:(?:配备|聘用|聘请|落实|设置|培训|参训|发放|建设|新建|改造|种植|购置|采购|安装|实施)(?P<lead>[\u4e00-\u9fff]{{0,6}}?)|(?:抽检|抽查|检测|共|全年|累计)*){_HOW_MANY}(?P<these>[\u4e00-\u9fff]{{1,6}}?)?|(?:所有|全部|全体|各|所检|抽检|抽查|受检|参训|参评|参考)(?P<those>[\u4e00-\u9fff]{{1,6}}?)|(?P<named>[\u4e00-\u9fff]{{2,8}}?))的?[,，]?)?"
+    f"(?:(?:(?:(?:配备|聘用|聘请|落实|设置|培训|参训|发放|建设|新建|改造|种植|购置|采购|安装|实施)(?P<lead>[\u4e00-\u9fff]{{0,6}}?)|(?:抽检|抽查|检测|共|全年|累计)*){_HOW_MANY}(?P<these>[\u4e00-\u9fff]{{1,6}}?)?|(?:所有|全部|全体|各|所检|所购|所采购|所建|所修|抽检|抽查|受检|参训|参评|参考)(?P<those>[\u4e00-\u9fff]{{1,6}}?)|(?P<named>[\u4e00-\u9fff]{{2,8}}?))的?[,，]?)?"
     f"(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(?P<deed>[\u4e00-\u9fff]{{2,9}}?)(?:到位|完毕)?(?:[(（](?:共|抽检|抽查|检测|检验|监测|合计)*{_HOW_MANY}(?:[\u4e00-\u9fff]{{1,4}})?[)）])?。?"
 )
 _SAME_DEEDS: Final[Mapping[str, str]] = {
@@ -90,7 +90,7 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
         bare.endswith("合规率") and _NOTHING_AGAINST_RULES.fullmatch(words)
     ):
         return True
-    covered = _ALL_COVERED.fullmatch(words) if bare.endswith(("覆盖率", "覆盖面")) else None
+    covered = _ALL_COVERED.fullmatch(words) if bare.endswith(("覆盖率", "覆盖面", "全覆盖", "全面覆盖")) else None
     if covered and (covered["of"] in bare or not covered["of"]):
         return True
     nobody = _NOBODY_LEFT_OUT.fullmatch(words)
@@ -125,8 +125,15 @@ def _is_of_all(bearer: str, name: str) -> bool:
     """Whether these are all that the name counts: 设备到货验收 under 设备验收合格率; 重大隐患 are not all 隐患."""
     if bearer in name or _ANY_BEARER.fullmatch(bearer):
         return True
-    pieces = [bearer[start : start + 2] for start in range(0, len(bearer), 2)]
-    return all(piece in name or _ANY_BEARER.fullmatch(piece) for piece in pieces)
+    rest = bearer
+    while rest:
+        known = _ANY_BEARER.match(rest)
+        length = known.end() if known else 0
+        length = max(length, next((each for each in range(len(rest), 1, -1) if rest[:each] in name), 0))
+        if not length:
+            return False
+        rest = rest[length:]
+    return True
 
 
 def _is_one_deed(told: str, asked: str) -> bool:
@@ -172,6 +179,7 @@ DONE_IN_TIME: Final = frozenset(
 
 _NOT_DONE: Final = Pattern(
     "(?:还|尚|暂|仍|目前)*(?:未|没有|没)(?:能|组织|进行|开展|完成|通过|实施)?(?:竣工|完工|终期?|综合|全部|正式)?(?:验收|终验|竣工|完工|建成|启动|实施|开展|开工|投用|办结|拨付|发放|支付|到位|采购|招标)"
+    "|(?:还|尚|都)?没(?:[验发拨修建装做干交办]|[发拨修建装做干办]完)"
 )
 """Nothing of it was there when this was told: a day that has passed was missed."""
 
@@ -185,7 +193,7 @@ def statement_in(words: str, text: str, *, in_time: bool) -> Statement:
         text: As the user wrote it.
         in_time: A day was promised, which has passed when it is told that nothing was done.
     """
-    done_in_time = words in DONE_IN_TIME
+    done_in_time = words.removeprefix("实际") in DONE_IN_TIME
     if in_time and _NOT_DONE.fullmatch(words):
         return Statement(text, raw=text, falls_short=True)
     return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
@@ -284,6 +292,10 @@ def _is_not_yet(given: str, wanted: str) -> bool:
 
 
 _ACCEPTED: Final = frozenset(("合格", "通过", "验收合格", "验收通过", "通过验收"))
+_AGREED_TO: Final = Pattern(
+    "(?:经)?(?:验收组?|专家组?|与会专家|评审组)(?:一致)?(?:同意|认为)(?:该|项目|工程)*(?:通过(?:竣工|综合)?验收|验收合格|验收通过|合格)"
+)
+"""验收组一致同意通过验收"""
 _BY_THE_RULES: Final = frozenset("合规 合法合规 合规合法 规范 规范合规 合规规范 符合规定 符合要求".split())
 _KEEPS_THE_RULES: Final = Pattern(
     "(?:均|全部|完全|严格|都)*(?:符合|遵守|按照)[\u4e00-\u9fff]{0,8}(?:规定|法规|制度|办法|程序|流程|规章)(?:执行|实施|办理|采购|开展)?"
@@ -313,7 +325,8 @@ def _names_the_same(given: str, wanted: str, name: str) -> bool:
 
 def _is_accepted(given: str, wanted: str, name: str) -> bool:
     """通过 for 合格 of an 验收, 符合政府采购规定 for 合规."""
-    accepted = "验收" in name and wanted in _ACCEPTED and _without_marks(given) in _ACCEPTED
+    told = _without_marks(given) in _ACCEPTED or _AGREED_TO.fullmatch(given) is not None
+    accepted = "验收" in name and wanted in _ACCEPTED and told
     return accepted or (wanted in _BY_THE_RULES and _KEEPS_THE_RULES.fullmatch(given) is not None)
 
 
@@ -332,8 +345,18 @@ def _says_the_same(given: str, wanted: str) -> bool:
         or wanted in {f"{lead}{given}" for lead in _LEADS}
         or given in {f"{lead}{wanted}" for lead in ("做到", "实现", "基本实现", "均做到") if lead[:2] != "基本"}
         or wanted in {f"{given}{use}" for use in ("可用", "服务", "开放", "运行", "使用")}
+        or _is_not_so_either(bare, wanted)
         or bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
     )
+
+
+_NOT_SO: Final = Pattern("(?:未|没有)(?P<deed>增加|减少|降低|影响|改变|新增|挪用|拖欠|截留|占用)")
+
+
+def _is_not_so_either(given: str, wanted: str) -> bool:
+    """未增加 for 不增加群众负担"""
+    told = _NOT_SO.fullmatch(given)
+    return told is not None and wanted.startswith(f"不{told['deed']}")
 
 
 _DOING: Final = tuple(

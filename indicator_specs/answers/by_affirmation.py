@@ -29,6 +29,7 @@ _WHO: Final = (
     "我县|我市|我区|我镇|我局|我院|我校|本单位|辖区|当地|项目区?|工程|工作|各项|社会|全年|本年|年度"
 )
 _ENDS: Final = (
+    "并(?:有效|正常|良好|持续)?(?:运行|执行|实施|落实|印发|投入使用|启用)|"
     "到位|完毕|完成|完工|竣工|执行|发放|拨付|支付|兑付|落实|运转|运行|保障|效果|水平|状态|情况|工作|要求|进行|使用|投用"
 )
 _AMOUNT: Final = Pattern("(?:约|近|共)?(?!0+(?![0-9.]))[0-9]{1,9}(?:[.][0-9]{1,4})?(?:万元|元|亿元|%|个百分点)")
@@ -76,11 +77,18 @@ def _without_what_came_of_it(given: str, wanted: str) -> str:
     clauses = _CLAUSE.split(given)
     with_them = [clause for clause in clauses if wanted in clause]
     others = [clause for clause in clauses if wanted not in clause]
-    plain = len(with_them) == 1 and all(says_what_came_of_it(other) or other in _CHECKED for other in others)
+    plain = len(with_them) == 1 and all(
+        says_what_came_of_it(other) or other in _CHECKED or (_BEARS_OUT.fullmatch(other) and not _DOUBT.search(other))
+        for other in others
+    )
     return with_them[0] if plain else given
 
 
 _CLAUSE: Final = Pattern("[,，;；]")
+_BEARS_OUT: Final = Pattern(
+    "(?:已|均|共)*(?:印发|出台|制定|修订|签订|举办|召开|组织|选派)了?[\u4e00-\u9fff“”《》]{2,16}"
+)
+"""印发管理办法 beside 机制持续完善"""
 _CHECKED: Final = frozenset(("已验收", "已通过验收", "经验收", "验收通过"))
 
 
@@ -100,7 +108,7 @@ def _leaves_it(before: str, behind: str, wanted: str, name: str) -> bool:
     """Whether the words around the promised ones only say of whom they are, and how."""
     if _of_others(before + behind, name) or _DOUBT.search(before) or _DOUBT.search(behind):
         return False
-    if wanted in name or wanted.startswith(_SAVED):
+    if _HOW_FAR.sub("", wanted) in name or wanted.startswith(_SAVED):
         behind = _AMOUNT.sub("", behind, count=1)
     about = f"{name},{wanted}"
     if not _is_made_of(behind, about, _BEHIND):
@@ -108,9 +116,14 @@ def _leaves_it(before: str, behind: str, wanted: str, name: str) -> bool:
         return len(thing) > 1 and behind.endswith(thing) and not before
     first, *others = sorted(before.split("、"), key=lambda piece: not _is_made_of(piece, about, _BEFORE))
     plain = all(_PLAIN.fullmatch(other) for other in others)
-    return (_is_made_of(first, about, _BEFORE) and plain) or _is_longer_for(before, name)
+    return (
+        (_is_made_of(first, about, _BEFORE) and plain)
+        or _is_longer_for(before, name)
+        or _is_otherwise_called(before, name)
+    )
 
 
+_HOW_FAR: Final = Pattern("\\A(?:有效|明显|显著|大幅|进一步|切实)(?=[\u4e00-\u9fff]{2})")
 _PERSONS: Final = tuple(
     frozenset(group.split())
     for group in (
@@ -138,6 +151,16 @@ def _is_longer_for(before: str, name: str) -> bool:
     rest = iter(subject)
     in_order = len(name) >= _SHORTEST_NAME and all(sign in rest for sign in name)
     return in_order and len(subject) - len(name) <= min(_FEW, len(name) - 2)
+
+
+_NEUTRAL_END: Final = Pattern("(?:条件|状况|情况|程度)\\Z")
+_SHORTEST_THING: Final = 4
+
+
+def _is_otherwise_called(before: str, name: str) -> bool:
+    """群众出行条件 for the name 群众出行便利程度"""
+    thing = _NEUTRAL_END.sub("", _ADVERBS_BEHIND.sub("", before))
+    return len(thing) >= _SHORTEST_THING and name.startswith(thing) and _NEUTRAL_END.search(name) is not None
 
 
 def _is_made_of(text: str, about: str, known: Pattern) -> bool:

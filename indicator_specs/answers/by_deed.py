@@ -110,6 +110,10 @@ _EVENTS: Final = Pattern("活动|会|节|赛|展|演|典礼|仪式|论坛|培训
 """2025.9.23举办 of one 丰收节活动: the one that was promised."""
 
 
+_BOOKS: Final = ("年鉴", "志", "书", "刊", "专著", "文集", "史", "画册")
+_ONE_DONE_BY: Final = {"出版": _BOOKS, "发行": _BOOKS, "出版发行": _BOOKS, "通车": ("桥", "路", "隧道")}
+"""What is done of the one thing, and never of anything before it is there."""
+_PUBLISHED: Final = Pattern(f"(?:已|已经|均已|正式|公开|全线|建成|并)+(?P<deed>{'|'.join(_ONE_DONE_BY)})")
 _DID: Final = Pattern(
     "(?:已经|已|全部)+(?:完成|实施)了?(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:工作|任务)?(?:[,，]?(?:并|且)?(?:已)?(?:通过|正式|全面)?(?:验收|上线运行|上线|投入使用|投用|交付使用|交付|验收合格|运行正常|运行))?"
 )
@@ -123,6 +127,9 @@ def the_one_is_done(words: str, promised: str, name: str) -> bool:
         return any(held["what"][start : start + 2] in name for start in range(len(held["what"]) - 1))
     if _HELD_ON_A_DAY.fullmatch(words):
         return _EVENTS.search(promised + name) is not None
+    published = _PUBLISHED.fullmatch(words.rstrip("。"))
+    if published:
+        return any(thing in promised + name for thing in _ONE_DONE_BY[published["deed"]])
     titled = _TITLE_DONE.fullmatch(words)
     if titled:
         title = titled["title"].strip("《》")

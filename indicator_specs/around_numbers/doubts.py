@@ -27,7 +27,7 @@ _OTHER_YEARS: Final = (
 _NOT_ALL: Final = (
     "部分|个别|大部|大多|多数|基本(?!农田|公共|医疗|养老|服务|建设|生活|情况|保障|功能)|主体|仅|只(?!要|有)|"
     "但|然而|不过|其余|剩余|余下|尚余|左右|上下|约(?!谈|束|定)|可能|大概|或(?!者)|全[省市县区国州](?!域)|"
-    "以[内上下]|现有|原有|总(?:面积|数|量|人数|里程|长度)"
+    "活(?=[0-9])|以[内上下]|现有|原有|总(?:面积|数|量|人数|里程|长度)"
 )
 _OF_OTHERS: Final = (
     "捐|赠|借(?!阅|书)|租(?!房|户|赁住房)|调拨|划转|代(?=管|建|付|发|垫|销|收|购|养)|外单位|其他单位|兄弟|自筹|自费|有偿|商业|营利|"
@@ -48,9 +48,10 @@ _STATES: Final = (
 OF_ANOTHER_KIND: Final = Pattern(f"{TAKEN_BACK.pattern}|{ANOTHERS.pattern}|{_STATES}")
 """Of a part of the number: these may not count as what was promised."""
 NOT_AS_PROMISED: Final = Pattern(
+    "设计(?!院|师|使用|年限|寿命|费|大赛|竞赛)|策划|方案|图纸|施工图|可研|勘察|选址|意向|辐射(?!带动)|"
     "在建|待建|拟建|(?<!老)旧(?![城村区址改])|二手|报废|损坏|闲置|停用|\\A辖区(?:内|现|共|有)*(?=企业|单位|商户|居民|户|人|家|村|\\Z)"
 )
-"""Beside a number of things: they are not there, not new, or all there are."""
+"""Beside a number of things: they are only drawn up, not there, not new, or all there are."""
 RESULTS: Final = Pattern(
     "合格|有效|办结|审结|结案|结题|结项|验收|达标|通过|取得|取证|获证|持证|存活|成活|在岗|在职|留任|到岗|签收|成功|中签|录用|录取|认定|授权|转化|属实|实际"
 )

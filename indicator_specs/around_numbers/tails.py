@@ -34,6 +34,7 @@ DONE_BEHIND: Final = tuple(
         "完成任务 完成目标 完成目标任务 达到目标 达到预期 达成目标 达到要求 达到标准 符合要求 符合规定 "
         "超额完成 超额 达标 验收合格 通过验收 已验收 验收 合格 交付使用 已交付 投入使用 已投入使用 到位 足额 "
         "全额 优秀 良好 正常 正常运行 运行正常 完毕 完工 竣工 结束 满意 全覆盖 实施 落实 推广 左右 "
+        "通电 通水 通气 通网 入住 投运 开通 贯通 "
         "调试 通车 完工通车 到校 到岗 上岗 在岗 持证 到户 到人 到账 办结 结案 归档 销号 整改销号 出具报告 挂牌 投产 "
         "达产 建成 并网 联网 公示 公布 送达 入库 签约 签订 取得执照 取得证书 取得资格 获得证书 领取证书 结业 毕业 "
         "提交 报送 发布 播出 无间断 不间断 无休 全年无休 现场 到达现场 送达现场 上线 上线运行 启用 投用 一次性 "
@@ -93,14 +94,18 @@ _REACHED: Final = Pattern(
 _KEPT: Final = Pattern(
     f"(?:已|均|全部|远|略)?(?:低于|少于|未超过?|未超出|未突破|没有超过?|不超过?|控制在|在|达到|完成|实现|符合){_AIM}"
 )
+_MEETS_A_STANDARD: Final = Pattern(
+    "[\u4e00-\u9fff]{0,8}(?:均|全部|稳定)(?:达到或优于|达到|优于|符合|满足)(?:国家|地表水|环境质量)*[A-Za-zⅠⅡⅢⅣⅤ一二三]{1,4}[类级]?A?(?:标准|水质|及以上|水质标准)*"
+)
+"""100%（水质均达到或优于Ⅲ类）"""
 _PRAISE: Final = Pattern(".{1,10}(?:[较很][高好快强]|良好|优秀|为优|显著|明显|稳定|正常|满意)")
 NOTHING_BAD: Final = Pattern(
-    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题|辍学|失学|流失|缺测|缺勤|遗漏|中断|违规|违纪|质量问题|超期|逾期|拖欠|隐患|返贫|截留|挪用|挤占|套取|虚列|虚报|瞒报|迟报|违法|超标|返工|错发|漏发|误发|错报|错登|丢失|遗失|破损|死亡)[\u4e00-\u9fff]{0,6}"
+    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题|辍学|失学|流失|缺测|缺勤|遗漏|中断|违规|违纪|质量问题|超期|逾期|拖欠|隐患|返贫|截留|挪用|挤占|套取|虚列|虚报|瞒报|迟报|违法|超标|返工|错发|漏发|误发|错报|错登|错评|漏评|漏项|丢失|遗失|破损|死亡)[\u4e00-\u9fff]{0,6}"
 )
 """未发生较大以上火灾: besides, and it changes no number."""
 _NONE: Final = ("未发生", "没有发生", "未出现", "没有出现", "无发生", "无事故", "无投诉")
 _LESS: Final = Pattern(
-    "未|不|没|取消|停|减少|推迟|延期|差|少|缺|困难|影响|剩余|其余|余下|余款|次年|分期|退出|迟|漏|疫情|征地|拆迁|天气|"
+    "未|不|没|难|取消|停|减少|推迟|延期|差|少|缺|困难|影响|剩余|其余|余下|余款|次年|分期|退出|迟|漏|疫情|征地|拆迁|天气|"
     "正在|调出|滞后"
 )
 _LESS_BY: Final = Pattern("(?:减少|少|差|缺|取消|未完成|下降)了?[0-9.]+.?")
@@ -146,6 +151,8 @@ def leaves_it(after: str, standing: AgainstTarget, is_known: Callable[[str], boo
     if A_DAY in first:
         return False
     attached = first.strip(f"{ANOTHER_COUNT}/")
+    if _ALL_DONE.fullmatch(attached) and not standing.of_rate:
+        attached = ""
     enough = standing.more_is_better and not standing.short and not standing.of_rate and not standing.of_money
     if attached and not _is_plain(attached, is_known) and not (enough and _is_a_thing(attached)):
         return False
@@ -160,6 +167,10 @@ def leaves_it(after: str, standing: AgainstTarget, is_known: Callable[[str], boo
     return True
 
 
+_ALL_DONE: Final = Pattern(
+    "(?:已|均|全部?|都)*(?:安装|改造|修建|发放|更换|建设|[换演修发种装建打铺拆栽送办印做拨])完(?:了|毕|成)?"
+)
+"""152套全换完"""
 _A_THING: Final = Pattern(
     "[\u4e00-\u9fff]{0,6}(?:事务所|公司|企业|学校|中心|合作社|农场|门店|机关|队伍|设备|系统|仪|器|柜|箱|桥梁|水渠|机井|泵站|大棚|公厕|"
     "演员|队员|保安|保洁员?|护士|医生|司机|厨师|专家|志愿者|网格员|护林员|辅警|职工|学员|讲师|家庭)"
@@ -236,6 +247,8 @@ def _restates(piece: str, standing: AgainstTarget) -> bool:
         return False
     aim = _REACHED if standing.more_is_better else _KEPT
     praised = _PRAISE.fullmatch(piece) and not TAKES_BACK.search(piece) and not _LESS.search(piece)
+    if standing.more_is_better and _MEETS_A_STANDARD.fullmatch(piece):
+        return True
     return aim.fullmatch(piece) is not None or bool(praised and not _DIGIT.search(piece))
 
 

@@ -351,10 +351,21 @@ def _stands_alone(text: str, mention: QuantityMention) -> bool:
     """A number without unit or comparator is a quantity only where nothing but a short verb stands around it."""
     aside = mention.end < len(text) and text[mention.end] == "(" and mention.low.value != 0
     alone = mention.end == len(text) or (aside and _ASIDE.fullmatch(text, mention.end) is not None)
-    return alone and text[: mention.start] in _FILLERS
+    alone = alone or (mention.low.value != 0 and _REASON_BEHIND.fullmatch(text, mention.end) is not None)
+    before = text[: mention.start]
+    of_a_deed = mention.end == len(text) and _SHORT_LEAD.fullmatch(before) is not None
+    return alone and (before in _FILLERS or of_a_deed)
 
 
 _ASIDE: Final = Pattern("\\([^()]{2,40}\\)?。?")
+_REASON_BEHIND: Final = Pattern(
+    "[,，;；](?:因|由于|受|主要|[\u4e00-\u9fff]{1,6}[难少差慢紧贵缺]\\Z)[\u4e00-\u9fff]{0,20}。?"
+)
+"""83，停车难"""
+_SHORT_LEAD: Final = Pattern(
+    "(?:(?:已|共|实际)*(?:带动|培训|实到|到岗|安装|新建|建成|发放|种植|改造|购置|举办|开展|救助|慰问|资助|就业|惠及|受益|满意))|(?:户|人|亩|村|生|校)均(?:增收|收入|成本|增加)?(?:达到?|为)?"
+)
+"""带动23, 户均1130"""
 
 
 _FILLERS: Final = frozenset(
