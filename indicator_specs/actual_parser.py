@@ -894,7 +894,17 @@ _EXPECTED: Final = Pattern(
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 
-_BEGINNINGS: Final = ("开工建设", "动工建设", "开工", "动工", "开始施工", "进场施工", "正式开工", "正式动工")
+_BEGINNINGS: Final = (
+    "正式开工建设",
+    "开工建设",
+    "动工建设",
+    "开工",
+    "动工",
+    "开始施工",
+    "进场施工",
+    "正式开工",
+    "正式动工",
+)
 _ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬", "季度")
 
 

@@ -63,7 +63,7 @@ _SAME_DEEDS: Final[Mapping[str, str]] = {
 }
 """Said of all of them, the same as of a rate's name."""
 _ANY_BEARER: Final = Pattern(
-    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|检测|监测|检验|现场|"
+    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|监测点位|点位|断面|站点|到货|抽检|检测|监测|检验|现场|"
     "考核|考试|测试|结业|者|人员)*"
 )
 _ALL_IN_TIME: Final = Pattern("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
@@ -79,6 +79,8 @@ _NOTHING_AGAINST_RULES: Final = Pattern(
 )
 _ALL_COVERED: Final = Pattern("(?P<of>[\u4e00-\u9fff]{0,8}?)(?:已|均|全部)*(?:实现|达到|做到)?了?(?:100%)?全覆盖。?")
 """线路巡检实现全覆盖 for 线路巡检覆盖率"""
+_ALL_ALONE: Final = Pattern("(?:已|均)?(?:全部|全)(?:已)?([\u4e00-\u9fff]{2,4})。?")
+"""全部纳入 for 纳入财政专户管理"""
 _OF_ALL_OF_THEM: Final = ("发放率", "覆盖率", "保障率", "到位率", "参保率", "兑付率", "落实率", "享受率", "纳入率")
 
 
@@ -91,7 +93,8 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
     ):
         return True
     covered = _ALL_COVERED.fullmatch(words) if bare.endswith(("覆盖率", "覆盖面", "全覆盖", "全面覆盖")) else None
-    if covered and (covered["of"] in bare or not covered["of"]):
+    alone = _ALL_ALONE.fullmatch(words) if promised == "100%" else None
+    if (covered and (covered["of"] in bare or not covered["of"])) or (alone and bare.startswith(alone[1])):
         return True
     nobody = _NOBODY_LEFT_OUT.fullmatch(words)
     if nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare)):
@@ -102,7 +105,9 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
         return False
     deed = _WELL.sub("", found["deed"])
     deeds = {found["deed"], deed, _SAME_DEEDS.get(deed, deed), deed[:2] if deed.startswith("通过") else deed}
-    if promised == f"100%{found['deed']}" or any(bare.endswith((f"{deed}率", f"{deed}面")) for deed in deeds):
+    if promised == f"100%{found['deed']}" or any(
+        bare.endswith((f"{deed}率", f"{deed}面", f"{deed}比例")) for deed in deeds
+    ):
         return True
     told, asked = _ALL_IN_TIME.fullmatch(found["deed"]), _RATE_OF_TIME.fullmatch(bare)
     return told is not None and asked is not None and _is_one_deed(told["deed"], asked["deed"] + asked["then"])
@@ -326,8 +331,9 @@ def _names_the_same(given: str, wanted: str, name: str) -> bool:
 def _is_accepted(given: str, wanted: str, name: str) -> bool:
     """通过 for 合格 of an 验收, 符合政府采购规定 for 合规."""
     told = _without_marks(given) in _ACCEPTED or _AGREED_TO.fullmatch(given) is not None
+    thing = next((given[:end] for end in range(len(given) - 1, 1, -1) if given[:end] in name), "")
     accepted = "验收" in name and wanted in _ACCEPTED and told
-    return accepted or (wanted in _BY_THE_RULES and _KEEPS_THE_RULES.fullmatch(given) is not None)
+    return accepted or (wanted in _BY_THE_RULES and _KEEPS_THE_RULES.fullmatch(given.removeprefix(thing)) is not None)
 
 
 def _says_the_same(given: str, wanted: str) -> bool:

@@ -154,6 +154,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         return False
     if (
         (_ALL_THERE_IS.search(own) and not _ALL_THERE_IS.search(promised))
+        or (_STOCK.search(own) and _ADDED.search(promised) and not _ADDED.search(own))
         or _WISH.search(own)
         or (_says(own, PLANNED) and own not in promised)
     ):
@@ -189,9 +190,9 @@ def _in_few_words(before: str, promised: str, standing: AgainstTarget) -> str:
         return _FOUND_OUT.sub("", before)
     if not standing.more_is_better:
         return _OF_ONE.sub("", before) if standing.of_money and _FOR_ONE.search(promised) else before
-    then = _DONE_TOO.search(before)
+    then = _DONE_TOO.search(before) or _AND_DONE.search(before)
     if then and not any(deed in promised for deed in _DEEDS_TOO.findall(then[0])):
-        before = before[: then.start()]
+        before = before[: then.start()] + before[then.end() :]
     verb = _ONE_VERB.fullmatch(before)
     return "" if verb and verb[1] in promised else before
 
@@ -205,14 +206,19 @@ _FOUND_OUT: Final = Pattern(
 )
 _FOR_ONE: Final = Pattern("单价|均价|元/")
 _OF_ONE: Final = Pattern(
-    "\\A(?:平均)?(?:单|每)(?:[台套辆件个部间]|公里|亩|平方米)(?:设备)?(?:平均)?(?:采购|购置|建设|维修)?(?:单价|均价|价格?|成本|费用|造价)(?:为|约)?\\Z"
+    "\\A(?:平均)?(?:单|每)(?:[台套辆件个部间方]|公里|亩|平方米)(?:设备)?(?:平均)?(?:采购|购置|建设|维修)?(?:单价|均价|价格?|成本|费用|造价)(?:为|约)?\\Z"
 )
 """单台采购价 for ≤1.2万元/台"""
-_DEEDS_TOO: Final = Pattern("到货|投产|投用|投入使用|通车|交付|启用|上线|入库|安装|调试|发放|备案|配发")
+_DEEDS_TOO: Final = Pattern(
+    "投入运营|投入运行|到货|投产|投用|投入使用|通车|交付|启用|上线|入库|安装|调试|发放|备案|配发"
+)
 _DONE_TOO: Final = Pattern(
     f"(?<=[\u4e00-\u9fff]{{2}})(?:{_DEEDS_TOO.pattern})?(?:并|且|并且|、)?(?:全部|均|已)*(?:{_DEEDS_TOO.pattern})(?:完成|到位|完毕)?了?\\Z"
 )
-"""已采购到货并发放150台, 建成投产4个: more than was promised was done with each of them."""
+_AND_DONE: Final = Pattern(
+    f"(?<=[\u4e00-\u9fff]{{2}})并且?(?:全部|均|已|正式)*(?:{_DEEDS_TOO.pattern})(?:使用|运营|运行)?"
+)
+"""已采购到货并发放150台, 建成投产4个, 建成并投入运营充电桩42个: more than was promised was done with each of them."""
 _ONE_VERB: Final = Pattern("已?([发补换修装种打建买印办送栽挖铺拆])了?")
 """补了812台 for 补贴"""
 _TASK_BEHIND: Final = Pattern("(?<![,，;；。])任务(?=\\Z|[,，;；。])|\\A任务(?=\\Z|[,，;；。])")
@@ -222,6 +228,9 @@ _BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
+_STOCK: Final = Pattern("藏书|存栏|库存|保有")
+_ADDED: Final = Pattern("新购|新增|购置|采购|补充")
+"""藏书达到5000册 for 新购图书: what there is in all, not what was bought."""
 """人防工程总面积 is what there is, not what was maintained of it."""
 _ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")
 _REASON_BEFORE: Final = Pattern(

@@ -31,11 +31,12 @@ _SAME_THING: Final = Pattern(
 )
 """The longest and the average of one, a price agreed and paid; 电费 and 水费 add up."""
 _LONGEST_NOUN: Final = 4
+_TERMS: Final = frozenset(("春季", "秋季", "春季学期", "秋季学期", "春学期", "秋学期"))
 
 
 def _is_of_it(label: str, unit: str, about: str) -> bool:
     """宫颈癌筛查 under 妇女两癌筛查; of shares and times also 学生 and 城区, of what nobody can mistake."""
-    shared = any(label[start : start + 2] in about for start in range(len(label) - 1))
+    shared = label in _TERMS or any(label[start : start + 2] in about for start in range(len(label) - 1))
     if not label or shared or _SAME_THING.search(label):
         return True
     return unit not in _COUNTS and len(label) <= _LONGEST_NOUN
@@ -51,6 +52,7 @@ def _is_its_measure(label: str, name: str) -> bool:
 
 
 _MEASURE: Final = 3
+_IS: Final = Pattern("(?<=[率度])(?:为|达到?|是|:)\\Z")
 _EACH_OF_THEM: Final = Pattern("\\A各(?=[0-9])")
 _LISTED: Final = Pattern("[、和及与]")
 
@@ -103,7 +105,7 @@ def _part(piece: str, unit: str, about: str, name: str) -> tuple[str, Decimal] |
     found = _NUMBER.fullmatch(piece)
     if found is None or found["unit"] != unit:
         return None
-    label = found["label"]
+    label = _IS.sub("", found["label"])
     named = not label or _LABEL.fullmatch(label)
     other_measure = _A_MEASURE.search(label) and label not in name and not _is_its_measure(label, name)
     if not named or other_measure or names_another(label, about, more_is_better=True):
