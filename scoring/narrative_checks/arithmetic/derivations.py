@@ -112,8 +112,7 @@ def derivations(
             *((_ACROSS_SEMICOLONS, each) for each in stretches_of(passage, told, scope)),
         ):
             for derived in chain.from_iterable(check(sentence) for check in checks):
-                is_count = derived.stated.unit.startswith(_COUNTED)
-                is_open = is_of_more and not (derived.is_true or is_count or sentence.owner)
+                is_open = is_of_more and not derived.is_true and _is_perhaps_of_others(derived, sentence)
                 if derived.stated.start not in known and not is_open:
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other
@@ -129,6 +128,11 @@ def _told_again(report: ReadReport) -> frozenset[Decimal]:
         if number.unit == MONEY
     )
     return frozenset(amount for amount, places in amounts.items() if places > 1)
+
+
+def _is_perhaps_of_others(derived: Derived, sentence: Sentence) -> bool:
+    is_count = derived.stated.unit.startswith(_COUNTED) and derived.stated.unit != PERCENT_POINTS
+    return derived.is_of_all or not (is_count or sentence.owner)
 
 
 def _scope(
