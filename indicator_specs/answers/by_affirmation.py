@@ -99,6 +99,7 @@ def _affirms(given: str, wanted: str, name: str) -> bool:
         return False
     if given.replace("、", "") == wanted:
         return True
+    given = given.replace("环境质量", "环境") if "质量" not in name + wanted else given
     told = given if _MARKS.search(wanted) else _MARKS.sub("", given)
     if wanted.startswith("得到"):
         told = _WELL_DONE.sub("得到", told)

@@ -33,7 +33,10 @@ _OF_OTHERS: Final = (
     "捐|赠|借(?!阅|书)|租(?!房|户|赁住房)|调拨|划转|代(?=管|建|付|发|垫|销|收|购|养)|外单位|其他单位|兄弟|自筹|自费|有偿|商业|营利|"
     "收费|对外|委托|联合(?!国)|协办|挂名|他人|第三方(?!测评|评价|调查|检测|机构|评估|监测)"
 )
-_OTHER_MONEY: Final = "合同|中标|报价|概算|控制价|首付|预付|进度款|尾款|质保金|保证金|余款|税前|不含税|分期"
+_OTHER_MONEY: Final = (
+    "(?<![较比超])(?<!低于|高于|超过)预算(?!内|执行|支出|范围|数?为)|"
+    "合同|中标|报价|概算|控制价|首付|预付|进度款|尾款|质保金|保证金|余款|税前|不含税|分期"
+)
 
 TAKEN_BACK: Final = Pattern(f"{_DENIED}|{_PLANNED}|{_OTHER_YEARS}|{_NOT_ALL}")
 """Beside a number that is enough these may mean that it is not, wherever in the report they stand."""

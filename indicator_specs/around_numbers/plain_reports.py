@@ -154,6 +154,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         return False
     if (
         (_ALL_THERE_IS.search(own) and not _ALL_THERE_IS.search(promised))
+        or (standing.of_money and not standing.more_is_better and _BUDGETED.search(own) and "预算" not in promised)
         or (_STOCK.search(own) and _ADDED.search(promised) and not _ADDED.search(own))
         or _WISH.search(own)
         or (_says(own, PLANNED) and own not in promised)
@@ -228,6 +229,8 @@ _BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
+_BUDGETED: Final = Pattern("(?<![较比超])(?<!低于|高于|超过)预算(?!内|执行|支出|范围|数?为)")
+"""人均预算1900元: what was to be spent"""
 _STOCK: Final = Pattern("藏书|存栏|库存|保有")
 _ADDED: Final = Pattern("新购|新增|购置|采购|补充")
 """藏书达到5000册 for 新购图书: what there is in all, not what was bought."""
@@ -269,11 +272,16 @@ def _without_lead(own: str) -> str:
     """完成培训12期 of 我单位完成培训12期, 满意度 of 经第三方测评满意度: who did it, and who found it out."""
     for lead in (_BY_WHOM, _WHO):
         found = lead.match(own)
+        if found and lead is _WHO and _ASKED.match(own, found.end()) and not _OURS.search(found[0]):
+            continue
         if found and not _NOT_OURS.search(found[0]) and _DOES.search(own, found.end()):
             return own[found.end() :] if lead is _BY_WHOM or not _DOES.search(found[0]) else own
     return own
 
 
+_ASKED: Final = Pattern("满意|知晓|认可|支持")
+_OURS: Final = Pattern("\\A(?:我|本|全|该)|[县市区乡镇]\\Z|街道\\Z")
+"""参训单位满意度 is theirs; 我局满意度 only tells who asked."""
 _AT_THE_END_OF_THE_YEAR: Final = Pattern(
     "(?:截[至止]到?)?(?:(?:(?:19|20)[0-9]{2}年|当年|本年)?12月(?:底|末|31日)|年底|年末)[,，]?"
 )

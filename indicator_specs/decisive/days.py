@@ -43,6 +43,11 @@ _DEEDS: Final = (
 """What an indicator of time may be named after; each is done on a day of its own."""
 
 
+_SENT: Final = Pattern("报送|上报|提交|印发|出台|发布|公开|公示")
+_WRITTEN: Final = Pattern("起草|编写|撰写|编制|汇总|定稿")
+"""7月9日起草完成 for 报送时间: not sent yet."""
+
+
 class _Told(NamedTuple):
     """A day, and the words of its clause."""
 
@@ -105,6 +110,8 @@ def _the_deed(told: list[_Told], about: str) -> _Told | None:
 
 def _is_done(told: _Told, about: str) -> bool:
     if _BEGINS.search(told.words) or _SEVERAL.match(told.behind):
+        return False
+    if _SENT.search(about) and _WRITTEN.search(told.words) and not _SENT.search(told.words):
         return False
     if not _FINISHED.search(told.words):
         held = _HELD.search(told.words) and not _TO_BE_FINISHED.search(about)

@@ -71,7 +71,7 @@ _EACH: Final = (
 )
 _BOTH: Final = (
     Pattern(f"{_TOTAL}[(,，;；](?:即)?{_EACH}(?P=unit)[)]?。?"),
-    Pattern(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[(,，;；]{_TOTAL}[)]?。?"),
+    Pattern(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[\u4e00-\u9fff]{{0,8}}[(,，;；]{_TOTAL}[)]?。?"),
 )
 
 
