@@ -48,7 +48,7 @@ DEEDS: Final = tuple(
         "审结 办结 结案 执结",
         "筛查 检查 体检",
         "接种 免疫 注射",
-        "接诊 诊疗 就诊 诊治",
+        "接诊 诊疗 就诊 诊治 救治",
         "供养 救助",
         "走访 探访 入户 慰问",
         "发布 推送 刊发 刊登 发表 播出 播发",
@@ -183,7 +183,8 @@ OTHER_WORK: Final = tuple(
     (
         "考察 评估 约谈 表彰 调查 联系 发现 砍伐 登录 测量 测绘 勘测 认定 登记 统计 起草 审核 审查 评审 鉴定 核查 核实 "
         "摸排 摸底 督导 指导 观摩 参观 展示 推介 拆除 报废 淘汰 处罚 关停 关闭 清退 辞退 解聘 转让 出售 出租 出借 移交 "
-        "接收 征集 收集 整理 上报 申报 推荐 评选 批准 备案 洽谈 对接 咨询 通知 邀请 预约 对比 规划 测算 保存 展出 借阅"
+        "接收 征集 收集 整理 上报 申报 推荐 评选 批准 备案 洽谈 对接 咨询 通知 邀请 预约 对比 规划 测算 保存 展出 借阅 "
+        "储存 储备 存放 观看 流失 租用"
     ).split()
 )
 """What else may be done with a thing than what was promised of it."""
@@ -194,7 +195,7 @@ _OTHER_WORK: Final = Pattern(
 
 def _is_of_other_work(text: str, deeds: Sequence[str], promised: str) -> bool:
     """考察企业6家 for 引进企业: other work right before the thing, where what was promised of it is not told."""
-    told = _OTHER_WORK.match(text)
+    told = _OTHER_WORK.match(text) or _DONE_WITH_IT.search(text)
     at = promised.find(told["thing"]) if told else -1
     if told is None or told["work"] in promised or at < 0:
         return False
@@ -204,6 +205,10 @@ def _is_of_other_work(text: str, deeds: Sequence[str], promised: str) -> bool:
     return not own and (bool(theirs) or (named is not None and named[0] not in text))
 
 
+_DONE_WITH_IT: Final = Pattern(
+    "(?:组织|安排|邀请)(?P<thing>[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}?(?P<work>参观|观摩|观看|考察|座谈|推荐)"
+)
+"""组织农民参观500人"""
 _WORD_BEFORE: Final = Pattern("[\u4e00-\u9fff]{2}\\Z")
 
 
