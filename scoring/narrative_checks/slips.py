@@ -35,6 +35,15 @@ def are_exchanged(written: Decimal, meant: Decimal) -> bool:
     return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
 
 
+def neighbours_exchanged(written: Decimal, meant: Decimal) -> bool:
+    """Two digits of ``meant`` that stand side by side, or with the point between them, are exchanged in ``written``."""
+    digits, wanted = format_decimal(written), format_decimal(meant)
+    if written == meant or written <= 0 or digits.find(".") != wanted.find("."):
+        return False
+    digits, wanted = digits.replace(".", ""), wanted.replace(".", "")
+    return any(_exchanged(digits, first, first + 1) == wanted for first in range(len(digits) - 1))
+
+
 def is_misprint(written: Decimal, meant: Decimal) -> bool:
     """Two digits are exchanged, or one of four or more is another; a number beside a round one (1005, 1000) is none."""
     digits, wanted = format_decimal(written), format_decimal(meant)
