@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from indicator_specs.words.money import SUMMARY_UNIT
 from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.bands import FULL, Band, band_of
+from scoring.narrative.layout import numbering_end
 from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import (
     BAND_KINDS,
@@ -263,6 +264,26 @@ def _value_as_written(kind: ClaimKind, groups: _Groups) -> str:
     if not digits:
         return str(groups["grade"])
     return digits + (_money_unit_in(groups) if kind in MONEY_KINDS else _UNITS.get(kind, ""))
+
+
+def score_under(heading: str, text: SearchableText) -> Iterator[Claim]:
+    """``（一）自评得分`` as a heading, and ``98.5分。`` below it."""
+    score = _BARE_SCORE.match(text.text) if _HEADING_OF_SCORE.fullmatch(heading, numbering_end(heading)) else None
+    number = written_number(score["number"]) if score else None
+    if score is not None and number is not None and number.value <= BEST_SCORE:
+        start, end = score.span("number")
+        yield Claim(
+            kind=ClaimKind.SCORE,
+            number=number,
+            written=f"{score['number']}分",
+            start=start,
+            end=end + 1,
+            value_start=start,
+        )
+
+
+_HEADING_OF_SCORE: Final = re.compile("(?:项目)?(?:绩效)?自评(?:总|综合)?(?:得分|评分|分数|分值)(?:情况|结果)?[:。]?")
+_BARE_SCORE: Final = re.compile(rf"(?P<number>{ARABIC})分(?=[，,。;；(（]|$)")
 
 
 def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Iterator[Claim]:

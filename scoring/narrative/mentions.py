@@ -53,6 +53,8 @@ _LOOSE_NUMBER: Final = re.compile(r"[0-9]{1,3}[.、]")
 _QUOTES: Final = '“”"‘’「」『』《》【】'
 LONGEST_HEAD: Final = 110
 SHORT_NAME: Final = 6
+_BEFORE_SHORT: Final = re.compile("(?:下达|安排|拨付|转移支付|投入|用于|实施|其中|包括|以及)$")
+"""Words that no name ends with: 下达慈善会项目40万元."""
 
 
 @frozen(kw_only=True)
@@ -284,7 +286,7 @@ def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
     for first, last in names.spans(letters):
         start, end = kept[first][0], kept[last - 1][0] + 1
         before = text.text[start - 1 : start]
-        if last - first >= SHORT_NAME or not before.isalnum():
+        if last - first >= SHORT_NAME or not before.isalnum() or _BEFORE_SHORT.search(text.text, 0, start):
             match = names.match(text.written(start, end))
             longer = _abbreviated_with_bracket(text, names, start, end)
             yield Mention(start=start, end=end, match=match) if longer is None else longer

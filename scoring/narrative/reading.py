@@ -16,7 +16,7 @@ from attrs import define, evolve, field
 
 from scoring.narrative.attribution import Attribution, Carried, own_names
 from scoring.narrative.blocks import Block, Heading, Paragraph, Table
-from scoring.narrative.claims import Claim, TakenSpans, bare_claims, claims_in
+from scoring.narrative.claims import Claim, TakenSpans, bare_claims, claims_in, score_under
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.layout import enumerator_level, numbering_end
 from scoring.narrative.mentions import Mention, mentions_in
@@ -25,9 +25,9 @@ from scoring.narrative.naming.given_names import GivenNames, given_names
 from scoring.narrative.naming.other_projects import begins_with_head, heads_of_others, is_item_head
 from scoring.narrative.naming.short_names import others_in_short, short_mentions
 from scoring.narrative.numbers import COUNT, written_number
-from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_labelled, read_sheets
-from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, with_titles_apart
+from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, opening_of, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Aside, FigureStatement, Passage, ReadReport, ReadStretch, ReadTable
 from scoring.narrative.surroundings import Surroundings
@@ -191,14 +191,29 @@ class _Reader:
         """A title names the project that all of the report is about, or none: its other words are no project's name."""
         passage = self._passage(text, is_heading=True)
         full = tuple(each for each in passage.mentions if each.match.kind is MatchKind.SAME)
-        is_of_others = any(_is_listed(text.text, name) for name in self.names.folded)
-        owner = None if is_of_others else full[0] if len(full) == 1 else self._only_project()
-        if owner is not None:
-            self._sole = self._carried = Carried(owner, 0)
-        self._title = (text.text,)
+        self._begin_report(text.text, full)
         self._heading = text.text
         self._keep(evolve(passage, mentions=full))
         return True
+
+    def _begin_report(self, title: str, named: Sequence[Mention]) -> None:
+        """The words that tell what all of the report is about, and the projects that they name in full."""
+        is_of_others = any(_is_listed(title, name) for name in self.names.folded)
+        owner = None if is_of_others else named[0] if len(named) == 1 else self._only_project()
+        if owner is not None:
+            self._sole = self._carried = Carried(owner, 0)
+        self._title = (title,)
+
+    def _opened(self, passage: Passage) -> Passage:
+        """A report without a title says in its first sentence what it is about."""
+        opening = "" if self._title else opening_of(passage.text.text)
+        if not opening:
+            return passage
+        start = passage.text.text.find(opening)
+        names = [each for each in passage.mentions if start <= each.start < start + len(opening)]
+        full = [each for each in names if each.match.kind is MatchKind.SAME]
+        self._begin_report(opening, full)
+        return evolve(passage, mentions=tuple(each for each in passage.mentions if each not in names or each in full))
 
     def _only_project(self) -> Mention | None:
         """The one project that there is, or is not given, as long as the report counts no others."""
@@ -222,7 +237,7 @@ class _Reader:
             return False
         if is_title(text.text):
             return self._read_title(text)
-        passage = self._passage(text, level=level)
+        passage = self._opened(self._passage(text, level=level))
         lead = passage.lead
         begins_anew = level is None and _DASH.match(text.text) is not None
         has_head = bool(passage.mentions) or begins_with_head(text.text)
@@ -246,7 +261,7 @@ class _Reader:
         return level is not None and level <= carried.level
 
     def _passage(self, text: SearchableText, *, is_heading: bool = False, level: int | None = None) -> Passage:
-        claims = claims_in(text)
+        claims = (*claims_in(text), *(() if is_heading else score_under(self._heading, text)))
         has_score = any(claim.kind is ClaimKind.SCORE for claim in claims)
         found = mentions_in(text, self.names, is_heading=is_heading, has_score=has_score, given=self.given)
         if not is_heading:
@@ -255,6 +270,7 @@ class _Reader:
         if is_free and not is_heading and len(self.names) > 1 and not any(each.leads for each in found):
             found = short_mentions(text, self.names, claims, found)
         mentions = tuple(self._numbered(mention) for mention in found)
+        claims = tuple(each for each in claims if not _is_read_out_of_a_name(text.text, each, mentions))
         taken = TakenSpans(len(text.text))
         for start, end in (
             *((each.start, each.end) for each in mentions),
@@ -300,7 +316,7 @@ class _Reader:
         owner, title, self._last_words = self._carried, self._last_words, ""
         if not is_of_indicators(table):
             self._carried = self._sole
-        rows = read_table(table, self.names, title)
+        rows = read_table(table, self.names, title, self.years)
         if rows:
             told = [self._naming_row(row) for row in rows]
             self.tables.append(tuple(told))
@@ -366,6 +382,15 @@ def _is_listed(title: str, name: str) -> bool:
     return bool(found) and (
         before.rstrip(_QUOTES).endswith(_LIST_SIGNS) or after.lstrip(_QUOTES).startswith(_LIST_SIGNS)
     )
+
+
+def _is_read_out_of_a_name(text: str, claim: Claim, mentions: Sequence[Mention]) -> bool:
+    """``公益金支出项目276.42万元``: the word for the amount belongs to the name right before it, and tells nothing."""
+    ends = (each.end for each in mentions if each.start < claim.start < each.end <= claim.value_start)
+    return claim.kind in MONEY_KINDS and any(_NO_WORD.fullmatch(text, end, claim.value_start) for end in ends)
+
+
+_NO_WORD: Final = re.compile(r"[^\w]*(?:项目)?[^\w]*")
 
 
 def _outside(claims: Sequence[Claim], mentions: Sequence[Mention]) -> Iterator[Claim]:

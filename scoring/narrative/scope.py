@@ -21,8 +21,12 @@ from scoring.narrative.sentences import NEARBY, SearchableText, folded
 ABOUT_PERFORMANCE: Final = re.compile("绩效(?!工资|奖)|自评")
 _TITLE: Final = re.compile(
     r"[^，。；;]{0,60}?(?:绩效(?!工资|奖)|自评)[^，。；;]{0,20}?(?:报告|总结|结果|情况|综述|说明|自评|评价|汇报|小结|材料|分析)书?"
-    r"(?:的?(?:信息)?(?:公开|公示|公告|通报))?(?:\([^()]{1,60}\))?"
+    r"(?:的?(?:信息)?(?:公开|公示|公告|通报))?(?:\([^()]{1,60}\)?)?"
 )
+_OPENING: Final = re.compile(
+    r"(?:现就|现将|现对)(?P<what>[^。；]{0,100}?(?:绩效(?!工资|奖)|自评)[^。；]{0,30}?)(?:报告|汇报|总结|说明|公开|公示|分析)[^。；，]{0,8}如下"
+)
+"""``现将2024年度道路养护资金绩效自评情况报告如下``: a text without a title says so what it is about."""
 _OF_ACCOUNTS: Final = re.compile("决算|部门预算|预算公开")
 """A title such as …部门决算及绩效自评公开 is that of accounts, of which a part is about performance."""
 _GLOSSARY: Final = re.compile("(?:名词|术语|用语|概念)(?:的)?(?:解释|释义|说明)")
@@ -47,6 +51,12 @@ def is_title(words: str) -> bool:
     return _TITLE.fullmatch(words) is not None
 
 
+def opening_of(words: str) -> str:
+    """What the first sentence of a report without a title says that it is about; empty for other words, folded."""
+    opening = _OPENING.search(words)
+    return "" if opening is None or _OF_ACCOUNTS.search(opening["what"]) else opening["what"]
+
+
 def _is_line_about_performance(words: str) -> bool:
     """``关于2023年度项目绩效自评的公示``: whatever a first line is called, as long as it is no title of accounts."""
     is_line = len(words) <= LONGEST_TITLE and enumerator_level(words) is None and not _PUNCTUATION.search(words)
@@ -61,8 +71,8 @@ _PLANS_BEGIN: Final = re.compile(
 )
 """A sentence that begins so tells of plans, and so does what follows in its paragraph."""
 
-_PROBLEMS_TOO: Final = re.compile("(?:问题|原因|偏离|偏差)[^，。；:：]{0,8}(?:下一步|改进措施)[^，。；:：]{0,8}[:：]")
-"""``存在问题及下一步改进措施：`` begins with what was not reached."""
+_PROBLEMS_TOO: Final = re.compile("(?:问题|原因|偏离|偏差)[^，。；:：]{0,8}(?:下一步|改进措施)[^，。；:：]{0,8}[:：、]")
+"""``存在问题及下一步改进措施：`` begins with what was not reached; in a list, such words name a part of the report."""
 
 _OF_PLANS: Final = re.compile(
     "^(?!.*(?:问题|原因|偏离|偏差|未完成)).*(?:下一步|改进措施$|改进建议|工作打算|工作计划|有关建议)"
@@ -165,6 +175,8 @@ def _has_title(blocks: Sequence[Block]) -> bool:
         if enumerator_level(text) is not None:
             return False
         if is_title(folded(text)) or (number == 0 and _is_line_about_performance(folded(lines[0]))):
+            return True
+        if opening_of(folded(text)):
             return True
     return False
 

@@ -25,7 +25,7 @@ from scoring.narrative_checks.arithmetic.classes import class_figures_in
 from scoring.narrative_checks.arithmetic.completions import completions_in
 from scoring.narrative_checks.arithmetic.counted_parts import counted_parts_in
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
-from scoring.narrative_checks.arithmetic.indicator_counts import indicator_counts_in
+from scoring.narrative_checks.arithmetic.indicator_counts import indicator_counts_in, indicator_levels_in
 from scoring.narrative_checks.arithmetic.lost_points import lost_points_in
 from scoring.narrative_checks.arithmetic.portions import portions_in, shares_in_lists
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
@@ -46,6 +46,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     changes_in,
     completions_in,
     indicator_counts_in,
+    indicator_levels_in,
     lost_points_in,
     portions_in,
     slips_of_known_in,
