@@ -554,6 +554,10 @@ def _sign_of(
         return THE_REST
     if _is_short(mention, target) and other.is_one_number and _counts_unlike(mention, other):
         return ANOTHER_COUNT
+    piece = _piece_of(words, other)
+    about = target.raw + name
+    if _BROUGHT.match(piece) and not any(piece[at : at + 2] in about for at in range(len(piece) - 1)):
+        return ANOTHER_COUNT if other.is_one_number and not other.comparator else None
     thing = words[mention.end : other.start]
     if _A_THING.fullmatch(thing) and thing in target.raw + name and _counts_others_of_it(words, mention, other):
         return ANOTHER_COUNT  # 18个小区3652户
@@ -567,6 +571,10 @@ def _counts_others_of_it(words: str, mention: QuantityMention, other: QuantityMe
 
 
 _A_THING: Final = Pattern("[\u4e00-\u9fff]{2,4}")
+_BROUGHT: Final = Pattern(
+    "(?:共|累计|可|已|并)*(?:吸纳|带动|惠及|受益|服务|覆盖|辐射|解决|安置)[\u4e00-\u9fff]{0,6}人?次?\\Z"
+)
+"""建成4个，吸纳就业126人: whom it brought, where nothing of them was promised."""
 
 
 _OF_PARTS: Final = Pattern("其中|包括|包含|含")
@@ -749,7 +757,7 @@ def _exactness_under(mention: QuantityMention, target: Target, name: str) -> Exa
     return Exactness.EXACT if longest and "平均" not in target.raw + name else _exactness(mention)
 
 
-_THE_MOST: Final = frozenset("最长 最高 最大 最多".split())
+_THE_MOST: Final = frozenset("最长 最慢 最高 最大 最多".split())
 
 
 def _exactness(mention: QuantityMention) -> Exactness:
@@ -886,7 +894,17 @@ _EXPECTED: Final = Pattern(
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 
-_BEGINNINGS: Final = ("开工建设", "动工建设", "开工", "动工", "开始施工", "进场施工", "正式开工", "正式动工")
+_BEGINNINGS: Final = (
+    "正式开工建设",
+    "开工建设",
+    "动工建设",
+    "开工",
+    "动工",
+    "开始施工",
+    "进场施工",
+    "正式开工",
+    "正式动工",
+)
 _ENDS_OF_DATES: Final = ("前", "内", "底", "末", "日", "月", "旬", "季度")
 
 

@@ -104,6 +104,19 @@ _MONTHS_OF: Final = ("月数", "年限")
 _UNFINISHED: Final = Pattern("未(?:完成|达标|脱贫|解决|销号|验收|办结|整改|落实|覆盖|通过|合格|到位)")
 _ARE_HIGH: Final = Decimal(80)
 """Shares that are promised as high as this are those that nobody can have too much of."""
+
+
+def _by_its_name(bound: Quantity, context: IndicatorContext) -> tuple[type[Bounded], str]:
+    """控制在预算成本内 of an amount is a limit; 不超过天数 may be one of something else."""
+    of_money = bound.unit in FAMILIES["人民币"] and context.is_cost
+    if of_money and _NAMED_LIMIT.fullmatch(context.name):
+        return AtMost, f"指标名称“{context.name}”是上限，读作≤"
+    return Undirected, "没有比较符，指标名称里有“不超过、以内”一类的字样，上下限无法确定"
+
+
+_NAMED_LIMIT: Final = Pattern(
+    "[\u4e00-\u9fff]{0,8}(?:控制在|不超过?|不突破)(?:年度|批复|财政|项目)?(?:预算|概算|成本|限额)(?:成本|金额|总额|控制数)?(?:范围)?(?:之内|以内|内)?"
+)
 _MAXIMUM: Final = Pattern("(?:误差|偏差|偏离|(?<![期时年权有局])限|警戒线)(?:率|度|值|数)?(?:在|为|至|到)?\\Z")
 _BUDGET: Final = Pattern("(?:年初|年度|本年|项目|全年)?预算(?:资金|金额|总额|数|控制数|安排|批复)?(?:为|共|:)?")
 """预算资金5万元 among the costs: what may be spent."""
@@ -133,7 +146,7 @@ def reading_without_comparator(  # noqa: PLR0911 — one return for each thing t
     if RANKINGS.found_in(context.name + words) or _is_a_class(bound, context.name):
         return Undirected, "没有比较符，名次、等级的数字大小不能说明好坏"
     if BOUNDED.found_in(context.name) and not _DIGIT.search(context.name):
-        return Undirected, "没有比较符，指标名称里有“不超过、以内”一类的字样，上下限无法确定"
+        return _by_its_name(bound, context)
     if bound.unit in DURATIONS or (not bound.unit and without_brackets(context.name).endswith(_HOW_LONG)):
         return _of_a_duration(words, mention, context)
     if _MAXIMUM.search(before) or _is_a_budget(before, bound, context):

@@ -76,8 +76,8 @@ RAISED: Final = Words(
 
 SPENT: Final = Words(
     (
-        "预算执行 投资完成 完成投资 资金执行 支出进度 支出完成 完成支出 资金支付 支付金额 支付资金 资金拨付 拨付金额 "
-        "拨付资金 执行数"
+        "预算执行 投资完成 完成投资 资金完成 资金执行 支出进度 支出完成 完成支出 资金支付 支付金额 "
+        "支付资金 资金拨付 拨付金额 拨付资金 执行数"
     ).split()
 )
 """Money that is to be spent; among the costs it may as well be a limit."""

@@ -43,7 +43,7 @@ def reports_nothing(words: str) -> bool:
 
 _HOW_MANY: Final = "[0-9]{1,8}(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
 _ALL_OF_IT: Final = Pattern(
-    f"(?:(?:(?:(?:配备|聘用|聘请|落实|设置|培训|参训|发放|建设|新建|改造|种植|购置|采购|安装|实施)(?P<lead>[\u4e00-\u9fff]{{0,6}}?)|(?:抽检|抽查|检测|共|全年|累计)*){_HOW_MANY}(?P<these>[\u4e00-\u9fff]{{1,6}}?)?|(?:所有|全部|全体|各|所检|抽检|抽查|受检|参训|参评|参考)(?P<those>[\u4e00-\u9fff]{{1,6}}?)|(?P<named>[\u4e00-\u9fff]{{2,8}}?))的?[,，]?)?"
+    f"(?:(?:(?:(?:配备|聘用|聘请|落实|设置|培训|参训|发放|建设|新建|改造|种植|购置|采购|安装|实施)(?P<lead>[\u4e00-\u9fff]{{0,6}}?)|(?:抽检|抽查|检测|共|全年|累计)*){_HOW_MANY}(?P<these>[\u4e00-\u9fff]{{1,6}}?)?|(?:所有|全部|全体|各|所检|所购|所采购|所建|所修|抽检|抽查|受检|参训|参评|参考)(?P<those>[\u4e00-\u9fff]{{1,6}}?)|(?P<named>[\u4e00-\u9fff]{{2,8}}?))的?[,，]?)?"
     f"(?:已|均|都|应)*(?:全部|全|均|都)(?:已|均)*(?P<deed>[\u4e00-\u9fff]{{2,9}}?)(?:到位|完毕)?(?:[(（](?:共|抽检|抽查|检测|检验|监测|合计)*{_HOW_MANY}(?:[\u4e00-\u9fff]{{1,4}})?[)）])?。?"
 )
 _SAME_DEEDS: Final[Mapping[str, str]] = {
@@ -63,7 +63,7 @@ _SAME_DEEDS: Final[Mapping[str, str]] = {
 }
 """Said of all of them, the same as of a rate's name."""
 _ANY_BEARER: Final = Pattern(
-    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|到货|抽检|检测|监测|检验|现场|"
+    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|监测点位|点位|断面|站点|到货|抽检|检测|监测|检验|现场|"
     "考核|考试|测试|结业|者|人员)*"
 )
 _ALL_IN_TIME: Final = Pattern("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
@@ -79,6 +79,8 @@ _NOTHING_AGAINST_RULES: Final = Pattern(
 )
 _ALL_COVERED: Final = Pattern("(?P<of>[\u4e00-\u9fff]{0,8}?)(?:已|均|全部)*(?:实现|达到|做到)?了?(?:100%)?全覆盖。?")
 """线路巡检实现全覆盖 for 线路巡检覆盖率"""
+_ALL_ALONE: Final = Pattern("(?:已|均)?(?:全部|全)(?:已)?([\u4e00-\u9fff]{2,4})。?")
+"""全部纳入 for 纳入财政专户管理"""
 _OF_ALL_OF_THEM: Final = ("发放率", "覆盖率", "保障率", "到位率", "参保率", "兑付率", "落实率", "享受率", "纳入率")
 
 
@@ -90,8 +92,9 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
         bare.endswith("合规率") and _NOTHING_AGAINST_RULES.fullmatch(words)
     ):
         return True
-    covered = _ALL_COVERED.fullmatch(words) if bare.endswith(("覆盖率", "覆盖面")) else None
-    if covered and (covered["of"] in bare or not covered["of"]):
+    covered = _ALL_COVERED.fullmatch(words) if bare.endswith(("覆盖率", "覆盖面", "全覆盖", "全面覆盖")) else None
+    alone = _ALL_ALONE.fullmatch(words) if promised == "100%" else None
+    if (covered and (covered["of"] in bare or not covered["of"])) or (alone and bare.startswith(alone[1])):
         return True
     nobody = _NOBODY_LEFT_OUT.fullmatch(words)
     if nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare)):
@@ -102,7 +105,9 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
         return False
     deed = _WELL.sub("", found["deed"])
     deeds = {found["deed"], deed, _SAME_DEEDS.get(deed, deed), deed[:2] if deed.startswith("通过") else deed}
-    if promised == f"100%{found['deed']}" or any(bare.endswith((f"{deed}率", f"{deed}面")) for deed in deeds):
+    if promised == f"100%{found['deed']}" or any(
+        bare.endswith((f"{deed}率", f"{deed}面", f"{deed}比例")) for deed in deeds
+    ):
         return True
     told, asked = _ALL_IN_TIME.fullmatch(found["deed"]), _RATE_OF_TIME.fullmatch(bare)
     return told is not None and asked is not None and _is_one_deed(told["deed"], asked["deed"] + asked["then"])
@@ -125,8 +130,15 @@ def _is_of_all(bearer: str, name: str) -> bool:
     """Whether these are all that the name counts: 设备到货验收 under 设备验收合格率; 重大隐患 are not all 隐患."""
     if bearer in name or _ANY_BEARER.fullmatch(bearer):
         return True
-    pieces = [bearer[start : start + 2] for start in range(0, len(bearer), 2)]
-    return all(piece in name or _ANY_BEARER.fullmatch(piece) for piece in pieces)
+    rest = bearer
+    while rest:
+        known = _ANY_BEARER.match(rest)
+        length = known.end() if known else 0
+        length = max(length, next((each for each in range(len(rest), 1, -1) if rest[:each] in name), 0))
+        if not length:
+            return False
+        rest = rest[length:]
+    return True
 
 
 def _is_one_deed(told: str, asked: str) -> bool:
@@ -172,6 +184,7 @@ DONE_IN_TIME: Final = frozenset(
 
 _NOT_DONE: Final = Pattern(
     "(?:还|尚|暂|仍|目前)*(?:未|没有|没)(?:能|组织|进行|开展|完成|通过|实施)?(?:竣工|完工|终期?|综合|全部|正式)?(?:验收|终验|竣工|完工|建成|启动|实施|开展|开工|投用|办结|拨付|发放|支付|到位|采购|招标)"
+    "|(?:还|尚|都)?没(?:[验发拨修建装做干交办]|[发拨修建装做干办]完)"
 )
 """Nothing of it was there when this was told: a day that has passed was missed."""
 
@@ -185,7 +198,7 @@ def statement_in(words: str, text: str, *, in_time: bool) -> Statement:
         text: As the user wrote it.
         in_time: A day was promised, which has passed when it is told that nothing was done.
     """
-    done_in_time = words in DONE_IN_TIME
+    done_in_time = words.removeprefix("实际") in DONE_IN_TIME
     if in_time and _NOT_DONE.fullmatch(words):
         return Statement(text, raw=text, falls_short=True)
     return Statement(text, raw=text, level=_level(words), completed=done_in_time or words in DONE, on_time=done_in_time)
@@ -284,6 +297,10 @@ def _is_not_yet(given: str, wanted: str) -> bool:
 
 
 _ACCEPTED: Final = frozenset(("合格", "通过", "验收合格", "验收通过", "通过验收"))
+_AGREED_TO: Final = Pattern(
+    "(?:经)?(?:验收组?|专家组?|与会专家|评审组)(?:一致)?(?:同意|认为)(?:该|项目|工程)*(?:通过(?:竣工|综合)?验收|验收合格|验收通过|合格)"
+)
+"""验收组一致同意通过验收"""
 _BY_THE_RULES: Final = frozenset("合规 合法合规 合规合法 规范 规范合规 合规规范 符合规定 符合要求".split())
 _KEEPS_THE_RULES: Final = Pattern(
     "(?:均|全部|完全|严格|都)*(?:符合|遵守|按照)[\u4e00-\u9fff]{0,8}(?:规定|法规|制度|办法|程序|流程|规章)(?:执行|实施|办理|采购|开展)?"
@@ -313,8 +330,10 @@ def _names_the_same(given: str, wanted: str, name: str) -> bool:
 
 def _is_accepted(given: str, wanted: str, name: str) -> bool:
     """通过 for 合格 of an 验收, 符合政府采购规定 for 合规."""
-    accepted = "验收" in name and wanted in _ACCEPTED and _without_marks(given) in _ACCEPTED
-    return accepted or (wanted in _BY_THE_RULES and _KEEPS_THE_RULES.fullmatch(given) is not None)
+    told = _without_marks(given) in _ACCEPTED or _AGREED_TO.fullmatch(given) is not None
+    thing = next((given[:end] for end in range(len(given) - 1, 1, -1) if given[:end] in name), "")
+    accepted = "验收" in name and wanted in _ACCEPTED and told
+    return accepted or (wanted in _BY_THE_RULES and _KEEPS_THE_RULES.fullmatch(given.removeprefix(thing)) is not None)
 
 
 def _says_the_same(given: str, wanted: str) -> bool:
@@ -332,8 +351,18 @@ def _says_the_same(given: str, wanted: str) -> bool:
         or wanted in {f"{lead}{given}" for lead in _LEADS}
         or given in {f"{lead}{wanted}" for lead in ("做到", "实现", "基本实现", "均做到") if lead[:2] != "基本"}
         or wanted in {f"{given}{use}" for use in ("可用", "服务", "开放", "运行", "使用")}
+        or _is_not_so_either(bare, wanted)
         or bool(limit and kept and wanted[limit.end() :] == given[kept.end() :])
     )
+
+
+_NOT_SO: Final = Pattern("(?:未|没有)(?P<deed>增加|减少|降低|影响|改变|新增|挪用|拖欠|截留|占用)")
+
+
+def _is_not_so_either(given: str, wanted: str) -> bool:
+    """未增加 for 不增加群众负担"""
+    told = _NOT_SO.fullmatch(given)
+    return told is not None and wanted.startswith(f"不{told['deed']}")
 
 
 _DOING: Final = tuple(

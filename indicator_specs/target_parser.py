@@ -123,7 +123,7 @@ def _parse(text: str, context: IndicatorContext) -> Target:
         return _from_quantities(band, find_quantities(band), context, text, (*cleaned.remarks, f"“{words}”读作{band}"))
     if states_tolerance(words):
         return _unread(text, (*cleaned.remarks, "数后写了允许的偏差，从多少到多少读不准"))
-    mentions = mentions_in(days_asked_for(words) if "前" in words and _limits_days(words, context) else words)
+    mentions = mentions_in(days_asked_for(words) if _limits_days(words, context) else words)
     deadline = _deadline(mentions.words, mentions.dates, context, text, cleaned.remarks)
     if deadline is not None:
         return deadline
@@ -164,10 +164,13 @@ def _why_no_deadline(words: str, mention: DateMention) -> str:
 
 
 def _limits_days(words: str, context: IndicatorContext) -> bool:
-    """10.31前 under 完成时间."""
-    return context.is_date and _LIMIT_OF_DAYS.search(words) is not None
+    """10.31前 and 12.31 under 完成时间."""
+    if "前" in words:
+        return context.is_date and _LIMIT_OF_DAYS.search(words) is not None
+    return "." in words and _DAY_ALONE.fullmatch(words) is not None and context.is_date
 
 
+_DAY_ALONE: Final = Pattern("(?:1[0-2]|0?[1-9])[.](?:3[01]|[12][0-9])[日号]?")
 _LIMIT_OF_DAYS: Final = Pattern("[0-9](?:日|号)?(?:前|之前|以前)")
 _ANOTHER_PROMISE: Final = Pattern("[^;；]{2}[;；][^;；]{3}")
 """完成招标；12月底前开工: two things, of which the day is one."""

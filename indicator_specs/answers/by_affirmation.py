@@ -24,11 +24,12 @@ _HOW: Final = (
     "正常|良好|顺利|圆满|积极|能够?|做到了?|实现了?|保持|达到|运行|情况|较上年|比上年|同比|较去年|有了|了|的|地"
 )
 _WHO: Final = (
-    "广大|群众|公众|居民|农民|农户|村民|市民|职工|干部职工|干部|师生|学生|患者|企业|单位|机关|部门|"
+    "广大|适龄儿童|青少年|老年人|残疾人|妇女儿童|困难群众|参保人员|群众|公众|居民|农民|农户|村民|市民|职工|干部职工|干部|师生|学生|患者|企业|单位|机关|部门|"
     "全县|全市|全区|全省|全镇|全乡|全校|全院|全局|"
     "我县|我市|我区|我镇|我局|我院|我校|本单位|辖区|当地|项目区?|工程|工作|各项|社会|全年|本年|年度"
 )
 _ENDS: Final = (
+    "并(?:有效|正常|良好|持续)?(?:运行|执行|实施|落实|印发|投入使用|启用)|"
     "到位|完毕|完成|完工|竣工|执行|发放|拨付|支付|兑付|落实|运转|运行|保障|效果|水平|状态|情况|工作|要求|进行|使用|投用"
 )
 _AMOUNT: Final = Pattern("(?:约|近|共)?(?!0+(?![0-9.]))[0-9]{1,9}(?:[.][0-9]{1,4})?(?:万元|元|亿元|%|个百分点)")
@@ -45,7 +46,9 @@ _MARKS: Final = Pattern("已经|均已|已全部|已|均|都|全部")
 _BEFORE: Final = Pattern(f"{_HOW}|{_WHO}|在")
 _BEHIND: Final = Pattern(f"{_ENDS}|{_WHO}|{_HOW}")
 _IN_TIME: Final = frozenset("及时 按时 按期 如期 准时".split())
-_PUNCTUAL: Final = Pattern("(?:及时|按时|按期|如期|准时)(?P<deed>[\u4e00-\u9fff]{0,6})")
+_PUNCTUAL: Final = Pattern(
+    "(?:及时|按时|按期|如期|准时|在?规定时间内|按规定时间|按要求时间)(?:完成(?=[\u4e00-\u9fff]{2}))?(?P<deed>[\u4e00-\u9fff]{0,6})"
+)
 _ANY_DEED: Final = frozenset("完成 到位 完成任务 足额到位 完成工作".split())
 _LATE: Final = Pattern("(?P<deed>[\u4e00-\u9fff]{0,4})(?:滞后|不及时|不够及时|延误|超期|逾期)")
 
@@ -76,11 +79,18 @@ def _without_what_came_of_it(given: str, wanted: str) -> str:
     clauses = _CLAUSE.split(given)
     with_them = [clause for clause in clauses if wanted in clause]
     others = [clause for clause in clauses if wanted not in clause]
-    plain = len(with_them) == 1 and all(says_what_came_of_it(other) or other in _CHECKED for other in others)
+    plain = len(with_them) == 1 and all(
+        says_what_came_of_it(other) or other in _CHECKED or (_BEARS_OUT.fullmatch(other) and not _DOUBT.search(other))
+        for other in others
+    )
     return with_them[0] if plain else given
 
 
 _CLAUSE: Final = Pattern("[,，;；]")
+_BEARS_OUT: Final = Pattern(
+    "(?:已|均|共)*(?:印发|出台|制定|修订|签订|举办|召开|组织|选派)了?[\u4e00-\u9fff“”《》]{2,16}(?:[0-9]{1,2}[项个部份件次])?"
+)
+"""印发管理办法 beside 机制持续完善"""
 _CHECKED: Final = frozenset(("已验收", "已通过验收", "经验收", "验收通过"))
 
 
@@ -90,6 +100,8 @@ def _affirms(given: str, wanted: str, name: str) -> bool:
     if given.replace("、", "") == wanted:
         return True
     told = given if _MARKS.search(wanted) else _MARKS.sub("", given)
+    if wanted.startswith("得到"):
+        told = _WELL_DONE.sub("得到", told)
     if told == wanted:
         return not _MARKS.match(given)  # 春节前已发放 for 春节前发放
     before, found, behind = told.partition(wanted)
@@ -100,7 +112,7 @@ def _leaves_it(before: str, behind: str, wanted: str, name: str) -> bool:
     """Whether the words around the promised ones only say of whom they are, and how."""
     if _of_others(before + behind, name) or _DOUBT.search(before) or _DOUBT.search(behind):
         return False
-    if wanted in name or wanted.startswith(_SAVED):
+    if _HOW_FAR.sub("", wanted) in name or wanted.startswith(_SAVED):
         behind = _AMOUNT.sub("", behind, count=1)
     about = f"{name},{wanted}"
     if not _is_made_of(behind, about, _BEHIND):
@@ -108,9 +120,14 @@ def _leaves_it(before: str, behind: str, wanted: str, name: str) -> bool:
         return len(thing) > 1 and behind.endswith(thing) and not before
     first, *others = sorted(before.split("、"), key=lambda piece: not _is_made_of(piece, about, _BEFORE))
     plain = all(_PLAIN.fullmatch(other) for other in others)
-    return (_is_made_of(first, about, _BEFORE) and plain) or _is_longer_for(before, name)
+    return (
+        (_is_made_of(first, about, _BEFORE) and plain)
+        or _is_longer_for(before, name)
+        or _is_otherwise_called(before, name)
+    )
 
 
+_HOW_FAR: Final = Pattern("\\A(?:有效|明显|显著|大幅|进一步|切实)(?=[\u4e00-\u9fff]{2})")
 _PERSONS: Final = tuple(
     frozenset(group.split())
     for group in (
@@ -138,6 +155,18 @@ def _is_longer_for(before: str, name: str) -> bool:
     rest = iter(subject)
     in_order = len(name) >= _SHORTEST_NAME and all(sign in rest for sign in name)
     return in_order and len(subject) - len(name) <= min(_FEW, len(name) - 2)
+
+
+_WELL_DONE: Final = Pattern("得到了?(?:有效|切实|充分|有力|全面)")
+"""得到有效保障 for 得到保障"""
+_NEUTRAL_END: Final = Pattern("(?:条件|状况|情况|程度)\\Z")
+_SHORTEST_THING: Final = 4
+
+
+def _is_otherwise_called(before: str, name: str) -> bool:
+    """群众出行条件 for the name 群众出行便利程度"""
+    thing = _NEUTRAL_END.sub("", _ADVERBS_BEHIND.sub("", before))
+    return len(thing) >= _SHORTEST_THING and name.startswith(thing) and _NEUTRAL_END.search(name) is not None
 
 
 def _is_made_of(text: str, about: str, known: Pattern) -> bool:

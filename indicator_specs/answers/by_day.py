@@ -25,6 +25,21 @@ _BUT_FOR_SOME: Final = Pattern(
     "除(?:了)?(?:(?:1[0-2]|[1-9])月份?|第?[一二三四1-4]季度|[、和及])+(?:以|之)?外[,，]?(?:其余|其他)?(?:各月|月份|各季度|各期)?(?:均|都|全部)(?:能)?(?:按时|按期|及时|如期)[\u4e00-\u9fff]{0,6}"
 )
 """3月、7月各晚报1次: in these months it was too late."""
+_END_OF_EVERY_QUARTER: Final = Pattern(
+    "每(?:个)?季度?(?:末|底|内|结束前)(?:前|之前|以前)?(?:完成|发放|拨付|支付|报送|上报)?(?:到位|完毕)?"
+)
+_PUT_OFF: Final = Pattern(
+    "(?:其中)?第?(?P<quarter>[一二三四1-4])季度(?:的)?(?:资金|补贴|补助|报表|款项)?(?:才|被)?(?:拖|推|延|推迟|延迟|延期|推后|顺延)[到至](?:了)?(?:次年|下年|翌年|第二年)?(?P<month>1[0-2]|[1-9])月份?(?:[1-3]?[0-9]日)?(?:才)?(?:发放?|拨付?|支付|报送?|上报|完成)?"
+)
+"""第四季度拖到1月发 for 每季度末"""
+_QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MONTHS_OF_QUARTER: Final = 3
+
+
+def _is_put_off(words: str, promised: str) -> bool:
+    """Whether a quarter's own is told to be done in a month of another one."""
+    late = _PUT_OFF.fullmatch(words) if _END_OF_EVERY_QUARTER.fullmatch(promised) else None
+    return late is not None and (int(late["month"]) - 1) // _MONTHS_OF_QUARTER + 1 != _QUARTERS[late["quarter"]]
 
 
 def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
@@ -36,9 +51,10 @@ def answer_by_day(words: str, promised: str, text: str) -> Statement | None:
         promised: The target's words.
         text: The actual as the user wrote it.
     """
-    if _LIMIT_OF_EVERY_PERIOD.fullmatch(clean(promised).text) and any(
+    late_at_times = _LIMIT_OF_EVERY_PERIOD.fullmatch(clean(promised).text) and any(
         late.fullmatch(words.rstrip("。")) for late in (_LATE_AT_TIMES, _BUT_FOR_SOME)
-    ):
+    )
+    if late_at_times or _is_put_off(words.rstrip("。"), clean(promised).text):
         return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明有的没有按期",))
     quarterly = _END_OF_QUARTERS.fullmatch(clean(promised).text)
     if quarterly:

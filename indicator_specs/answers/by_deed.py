@@ -106,27 +106,55 @@ def _is_the_subject_and(wanted: str, given: str, name: str) -> bool:
 _HELD_ON_A_DAY: Final = Pattern(
     "(?:已?于)?(?:20[0-9]{2}[年./-])?(?:1[0-2]|0?[1-9])[月./-](?:(?:3[01]|[12][0-9]|0?[1-9])[日号]?|[底初末]|[上中下]旬)?(?:已|成功|顺利|圆满|如期)*(?:举办|召开|举行|开展|承办|组织)(?:完成|完毕)?。?"
 )
+_HELD_THEN: Final = Pattern(
+    "(?:已?于)?(?:20[0-9]{2}年)?(?:1[0-2]|0?[1-9])月(?:(?:3[01]|[12][0-9]|0?[1-9])[日号]?|[底初末]|[上中下]旬)?(?:已|成功|顺利|圆满|如期|组织)*(?:举办|召开|举行|开展|承办)了?(?P<what>[\u4e00-\u9fff]{2,14})"
+)
+"""9月组织开展了网络安全应急演练 for 网络安全演练1次"""
+
+
+def _is_of_that_name(what: str, name: str) -> bool:
+    """Whether the name's characters stand in it, in their order, and its last word is the name's."""
+    rest = iter(what)
+    return what[-2:] == name[-2:] and len(name) >= _SHORTEST and all(sign in rest for sign in name)
+
+
+_SHORTEST: Final = 4
 _EVENTS: Final = Pattern("活动|会|节|赛|展|演|典礼|仪式|论坛|培训|讲座|演练")
 """2025.9.23举办 of one 丰收节活动: the one that was promised."""
 
 
+_BOOKS: Final = ("年鉴", "志", "书", "刊", "专著", "文集", "史", "画册")
+_ONE_DONE_BY: Final = {"出版": _BOOKS, "发行": _BOOKS, "出版发行": _BOOKS, "通车": ("桥", "路", "隧道")}
+"""What is done of the one thing, and never of anything before it is there."""
+_PUBLISHED: Final = Pattern(f"(?:已|已经|均已|正式|公开|全线|建成|并)+(?P<deed>{'|'.join(_ONE_DONE_BY)})")
 _DID: Final = Pattern(
     "(?:已经|已|全部)+(?:完成|实施)了?(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:工作|任务)?(?:[,，]?(?:并|且)?(?:已)?(?:通过|正式|全面)?(?:验收|上线运行|上线|投入使用|投用|交付使用|交付|验收合格|运行正常|运行))?"
 )
 _TWO_THINGS: Final = Pattern("[、和与及/]")
 
 
-def the_one_is_done(words: str, promised: str, name: str) -> bool:
-    """系统已建成并上线运行 for 建成1套, where the name speaks of 系统: the one that was promised."""
-    held = _HELD.fullmatch(words.rstrip("。"))
+def _held_or_published(words: str, promised: str, name: str) -> bool | None:
+    """Whether the event or the book is the one that was promised; None where the report tells of neither."""
+    told = words.rstrip("。")
+    held, then = _HELD.fullmatch(told), _HELD_THEN.fullmatch(told)
     if held:
         return any(held["what"][start : start + 2] in name for start in range(len(held["what"]) - 1))
+    if then and _is_of_that_name(then["what"], name):
+        return True
     if _HELD_ON_A_DAY.fullmatch(words):
         return _EVENTS.search(promised + name) is not None
-    titled = _TITLE_DONE.fullmatch(words)
-    if titled:
-        title = titled["title"].strip("《》")
-        return any(title[start : start + 2] in name + promised for start in range(len(title) - 1))
+    published, titled = _PUBLISHED.fullmatch(told), _TITLE_DONE.fullmatch(words)
+    if published:
+        return any(thing in promised + name for thing in _ONE_DONE_BY[published["deed"]])
+    title = titled["title"].strip("《》") if titled else ""
+    return any(title[start : start + 2] in name + promised for start in range(len(title) - 1)) if titled else None
+
+
+def the_one_is_done(words: str, promised: str, name: str) -> bool:
+    """系统已建成并上线运行 for 建成1套, where the name speaks of 系统: the one that was promised."""
+    told = _held_or_published(words, promised, name)
+    if told is not None:
+        return told
     done = _DID.fullmatch(words.rstrip("。"))
     if done and name.endswith(done["thing"]) and not _TWO_THINGS.search(name):
         return True

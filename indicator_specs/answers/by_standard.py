@@ -44,7 +44,8 @@ def answer_by_standard(words: str, promised: str, name: str, text: str) -> State
         text: The actual as the user wrote it.
     """
     given = words.rstrip("。")
-    wanted = _PROMISED.fullmatch(promised.rstrip("。"))
+    bare = _STANDARD_ALONE.fullmatch(promised)
+    wanted = _PROMISED.fullmatch(f"达到{promised}" if bare else promised.rstrip("。"))
     if wanted is None or given == promised:
         return None
     standard = wanted["standard"] or ""
@@ -55,11 +56,19 @@ def answer_by_standard(words: str, promised: str, name: str, text: str) -> State
     if told is None or (told["standard"] or "") != standard:
         return None
     subject = _ALL.sub("", _TESTED.sub("", told["before"]))
+    if _TREATED.search(promised + name):
+        subject = _OUTLET.sub("", subject)
     if _EVERY_ONE.fullmatch(told["before"]):
         subject = ""
     if not _is_the_subject(subject, promised + name):
         return None
     return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
+
+
+_STANDARD_ALONE: Final = Pattern("[一二三]级[A-Ca-c](?:标准)?|国[一二三四五六](?:标准)?")
+_TREATED: Final = Pattern("污水|废水|尾水")
+_OUTLET: Final = Pattern("\\A(?:出水|尾水|出口)(?:水质)?")
+"""What comes out of the works is what they were to clean."""
 
 
 def _is_the_subject(subject: str, about: str) -> bool:

@@ -6,6 +6,7 @@ Kinds of work and rates are known by closed tables; a word that the promise hold
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from indicator_specs.words.patterns import Pattern
@@ -61,6 +62,7 @@ DEEDS: Final = tuple(
         "发放 印发 派发 分发 散发",
         "带动 拉动 撬动 引导",
         "办理 办结 审核 审批 处理 解决",
+        "登记 办理 办结 颁发 核发",
         "收入 收益 销售额 营业额",
         "收益 利润",
         "产值 销售额",
@@ -132,10 +134,15 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
         of_money: The number is an amount: under a limit, that it was spent names no other work.
         more_is_better: The target is a least value; under a limit a cure (处理2起) is no measure of 投诉.
     """
-    return any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text)) or any(
-        _is_another_deed(deed, promised, more_is_better=more_is_better)
-        for deed in _DEED.findall(_NOUNS.sub("", _RATE.sub("", text)))
-        if more_is_better or not (of_money and deed in SPENDING)
+    deeds = _DEED.findall(_NOUNS.sub("", _RATE.sub("", text)))
+    return (
+        any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text))
+        or (more_is_better and _is_only_bought(deeds, promised))
+        or any(
+            _is_another_deed(deed, promised, more_is_better=more_is_better)
+            for deed in deeds
+            if more_is_better or not (of_money and deed in SPENDING)
+        )
     )
 
 
@@ -158,6 +165,16 @@ def _is_another_rate(rate: str, promised: str, *, more_is_better: bool) -> bool:
         return True
     alike = any(rate in group and any(each in promised for each in group) for group in _SAME_RATES)
     return rate != "率" and _ANY_RATE.search(promised) is not None and not alike
+
+
+_BOUGHT: Final = frozenset("购置 采购 购买 购入 新购 购进 订购".split())
+_PUT_UP: Final = frozenset("安装 装配 铺设 敷设 架设".split())
+
+
+def _is_only_bought(deeds: Sequence[str], promised: str) -> bool:
+    """采购路灯80盏 for 安装路灯: what was only bought is not there yet."""
+    theirs, ours = set(_DEED.findall(_NOUNS.sub("", promised))), set(deeds)
+    return bool(ours & _BOUGHT and theirs & _PUT_UP) and not (ours & _PUT_UP or theirs & _BOUGHT)
 
 
 def _is_another_deed(deed: str, promised: str, *, more_is_better: bool) -> bool:

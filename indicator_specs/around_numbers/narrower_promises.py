@@ -26,7 +26,7 @@ _OF_PERSONS: Final = frozenset(
     "脱贫 低保 特困 残疾 失能 留守 农村 建档立卡 有效 重点 示范 标准化 首次 净 一次性 新增".split()
 )
 """Whoever leaves these out means the project's own, unless a word of all of them stands there."""
-_SUM: Final = Pattern("总|共有|累计|现有|拥有|全部|存量|在册|合计")
+_SUM: Final = Pattern("总|共有|累计|现有|拥有|全部(?=[^,，;；。]{0,8}[0-9])|存量|在册|合计")
 _ALL_OF_THEM: Final = Pattern(f"{_SUM.pattern}|达到?[0-9]")
 """Of what is counted; 达到2100元 is as well what each has."""
 _PIECE: Final = 2

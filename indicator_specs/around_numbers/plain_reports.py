@@ -34,6 +34,7 @@ HARMLESS: Final = tuple(
         "问卷显示 调查显示 测评显示 统计显示 结果显示 问卷结果 调查结果 测评结果 第三方测评 第三方评价 据统计 经统计 "
         "实到 印发 城镇调查 热线 发表 折合 二氧化碳 标准煤 得分 建成 已建成 已建 "
         "出 完工 竣工 成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
+        "审定价 结算价 决算价 审定造价 决算造价 "
         "综合 工作 案件 审计核定 审计审定 核定 制作 拍摄 摄制 出刊 录制 推出 打造 创作 排演 编写 开设 派出 形成 撰写 办"
     ).split()
 )
@@ -141,6 +142,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     """
     if not before and not after:
         return True
+    before = _in_few_words(before, promised, standing)
     if _says(after, PLANNED) or _names_another(before, after, promised, standing):
         return False
     *others, own = _CLAUSE.split(_AT_THE_END_OF_THE_YEAR.sub("", _NAMED_BY_DIGITS.sub("", before)))
@@ -152,6 +154,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         return False
     if (
         (_ALL_THERE_IS.search(own) and not _ALL_THERE_IS.search(promised))
+        or (_STOCK.search(own) and _ADDED.search(promised) and not _ADDED.search(own))
         or _WISH.search(own)
         or (_says(own, PLANNED) and own not in promised)
     ):
@@ -165,8 +168,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         own = _REASON_BEFORE.sub("", own)
     if standing.of_money and not standing.more_is_better:
         own = _BY_CONTRACT.sub("", own)
-    if standing.of_rate and any(word in promised for word in _SHARES):
-        only = (*only, *_SHARES)
+    if standing.of_rate:
+        only = (*only, *_EACH_MONTH, *(_SHARES if any(word in promised for word in _SHARES) else ()))
     things = THINGS if of_a_kind and names_the_same_deed(own, promised) and not _says(promised, THINGS) else ()
     only = (*only, *things, *(_EACH_MONTH if of_a_kind else ()))
     words = (*_BESIDE, *only, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
@@ -180,6 +183,44 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
+def _in_few_words(before: str, promised: str, standing: AgainstTarget) -> str:
+    """``购置`` of ``采购到货并发放``, ``优良率`` of ``经检测优良率``: what was done besides, and how it is known."""
+    before = _BY_PLAN.sub("", before)
+    if standing.of_rate:
+        return _FOUND_OUT.sub("", before)
+    if not standing.more_is_better:
+        return _OF_ONE.sub("", before) if standing.of_money and _FOR_ONE.search(promised) else before
+    then = _DONE_TOO.search(before) or _AND_DONE.search(before)
+    if then and not any(deed in promised for deed in _DEEDS_TOO.findall(then[0])):
+        before = before[: then.start()] + before[then.end() :]
+    verb = _ONE_VERB.fullmatch(before)
+    return "" if verb and verb[1] in promised else before
+
+
+_BY_PLAN: Final = Pattern(
+    "按(?:照)?(?:年度|既定|时序)?计划(?=完成|实施|推进|执行)|应([\u4e00-\u9fff]{1,2})尽\\1(?=[,，])"
+)
+"""Neither is a plan, nor what should have been."""
+_FOUND_OUT: Final = Pattern(
+    "\\A(?:经|据|随机|现场)*(?:检测|监测|检验|抽检|抽查|抽样|抽样调查|考核|评定|测评|核查|验收|统计)(?:结果)?(?:显示|表明|反映)?[,，]?(?=[\u4e00-\u9fff]{2})"
+)
+_FOR_ONE: Final = Pattern("单价|均价|元/")
+_OF_ONE: Final = Pattern(
+    "\\A(?:平均)?(?:单|每)(?:[台套辆件个部间方]|公里|亩|平方米)(?:设备)?(?:平均)?(?:采购|购置|建设|维修)?(?:单价|均价|价格?|成本|费用|造价)(?:为|约)?\\Z"
+)
+"""单台采购价 for ≤1.2万元/台"""
+_DEEDS_TOO: Final = Pattern(
+    "投入运营|投入运行|到货|投产|投用|投入使用|通车|交付|启用|上线|入库|安装|调试|发放|备案|配发"
+)
+_DONE_TOO: Final = Pattern(
+    f"(?<=[\u4e00-\u9fff]{{2}})(?:{_DEEDS_TOO.pattern})?(?:并|且|并且|、)?(?:全部|均|已)*(?:{_DEEDS_TOO.pattern})(?:完成|到位|完毕)?了?\\Z"
+)
+_AND_DONE: Final = Pattern(
+    f"(?<=[\u4e00-\u9fff]{{2}})并且?(?:全部|均|已|正式)*(?:{_DEEDS_TOO.pattern})(?:使用|运营|运行)?"
+)
+"""已采购到货并发放150台, 建成投产4个, 建成并投入运营充电桩42个: more than was promised was done with each of them."""
+_ONE_VERB: Final = Pattern("已?([发补换修装种打建买印办送栽挖铺拆])了?")
+"""补了812台 for 补贴"""
 _TASK_BEHIND: Final = Pattern("(?<![,，;；。])任务(?=\\Z|[,，;；。])|\\A任务(?=\\Z|[,，;；。])")
 """完成300公里建设任务"""
 _BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:支付|付款|执行|结算)?")
@@ -187,6 +228,9 @@ _BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
+_STOCK: Final = Pattern("藏书|存栏|库存|保有")
+_ADDED: Final = Pattern("新购|新增|购置|采购|补充")
+"""藏书达到5000册 for 新购图书: what there is in all, not what was bought."""
 """人防工程总面积 is what there is, not what was maintained of it."""
 _ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")
 _REASON_BEFORE: Final = Pattern(

@@ -34,10 +34,11 @@ DONE_BEHIND: Final = tuple(
         "完成任务 完成目标 完成目标任务 达到目标 达到预期 达成目标 达到要求 达到标准 符合要求 符合规定 "
         "超额完成 超额 达标 验收合格 通过验收 已验收 验收 合格 交付使用 已交付 投入使用 已投入使用 到位 足额 "
         "全额 优秀 良好 正常 正常运行 运行正常 完毕 完工 竣工 结束 满意 全覆盖 实施 落实 推广 左右 "
+        "通电 通水 通气 通网 入住 投运 开通 贯通 "
         "调试 通车 完工通车 到校 到岗 上岗 在岗 持证 到户 到人 到账 办结 结案 归档 销号 整改销号 出具报告 挂牌 投产 "
         "达产 建成 并网 联网 公示 公布 送达 入库 签约 签订 取得执照 取得证书 取得资格 获得证书 领取证书 结业 毕业 "
         "提交 报送 发布 播出 无间断 不间断 无休 全年无休 现场 到达现场 送达现场 上线 上线运行 启用 投用 一次性 "
-        "提前 应保尽保 "
+        "提前 分配下达 分解下达 应保尽保 "
         "应补尽补 应发尽发 应免尽免 规定时限内 规定时间内 规定期限内 承诺时限内 时限内 期限内"
     ).split()
 )
@@ -55,7 +56,7 @@ THINGS: Final = tuple(
 """What is counted, named behind its number."""
 
 COMPARED: Final = Pattern(
-    "(?:同比|环比|(?:较|比|与|相比|优于|高于|好于|多于|低于|少于)(?:控制价|招标控制价|上年|去年|上一年|往年|目标|年初|计划|预期|上年同期|去年同期|同期)|占|排名|位居|位列)"
+    "(?:[\u4e00-\u9fff]{1,6}[率度量数额](?=较|比))?(?:同比|环比|(?:较|比|与|相比|优于|高于|好于|多于|低于|少于)(?:控制价|招标控制价|上年|去年|上一年|往年|目标|年初|计划|预期|上年同期|去年同期|同期)|占|排名|位居|位列)"
 )
 """A clause that compares the number with another: its numbers are not the result."""
 
@@ -71,7 +72,7 @@ _SAVED: Final = ("节约", "节省", "结余", "超额完成", "超目标", "超
 
 TAKES_BACK: Final = Pattern(
     "(?<!能)(?<!有)未(?!能?全部)|没有|没能|尚|仍|不(?:合格|足|达|符|含|包)|无(?:效|法)|取消|终止|中止|停止|暂停|推迟|延期|"
-    "延后|逾期|超时|超期|待|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
+    "延后|逾期|超时|超期|(?<![接招对看善])待(?!遇)|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
     "估计|目标值|任务数|指标值|超支|超预算|另付|欠|缺|差|错|重复|上年|去年|存疑|疑似|撤销|注销|虚报"
 )
 """In a reason too these may mean that the number is not what was reached."""
@@ -84,7 +85,7 @@ _DIGIT: Final = Pattern("[0-9]|[一二两三四五六七八九十百千万半]+[
 
 
 _AIM: Final = (
-    "(?:年度|全年|本年|当年|预期|年初|设定|绩效|既定|规定|合同|预算|指标|计划|任务|控制|国家|省定|市定|县定|省里|市里|行业|地方|省级|市级|上级|考核|验收|设计)*"
+    "(?:年度|全年|本年|当年|预期|年初|设定|绩效|既定|规定|合同|预算|定额|指标|计划|任务|控制|国家|省定|市定|县定|省里|市里|行业|地方|省级|市级|上级|考核|验收|设计)*"
     "(?:目标|指标|要求|标准|国标|省标|行标|预期|任务|预算|范围|成本|数|值|额)+(?:范围)?[内值]?(?:之内|以内)?"
 )
 _REACHED: Final = Pattern(
@@ -93,14 +94,18 @@ _REACHED: Final = Pattern(
 _KEPT: Final = Pattern(
     f"(?:已|均|全部|远|略)?(?:低于|少于|未超过?|未超出|未突破|没有超过?|不超过?|控制在|在|达到|完成|实现|符合){_AIM}"
 )
+_MEETS_A_STANDARD: Final = Pattern(
+    "[\u4e00-\u9fff]{0,8}(?:均|全部|稳定)(?:达到或优于|达到|优于|符合|满足)(?:国家|地表水|环境质量)*[A-Za-zⅠⅡⅢⅣⅤ一二三]{1,4}[类级]?A?(?:标准|水质|及以上|水质标准)*"
+)
+"""100%（水质均达到或优于Ⅲ类）"""
 _PRAISE: Final = Pattern(".{1,10}(?:[较很][高好快强]|良好|优秀|为优|显著|明显|稳定|正常|满意)")
 NOTHING_BAD: Final = Pattern(
-    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题|辍学|失学|流失|缺测|缺勤|遗漏|中断|违规|违纪|质量问题|超期|逾期|拖欠|隐患|返贫|截留|挪用|挤占|套取|虚列|虚报|瞒报|迟报|违法|超标|返工|错发|漏发|误发|错报|错登|丢失|遗失|破损|死亡)[\u4e00-\u9fff]{0,6}"
+    "(?:均|全年)?(?:未|没有|无)(?:发生|出现|收到)?.{0,10}(?:事故|投诉|火灾|案件|事件|灾情|舆情|上访|信访|伤亡|差错|故障|纠纷|安全问题|辍学|失学|流失|缺测|缺勤|遗漏|中断|违规|违纪|质量问题|超期|逾期|拖欠|隐患|返贫|截留|挪用|挤占|套取|虚列|虚报|瞒报|迟报|违法|超标|返工|错发|漏发|误发|错报|错登|错评|漏评|漏项|丢失|遗失|破损|死亡)[\u4e00-\u9fff]{0,6}"
 )
 """未发生较大以上火灾: besides, and it changes no number."""
 _NONE: Final = ("未发生", "没有发生", "未出现", "没有出现", "无发生", "无事故", "无投诉")
 _LESS: Final = Pattern(
-    "未|不|没|取消|停|减少|推迟|延期|差|少|缺|困难|影响|剩余|其余|余下|余款|次年|分期|退出|迟|漏|疫情|征地|拆迁|天气|"
+    "未|不|没|难|取消|停|减少|推迟|延期|差|少|缺|困难|影响|剩余|其余|余下|余款|次年|分期|退出|迟|漏|疫情|征地|拆迁|天气|"
     "正在|调出|滞后"
 )
 _LESS_BY: Final = Pattern("(?:减少|少|差|缺|取消|未完成|下降)了?[0-9.]+.?")
@@ -146,6 +151,8 @@ def leaves_it(after: str, standing: AgainstTarget, is_known: Callable[[str], boo
     if A_DAY in first:
         return False
     attached = first.strip(f"{ANOTHER_COUNT}/")
+    if _ALL_DONE.fullmatch(attached) and not standing.of_rate:
+        attached = ""
     enough = standing.more_is_better and not standing.short and not standing.of_rate and not standing.of_money
     if attached and not _is_plain(attached, is_known) and not (enough and _is_a_thing(attached)):
         return False
@@ -160,6 +167,11 @@ def leaves_it(after: str, standing: AgainstTarget, is_known: Callable[[str], boo
     return True
 
 
+_ALL_DONE: Final = Pattern(
+    "(?:已|均|全部?|都)*(?:安装|改造|修建|发放|更换|建设|[换演修发种装建打铺拆栽送办印做拨])完(?:了|毕|成)?"
+    "|(?:已|均|全部)*(?:到货|安装|调试|交付|入库)(?:(?:并|且|、|全部|已)*(?:安装|调试|交付|验收合格|投入使用|投用|入库|通过验收))+(?:完成|到位|完毕)?"
+)
+"""152套全换完, 15台套已全部到货并安装调试"""
 _A_THING: Final = Pattern(
     "[\u4e00-\u9fff]{0,6}(?:事务所|公司|企业|学校|中心|合作社|农场|门店|机关|队伍|设备|系统|仪|器|柜|箱|桥梁|水渠|机井|泵站|大棚|公厕|"
     "演员|队员|保安|保洁员?|护士|医生|司机|厨师|专家|志愿者|网格员|护林员|辅警|职工|学员|讲师|家庭)"
@@ -216,7 +228,7 @@ def _is_of_a_kind(piece: str, standing: AgainstTarget) -> bool:
     return enough and names_a_kind(piece) and not _takes_back(piece)
 
 
-_BETTER_BY: Final = Pattern("\\A(?!.*(?:未|待|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
+_BETTER_BY: Final = Pattern("\\A(?!.*(?:未|(?<![接招对看善])待|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
 _DEALT_WITH: Final = Pattern(
     "(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|反馈)(?:到位|完毕|完成)?"
 )
@@ -236,6 +248,8 @@ def _restates(piece: str, standing: AgainstTarget) -> bool:
         return False
     aim = _REACHED if standing.more_is_better else _KEPT
     praised = _PRAISE.fullmatch(piece) and not TAKES_BACK.search(piece) and not _LESS.search(piece)
+    if standing.more_is_better and _MEETS_A_STANDARD.fullmatch(piece):
+        return True
     return aim.fullmatch(piece) is not None or bool(praised and not _DIGIT.search(piece))
 
 

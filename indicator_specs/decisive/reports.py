@@ -19,9 +19,10 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from indicator_specs.around_numbers.doubts import AGREED, ANOTHERS, EACH, RESULTS, TAKEN_BACK
+from indicator_specs.around_numbers.named_measures import names_the_same_deed
 from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.decisive.parts import ReportPart, parts_of
-from indicator_specs.decisive.sameness import unknown_in
+from indicator_specs.decisive.sameness import names_its_thing, unknown_in
 from indicator_specs.targets import Bounded
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention
@@ -42,6 +43,8 @@ _BROUGHT: Final = Pattern(
 """What came of the work, or was done besides; no second number of the work itself."""
 
 
+_DEEDS_ALONE: Final = frozenset("检测 清淤 修复 维修 疏浚 监测 检验 巡查 宣传 培训 体检 随访 回访".split())
+"""Alone before a second number: of other work than the first."""
 NOT_DONE: Final = Pattern(
     "\\A(?!.*(?:已(?!签|订|下单|招标|中标|立项|取消|停)|完成|待验收|待审|正在|在建|重复)).*(?:未|没|不|无法|因|暂|缓|停|待|剩余|其余|尚|延|推迟|取消|退|明年|次年|移至|结转|跨年)"
 )
@@ -218,7 +221,9 @@ class _Sorter:
                 self.remarks.append(part)
             elif lists_parts:
                 self.of_these.append(fitting[0])
-            elif self.candidates and (besides or NOT_DONE.search(part.words) or self._was_brought(part)):
+            elif self.candidates and (
+                besides or NOT_DONE.search(part.words) or self._was_brought(part) or self._is_another_deed(part)
+            ):
                 self.beside.append(fitting[0])
             else:
                 self.candidates.append(fitting[0])
@@ -238,6 +243,12 @@ class _Sorter:
         """2.34万票: a unit that no table has is the target's own."""
         last = mention is part.numbers[-1]
         return self._unit if last and part.behind.startswith(self._unit) else ""
+
+    def _is_another_deed(self, part: ReportPart) -> bool:
+        """检测32公里 behind 完成管网普查91.3公里, where 普查 was promised."""
+        first = self.candidates[0].part.around
+        ours = names_the_same_deed(first, self._about) or names_its_thing(first, self._about)
+        return ours and part.before in _DEEDS_ALONE and part.before not in self._about and not part.behind
 
     def _was_brought(self, part: ReportPart) -> bool:
         brought = _BROUGHT.search(part.before)

@@ -14,6 +14,7 @@ from indicator_specs.words.quantities import Quantity
 _ALL: Final = Quantity(Decimal(100), "%")
 _SOME_LEFT_OUT: Final = Pattern(
     "(?<![0-9.])[1-9][0-9]{0,4}(?:人|名|户|例|起|件|个)(?:辍学|失学|流失|遗漏|漏发|漏报|漏保|逾期)(?:\\Z|[,，;；。()（）])"
+    "|(?:辍学|失学|流失|遗漏|漏[发报保评登]|错[发报评登]|误[发报评]|逾期|差错|错误)[1-9][0-9]{0,4}(?:人|名|户|例|起|件|个)"
 )
 
 

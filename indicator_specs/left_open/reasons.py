@@ -6,6 +6,7 @@ from typing import Final
 
 from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.decisive.named_numbers import number_of_its_name, part_in_doubt
+from indicator_specs.left_open.any_severity import why_of_any_severity
 from indicator_specs.left_open.changes_and_totals import why_no_change
 from indicator_specs.left_open.contradicted_rates import why_no_such_share, why_not_all
 from indicator_specs.left_open.frequencies import why_no_frequency
@@ -41,6 +42,8 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
                 or why_no_such_share(target, reported, missed=missed)
                 or why_only_rounded(target, actual.quantity, missed=missed)
                 or _why_a_day_of_the_month(target, reported)
+                or why_of_any_severity(target, reported, promised + named, missed=missed)
+                or ("" if missed else _why_not_each(promised, reported))
                 or why_other_rate(reported, promised, named, missed=missed)
                 or why_too_few_occasions(target, actual.quantity, missed=missed)
                 or _why_another_number(target, actual, reported, promised, named)
@@ -85,6 +88,15 @@ def _why_a_day_of_the_month(target: Bounded, reported: str) -> str:
 
 
 _DAYS: Final = frozenset(("日", "天"))
+_OF_EACH_OF_SEVERAL: Final = Pattern("\\A各[0-9]")
+
+
+def _why_not_each(promised: str, reported: str) -> str:
+    """年度2次 for 各1次: whether each was, one number does not tell."""
+    one = _OF_EACH_OF_SEVERAL.match(promised) and "各" not in reported and not _SEVERAL.search(reported)
+    return "目标是几样各多少，实际只有一个数" if one else ""
+
+
 _NEARLY: Final = Pattern("\\A(?:已|均|目前)?基本(?:完成|达到|实现|建成)")
 
 

@@ -66,15 +66,25 @@ def done_by_its_own_share(wanted: str, given: str) -> OwnShare | None:
         return None
     before = given[: share.start()]
     told = list(_COUNTED.finditer(before))
-    found = [(of, told[-1]) for of in _PROMISED_COUNT.finditer(wanted) if told and _is_share_of(share, of, told[-1])]
-    if len(found) != 1 or _NO_RESULT.search(before):
+    promised = list(_PROMISED_COUNT.finditer(wanted))
+    found = [(of, done) for of in promised for done in told if _is_share_of(share, of, done)]
+    if len({(of[0], done["number"]) for of, done in found}) != 1 or _NO_RESULT.search(before):
         return None
-    of, done = found[0]
-    others = [each["number"] for each in told[:-1]] + [share["whole"]] * bool(share["whole"])
+    of, done = found[-1]
+    others = [each["number"] for each in told if each is not done and not _counts_more(each, done)]
+    others += [share["whole"]] * bool(share["whole"])
     if any(to_decimal(each) != to_decimal(of["number"]) for each in others):
         return None
     is_all = len(re.findall(_N, wanted)) == 1
     return OwnShare(of[0], f"{done['number']}{of['unit']}", is_all)
+
+
+_BESIDE: Final = ("期", "场", "次", "批", "万元", "元", "班")
+
+
+def _counts_more(other: re.Match[str], done: re.Match[str]) -> bool:
+    """培训49期 beside 培训2399人: in how many of them, or for how much."""
+    return other["unit"].startswith(_BESIDE) and other["unit"][:1] != done["unit"][:1]
 
 
 def _is_share_of(share: re.Match[str], of: re.Match[str], done: re.Match[str]) -> bool:

@@ -12,15 +12,16 @@ from indicator_specs.words.patterns import Pattern
 
 _N: Final = "[0-9]{1,6}"
 _U: Final = "(?:[\u4e00-\u9fff]次|[\u4e00-\u9fff])"
-_RATE: Final = Pattern("[\u4e00-\u9fff]*?(?P<stem>[\u4e00-\u9fff]{2})率")
+_RATE: Final = Pattern("[\u4e00-\u9fff0-9]*?(?P<stem>[\u4e00-\u9fff]{2})(?:率|比例)")
 _SHARE: Final = Pattern(f"(?:[\u4e00-\u9fff]{{0,6}}:?)(?P<part>{_N})(?:{_U})?/(?P<whole>{_N})(?:{_U})?")
 _BOTH: Final = Pattern(
     f"(?:共|全年|抽检|抽查|抽样|检测|检查|检验|受理|收到|接到|发现|排查|(?P<had>到岗|引进|招录|录用|入职|参训|参加|参与|参考|参评|参检|培训|应到|应考|接诊|安装|栽植|种植|办理|发放|回收|收回))*(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:中|里|当中)?[,，]?(?:其中|有|已|实际|共)*"
-    f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
+    f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?:(?P=unit)|(?<=[0-9])人)(?P<after>[\u4e00-\u9fff]{{0,8}})"
+    f"(?:[,，;；](?:另|其余|剩余)?(?:有)?(?P<rest>{_N})(?P=unit)[\u4e00-\u9fff]{{2,10}})?"
 )
 _ONE_OF_THEM: Final = Pattern(
     f"(?:共|全年)?(?P<whole>{_N})(?P<unit>{_U})(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:当中|中|里)[,，]?(?:有|已|共)*"
-    f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?P=unit)(?P<after>[\u4e00-\u9fff]{{0,8}})"
+    f"(?P<before>[\u4e00-\u9fff]{{0,8}}?)(?P<part>{_N})(?:(?P=unit)|(?<=[0-9])人)(?P<after>[\u4e00-\u9fff]{{0,8}})"
 )
 _PART_FIRST: Final = Pattern(
     f"(?:已|全年|共|成功|累计)*(?P<deed>[\u4e00-\u9fff]{{2,4}})(?P<part>{_N})(?P<unit>{_U})[,，、(（](?:共|总共|总数|总计|应|全部)(?:有|为)?(?P<whole>{_N})(?P=unit)[)）]?"
@@ -66,8 +67,10 @@ def rate_of_counts(wanted: str, given: str, name: str) -> str:
     if both is None or (both.groupdict().get("had") and _OTHERS.search(both["before"] + both["after"])):
         return ""
     part, whole = int(both["part"]), int(both["whole"])
+    rest = both.groupdict().get("rest")
     deed = both["before"] + both["after"]
-    if not _is_of(both["of"], name) or not deed:
+    adds_up = not rest or part + int(rest) == whole
+    if not _is_of(both["of"], name) or not deed or not adds_up or not _are_of_one_kind(both):
         return ""
     others = _OTHERS.search(deed)
     about = _OTHERS.sub("", deed)
@@ -80,6 +83,12 @@ def rate_of_counts(wanted: str, given: str, name: str) -> str:
     return _percent(whole - part if others else part, whole)
 
 
+def _are_of_one_kind(both: re.Match[str]) -> bool:
+    """412名学员中，405人: both are persons; 12场中405人 are not."""
+    words = both[0][both.start("part") - both.start() :]
+    return both["unit"] in {"人", "名", "位"} or not words.startswith(f"{both['part']}人")
+
+
 def _part_first(told: str, stem: str) -> re.Match[str] | None:
     found = _PART_FIRST.fullmatch(told)
     return found if found and found["deed"].endswith(stem) else None
@@ -87,14 +96,14 @@ def _part_first(told: str, stem: str) -> re.Match[str] | None:
 
 def _is_of(words: str, name: str) -> bool:
     bare = words.strip("中里的")
-    return (
-        not bare
-        or bare in name
-        or _TAKING_PART.fullmatch(bare) is not None
-        or bare in {"任务", "项目", "问题", "样品", "产品", "批次", "事项", "工作", "单项工程", "单位工程", "标段"}
-    )
+    return not bare or bare in name or _TAKING_PART.fullmatch(bare) is not None or bare in _WHATEVER_THEY_ARE
 
 
+_WHATEVER_THEY_ARE: Final = frozenset(
+    (
+        "任务 项目 问题 样品 产品 批次 事项 工作 单项工程 单位工程 标段 课题 断面 学员 水样 样本 站点 点位 路段 案卷"
+    ).split()
+)
 _TAKING_PART: Final = Pattern("(?:参加|参与|参)(?:培训|考核|考试|测试|体检|评选|测评|训|考|评|检|调查|竞赛)")
 
 

@@ -329,7 +329,9 @@ def _by_any_number(texts: Texts) -> PlainerPair | None:
         return None
     number, met = found
     said = "都达到目标" if met else "都没有达到目标"
-    return PlainerPair(texts.wanted, number, f"“{texts.given}”里的数{said}", Decides.MET if met else Decides.MISSED)
+    return PlainerPair(
+        texts.wanted.removeprefix("各"), number, f"“{texts.given}”里的数{said}", Decides.MET if met else Decides.MISSED
+    )
 
 
 def _by_day_alone(texts: Texts) -> PlainerPair | None:

@@ -25,16 +25,18 @@ _NOT_PLAIN: Final = Pattern(
     "未|不|没|无|缺|差|欠|应|拟|将|预|计划|目标|上年|去年|往年|同比|环比|较|比|增|减|升|降|下|涨|跌|提|高|低|超|余|约|近|左右|"
     "合格|取得|通过|办结|存活|完成|每|均|占|其中|含|另|但|至|到|以上|以内|调|率差|累计|进度|节约|结余|剩|中|第|回收|发放|有效|样本"
 )
+_NO_DOUBT: Final = Pattern("平均|响应|最慢")
 _SAME_THING: Final = Pattern(
-    "最[长高大]|最[短低小]|平均|时长|合同|中标|决算|结算|审定|审计|支出|支付|执行|控制价|预算|概算"
+    "最[长高大慢]|最[短低小快]|平均|时长|合同|中标|决算|结算|审定|审计|支出|支付|执行|控制价|预算|概算"
 )
 """The longest and the average of one, a price agreed and paid; 电费 and 水费 add up."""
 _LONGEST_NOUN: Final = 4
+_TERMS: Final = frozenset(("春季", "秋季", "春季学期", "秋季学期", "春学期", "秋学期"))
 
 
 def _is_of_it(label: str, unit: str, about: str) -> bool:
     """宫颈癌筛查 under 妇女两癌筛查; of shares and times also 学生 and 城区, of what nobody can mistake."""
-    shared = any(label[start : start + 2] in about for start in range(len(label) - 1))
+    shared = label in _TERMS or any(label[start : start + 2] in about for start in range(len(label) - 1))
     if not label or shared or _SAME_THING.search(label):
         return True
     return unit not in _COUNTS and len(label) <= _LONGEST_NOUN
@@ -42,6 +44,26 @@ def _is_of_it(label: str, unit: str, about: str) -> bool:
 
 _A_MEASURE: Final = Pattern("[率度比量额]")
 """参与率 is no 满意度."""
+
+
+def _is_its_measure(label: str, name: str) -> bool:
+    """门诊患者满意度 is the 满意度 of 患者满意度."""
+    return name.endswith(label[-_MEASURE:]) and len(label) > _MEASURE
+
+
+_MEASURE: Final = 3
+_IS: Final = Pattern("(?<=[率度])(?:为|达到?|是|:)\\Z")
+_EACH_OF_THEM: Final = Pattern("\\A各(?=[0-9])")
+_LISTED: Final = Pattern("[、和及与]")
+
+
+def _names_as_many(wanted: str, given: str, name: str) -> bool:
+    """年度1次、半年1次 for 各1次 of 年度、半年报告: a number for each that the name lists."""
+    listed = len(_LISTED.split(name))
+    return wanted.startswith("各") and listed > 1 and len(_NUMBER_ALONE.findall(given)) == listed
+
+
+_NUMBER_ALONE: Final = Pattern("[0-9]+")
 _ONE_OF_EACH: Final = Pattern("[,，;；、和及与。()（）]+")
 _ALL: Final = Decimal(100)
 
@@ -57,9 +79,9 @@ def the_number_that_decides(wanted: str, given: str, name: str) -> tuple[str, bo
     Returns:
         The number, and whether it is enough; None for other texts.
     """
-    limit = _LIMIT.fullmatch(wanted)
+    limit = _LIMIT.fullmatch(_EACH_OF_THEM.sub("", wanted) if _names_as_many(wanted, given, name) else wanted)
     told = given.rstrip("。")
-    if limit is None or _NOT_PLAIN.search(told.replace("平均", "")):
+    if limit is None or _NOT_PLAIN.search(_NO_DOUBT.sub("", told)):
         return None
     parts = [_part(piece, limit["unit"], wanted + name, name) for piece in _ONE_OF_EACH.split(told) if piece]
     plain = [part for part in parts if part is not None]
@@ -83,9 +105,9 @@ def _part(piece: str, unit: str, about: str, name: str) -> tuple[str, Decimal] |
     found = _NUMBER.fullmatch(piece)
     if found is None or found["unit"] != unit:
         return None
-    label = found["label"]
+    label = _IS.sub("", found["label"])
     named = not label or _LABEL.fullmatch(label)
-    other_measure = _A_MEASURE.search(label) and label not in name
+    other_measure = _A_MEASURE.search(label) and label not in name and not _is_its_measure(label, name)
     if not named or other_measure or names_another(label, about, more_is_better=True):
         return None
     return (label, to_decimal(found["number"])) if _is_of_it(label, unit, about) else None

@@ -9,7 +9,7 @@ from indicator_specs.words.patterns import Pattern
 
 _SPAN: Final = Pattern(
     f"(?:(?P<year>{YEAR})(?:年度?|[-/.]))?(?P<first>{MONTH})(?:月份?|[-/.])?(?:(?P<begin>{DAY})[日号]?)?"
-    f"{TO}(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<last>{MONTH})(?:月份?|[-/.])(?:(?P<end>{DAY})[日号]?|底|末)?"
+    f"{TO}(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<last>{MONTH})(?:(?:月份?|[-/.])(?:(?P<end>{DAY})[日号]?|底|末)?|(?(last_year)\\Z|(?!)))"
 )
 _WHOLE_YEAR: Final = Pattern(f"(?:(?P<year>{YEAR})年)?全年度?|(?P<only>{YEAR})年度?")
 

@@ -291,6 +291,8 @@ def _with_unit_before(text: str, low: Quantity, begin: int) -> Quantity:
     """Systems put the unit first: ``个≥15``, ``万元≤300``, ``(万人次)≥5``, ``产量(万吨)≥5``."""
     if low.unit or low.multiplier > 1 or begin == 0:
         return low
+    if _SCORE.fullmatch(text, 0, begin):
+        return evolve(low, unit="分")
     if text[begin - 1] == ")":
         before = text[text.rfind("(", max(0, begin - _LONGEST_UNIT_BEFORE), begin) + 1 : begin - 1]
     else:
@@ -351,10 +353,23 @@ def _stands_alone(text: str, mention: QuantityMention) -> bool:
     """A number without unit or comparator is a quantity only where nothing but a short verb stands around it."""
     aside = mention.end < len(text) and text[mention.end] == "(" and mention.low.value != 0
     alone = mention.end == len(text) or (aside and _ASIDE.fullmatch(text, mention.end) is not None)
-    return alone and text[: mention.start] in _FILLERS
+    alone = alone or (mention.low.value != 0 and _REASON_BEHIND.fullmatch(text, mention.end) is not None)
+    before = text[: mention.start]
+    of_a_deed = mention.end == len(text) and _SHORT_LEAD.fullmatch(before) is not None
+    return alone and (before in _FILLERS or of_a_deed)
 
 
 _ASIDE: Final = Pattern("\\([^()]{2,40}\\)?。?")
+_REASON_BEHIND: Final = Pattern(
+    "[,，;；](?:因|由于|受|主要|[\u4e00-\u9fff]{1,6}[难少差慢紧贵缺]\\Z)[\u4e00-\u9fff]{0,20}。?"
+)
+"""83，停车难"""
+_SCORE: Final = Pattern("(?:综合|平均|最终|考核|评价|测评)*(?:得分|评分)(?:为|达)?")
+"""综合得分91.7: of scores, whatever was promised."""
+_SHORT_LEAD: Final = Pattern(
+    "(?:(?:已|共|实际)*(?:带动|培训|实到|到岗|安装|新建|建成|发放|种植|改造|购置|举办|开展|救助|慰问|资助|就业|惠及|受益|满意))|(?:户|人|亩|村|生|校)均(?:增收|收入|成本|增加)?(?:达到?|为)?"
+)
+"""带动23, 户均1130"""
 
 
 _FILLERS: Final = frozenset(

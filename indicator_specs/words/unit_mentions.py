@@ -145,7 +145,10 @@ def _may_be_a_unit(word: str, begins_as: tuple[str, int] | None) -> bool:
     return short is not None and not word.startswith(_NO_UNITS) and not _is_a_verb(word)
 
 
-_NO_UNITS: Final = tuple("含 其中 不 较 比 共 预 详 见 注 按 已 未 同 环 上 本 新 改 扩 以 及 优 良 差".split())
+_NO_UNITS: Final = tuple(
+    "含 其中 不 较 比 共 预 详 见 注 按 已 未 同 环 上 本 新 改 扩 以 及 优 良 差 "
+    "省检 市检 国检 抽检 抽查 自查 自评 监测 检测 第三方 问卷".split()
+)
 """Behind a number, in brackets, these begin a remark: ``95(含)``, ``12(新建)``."""
 
 _BRACKETS: Final = {"(": ")", "[": "]"}
@@ -169,6 +172,8 @@ def bracketed_unit_at(text: str, position: int) -> BracketedUnit | None:
     unit = multiplied_unit(content)
     if unit is not None:
         return BracketedUnit(unit, closing + 1)
+    if content.startswith(_NO_UNITS):
+        return None
     return BracketedUnit(None, closing + 1) if counted_unit_at(content, 0) or MULTIPLIER.match(content) else None
 
 

@@ -146,7 +146,7 @@ SAME_THINGS: Final = tuple(
     frozenset(pair.split("="))
     for pair in (
         "株=棵 册=本 辆=台 篇=份 件=项 起=件 例=件 宗=件 桩=件 桩=起 栋=幢 栋=座 幢=座 处=点 处=点位 点=点位 "
-        "路=点位 项=项次 眼=口 篇=篇次 件=件次 期=期次 剂=剂次 针=针次"
+        "路=点位 项=项次 眼=口 户次=家次 篇=篇次 件=件次 期=期次 剂=剂次 针=针次"
     ).split()
 )
 """Counters of which either is used for the same things; 台 and 台次, 人 and 人次 are not."""

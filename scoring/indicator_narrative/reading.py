@@ -9,7 +9,7 @@ from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.dates import days_in
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.indicator_narrative.level_tables import claims_of_levels
-from scoring.indicator_narrative.prose import claims_in
+from scoring.indicator_narrative.prose.paragraphs import claims_in
 from scoring.indicator_narrative.tables import claims_in_table
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.patterns import ClaimKind

@@ -27,25 +27,31 @@ VAGUE_NAME_HEADS: Final = frozenset({"名称", "项目", "简称", "得分构成
 """Tables of accounts use them too; such a table must hold the name of a project to count."""
 
 COLUMN_HEADS: Final = {
-    ClaimKind.INITIAL: "年初预算数 年初预算 年初预算金额 初始预算 年初批复预算",
+    ClaimKind.INITIAL: "年初预算数 年初预算 年初预算金额 初始预算 年初批复预算 年初下达 年初下达数 年初安排",
     ClaimKind.BUDGET: """
         全年预算数 全年预算 预算数 预算金额 预算 预算资金 年度预算 年度预算数 项目预算 预算安排 预算总额 预算额 安排预算
         调整后预算 调整后预算数 项目资金 资金总额 年度资金总额 调整预算数 调整预算 全年预算金额 年度预算金额
         预算安排数 预算总数 批复预算
-        预算批复数 财政资金 安排资金 下达资金 下达金额 资金安排 项目预算金额 项目预算数 预算规模
+        预算批复数 财政资金 安排资金 下达资金 下达金额 资金安排 项目预算金额 项目预算数 预算规模 计划安排资金 计划安排
+        预算安排资金 计划支出 计划支出数
     """,
     ClaimKind.EXECUTED: """
         全年执行数 执行数 执行金额 实际执行 实际执行数 预算执行数 预算执行 实际支出 支出 支出金额 支出数 全年支出 执行
         支出完成 支出完成数 完成支出 完成支出数 决算数 实际支出数 实际使用 资金执行 全年执行 全年执行金额 累计支出
-        实际支付 支付金额 支付数 已支付 资金支出 预算支出 使用金额
+        实际支付 支付金额 支付数 已支付 资金支出 预算支出 使用金额 实际支出资金 实际支出金额 实际使用资金
     """,
     ClaimKind.RATE: """
         执行率 预算执行率 资金执行率 支出进度 执行进度 完成预算 预算完成率 全年执行率 支出率 支付率 支付进度 使用率
         资金使用率 资金支出率 资金支付率 项目执行率
     """,
+    ClaimKind.BALANCE: """
+        结余 结余数 结余资金 结余金额 资金结余 预算结余 结转结余 结余结转 结转结余资金 未执行 未执行数 未支出 未支出数
+        未使用 剩余资金
+    """,
     ClaimKind.SCORE: """
         自评得分 得分 总分 自评总分 自评分 自评分数 综合得分 评价得分 绩效得分 评分 分数 自评总得分
-        最终得分 绩效自评得分 自评结果得分 自评结果(分) 综合评分 综合自评得分 自评总分值 评价分数 绩效评分 自评综合得分
+        总得分 总评分 最终得分 绩效自评得分 自评结果得分 自评结果(分) 综合评分 综合自评得分 自评总分值 评价分数 绩效评分
+        自评综合得分
     """,
     ClaimKind.EXECUTION_SCORE: "执行得分 预算执行得分 执行率得分 预算执行率得分 资金执行得分",
     ClaimKind.GRADE: "自评等级 等级 评价等级 等次 绩效等级 评价结果 自评结果 评级 自评等次 绩效自评等级",
@@ -66,10 +72,11 @@ _POINTS_IN_HEAD: Final = re.compile(r"\((?:满分)?[0-9]{1,3}分?\)")
 
 _MARKS: Final = re.compile(r"\([^()]{0,12}\)|\[[^\[\]]{0,12}\]")
 _UNIT_IN_HEAD: Final = re.compile(MONEY_UNIT)
+_YEAR_IN_HEAD: Final = re.compile("(20[0-9]{2})年度?")
 _UNIT_IN_TITLE: Final = re.compile(f"单位[:为]?(?:人民币)?({MONEY_UNIT})")
 _CELL: Final = re.compile(rf"(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT}|分|%)?")
 _GRADE_CELL: Final = re.compile(f"({GRADE})(?:等级?|级)?")
-_NO_PROJECT_ABOVE: Final = re.compile("(?:合计|总计|小计|共计|平均|备注|说明)?")
+_NO_PROJECT_ABOVE: Final = re.compile("(?:合计|总计|小计|共计|平均|备注|说明|分值|满分|权重|标准分|单位)?")
 _OF_ONE_ONLY: Final = frozenset({ClaimKind.SCORE, ClaimKind.GRADE, ClaimKind.EXECUTION_SCORE})
 LEAST_ACROSS: Final = 2
 MOST_HEAD_ROWS: Final = 6
@@ -104,7 +111,9 @@ class _Columns:
     are_short: bool
 
 
-def read_table(table: Table, names: ProjectNames, title: str) -> tuple[TableRow, ...]:
+def read_table(
+    table: Table, names: ProjectNames, title: str, years: frozenset[int] = frozenset()
+) -> tuple[TableRow, ...]:
     """
     The rows of a table of projects; nothing for any other table.
 
@@ -112,8 +121,9 @@ def read_table(table: Table, names: ProjectNames, title: str) -> tuple[TableRow,
         table: As it stands in the report.
         names: Of all projects.
         title: The words right before the table, which may tell its money unit.
+        years: The projects' years: a column of another one (2022年得分) is left alone.
     """
-    columns = _columns(table.rows, title, names)
+    columns = _columns(table.rows, title, names, years)
     if columns is None:
         return ()
     rows = list(_table_rows(table.rows[columns.first_row :], columns, names))
@@ -153,9 +163,10 @@ def read_turned_table(table: Table, names: ProjectNames, title: str) -> TurnedTa
         return None
     sums = [column for column, cell in enumerate(head.cells) if column and _SUM_ROW.fullmatch(folded(cell))]
     told = []
-    for row in rows:
-        label = folded(row.cells[0]) if row.cells else ""
-        kind, unit = _kind_of(label), _unit_of(label, title_unit(title))
+    labels = [folded(row.cells[0]) if row.cells else "" for row in rows]
+    kinds = _scored_beside_groups(heads_of(labels), [labels])
+    for number, row in enumerate(rows):
+        kind, unit = kinds.get(number), unit_of_head(labels[number], title_unit(title))
         across = (*mentions, *(() if kind in _OF_ONE_ONLY else sums))
         found = {} if kind is None else {each: cell_claim(row, each, kind, unit) for each in across}
         told.append((row_text(row), {column: claim for column, claims in found.items() for claim in claims}))
@@ -188,14 +199,17 @@ def is_of_indicators(table: Table) -> bool:
     return any(_INDICATOR_HEAD.search(_MARKS.sub("", head)) for head in heads)
 
 
-def heads_of(cells: Sequence[str]) -> dict[int, ClaimKind]:
-    """Column → what its figures are, by the words of its head."""
-    kinds = ((column, _kind_of(cell)) for column, cell in enumerate(cells))
+def heads_of(cells: Sequence[str], years: frozenset[int] = frozenset()) -> dict[int, ClaimKind]:
+    """Column → what its figures are, by the words of its head; ``2024年得分`` only where the projects are of 2024."""
+    kinds = ((column, _kind_of(cell, years)) for column, cell in enumerate(cells))
     return {column: kind for column, kind in kinds if kind is not None}
 
 
-def _kind_of(head: str) -> ClaimKind | None:
+def _kind_of(head: str, years: frozenset[int] = frozenset()) -> ClaimKind | None:
     plain = _MARKS.sub("", head)
+    year = _YEAR_IN_HEAD.match(plain)
+    if year is not None and int(year[1]) in years:
+        plain = plain[year.end() :]
     if plain in _OF_EXECUTION and _POINTS_IN_HEAD.search(head):
         return ClaimKind.EXECUTION_SCORE
     return _KIND_OF_HEAD.get(plain)
@@ -216,7 +230,7 @@ def _column_of_names(rows: Sequence[Piece], columns: Sequence[int], names: Proje
     return max(columns, key=told)
 
 
-def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns | None:
+def _columns(rows: Sequence[Piece], title: str, names: ProjectNames, years: frozenset[int]) -> _Columns | None:
     """The head of the table: one row, or two where the first spans several columns."""
     unit = title_unit(title)
     folded_rows = [[folded(cell) for cell in row.cells] for row in rows[: MOST_HEAD_ROWS + 1]]
@@ -230,10 +244,11 @@ def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns
             continue
         name = heads[0] if len(heads) == 1 else _column_of_names(rows[number + 1 :], heads, names)
         below = folded_rows[number + 1] if number + 1 < len(folded_rows) else []
-        second = heads_of(below) if "".join(below[name : name + 1]) in {"", cells[name]} else {}
-        kinds = _scored_beside_groups(heads_of(cells) | second, [cells, below])
+        second = heads_of(below, years) if "".join(below[name : name + 1]) in {"", cells[name]} else {}
+        second = {column: kind for column, kind in second.items() if not _is_of_another_year(cells, column, years)}
+        kinds = _scored_beside_groups(heads_of(cells, years) | second, [cells, below])
         if kinds:
-            units = {column: _unit_of((below if column in second else cells)[column], unit) for column in kinds}
+            units = {column: unit_of_head((below if column in second else cells)[column], unit) for column in kinds}
             return _Columns(
                 number + (2 if second else 1),
                 name,
@@ -243,6 +258,12 @@ def _columns(rows: Sequence[Piece], title: str, names: ProjectNames) -> _Columns
                 "简称" in plain[name],
             )
     return None
+
+
+def _is_of_another_year(heads: Sequence[str], column: int, years: frozenset[int]) -> bool:
+    """``2022年 | 2023年`` above ``得分 | 得分``"""
+    year = _YEAR_IN_HEAD.match(heads[column]) if column < len(heads) else None
+    return year is not None and bool(years) and int(year[1]) not in years
 
 
 def _scored_beside_groups(kinds: dict[int, ClaimKind], heads: Sequence[Sequence[str]]) -> dict[int, ClaimKind]:
@@ -256,7 +277,8 @@ def _scored_beside_groups(kinds: dict[int, ClaimKind], heads: Sequence[Sequence[
     return {column: ClaimKind.EXECUTION_SCORE if column in of_execution else kind for column, kind in kinds.items()}
 
 
-def _unit_of(head: str, unit_of_table: str) -> str:
+def unit_of_head(head: str, unit_of_table: str) -> str:
+    """The money unit that a head tells in brackets (预算数（万元）), else that of its table."""
     found = next(filter(None, (_UNIT_IN_HEAD.search(mark) for mark in _MARKS.findall(head))), None)
     return found[0] if found else unit_of_table
 

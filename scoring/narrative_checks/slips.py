@@ -44,6 +44,15 @@ def neighbours_exchanged(written: Decimal, meant: Decimal) -> bool:
     return any(_exchanged(digits, first, first + 1) == wanted for first in range(len(digits) - 1))
 
 
+def has_point_moved(written: Decimal, meant: Decimal) -> bool:
+    """The point stands in another place, or a naught is too many or too few, of three digits or more: 97650, 9765."""
+    digits = format_decimal(written).replace(".", "").strip("0")
+    return len(digits) >= _LEAST_DIGITS and meant > 0 and written / meant in _TENFOLD
+
+
+_TENFOLD: Final = frozenset({Decimal(10), Decimal(100), Decimal("0.1"), Decimal("0.01")})
+
+
 def is_misprint(written: Decimal, meant: Decimal) -> bool:
     """Two digits are exchanged, or one of four or more is another; a number beside a round one (1005, 1000) is none."""
     digits, wanted = format_decimal(written), format_decimal(meant)

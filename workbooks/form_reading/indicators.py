@@ -35,7 +35,7 @@ _MAX_LABEL: Final = 120
 _MULTIPLIERS: Final = ("十", "百", "千", "万", "亿")
 _OWN_RATIO: Final = re.compile(r"[0-9]\w{1,4}/[0-9]*[万千百]?\w{1,4}$")
 """``5人/10万人`` is no per cent, whatever stands under 计量单位."""
-_WORDS_ONLY: Final = frozenset({"定性", "定量", "无", "/", "-", "—"})
+_WORDS_ONLY: Final = frozenset({"定性", "定量", "定性指标", "定量指标", "无", "/", "-", "—"})
 
 
 @remembered(longest=_MAX_LABEL, texts=2048)
@@ -369,7 +369,7 @@ _STAYS_AS_IT_WAS: Final = re.compile(
 """Under 调整指标值: the first target still counts."""
 _NOTHING: Final = frozenset({"", "/", "-", "—", "——", "－", "无", "不适用", "不涉及"})
 _NOT_APPLICABLE: Final = re.compile(r"不适用|不涉及")
-_ONLY_NUMBERED: Final = re.compile(r"(?:指标[0-9一二三四五六七八九十]{1,3}[:.、]?)?")
+_ONLY_NUMBERED: Final = re.compile(r"(?:指标[0-9一二三四五六七八九十]{1,3}[:.、]?[/—-]*)?")
 
 
 def _does_not_apply(row: SubmittedIndicator) -> bool:

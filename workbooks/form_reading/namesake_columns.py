@@ -24,6 +24,7 @@ from workbooks.form_reading.target_blocks import (
 
 _OUT_OF_A_HUNDRED: Final = re.compile("百分制|原始")
 """A score before it is weighted."""
+_WEIGHTED: Final = re.compile("加权|折算")
 
 WEIGHED: Final[Mapping[IndicatorLevel, str]] = {
     IndicatorLevel.CATEGORY: "category",
@@ -56,11 +57,10 @@ def chosen_among_namesakes(sheet: LabelledSheet, rows: tuple[int, ...], columns:
     points = headings_named(sheet, rows, "points") | _ending_alike(sheet, rows, "points", others)
     if len(points) > 1:
         chosen |= _points_by_level(dict(sorted(points.items())), chosen)
-    scores = [
-        column for column, text in headings_named(sheet, rows, "score").items() if not _OUT_OF_A_HUNDRED.search(text)
-    ]
+    named = headings_named(sheet, rows, "score")
+    scores = [column for column, text in named.items() if not _OUT_OF_A_HUNDRED.search(text)]
     if scores:
-        chosen["score"] = scores[0]
+        chosen["score"] = next((column for column in scores if _WEIGHTED.search(named[column])), scores[0])
     values = headings_named(sheet, rows[:1], "target")
     if points and not adjusted and "actual" not in chosen and len({label_core(text) for text in values.values()}) > 1:
         chosen["target"], chosen["actual"] = list(values)[:2]

@@ -8,7 +8,7 @@ from typing import Final
 
 from indicator_specs.actuals import Level, ReportedDate, Statement
 from indicator_specs.targets import Deadline
-from indicator_specs.words.month_spans import month_span
+from indicator_specs.words.month_spans import month_span, time_span
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.partial_dates import TO, PartialDate, last_day
 from scoring.assessing.comparing.comparison import Comparison, said_to_be_missed, unanswered, undetermined
@@ -132,9 +132,15 @@ _TO: Final = re.compile(TO)
 
 
 def _is_one_time(one: str, other: str) -> bool:
-    """2024年1月-12月 and 2024年1月1日至12月31日; where one names no year it is the other's."""
+    """
+    2023.07-2024.01 and 2023年7月至2024年1月, 2024年1月-12月 and 2024年1月1日至12月31日.
+
+    Where one names no year it is the other's.
+    """
     one, other = clean(one).text, clean(other).text
     if _TO.sub("-", one) == _TO.sub("-", other):
+        return True
+    if (span := time_span(one)) and span == time_span(other):
         return True
     ours, theirs = month_span(one), month_span(other)
     if ours is None or theirs is None or ours[1:] != theirs[1:]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from itertools import chain
 from typing import Final, TypeAlias
 
@@ -26,9 +28,9 @@ from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.indicator_counts import indicator_counts_in, indicator_levels_in
 from scoring.narrative_checks.arithmetic.lost_points import lost_points_in
 from scoring.narrative_checks.arithmetic.portions import portions_in, shares_in_lists
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of, stretches_of
-from scoring.narrative_checks.arithmetic.slips_of_known import slips_of_known_in
+from scoring.narrative_checks.arithmetic.slips_of_known import slips_of_known_in, slips_of_the_one_in
 from scoring.narrative_checks.arithmetic.sources import sources_in
 from scoring.narrative_checks.arithmetic.totals import totals_in
 from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
@@ -97,6 +99,9 @@ def derivations(
         by_passage[each.statement.passage.number].append(each)
     units = tuple({folded(name) for each in projects for name in (each.unit, each.department) if name})
     names = {each.name: folded(each.name) for each in projects}
+    checks_of_one = (
+        () if is_of_more or len(projects) != 1 else (partial(slips_of_the_one_in, told_again=_told_again(report)),)
+    )
     for passage in report.passages:
         if passage.cells:
             continue
@@ -105,7 +110,7 @@ def derivations(
         known = {each.statement.claim.value_start for each in told if each.verdict.right is not None}
         found: dict[int, Derived] = {}
         for checks, sentence in (
-            *((_CHECKS, each) for each in sentences_of(passage, told, scope)),
+            *(((*_CHECKS, *checks_of_one), each) for each in sentences_of(passage, told, scope)),
             *((_ACROSS_SEMICOLONS, each) for each in stretches_of(passage, told, scope)),
         ):
             for derived in chain.from_iterable(check(sentence) for check in checks):
@@ -115,6 +120,17 @@ def derivations(
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other
         yield from (Derivation(passage, derived) for derived in found.values())
+
+
+def _told_again(report: ReadReport) -> frozenset[Decimal]:
+    """The amounts that stand in more than one place, in 万元."""
+    amounts = Counter(
+        number.value
+        for passage in report.passages
+        for number in quantities_in(passage.text, 0, len(passage.text.text))
+        if number.unit == MONEY
+    )
+    return frozenset(amount for amount, places in amounts.items() if places > 1)
 
 
 def _scope(

@@ -3,25 +3,31 @@ Amounts that the words call what the sheets know, though nothing tells whose: ``
 
 They are right where they are the figure of all projects, or of the one that is named; wrong only as a slip of
 the pen. What is but the same amount in another unit (``折合2,465,000元``) is the one right before.
+
+In a report on one project any amount of money given or spent may be the project's, whatever else its words name
+(上级财政下达我区耕地补贴资金…): it is wrong where it has the digits of the project's own amount in another order, or
+its point in another place, and no other place of the report tells it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 from typing import Final
 
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.scope import is_heading_of_plans, words_of_plans
 from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import is_misprint
+from scoring.narrative_checks.slips import are_exchanged, has_point_moved, is_misprint
 
 _IN_ANOTHER_UNIT: Final = re.compile("折合(?:人民币)?$")
 _ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|下年|次年|明年|截[至止]|季度|半年|[0-9]月")
-_CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用于|另")
+_CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用于|另|合同|中标|[估概]算")
 
 
 def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
@@ -65,3 +71,52 @@ def _is_of_the_year(sentence: Sentence, stated: WrittenQuantity) -> bool:
 def _is_slip(stated: WrittenQuantity, figure: Decimal) -> bool:
     unit = stated.step.scaleb(stated.places)
     return is_misprint(stated.value / unit, figure / unit)
+
+
+_OF_MONEY: Final = re.compile(
+    "资金|经费|补助|补贴|预算|下达|下拨|拨付|拨入|到位|安排|投入|落实|收到|争取|支出|支付|兑付|兑现|发放|使用|执行|报账|列支"
+)
+_OF_ELSE: Final = re.compile(
+    "单价|标准|每|人均|户均|平均|合同|中标|审[定减计]|结算|决算|送审|控制[价数]|[估概]算|总投资|收入|罚|贷款|结[余转]|剩余|未|"
+    "工资|贴息|产值|收益|税|资产|[甲乙]方|保证金|质保|尾款|首|预付|[一二三四五六七八九十]批|第|分别|[0-9一二三四五六七八九十]笔|"
+    "下一?年|计划(?!资金|安排|投)|拟|申请|申报|全[国省市县区州]|邻|周边|兄弟|其他|各[省市县区州乡镇]"
+)
+"""Amounts of money given or spent that are none of the whole of a project, and those that are only wished for."""
+_OF_PARTS: Final = re.compile("其中|包括|分别|用于|主要|如下")
+
+
+def slips_of_the_one_in(sentence: Sentence, told_again: Container[Decimal]) -> Iterator[Derived]:
+    """
+    Amounts of a report on one project that are but slips for its own.
+
+    Args:
+        sentence: Of that report.
+        told_again: Amounts that the report tells in more than one place, in 万元.
+    """
+    figures = [each for kind, each in known_figures(sentence.owner).items() if kind in _TOLD_OF_THE_ONE and each]
+    amounts = [each for each in sentence.numbers if each.unit == MONEY and not each.is_about]
+    for stated in amounts if figures and not is_heading_of_plans(sentence.passage.heading) else ():
+        if stated.value in told_again or not _is_money_of_the_one(sentence, stated):
+            continue
+        unit = stated.step.scaleb(stated.places)
+        meant = next((each for each in figures if _is_the_same_but_for_order(stated.value / unit, each / unit)), None)
+        if meant is not None and not any(stated.agrees_with(each) for each in sentence.scope.all_figures(MONEY)):
+            yield Derived(stated, is_true=False, expected=meant, reason="按自评表")
+
+
+_TOLD_OF_THE_ONE: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED})
+
+
+def _is_money_of_the_one(sentence: Sentence, stated: WrittenQuantity) -> bool:
+    clause, before = sentence.clause_before(stated), sentence.words[sentence.start : stated.start]
+    return (
+        _OF_MONEY.search(clause) is not None
+        and _OF_ELSE.search(clause) is None
+        and _OF_PARTS.search(before) is None
+        and _is_of_the_year(sentence, stated)
+        and not any(words_of_plans(sentence.passage.text, stated.start))
+    )
+
+
+def _is_the_same_but_for_order(written: Decimal, meant: Decimal) -> bool:
+    return are_exchanged(written, meant) or has_point_moved(written, meant)

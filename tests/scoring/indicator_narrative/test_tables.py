@@ -114,3 +114,64 @@ def test_a_planted_error_in_a_column_of_a_level_is_found(
 def test_a_column_without_points_or_scores_in_its_head_is_of_no_level(head: str) -> None:
     table = f"| 项目 | 效益得分 | {head} | 满意度得分 |\n|---|---|---|---|\n| {TRAINING} | 28.5 | 45.9 | 10 |\n"
     assert told(TITLE + table) == []
+
+
+BARE: Final = """
+| 项目 | 预算执行 | 产出 | 效益 | 满意度 | 得分 |
+|---|---|---|---|---|---|
+| 职业技能培训经费 | 9.5 | 49.5 | 28.5 | 10 | 97.5 |
+| 社区文化活动经费 | 9 | 50 | 30 | 10 | 99 |
+"""
+TURNED: Final = """
+| 指标 | 分值 | 职业技能培训经费 | 社区文化活动经费 |
+|---|---|---|---|
+| 预算执行率 | 10 | 9.5 | 9 |
+| 产出指标 | 50 | 49.5 | 50 |
+| 效益指标 | 30 | 28.5 | 30 |
+| 满意度指标 | 10 | 10 | 10 |
+| 总分 | 100 | 97.5 | 99 |
+"""
+HEADED: Final = """
+| 评分内容 | 职业技能培训经费 | 社区文化活动经费 |
+|---|---|---|
+| 全年预算数（万元） | 300 | 120 |
+| 产出指标得分（50分） | 49.5 | 50 |
+| 满意度得分 | 10 | 10 |
+"""
+ALL_INDICATORS: Final = """
+| 项目 | 执行得分 | 指标得分 | 总分 |
+|---|---|---|---|
+| 职业技能培训经费 | 9.5 | 88 | 97.5 |
+| 社区文化活动经费 | 9 | 90 | 99 |
+"""
+PARTS: Final = [
+    (BARE, "| 28.5 |", "| 25.8 |", [("ZP539", "25.8", "28.5分")]),
+    (BARE, "| 50 | 30 | 10 |", "| 50 | 30 | 9 |", [("ZP539", "9", "10分")]),
+    (TURNED, "| 49.5 | 50 |", "| 45.9 | 50 |", [("ZP539", "45.9", "49.5分")]),
+    (TURNED, "| 10 | 10 | 10 |", "| 10 | 10 | 9 |", [("ZP539", "9", "10分")]),
+    (HEADED, "| 49.5 | 50 |", "| 49.5 | 48 |", [("ZP539", "48", "50分")]),
+    (ALL_INDICATORS, "| 88 |", "| 86 |", [("ZP539", "86", "88分")]),
+]
+"""What each part of a project scored: by columns or by rows, under heads that say so, or beside all others."""
+
+
+@pytest.mark.parametrize(("table", "old", "new", "findings"), PARTS)
+def test_parts_of_a_score(table: str, old: str, new: str, findings: list[tuple[str, str, str]]) -> None:
+    assert told(TITLE + table) == []
+    assert table.count(old) == 1
+    assert told(TITLE + table.replace(old, new)) == findings
+
+
+ACROSS: Final = f"| 项目 | {TRAINING} | {CULTURE} |\n|---|---|---|\n"
+NO_PARTS: Final = [
+    f"{ACROSS}| 产出指标 | 5 | 4 |\n| 效益指标 | 2 | 1 |\n| 得分率 | 98 | 99 |\n",
+    f"{ACROSS}| 满意度 | 96 | 91 |\n| 总分 | 97.5 | 99 |\n",
+    f"| 项目 | 满意度 | 得分 |\n|---|---|---|\n| {TRAINING} | 96 | 97.5 |\n",
+    f"| 项目 | 产出 | 效益 |\n|---|---|---|\n| {TRAINING} | 5 | 2 |\n",
+    f"| 项目 | 指标得分 | 备注 |\n|---|---|---|\n| {TRAINING} | 10 | 其中一项 |\n",
+]
+
+
+@pytest.mark.parametrize("table", NO_PARTS)
+def test_without_a_total_or_all_levels_a_bare_head_tells_of_no_score(table: str) -> None:
+    assert told(TITLE + table) == []

@@ -126,6 +126,21 @@ def test_income_and_expenditure_share_rows_with_amounts_in_cells_of_their_own(tm
     assert funds.total.score.number == Decimal("9.7")
 
 
+def test_a_line_written_into_one_cell_is_no_amount_of_the_line_left_of_it(tmp_path: Path) -> None:
+    funds = funds_of(
+        tmp_path,
+        ("年度资金（万元）", None, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        (None, "年度资金总额", 900, 960, 912, 10, "95%", 9.5),
+        (None, "按收入性质分：", None, None, "按支出性质分："),
+        (None, "其中：一般公共预算：660万元", None, None, "其中：基本支出：610万元"),
+        (None, "政府性基金拨款：", None, None, "项目支出：350万元"),
+        (None, "其他资金：300万元"),
+    )
+    assert {line.executed.cell for line in (*funds.sources, funds.appropriation)} == {""}
+    assert amounts(funds.by_nature) == [("E6", Decimal(610)), ("E7", Decimal(350))]
+    assert (funds.appropriation.budget.number, funds.other.budget.number) == (Decimal(660), Decimal(300))
+
+
 SIDES: Final[dict[str, tuple[int, int, Amount]]] = {
     "both add to what was spent": (2216, 200, Amount.EXECUTED),
     "the expenditure does not add up": (2261, 200, Amount.EXECUTED),
@@ -152,6 +167,7 @@ UNITS: Final[dict[str, tuple[Row, str]]] = {
     "部门名称": (("部门名称", "某局"), "某局"),
     "单位名称": (("单位名称", "某中心"), "某中心"),
     "both": (("部门名称", "某局", "单位名称", "某中心"), "某中心"),
+    "of a district": (("区级预算单位名称", "某局"), "某局"),
 }
 
 

@@ -401,6 +401,7 @@ COUNTS: Final[dict[str, tuple[tuple[Row, ...], list[str]]]] = {
             ("产出指标", "数量指标", "本项目不适用此指标", "无"),
             (_, "质量指标", *LENGTH[2:]),
             ("效益指标", "生态效益", "指标2：", "/", "/", "/", "/"),
+            (_, "可持续影响", "指标1：/", "/", "/"),
             CONTENT,
             TOTAL,
         ),
@@ -614,6 +615,20 @@ BUDGETS: Final[dict[str, tuple[tuple[Row, ...], tuple[str, str]]]] = {
         (("资金情况", "预算数", "调整数", "执行数", "执行率", "分值", "得分"), ("合计", 200, 160, 120, "75%", 10, 7.5)),
         ("B3", "C3"),
     ),
+    "what is left of a budget that was pooled with others": (
+        (
+            (
+                "资金投入",
+                "全年预算数（A）",
+                "统筹整合资金数（B）",
+                "扣除统筹整合资金后预算金额（C）",
+                "全年执行资金（E）",
+                "执行率（E/C）",
+            ),
+            ("年度资金总额", 200, 40, 160, 120, "75%"),
+        ),
+        ("B3", "D3"),
+    ),
     "a budget that heads the names of the rows": (
         (
             (
@@ -661,6 +676,16 @@ def test_a_target_under_one_heading_with_its_sign_and_unit(tmp_path: Path) -> No
     (found,) = contents_of(tmp_path, *BEFORE, *headings, row, TOTAL).submissions
 
     assert [(read.target.text, read.actual.text) for read in found.indicators] == [("≥50公里", "45")]
+
+
+@pytest.mark.parametrize("sign", ["定性", "定性指标"])
+def test_a_word_for_its_kind_is_no_part_of_a_target(tmp_path: Path, sign: str) -> None:
+    headings = ("一级指标", "二级指标", "三级指标", "计量单位", "指标性质", "指标值", "实际完成值", "分值", "得分")
+    row = ("效益指标", "社会效益指标", "制度健全性", "定性", sign, "高", "高", 90, 90)
+
+    (found,) = contents_of(tmp_path, *BEFORE, headings, row, TOTAL).submissions
+
+    assert [(read.target.text, read.actual.text) for read in found.indicators] == [("高", "高")]
 
 
 def test_a_form_beside_another_is_a_form_of_its_own(tmp_path: Path) -> None:

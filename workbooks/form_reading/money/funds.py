@@ -21,6 +21,7 @@ from workbooks.form_reading.labelled_sheet import LabelledSheet
 from workbooks.form_reading.money.amounts_beside_labels import lines_beside_labels, total_doubts
 from workbooks.form_reading.money.funds_division import (
     NATURE,
+    amount_in_its_label,
     column_of_expenditure,
     dividing_lines,
     label_among_amounts,
@@ -57,7 +58,7 @@ def read_funds(sheet: LabelledSheet, first_row: int, last_row: int) -> Submitted
             lines.setdefault(FundsRow.TOTAL, pairs)
         return _funds(unit, lines)
     if _stand_beside_their_labels(sheet.grid, header_row, columns):
-        return SubmittedFunds(money_unit=unit, total=_line_of_pairs(sheet, unit, header_row, last_row))
+        return SubmittedFunds(money_unit=unit, total=_line_below_headings(sheet, unit, header_row, last_row))
     divide = column_of_expenditure(sheet, header_row)
     if divide:
         return _divided(sheet, unit, header_row, last_row, divide)
@@ -71,7 +72,7 @@ def _table(
     rows: dict[str, list[SubmittedFundsLine]] = {}
     first = min(columns.values())
     for row, field in sorted(line_rows(sheet, columns, header_row + 1, last_row)):
-        stop = label_among_amounts(sheet, row, first)
+        stop = label_among_amounts(sheet, row, first) or amount_in_its_label(sheet, row, first)
         own = {amount: at for amount, at in columns.items() if at < stop} if stop else columns
         line = _line(sheet.grid, row, own, unit)
         named = evolve(line, label=_label(sheet, row, columns)) if field == NATURE else line
@@ -191,6 +192,12 @@ def _stand_beside_their_labels(grid: SheetGrid, row: int, columns: Mapping[str, 
     """``全年预算数 | 480 | 全年执行数 | 361.68``: the amounts follow their labels in the row instead of below."""
     ends = [grid.end_of(row, columns[field]).column for field in (Amount.BUDGET, Amount.EXECUTED) if field in columns]
     return any(money_number(grid.text(row, end + 1), DEFAULT_UNIT) is not None for end in ends)
+
+
+def _line_below_headings(sheet: LabelledSheet, unit: str, row: int, last_row: int) -> SubmittedFundsLine:
+    """Pairs, under headings of which one may name what has no label of its own: 预算执行进度 over 100.00."""
+    line, above = _line_of_pairs(sheet, unit, row, last_row), _line_of_pairs(sheet, unit, row - 1, row - 1)
+    return line if line.rate.cell else evolve(line, rate=above.rate)
 
 
 def _line_of_pairs(sheet: LabelledSheet, unit: str, first_row: int, last_row: int) -> SubmittedFundsLine:

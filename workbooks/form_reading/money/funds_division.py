@@ -139,6 +139,22 @@ def label_among_amounts(sheet: LabelledSheet, row: int, first_value_column: int)
     return next((each for each in labels if len([at for at in numbers if at > each]) >= _LEAST_COLUMNS), 0)
 
 
+def amount_in_its_label(sheet: LabelledSheet, row: int, first_value_column: int) -> int:
+    """
+    Where, below the headings of amounts, a cell holds a line of its own: ``政府性基金拨款： | 项目支出：2985.5万元``.
+
+    It is no amount of the line left of it; 0 where there is none.
+    """
+    grid = sheet.grid
+    right = (each for each in grid.rows.get(row, ()) if each >= first_value_column)
+    return next((each for each in right if _line_within(sheet, grid.text(row, each))), 0)
+
+
+def _line_within(sheet: LabelledSheet, text: str) -> str:
+    label = compact(text).rpartition(":")[0]
+    return sheet.labels.meaning("funds_rows", label) if label else ""
+
+
 def line_beside(sheet: LabelledSheet, row: int, label: int, unit: str) -> SubmittedFundsLine:
     """The line behind such a label: 全年预算数 and 全年执行数, and 年初预算数 before them where there are three."""
     grid = sheet.grid

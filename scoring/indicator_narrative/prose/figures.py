@@ -1,0 +1,120 @@
+"""What a figure of a sentence states: the first way to take it that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
+
+from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.enumerations import is_share_of_something
+from scoring.indicator_narrative.owners import NoOwner, is_of_part_of_a_year, words_before
+from scoring.indicator_narrative.prose.changes import (
+    before_its_change,
+    is_changed_right_behind,
+    reduced_points,
+    was_changed,
+)
+from scoring.indicator_narrative.prose.counts import count_of_indicators
+from scoring.indicator_narrative.prose.elsewhere import claims_elsewhere, part_before
+from scoring.indicator_narrative.prose.hints import hinted_claims
+from scoring.indicator_narrative.prose.in_order import one_of_several
+from scoring.indicator_narrative.prose.meanings import meaning_of
+from scoring.indicator_narrative.prose.meanings_with_more import meaning_with_more
+from scoring.indicator_narrative.prose.scores import claims_of_others
+from scoring.indicator_narrative.prose.sentence import FigureInClause
+from scoring.indicator_narrative.prose.thread import FigureMeaning, Thread
+from scoring.indicator_narrative.roles import LOST_TOGETHER, PERCENT, POINTS
+from scoring.indicator_narrative.subjects import IndicatorSubject, KnownIndicator
+
+_ALL_ALIKE: Final = "均"
+_SHARE_OF: Final = re.compile(r"占(?![^，。；]*(?:目标|计划|任务))[^，。；]*[0-9][^，。；0-9]{0,8}的$")
+"""``占全县在园幼儿9968人的94.42%``"""
+_NOT_DONE: Final = re.compile(
+    "(?:[，,]?(?:因|由于)[^，。；、]{0,20}?)?(?:尚|仍|还|均)?(?:未能?|没有?)(?:如?期)?"
+    "(?:完工|完成|达标|通过|验收|交付|实施|启动|投[入用]|开工|建成|到货|安装)"
+)
+"""``厕所改造1间因管网未接通未完工``: so many were not done."""
+
+
+def claims_of_figure(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim]:
+    """
+    What a figure states of indicators.
+
+    Args:
+        here: The figure.
+        thread: What was told before it; what it tells is added, all but the claims themselves.
+    """
+    return next(claims for way in _WAYS if (claims := way(here, thread)) is not None)
+
+
+def _of_nobody(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim] | None:
+    """A share of a whole, a figure of nothing that has a sheet, or of a part of the year."""
+    is_share = is_share_of_something(here.words, here.unit, here.known.names_near(here.words, None))
+    is_nobody_s = is_share or here.project is NoOwner.NOBODY
+    if not is_nobody_s and not is_of_part_of_a_year(words_before(here.sentence.passage, here.figure.start)):
+        return None
+    thread.break_off()
+    return ()
+
+
+def _lost_together(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim] | None:
+    """``三项共扣17.75分``"""
+    if here.unit != POINTS or here.before(LOST_TOGETHER) is None:
+        return None
+    thread.break_off()
+    thread.listed.clear()
+    return ()
+
+
+def _by_words(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim]:
+    """By what is counted, or by what the words of its clause name."""
+    listed = thread.take_listed()
+    counted = count_of_indicators(here, thread)
+    if counted is not None:
+        thread.last = counted
+        return (counted,)
+    if here.unit == PERCENT and here.before(_SHARE_OF):
+        thread.last = None
+        return ()
+    if here.unit not in {PERCENT, POINTS} and here.behind(_NOT_DONE):
+        thread.break_off()
+        return ()
+    meaning = meaning_of(here, thread) or meaning_with_more(here, thread)
+    return hinted_claims(here, thread) if meaning is None else _as_meant(here, thread, meaning, listed)
+
+
+def _as_meant(
+    here: FigureInClause, thread: Thread, meaning: FigureMeaning, listed: Sequence[KnownIndicator]
+) -> Sequence[IndicatorClaim]:
+    kinds, subject = meaning
+    thread.subject, thread.last = subject, None
+    if was_changed(here) or _is_part_of_own(here, thread, subject) or is_changed_right_behind(here):
+        return ()
+    is_of_all = _ALL_ALIKE in here.words and isinstance(subject, KnownIndicator)
+    thread.last = here.claim(kinds, subject)
+    return (*(here.claim(kinds, each) for each in listed if is_of_all), thread.last)
+
+
+def _is_part_of_own(here: FigureInClause, thread: Thread, subject: IndicatorSubject) -> bool:
+    """``资助标准9项，其中国家标准6项、行业标准3项``: what follows 其中 is a part of its own number."""
+    part = None if here.unit in {PERCENT, POINTS} else part_before(here.sentence, here.figure.start)
+    return part is not None and any(
+        each.subject == subject and each.start < part and each.quantity is not None
+        and each.quantity.quantity.unit == here.unit
+        for each in thread.stated
+    )  # fmt: skip
+
+
+_Way: TypeAlias = Callable[[FigureInClause, Thread], Sequence[IndicatorClaim] | None]
+_WAYS: Final[tuple[_Way, ...]] = (
+    claims_of_others,
+    _of_nobody,
+    claims_elsewhere,
+    reduced_points,
+    before_its_change,
+    one_of_several,
+    _lost_together,
+    _by_words,
+)
+"""Each gives what the figure states, perhaps nothing, or None where it is not to be taken so; the last always gives."""
