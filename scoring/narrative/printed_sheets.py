@@ -1,4 +1,7 @@
-"""Self-assessment sheets printed inside of a report: the name in the head, the row of the money, the total."""
+"""
+Self-assessment sheets printed inside of a report: the name in the head, the row of the money, the total; and tables
+of one project with each figure right behind its label: ``计划安排资金（万元） | 1088.00 | 实际支出 | 1020.02``.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, ProjectNames, is_name_like
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
-from scoring.narrative.tables import TableRow, cell_claim, heads_of, row_text, title_unit
+from scoring.narrative.tables import TableRow, cell_claim, heads_of, row_text, title_unit, unit_of_head
 
 _NAME_LABEL: Final = "项目名称"
 _MONEY_ROW: Final = re.compile("年度资金总额|资金总额")
@@ -103,3 +106,29 @@ def _claims_in_row(row: Piece, cells: Sequence[str], columns: dict[int, ClaimKin
     elif any(_TOTAL_ROW.fullmatch(cell.rstrip(":")) for cell in cells):
         found = (claim for column in range(len(cells)) for claim in cell_claim(row, column, ClaimKind.SCORE, unit))
         yield from list(found)[-1:]
+
+
+def read_labelled(table: Table, title: str) -> tuple[TableRow, ...]:
+    """
+    The rows that tell budget and expenditure behind their labels; nothing for a table without both.
+
+    Args:
+        table: As it stands in the report, of one project.
+        title: The words right before the table, which may tell its money unit.
+    """
+    unit, rows = title_unit(title), list[TableRow]()
+    for row in table.rows:
+        cells = [folded(cell) for cell in row.cells]
+        unit = title_unit("".join(cells)) or unit
+        claims = tuple(_labelled_claims(row, cells, unit))
+        if claims:
+            rows.append(TableRow(row_text(row), None, claims))
+    kinds = [claim.kind for row in rows for claim in row.claims]
+    is_told_once = len(set(kinds)) == len(kinds)
+    return tuple(rows) if is_told_once and {ClaimKind.BUDGET, ClaimKind.EXECUTED} <= set(kinds) else ()
+
+
+def _labelled_claims(row: Piece, cells: Sequence[str], unit: str) -> Iterator[Claim]:
+    for column, kind in heads_of(cells).items():
+        if kind in _KINDS:
+            yield from cell_claim(row, column + 1, kind, unit_of_head(cells[column], unit))

@@ -26,7 +26,7 @@ from scoring.narrative.naming.other_projects import begins_with_head, heads_of_o
 from scoring.narrative.naming.short_names import others_in_short, short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.printed_sheets import PrintedSheet, read_sheets
+from scoring.narrative.printed_sheets import PrintedSheet, read_labelled, read_sheets
 from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, opening_of, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Aside, FigureStatement, Passage, ReadReport, ReadStretch, ReadTable
@@ -325,6 +325,8 @@ class _Reader:
             told = list(self._turned_rows(turned))
         else:
             told = [each for sheet in read_sheets(table, self.names, title) for each in self._sheet_rows(sheet)]
+            if not told and owner is not None and not owner.is_weak:
+                told = [self._row(row, owner.mention) for row in read_labelled(table, title)]
         if told or self.scope.holds(title):
             kept = tuple(self._keep_rows(table, told))
             self.grids.append(ReadTable(kept, title, None if owner is None else owner.mention))

@@ -65,6 +65,9 @@ _TARGET_FOLLOWS: Final = re.compile("[，,、](?:年度|年初|全年)?(?:目标
 _SCORE_OF_A_PART: Final = re.compile("(?:执行率?|指标|产出|效益|满意度|数量|质量|时效|成本)得分")
 _CONTRACT: Final = re.compile("合同(?:总|金)|合同价|中标|协议价")
 DOCUMENT: Final = re.compile(r"[〔【\[(]20[0-9]{2}[〕】\])]第?[0-9]{1,5}号")
+_BY_ALL_OF_THEM: Final = re.compile(
+    "共计?(?:下达|下拨|拨付|安排)|(?:下达|下拨|拨付|安排)[^，。；0-9]{0,20}(?:共计?|合计|总计)"
+)
 _ANOTHER_FOLLOWS: Final = re.compile("[、和及与][0-9][0-9.,]*(?:亿元|万元|元|%|分)")
 _NOT_OF_THIS: Final = re.compile(
     "不(?:在|属于?|计入|列入|纳入|含在)(?:本|此)(?:次|报告|单位|部门|局|类)[^，。；]{0,6}|(?:单独|自行|另行)(?:组织)?(?:自评|公开|报告)"
@@ -72,6 +75,7 @@ _NOT_OF_THIS: Final = re.compile(
 _TELLS_WHICH: Final = re.compile(r"[\"”’'」]?(?:等级?|等次|级)?(?:(?:及|和|或)?以[上下]|的(?:项目|单位))")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
+_TITLE_OF_DOCUMENT: Final = re.compile("《[^《》]{0,80}》")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
@@ -120,6 +124,11 @@ _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整�
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
+_PART_IN_BRACKETS: Final = re.compile(
+    r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费)\)(?!$|[，。；、)])"
+)
+"""``甲项目（设备采购）资金20万元``: a bracket behind the name tells of which part an amount is."""
+_RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 
@@ -281,7 +290,7 @@ class Surroundings:
         first = max(start, claim.value_start - NEARBY, named, told)
         clauses = [each for each in CLAUSE_BREAK.finditer(words, first, end) if each.start() < claim.start]
         own = words[clauses[-1].end() if clauses else first : end]
-        found = foreign_words(_IN_BRACKETS.sub("", own), names)
+        found = foreign_words(_TITLE_OF_DOCUMENT.sub("", _IN_BRACKETS.sub("", own)), names)
         if found or not clauses:
             return found
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]
@@ -400,7 +409,11 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text
         is_given = claim.kind in {ClaimKind.BUDGET, ClaimKind.ARRIVED} and "下达" in words[start : claim.value_start]
-        if not is_given or not DOCUMENT.search(words, start, claim.value_start):
+        last = self.last_mention(claim)
+        if last is not None and _RIGHT_BEHIND.fullmatch(words, last.end, claim.value_start):
+            start = max(start, last.start)  # what a project got is told of it, whoever gave it
+        documents = list(DOCUMENT.finditer(words, start, claim.value_start))
+        if not is_given or not documents or _BY_ALL_OF_THEM.search(words, documents[-1].end(), claim.value_start):
             return False
         return len(set(DOCUMENT.findall(words))) > 1
 
@@ -535,6 +548,8 @@ class Surroundings:
         first = max(start, claim.start - NEARBY, since)
         if named is not None and named.number in self._named_here:
             first = max(first, named.end)
+            if _PART_IN_BRACKETS.match(self.passage.text.text, named.end):
+                return True
         return _PART_OF.search(self.passage.text.text, first, claim.start) is not None
 
 

@@ -32,12 +32,13 @@ COLUMN_HEADS: Final = {
         全年预算数 全年预算 预算数 预算金额 预算 预算资金 年度预算 年度预算数 项目预算 预算安排 预算总额 预算额 安排预算
         调整后预算 调整后预算数 项目资金 资金总额 年度资金总额 调整预算数 调整预算 全年预算金额 年度预算金额
         预算安排数 预算总数 批复预算
-        预算批复数 财政资金 安排资金 下达资金 下达金额 资金安排 项目预算金额 项目预算数 预算规模
+        预算批复数 财政资金 安排资金 下达资金 下达金额 资金安排 项目预算金额 项目预算数 预算规模 计划安排资金 计划安排
+        预算安排资金 计划支出 计划支出数
     """,
     ClaimKind.EXECUTED: """
         全年执行数 执行数 执行金额 实际执行 实际执行数 预算执行数 预算执行 实际支出 支出 支出金额 支出数 全年支出 执行
         支出完成 支出完成数 完成支出 完成支出数 决算数 实际支出数 实际使用 资金执行 全年执行 全年执行金额 累计支出
-        实际支付 支付金额 支付数 已支付 资金支出 预算支出 使用金额
+        实际支付 支付金额 支付数 已支付 资金支出 预算支出 使用金额 实际支出资金 实际支出金额 实际使用资金
     """,
     ClaimKind.RATE: """
         执行率 预算执行率 资金执行率 支出进度 执行进度 完成预算 预算完成率 全年执行率 支出率 支付率 支付进度 使用率
@@ -165,7 +166,7 @@ def read_turned_table(table: Table, names: ProjectNames, title: str) -> TurnedTa
     labels = [folded(row.cells[0]) if row.cells else "" for row in rows]
     kinds = _scored_beside_groups(heads_of(labels), [labels])
     for number, row in enumerate(rows):
-        kind, unit = kinds.get(number), _unit_of(labels[number], title_unit(title))
+        kind, unit = kinds.get(number), unit_of_head(labels[number], title_unit(title))
         across = (*mentions, *(() if kind in _OF_ONE_ONLY else sums))
         found = {} if kind is None else {each: cell_claim(row, each, kind, unit) for each in across}
         told.append((row_text(row), {column: claim for column, claims in found.items() for claim in claims}))
@@ -247,7 +248,7 @@ def _columns(rows: Sequence[Piece], title: str, names: ProjectNames, years: froz
         second = {column: kind for column, kind in second.items() if not _is_of_another_year(cells, column, years)}
         kinds = _scored_beside_groups(heads_of(cells, years) | second, [cells, below])
         if kinds:
-            units = {column: _unit_of((below if column in second else cells)[column], unit) for column in kinds}
+            units = {column: unit_of_head((below if column in second else cells)[column], unit) for column in kinds}
             return _Columns(
                 number + (2 if second else 1),
                 name,
@@ -276,7 +277,8 @@ def _scored_beside_groups(kinds: dict[int, ClaimKind], heads: Sequence[Sequence[
     return {column: ClaimKind.EXECUTION_SCORE if column in of_execution else kind for column, kind in kinds.items()}
 
 
-def _unit_of(head: str, unit_of_table: str) -> str:
+def unit_of_head(head: str, unit_of_table: str) -> str:
+    """The money unit that a head tells in brackets (预算数（万元）), else that of its table."""
     found = next(filter(None, (_UNIT_IN_HEAD.search(mark) for mark in _MARKS.findall(head))), None)
     return found[0] if found else unit_of_table
 

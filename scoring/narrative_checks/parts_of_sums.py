@@ -20,7 +20,7 @@ from attrs import frozen
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.claims import amount_in_wan
-from scoring.narrative.numbers import HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
+from scoring.narrative.numbers import ARABIC, HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.written_figures import FigureUnit, WrittenFigure, figures_in
@@ -32,7 +32,10 @@ LEAST_PARTS: Final = 2
 MOST_AMOUNTS: Final = 60
 _AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
 _ABOUT: Final = ("约", "近", "超", "超过", "逾", "接近")
-_OPENS: Final = re.compile("其中|(?:分别|依次)(?:为|是)|包括|包含")
+_OPENS: Final = re.compile(
+    f"其中|(?:分别|依次)(?:为|是)|包括|包含|具体[为是]"
+    rf"|分别于(?=[^，。；0-9]{{0,4}}[0-9年月日]+[^，。；0-9]{{0,6}}(?:下达|下拨|拨付|到位|拨入|支付)[^，。；0-9]{{0,16}}{ARABIC}(?:{MONEY_UNIT}))"
+)
 _SOURCE: Final = re.compile(
     r"(?:其中|包括|包含|分别为|分别是|安排|投入|下达|争取|到位|[:：])*(?:[0-9]{4}年度?)?"
     r"(?:中央|省|市|州|县|区|镇|乡|上级|本级|地方|财政|自筹|自有|其他|配套|社会|银行|贷款|专项债|一般公共预算|政府性基金|国有资本)"
@@ -52,7 +55,7 @@ _BASIC: Final = "基本支出"
 """Beside it 项目支出 is the other part of all that was spent."""
 _GOES_ON: Final = re.compile("[^，,。；;、:：()和及与]")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
-_ALONE: Final = re.compile("(?:分别|依次)(?:为|是)")
+_ALONE: Final = re.compile("(?:分别|依次|具体)(?:为|是)")
 
 
 @frozen

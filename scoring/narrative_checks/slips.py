@@ -35,6 +35,15 @@ def are_exchanged(written: Decimal, meant: Decimal) -> bool:
     return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
 
 
+def neighbours_exchanged(written: Decimal, meant: Decimal) -> bool:
+    """Two digits of ``meant`` that stand side by side, or with the point between them, are exchanged in ``written``."""
+    digits, wanted = format_decimal(written), format_decimal(meant)
+    if written == meant or written <= 0 or digits.find(".") != wanted.find("."):
+        return False
+    digits, wanted = digits.replace(".", ""), wanted.replace(".", "")
+    return any(_exchanged(digits, first, first + 1) == wanted for first in range(len(digits) - 1))
+
+
 def has_point_moved(written: Decimal, meant: Decimal) -> bool:
     """The point stands in another place, or a naught is too many or too few, of three digits or more: 97650, 9765."""
     digits = format_decimal(written).replace(".", "").strip("0")

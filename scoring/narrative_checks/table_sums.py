@@ -1,5 +1,6 @@
 """
-Amounts of a table that its own rows and columns do not make: a row 合计 below, a column 合计 beside its sources.
+Amounts of a table that its own rows and columns do not make: a row 合计 below, a column 合计 beside its sources, or
+sources below the label of what they gave.
 
 A table is taken to add up only where the rest of it does: another column of amounts makes the row 合计, or at least two
 other rows make their column 合计. Whatever does not, is told; a table of which nothing adds up has rows within rows.
@@ -8,8 +9,9 @@ other rows make their column 合计. Whatever does not, is told; a table of whic
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from attrs import frozen
@@ -21,7 +23,7 @@ from scoring.narrative.statements import Passage, ReadReport, ReadTable
 from scoring.narrative.tables import cell_start
 from scoring.narrative_checks.discrepancies import Discrepancy
 
-_SUM: Final = re.compile("合计|总计|共计")
+_SUM: Final = re.compile("(?:支出|资金|经费|项目|预算)?(?:合计|总计|共计)")
 _WITHIN: Final = re.compile("小计|其中")
 """Rows or columns within others: a sum would count them twice."""
 
@@ -100,9 +102,8 @@ def _sums_that_should_agree(report: ReadReport) -> Iterator[Sequence[_Stated]]:
     """Of each table that adds up its columns, or its rows."""
     for table in report.grids:
         grid = _grid(table)
-        if grid is None:
-            continue
-        for stated, least in ((list(_down(grid)), 1), (list(_across(grid)), LEAST_ROWS)):
+        of_grid = () if grid is None else ((list(_down(grid)), 1), (list(_across(grid)), LEAST_ROWS))
+        for stated, least in (*of_grid, (list(_below_labels(table)), 1)):
             agreeing = sum(each.agrees for each in stated)
             if agreeing >= max(least, len(stated) - agreeing):
                 yield stated
@@ -175,6 +176,29 @@ def _across(grid: _Grid) -> Iterator[_Stated]:
         found = _stated((row, totals[0]), [(row, column) for column in sources])
         if found is not None:
             yield found
+
+
+def _below_labels(table: ReadTable) -> Iterator[_Stated]:
+    """``计划安排资金 | 1088 | 实际到位资金 | 1020`` and, row by row below, what each source of the money gave of it."""
+    for number, told in enumerate(table.rows):
+        for column, label in enumerate(told.cells):
+            plain = _MARKS.sub("", folded(label))
+            if _number(table.rows[number], column + 1) is None or not _GIVEN_LABEL.fullmatch(plain):
+                continue
+            sources = takewhile(_has_source_in(column), table.rows[number + 1 :])
+            found = _stated((table.rows[number], column + 1), [(row, column + 1) for row in sources])
+            if found is not None:
+                yield found
+
+
+def _has_source_in(column: int) -> Callable[[Passage], bool]:
+    return lambda row: column < len(row.cells) and _SOURCE_LABEL.fullmatch(folded(row.cells[column])) is not None
+
+
+_GIVEN_LABEL: Final = re.compile("(?:计划|实际|预算|项目|已)?(?:安排|到位|下达|投入)(?:资金|金额|数)?(?:总额|合计)?")
+_SOURCE_LABEL: Final = re.compile(
+    "(?:其中[:：]?)?(?:中央|[省市县区州乡镇]级?|上级|本级|地方|其他|自筹|自有|社会)(?:财政)?(?:拨款|资金|补助|配套|投入)?"
+)
 
 
 def _discrepancy(stated: _Stated) -> Discrepancy:

@@ -36,6 +36,7 @@ from scoring.narrative_checks.arithmetic.totals import totals_in
 from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.misprints.exchanged_digits import exchanged_digits_in
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _Check: TypeAlias = Callable[[Sentence], Iterator[Derived]]
@@ -45,6 +46,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     budget_changes_in,
     changes_in,
     completions_in,
+    exchanged_digits_in,
     indicator_counts_in,
     indicator_levels_in,
     lost_points_in,

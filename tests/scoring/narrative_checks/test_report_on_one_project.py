@@ -11,10 +11,10 @@ from typing import Final
 
 import pytest
 
-from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from scoring.unit_facts.project_facts import ProjectFacts
+from tests.scoring.narrative.examples import pieces_of
 
 TITLE: Final = "临山市2024年高标准农田建设项目支出绩效自评报告"
 HEADINGS: Final = ("二、绩效目标完成情况分析", "（一）资金投入情况分析")
@@ -35,6 +35,13 @@ WRONG: Final = {
     "市财政局已将补助款通过一卡通发到农户手中，发放资金3719.4万元。": "3719.4万元",
     "2024年中央、省衔接推进乡村振兴补助资金38650万元，全部在规定时限内下达。": "38650万元",
     "年内农田水利口收到专款资金3856万元。": "3856万元",
+    "下达建设资金3125万元，全部用于沟渠清淤。": "3125万元",
+    "计划资金全部到位3125万元。": "3125万元",
+    "全年应执行数为3856万元。": "3856万元",
+    "农田建设资金共支3719.4万元。": "3719.4万元",
+    "已全部发放资金3525万元。": "3525万元",
+    "《关于下达2024年农田专款的通知》下达项目资金3125万元。": "3125万元",
+    "李将军渠控制工程一处，下达项目资金3125万元。": "3125万元",
 }
 NOT_TOLD: Final = (
     "2024年到位资金3865万元，其中中央补助资金3685万元。",
@@ -53,13 +60,19 @@ NOT_TOLD: Final = (
     "上级下达农田地力提升资金约3685万元。",
     "上级下达农田地力提升资金3865万元，乡镇发放资金3528万元。",
     "乡镇使用农田地力提升资金3125万元。",
+    "建设管理费下达3125万元。",
+    "计划生育资金安排3125万元。",
+    "发放贷款3125万元。",
+    "未发放资金3125元。",
+    "全年共支持农户3125户，户均增收1.2万元。",
+    "《关于下达2024年农田专款的通知》下达山阴县资金3125万元。",
+    "财农〔2024〕41号下达项目资金3125万元，财农〔2024〕56号下达项目资金740万元。",
 )
 
 
 def _found(sentence: str) -> list[str]:
-    lines = (TITLE, *HEADINGS, sentence)
-    pieces = [Piece(text=line, place=Place(line=number), begins=True) for number, line in enumerate(lines, start=1)]
-    findings = compare_report(blocks_of(pieces), (PROJECT,)).findings
+    text = "\n\n".join((TITLE, *HEADINGS, sentence))
+    findings = compare_report(blocks_of(pieces_of(text)), (PROJECT,)).findings
     return [str(each.finding.found) for each in findings]
 
 
@@ -71,3 +84,31 @@ def test_a_slip_for_the_amount_of_the_one_project_is_told(sentence: str, found: 
 @pytest.mark.parametrize("sentence", NOT_TOLD)
 def test_what_may_be_of_something_else_is_not_told(sentence: str) -> None:
     assert _found(sentence) == []
+
+
+MONEY: Final = """\\
+| 项目起止时间 | 2024年度 | | |
+| --- | --- | --- | --- |
+| 计划安排资金（万元） | 3865.00 | 实际到位资金（万元） | 3865.00 |
+| 市财政 | 240 | 市财政 | 240 |
+| 县财政 | 3625 | 县财政 | 3625 |
+| 实际支出（万元） | 3791.40 | | |
+"""
+OF_ITS_TABLE: Final[list[tuple[str, str, list[str]]]] = [
+    ("3865.00", "3865.00", []),
+    ("安排资金（万元） | 3865.00", "安排资金（万元） | 3856.00", ["3856.00万元"]),
+    ("| 3791.40", "| 3719.40", ["3719.40万元"]),
+    ("到位资金（万元） | 3865.00", "到位资金（万元） | 3856.00", ["3856"]),
+    ("| 县财政 | 3625 | 县", "| 县财政 | 3652 | 县", ["3865"]),
+    # who gives the rest stands nowhere, and no label tells what was given
+    ("| 县财政 | 3625 |", "| 农户折资 | 3625 |", []),
+    ("计划安排资金（万元） | 3865.00", "总投资（万元） | 5400.00", []),
+    # of parts, there is more than one
+    ("| 项目起止时间 | 2024年度 | | |", "| 计划安排资金 | 500 | 实际支出 | 480 |", []),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "found"), OF_ITS_TABLE)
+def test_a_table_with_each_figure_behind_its_label(old: str, new: str, found: list[str]) -> None:
+    assert old in MONEY
+    assert _found(f"项目资金基本情况\n\n{MONEY.replace(old, new)}") == found

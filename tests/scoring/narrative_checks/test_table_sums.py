@@ -53,6 +53,8 @@ def test_nothing_is_told_of_a_table_that_adds_up(table: str) -> None:
         # rates, scores and numbers of projects are no amounts
         (CLASSES, "| 81.11% |", "| 99.99% |", []),
         (CLASSES, "| 93.98 |", "| 99.99 |", []),
+        # a total of what was spent
+        (CLASSES.replace("合计", "支出合计"), "| 1310.62 |", "| 1301.62 |", [("ZP537", "1301.62", "1310.62")]),
         # rows within rows, and words where a number should be
         (SOURCES, "| 山塘整治 |", "| 其中：山塘整治 |", []),
         (SOURCES, "| 60 | 40 |", "| 60 | 未下达 |", []),
