@@ -53,6 +53,8 @@ class Claim:
             is sure of that, else its value.
         is_plain: It counts projects only where nothing foreign stands before it.
         is_one_of_several: It stands in a list that 分别为 begins, a figure for each of several projects.
+        is_bare_amount: Money right behind a project's name; what it is, words before tell.
+        is_told_by_list: Only the words before its list tell what it is.
         written: The value with its unit as written, blanks left out: ``3,300万元``.
         start, end: Where the words of the claim stand in the searched text.
         value_start: Where the value itself stands.
@@ -68,6 +70,8 @@ class Claim:
     label_end: int = 0
     is_plain: bool = False
     is_one_of_several: bool = False
+    is_bare_amount: bool = False
+    is_told_by_list: bool = False
     written: str
     start: int = 0
     end: int = 0
@@ -303,8 +307,11 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
     if match is None or (match.start("number") == end and _COMPARED_WITH.search(text.text, max(0, start - 4), start)):
         return
     kind, also = _KIND_OF_UNIT.get(match["unit"]), None
+    is_told_by_list = False
     if kind is None:
         kind, also = _kinds_of_money(text, start, heading)
+        is_told_by_list = kind is None
+        kind = kind or _kind_by_list(text, start)
     if match["unit"] == "%" and _RATE_LABEL.search(text.text, *_stretch_before(text, start)) is None:
         return
     if kind is None:
@@ -315,6 +322,8 @@ def bare_claims(text: SearchableText, start: int, end: int, heading: str) -> Ite
     yield Claim(
         kind=kind,
         also=also,
+        is_bare_amount=kind in MONEY_KINDS,
+        is_told_by_list=is_told_by_list,
         number=number,
         word="" if digits else GRADE_WORDS[match["grade"]],
         written=f"{digits}{match['unit']}" if digits else match["grade"],
@@ -351,8 +360,7 @@ def _stretch_before(text: SearchableText, position: int) -> tuple[int, int]:
 def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[ClaimKind | None, ClaimKind | None]:
     """By the last word about money before the name: in its sentence, else in the heading; by words around, either."""
     first, _ = _sentence_before(text, start)
-    goes_on = bool(first) and text.text.startswith(("其中", "分别为", "分别是"), first)
-    if goes_on:
+    if _goes_on(text, first):
         first = max(text.sentence_span(first - 1)[0], start - NEARBY)  # of what the sentence before tells
     words = text.text[first:start]
     if labels := _MONEY_LABEL.findall(words):
@@ -367,6 +375,25 @@ def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[Cla
     if not labels or _kind_of_label(labels[-1]) is None:
         return None, None
     return ClaimKind.BUDGET, ClaimKind.EXECUTED
+
+
+def _goes_on(text: SearchableText, first: int) -> bool:
+    return bool(first) and text.text.startswith(("其中", "分别为", "分别是"), first)
+
+
+def _kind_by_list(text: SearchableText, start: int) -> ClaimKind | None:
+    """``批复项目资金260万元。分别为：甲220万元；乙40万元``: by what is said to be listed, before 分别为."""
+    first = text.full_stop_before(start)
+    if _goes_on(text, first):
+        words = text.text[text.full_stop_before(first - 1) : first]
+    else:
+        opened = _LIST_OPENED.search(text.text, first, min(start, first + NEARBY))
+        words = text.text[first : opened.start()] if opened else ""
+    labels = _MONEY_LABEL.findall(words)
+    return _kind_of_label(labels[-1]) if labels else None
+
+
+_LIST_OPENED: Final = re.compile("分别[为是]|具体(?:为|是)|明细(?:如下)?:|即:")
 
 
 def _kind_of_label(label: str) -> ClaimKind | None:

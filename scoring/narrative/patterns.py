@@ -137,13 +137,13 @@ NOT_AFTER: Final = {
     ),
     ClaimKind.BAND_COUNT: re.compile(r"(?:未能?|没有?)(?:获得?|取得|得|拿到?|达到?)?\Z"),
     ClaimKind.COUNT: re.compile(
-        r"(?<![及和与])(?:下属|所属|直属|基层|二级)[^，。;:]{0,14}\Z|(?:重点(?:绩效)?|跟踪|监控|评估|其中|抽[取查]?|选[取择]|另有?|第|未|上年|去年|新增|增加|减少|不|无)[^，。;:]{0,4}\Z"
+        r"(?<![及和与])(?:下属|所属|直属|基层|二级)[^，。;:]{0,14}\Z|(?:重点(?:绩效)?|跟踪|监控|评估|其中|抽[取查]?|选[取择]|另有?|第|未|上年|去年|年初|新增|增加|减少|不|无)[^，。;:]{0,4}\Z"
     ),
 }
 """Words right before a figure that make it another one: 产出指标得分 is not the project's score."""
 
 NOT_WITHIN: Final = {
-    ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点"),
+    ClaimKind.COUNT: re.compile("目标管理|绩效目标|监控|跟踪|评估|重点|年初"),
     ClaimKind.BAND_COUNT: re.compile("%"),
     ClaimKind.RATE_BAND_COUNT: re.compile("[0-9]分"),
     ClaimKind.BUDGET: re.compile("批复(?:概算)?总投资|概算总投资"),

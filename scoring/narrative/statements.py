@@ -61,6 +61,7 @@ class Aside(StrEnum):
     SOMETHING_ELSE = "前面的字说的是别的事项，不是项目的数"
     UNKNOWN_PROJECT = "项目名称没有对上表里的"
     SHORT_NAME = "名称像是项目的简称，所写的数却对不上，不能确定是哪个项目"
+    OF_NO_KNOWN_LIST = "列出的几个数多与表不合，说不清是各项目的什么数"
     OF_INDICATOR = "是指标的得分，没有认出是哪个指标"
     ANOTHER_ASSESSMENT = "是另一次评价的结果，不是自评"
     NO_OWNER = "没有写明是哪个项目的数"

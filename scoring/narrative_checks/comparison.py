@@ -18,7 +18,7 @@ from scoring.findings.catalogue import catalogue
 from scoring.narrative.blocks import Block
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.reading import read_report
-from scoring.narrative.statements import ReadReport
+from scoring.narrative.statements import Aside, ReadReport
 from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.arithmetic.derivations import derivations, places_that_follow, wrong_derivations
 from scoring.narrative_checks.counted_lists import miscounted_lists
@@ -165,7 +165,8 @@ def _checked(told: _Told, facts: UnitFacts) -> _Checked:
     report, projects = told.report, facts.assessed
     called = CalledNames.of(report, [project.name for project in projects])
     known = {each.statement.figure for each in told.judged if each.verdict.right is not None}
-    named = figures_of_named(report, projects, called, known, is_of_more=told.is_of_more)
+    unlike = {each.statement.figure for each in told.judged if each.statement.aside is Aside.OF_NO_KNOWN_LIST}
+    named = figures_of_named(report, projects, called, known | unlike, is_of_more=told.is_of_more)
     found = [*_wrong_alone(told, facts, called), *(each.discrepancy for each in named if each.discrepancy is not None)]
     sums = list(sums_in(report))
     found += wrong_sums(sums, _figures(found))

@@ -30,7 +30,8 @@ def only_borne_out(statements: Sequence[JudgedStatement], facts: UnitFacts) -> l
     """The same statements; those whose owner no figures bear out are about nothing that is known."""
     short = _Votes.of(statements, _under_shorter_names)
     in_order = _Votes.of(statements, _in_earlier_order)
-    return [_settled(each, short, in_order, facts) for each in statements]
+    bare = _Votes.of(statements, _in_bare_list)
+    return [_settled(each, short, in_order, bare, facts) for each in statements]
 
 
 def names_not_borne_out(
@@ -71,6 +72,8 @@ def _names_of_others(statements: Sequence[JudgedStatement], projects: Sequence[P
 
 
 _LEAST_KINDS: Final = 2
+_LEAST_LISTED: Final = 3
+"""Of two amounts behind names one may be wrong; where of more a third is not right, they are no such amounts."""
 
 
 def _under_doubtful_names(judgement: JudgedStatement) -> tuple[Hashable, ...]:
@@ -78,7 +81,7 @@ def _under_doubtful_names(judgement: JudgedStatement) -> tuple[Hashable, ...]:
     return (name_key(mention.match.written),) if mention is not None and mention.match.is_doubtful else ()
 
 
-def _settled(each: JudgedStatement, short: _Votes, in_order: _Votes, facts: UnitFacts) -> JudgedStatement:
+def _settled(each: JudgedStatement, short: _Votes, in_order: _Votes, bare: _Votes, facts: UnitFacts) -> JudgedStatement:
     names, order = _under_shorter_names(each), _in_earlier_order(each)
     if order and not in_order.has_more_right(order):
         if in_order.size(order) == len(facts.projects):
@@ -86,7 +89,18 @@ def _settled(each: JudgedStatement, short: _Votes, in_order: _Votes, facts: Unit
         return _set_aside(each, Aside.OF_LISTED)
     if names and not order and not short.is_borne_out(names):
         return _set_aside(each, Aside.SHORT_NAME)
+    if not _is_amount_of_list(each, bare):
+        return _set_aside(each, Aside.OF_NO_KNOWN_LIST)
     return each
+
+
+def _is_amount_of_list(each: JudgedStatement, bare: _Votes) -> bool:
+    """Whether an amount behind a name is of the kind that the others of its list are: few of them are wrong."""
+    amounts = _in_bare_list(each)
+    if not amounts or bare.has_twice_as_many_right(amounts):
+        return True
+    of_two = bare.size(amounts) < _LEAST_LISTED and not each.statement.claim.is_told_by_list
+    return of_two and (bare.size(amounts) == 1 or bare.is_borne_out(amounts))
 
 
 def _set_aside(each: JudgedStatement, why: Aside) -> JudgedStatement:
@@ -113,6 +127,14 @@ def _in_earlier_order(judgement: JudgedStatement) -> tuple[Hashable, ...]:
     return ((statement.passage.number, statement.sentence_number, statement.claim.kind),)
 
 
+def _in_bare_list(judgement: JudgedStatement) -> tuple[Hashable, ...]:
+    """``其中：甲1435万元，乙700万元``: amounts right behind names, of all projects or of a part of each."""
+    statement = judgement.statement
+    if statement.about is not About.PROJECT or not statement.claim.is_bare_amount:
+        return ()
+    return ((statement.passage.number, _stretch(statement)),)
+
+
 def _stretch(statement: FigureStatement) -> int:
     return statement.passage.text.full_stop_before(statement.claim.value_start)
 
@@ -137,6 +159,9 @@ class _Votes:
 
     def is_borne_out(self, groups: Iterable[Hashable]) -> bool:
         return any(self.right[group] and self.right[group] >= self.wrong[group] for group in groups)
+
+    def has_twice_as_many_right(self, groups: Iterable[Hashable]) -> bool:
+        return all(self.right[group] >= 2 * self.wrong[group] for group in groups)
 
     def has_more_right(self, groups: Iterable[Hashable]) -> bool:
         return any(self.right[group] > self.wrong[group] for group in groups)
