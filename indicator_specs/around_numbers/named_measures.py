@@ -148,6 +148,12 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
     )
 
 
+def names_other_work(text: str, promised: str) -> bool:
+    """Whether one of ``OTHER_WORK`` stands in a text, and none that was promised: 完成入户评估 for 改造."""
+    told = _ANY_OTHER_WORK.search(text)
+    return told is not None and told[0] not in promised and not names_the_same_deed(text, promised)
+
+
 def names_the_same_deed(text: str, promised: str) -> bool:
     """Whether a kind of work stands in both, by one word or another of its group: 资助 for 发放."""
     theirs = set(_DEED.findall(promised))
@@ -188,6 +194,7 @@ OTHER_WORK: Final = tuple(
     ).split()
 )
 """What else may be done with a thing than what was promised of it."""
+_ANY_OTHER_WORK: Final = Pattern("|".join(OTHER_WORK))
 _OTHER_WORK: Final = Pattern(
     f"\\A(?:已|共|累计|全年|实际|组织|开展|完成|先后)*(?P<work>{'|'.join(OTHER_WORK)})了?(?P<thing>[\u4e00-\u9fff]{{2}})"
 )
