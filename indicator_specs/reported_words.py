@@ -15,7 +15,9 @@ ACHIEVED_WORDS: Final = FALLEN_TO | frozenset(
 )
 """Comparators of a target that only say “it was” in an actual."""
 
-NOT_YET_REACHED: Final = frozenset(("力争达到", "确保达到"))
+NOT_YET_REACHED: Final = frozenset(
+    ("力争达到", "确保达到", "限价", "限额", "限值", "控制数", "控制值", "控制指标", "控制目标")
+)
 """Comparators of a target that in an actual tell a wish."""
 
 ZERO_WORDS: Final = frozenset(

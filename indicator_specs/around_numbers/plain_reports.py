@@ -16,6 +16,7 @@ from indicator_specs.around_numbers.doubts import NOT_AS_PROMISED
 from indicator_specs.around_numbers.named_measures import (
     DEEDS,
     RATES,
+    leaves_its_deed_out,
     names_another,
     names_the_same_deed,
     same_bearers,
@@ -47,7 +48,7 @@ DENIED: Final = tuple(
 """The number was not reached, or is not the measure."""
 
 PLANNED: Final = tuple(
-    "可提供 可实现 可带动 可吸纳 预计 预估 预测 暂估 估计 估算 测算 拟 力争 争取 确保 为完成 已安排".split()
+    "年初安排 可提供 可实现 可带动 可吸纳 预计 预估 预测 暂估 估计 估算 测算 拟 力争 争取 确保 为完成 已安排".split()
 )
 """The number is no result yet, wherever beside it the word stands."""
 
@@ -162,6 +163,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
     only = _ONLY if standing.short or not standing.more_is_better else ()
     of_a_kind = standing.more_is_better and not standing.short and not standing.of_rate
+    kinds = of_a_kind and not leaves_its_deed_out(own + after, promised)
     if standing.short or standing.beyond:
         own = _REASON_BEFORE.sub("", own)
     if standing.of_money and not standing.more_is_better:
@@ -172,7 +174,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     only = (*only, *things, *(_EACH_MONTH if of_a_kind else ()))
     words = (*_BESIDE, *only, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
     if not _is_made_of(own, around, words) and not _is_made_of(
-        _without_lead(own), around, words, of_a_kind=of_a_kind, things=things
+        _without_lead(own), around, words, of_a_kind=kinds, things=things
     ):
         return False
     behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
@@ -202,8 +204,11 @@ def _in_few_words(before: str, promised: str, standing: AgainstTarget) -> str:
     if not standing.more_is_better:
         return _OF_ONE.sub("", before) if standing.of_money and _FOR_ONE.search(promised) else before
     then = _DONE_TOO.search(before) or _AND_DONE.search(before)
-    if then and not any(deed in promised for deed in _DEEDS_TOO.findall(then[0])):
-        before = before[: then.start()] + before[then.end() :]
+    head = before[: then.start()] if then else ""
+    if then and not (
+        any(deed in promised for deed in _DEEDS_TOO.findall(then[0])) or leaves_its_deed_out(head, promised)
+    ):
+        before = head + before[then.end() :]
     verb = _ONE_VERB.fullmatch(before)
     return "" if verb and verb[1] in promised else before
 
@@ -238,7 +243,7 @@ _BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:
 """按合同10.5万元 for a cost: what was paid, and by what"""
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
-_ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
+_ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有|(?<=[\u4e00-\u9fff]{2})总数\\Z")
 _ACCEPTED: Final = Pattern("(?:均|已|全部)*(?:一次性)?(?:通过|验收|合格|达标)")
 _OF_ACCEPTANCE: Final = Pattern("合格|验收|通过|达标|质量|优|标准|完成|完工")
 """100%通过验收 for 入住率: the share that was accepted."""
