@@ -83,10 +83,15 @@ def _without_what_came_of_it(given: str, wanted: str) -> str:
         says_what_came_of_it(other) or other in _CHECKED or (_BEARS_OUT.fullmatch(other) and not _DOUBT.search(other))
         for other in others
     )
+    first, *listed = given.split("、")
+    if listed and wanted in first and all(_IN_ORDER.fullmatch(each) and not _DOUBT.search(each) for each in listed):
+        return first
     return with_them[0] if plain else given
 
 
 _CLAUSE: Final = Pattern("[,，;；]")
+_IN_ORDER: Final = Pattern("[\u4e00-\u9fff]{2,6}(?:规范|有序|良好|健全|完善|到位|顺畅|稳定)")
+"""制度健全、运行规范"""
 _BEARS_OUT: Final = Pattern(
     "(?:已|均|共)*(?:印发|出台|制定|修订|签订|举办|召开|组织|选派)了?[\u4e00-\u9fff“”《》]{2,16}(?:[0-9]{1,2}[项个部份件次])?|媒体报道[0-9]{1,5}[篇次条]"
 )

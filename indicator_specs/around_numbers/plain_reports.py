@@ -358,9 +358,23 @@ def _modifier(text: str, promised: str, things: tuple[str, ...]) -> int:
         if not text[:length].isalpha() or _NO_KIND.search(text[:length]) or text[0] in promised:
             return 0
         named = _shared_beginning(text[length:], promised)
+        at = promised.find(text[length : length + named]) if named else 0
+        if named and at >= _SHORTEST_SHARED and _takes_its_place(text[:length], promised[:at]):
+            return 0
         if (named and not text.startswith(_MEASURES, length)) or (things and text.startswith(things, length)):
             return length
     return 0
+
+
+_WORD_BEFORE: Final = Pattern("[\u4e00-\u9fff]{2}\\Z")
+
+
+def _takes_its_place(modifier: str, before: str) -> bool:
+    """刑满释放 of 刑满释放人员 for 帮教人员: whoever they are, what was promised is left out."""
+    return _WORD_BEFORE.search(before) is not None and _PLACED.search(modifier) is not None
+
+
+_PLACED: Final = Pattern("刑满|释放|在册|在校|在籍|在职|退休|符合|意愿|需求|待业|失业|贫困|困难")
 
 
 def _is_made_of(
