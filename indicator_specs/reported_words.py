@@ -15,7 +15,9 @@ ACHIEVED_WORDS: Final = FALLEN_TO | frozenset(
 )
 """Comparators of a target that only say “it was” in an actual."""
 
-NOT_YET_REACHED: Final = frozenset(("力争达到", "确保达到"))
+NOT_YET_REACHED: Final = frozenset(
+    ("力争达到", "确保达到", "限价", "限额", "限值", "控制数", "控制值", "控制指标", "控制目标")
+)
 """Comparators of a target that in an actual tell a wish."""
 
 ZERO_WORDS: Final = frozenset(
@@ -63,7 +65,7 @@ _SAME_DEEDS: Final[Mapping[str, str]] = {
 }
 """Said of all of them, the same as of a rate's name."""
 _ANY_BEARER: Final = Pattern(
-    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|监测点位|点位|断面|站点|地块|(?:修复|治理)后|到货|抽检|检测|监测|检验|现场|"
+    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|监测点位|点位|断面|站点|地块|(?:修复|治理)后|应[\u4e00-\u9fff]{2}|到货|抽检|检测|监测|检验|现场|"
     "考核|考试|测试|结业|者|人员)*"
 )
 _ALL_IN_TIME: Final = Pattern("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
@@ -459,6 +461,7 @@ def _level(words: str) -> Level | None:
 
 _DENIALS: Final = (
     "未接到",
+    "未发现",
     "未收到",
     "没有收到",
     "没有接到",

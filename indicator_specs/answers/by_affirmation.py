@@ -24,13 +24,13 @@ _HOW: Final = (
     "正常|良好|顺利|圆满|积极|能够?|做到了?|实现了?|保持|达到|运行|情况|较上年|比上年|同比|较去年|有了|了|的|地"
 )
 _WHO: Final = (
-    "广大|资料|材料|适龄儿童|青少年|老年人|残疾人|妇女儿童|困难群众|参保人员|群众|公众|居民|农民|农户|村民|市民|职工|干部职工|干部|师生|学生|患者|企业|单位|机关|部门|"
+    "广大|责任|地方|区域|本地|资料|材料|适龄儿童|青少年|老年人|残疾人|妇女儿童|困难群众|参保人员|群众|公众|居民|农民|农户|村民|市民|职工|干部职工|干部|师生|学生|患者|企业|单位|机关|部门|"
     "全县|全市|全区|全省|全镇|全乡|全校|全院|全局|"
     "我县|我市|我区|我镇|我局|我院|我校|本单位|辖区|当地|项目区?|工程|工作|各项|社会|全年|本年|年度"
 )
 _ENDS: Final = (
     "并(?:有效|正常|良好|持续)?(?:运行|执行|实施|落实|印发|投入使用|启用)|"
-    "到位|完毕|完成|完工|竣工|执行|发放|拨付|支付|兑付|落实|运转|运行|保障|效果|水平|状态|情况|工作|要求|进行|使用|投用"
+    "到人|到户|到位|完毕|完成|完工|竣工|执行|发放|拨付|支付|兑付|落实|运转|运行|保障|效果|水平|状态|情况|工作|要求|进行|使用|投用"
 )
 _AMOUNT: Final = Pattern("(?:约|近|共)?(?!0+(?![0-9.]))[0-9]{1,9}(?:[.][0-9]{1,4})?(?:万元|元|亿元|%|个百分点)")
 _SAVED: Final = ("节约", "节省")
@@ -83,10 +83,15 @@ def _without_what_came_of_it(given: str, wanted: str) -> str:
         says_what_came_of_it(other) or other in _CHECKED or (_BEARS_OUT.fullmatch(other) and not _DOUBT.search(other))
         for other in others
     )
+    first, *listed = given.split("、")
+    if listed and wanted in first and all(_IN_ORDER.fullmatch(each) and not _DOUBT.search(each) for each in listed):
+        return first
     return with_them[0] if plain else given
 
 
 _CLAUSE: Final = Pattern("[,，;；]")
+_IN_ORDER: Final = Pattern("[\u4e00-\u9fff]{2,6}(?:规范|有序|良好|健全|完善|到位|顺畅|稳定)")
+"""制度健全、运行规范"""
 _BEARS_OUT: Final = Pattern(
     "(?:已|均|共)*(?:印发|出台|制定|修订|签订|举办|召开|组织|选派)了?[\u4e00-\u9fff“”《》]{2,16}(?:[0-9]{1,2}[项个部份件次])?|媒体报道[0-9]{1,5}[篇次条]"
 )
@@ -108,6 +113,8 @@ def _affirms(given: str, wanted: str, name: str) -> bool:
     if told == wanted:
         return not _MARKS.match(given)  # 春节前已发放 for 春节前发放
     before, found, behind = told.partition(wanted)
+    if wanted.startswith("验收") and not behind and before in {"竣工", "完工", "综合"}:
+        return True
     return bool(found) and wanted not in behind and _leaves_it(before, behind, wanted, name)
 
 

@@ -47,6 +47,8 @@ _BY_PERIOD: Final = Pattern(f"(?:按|逐)(?:月|季度?|周)(?:足额|及时|按
 _BE_IN_TIME: Final = Pattern(f"{_PUNCTUAL}{_DEED}?|提前{_DEED}?|按(?:合同|计划|规定)(?:工期|时间|时限|进度)?{_DEED}?")
 
 
+_WHY: Final = Pattern("\\A(?:因|由于|受)[^0-9,，;；]{2,20}[,，]")
+"""因拆迁滞后，延期2个月"""
 _ASKS_FOR_IT: Final = Pattern("按时|按期|如期|及时|准时")
 _NOT_IN_TIME: Final = Pattern(
     "(?:有|其中|存在)?(?:部分|个别|少数|有的|[0-9](?:-|至|、)?[0-9]?[\u4e00-\u9fff]{1,2})?[\u4e00-\u9fff]{0,8}(?:未能?|没有|没能)(?:做到|完全|全部)?(?:按时|按期|如期|及时|准时)(?P<deed>[\u4e00-\u9fff]{0,8})"
@@ -72,7 +74,7 @@ def _is_of_the_deed(deed: str, wanted: str) -> bool:
 
 def in_time(words: str) -> bool | None:
     """Whether the words tell that work was done before its day, or late; None where they tell neither."""
-    told = words.rstrip("。.!！")
+    told = _WHY.sub("", words.rstrip("。.!！"))
     if _AHEAD.fullmatch(told):
         return True
     return False if _LATE.fullmatch(told) else None

@@ -51,7 +51,7 @@ _STATES: Final = (
 OF_ANOTHER_KIND: Final = Pattern(f"{TAKEN_BACK.pattern}|{ANOTHERS.pattern}|{_STATES}")
 """Of a part of the number: these may not count as what was promised."""
 NOT_AS_PROMISED: Final = Pattern(
-    "设计(?!院|师|使用|年限|寿命|费|大赛|竞赛)|策划|方案|图纸|施工图|可研|勘察|选址|意向|需求|初审|初评|初选|分解|辐射(?!带动)|(?:通车|公园|占地|流转|租赁|耕地)(?=面积|里程)|\\A公示|受灾|损毁|受损|"
+    "设计(?!院|师|使用|年限|寿命|费|大赛|竞赛)|策划|方案|图纸|施工图|可研|勘察|选址|意向|意愿|腾空|目录|承载|产生量|余额|符合条件|在册|需求|初审|初评|初选|分解|辐射(?!带动)|(?:通车|公园|占地|流转|租赁|耕地|征地|征收|用地)(?=面积|里程)|\\A公示|受灾|损毁|受损|"
     "在建|待建|拟建|(?<!老)旧(?![城村区址改])|二手|报废|损坏|闲置|停用|\\A辖区(?:内|现|共|有)*(?=企业|单位|商户|居民|户|人|家|村|\\Z)"
 )
 """Beside a number of things: they are only drawn up, not there, not new, or all there are."""

@@ -15,16 +15,20 @@ DEEDS: Final = tuple(
     frozenset(group.split())
     for group in (
         "培训 宣讲 演出 放映",
+        "培训 受训 参训",
         "建设 建成 新建 修建",
         "建设 改建 扩建 改造 修建 修缮 维修 维护 更新 改善",
         "更新 购置 采购 购买 购入 新购 购进 订购 补充 配备 配发 配置 添置 装配 安装 投放",
         "种植 养殖",
         "种植 栽植 栽种 植树 造林 补植 补种",
-        "抚育 管护 养护",
+        "抚育 管护 养护 列养",
         "铺设 敷设 架设 安装 埋设",
         "铺设 敷设 建设 新建 修建 建成",
-        "衬砌 硬化 建设 修建 改造 整治 治理",
-        "加固 修复 维修 修缮 整修",
+        "衬砌 硬化 建设 修建 改造 整治 治理 处治",
+        "加固 修复 维修 修缮 整修 检修",
+        "扶持 帮扶 支持 资助 补助 补贴 奖补 奖励",
+        "帮扶 走访 慰问 救助",
+        "投资 投入",
         "建立 制定 制订 出台 印发 修订 完善 编制 颁布",
         "治理 整治 清理",
         "清理 清淤 疏浚 清运",
@@ -35,7 +39,7 @@ DEEDS: Final = tuple(
         "检查 巡查 督查",
         "调研 走访 慰问",
         "慰问 救助 补助 补贴 资助 奖励 发放 拨付 支付 兑付",
-        "支出 使用 花费 执行 投入 拨付 支付 购置 采购 购买 成本 费用",
+        "支出 使用 花费 执行 投入 投资 拨付 支付 购置 采购 购买 成本 费用",
         "用时 历时 耗时",
         "服务 接待 惠及 受益 覆盖 带动 吸纳 安置",
         "出版 印发 印刷 印制 编印 编制 报送",
@@ -64,9 +68,9 @@ DEEDS: Final = tuple(
         "带动 拉动 撬动 引导",
         "办理 办结 审核 审批 处理 解决",
         "登记 办理 办结 颁发 核发",
-        "收入 收益 销售额 营业额",
+        "收入 收益 销售额 销售总额 营业额",
         "收益 利润",
-        "产值 销售额",
+        "产值 销售额 销售总额",
         "税收 收入",
     )
 )
@@ -139,13 +143,19 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
     deeds = _DEED.findall(_NOUNS.sub("", _RATE.sub("", text)))
     return (
         any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text))
-        or (more_is_better and (_is_only_bought(deeds, promised) or _is_of_other_work(text, deeds, promised)))
+        or (more_is_better and (_is_a_stage_before(text, promised) or _is_of_other_work(text, deeds, promised)))
         or any(
             _is_another_deed(deed, promised, more_is_better=more_is_better)
             for deed in deeds
             if more_is_better or not (of_money and deed in SPENDING)
         )
     )
+
+
+def names_other_work(text: str, promised: str) -> bool:
+    """Whether one of ``OTHER_WORK`` stands in a text, and none that was promised: 完成入户评估 for 改造."""
+    told = _ANY_OTHER_WORK.search(text)
+    return told is not None and told[0] not in promised and not names_the_same_deed(text, promised)
 
 
 def names_the_same_deed(text: str, promised: str) -> bool:
@@ -169,14 +179,38 @@ def _is_another_rate(rate: str, promised: str, *, more_is_better: bool) -> bool:
     return rate != "率" and _ANY_RATE.search(promised) is not None and not alike
 
 
-_BOUGHT: Final = frozenset("购置 采购 购买 购入 新购 购进 订购".split())
-_PUT_UP: Final = frozenset("安装 装配 铺设 敷设 架设".split())
+_STAGES: Final = tuple(
+    (frozenset(asked.split()), frozenset(before.split()))
+    for asked, before in (
+        ("安装 装配 铺设 敷设 架设", "购置 采购 购买 购入 新购 购进 订购 到货"),
+        ("验收", "完工 竣工 建成"),
+        ("完工 竣工 建成", "开工 立项"),
+    )
+)
+"""What may be promised of a thing, and what comes before it: 采购路灯80盏 for 安装路灯, 完工项目6个 for 验收项目."""
 
 
-def _is_only_bought(deeds: Sequence[str], promised: str) -> bool:
-    """采购路灯80盏 for 安装路灯: what was only bought is not there yet."""
-    theirs, ours = set(_DEED.findall(_NOUNS.sub("", promised))), set(deeds)
-    return bool(ours & _BOUGHT and theirs & _PUT_UP) and not (ours & _PUT_UP or theirs & _BOUGHT)
+def _is_a_stage_before(text: str, promised: str) -> bool:
+    """Whether only what comes before the promised stage is told."""
+    return any(
+        any(word in text and word not in promised for word in before)
+        and any(word in promised for word in asked)
+        and not any(word in text for word in asked)
+        for asked, before in _STAGES
+    )
+
+
+def leaves_its_deed_out(text: str, promised: str) -> bool:
+    """游客承载量 for 接待游客: the promise names what is done, and the text does not."""
+    named = _DEED.search(_NOT_DEEDS.sub("", _NOUNS.sub("", promised))) is not None
+    other = _ANY_OTHER_WORK.search(text)
+    told = (other is not None and other[0] in promised) or _FINISHED.search(text) is not None
+    return named and not told and not names_the_same_deed(text, promised)
+
+
+_NOT_DEEDS: Final = Pattern("(?:教育|劳动)改造")
+_FINISHED: Final = Pattern("投用|投入使用|建成|完工|竣工|交付|完成")
+"""Whatever was to be done, it is done."""
 
 
 OTHER_WORK: Final = tuple(
@@ -188,6 +222,7 @@ OTHER_WORK: Final = tuple(
     ).split()
 )
 """What else may be done with a thing than what was promised of it."""
+_ANY_OTHER_WORK: Final = Pattern("|".join(OTHER_WORK))
 _OTHER_WORK: Final = Pattern(
     f"\\A(?:已|共|累计|全年|实际|组织|开展|完成|先后)*(?P<work>{'|'.join(OTHER_WORK)})了?(?P<thing>[\u4e00-\u9fff]{{2}})"
 )

@@ -16,6 +16,7 @@ from indicator_specs.around_numbers.doubts import NOT_AS_PROMISED
 from indicator_specs.around_numbers.named_measures import (
     DEEDS,
     RATES,
+    leaves_its_deed_out,
     names_another,
     names_the_same_deed,
     same_bearers,
@@ -47,7 +48,7 @@ DENIED: Final = tuple(
 """The number was not reached, or is not the measure."""
 
 PLANNED: Final = tuple(
-    "可提供 可实现 可带动 可吸纳 预计 预估 预测 暂估 估计 估算 测算 拟 力争 争取 确保 为完成 已安排".split()
+    "年初安排 可提供 可实现 可带动 可吸纳 预计 预估 预测 暂估 估计 估算 测算 拟 力争 争取 确保 为完成 已安排".split()
 )
 """The number is no result yet, wherever beside it the word stands."""
 
@@ -162,6 +163,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
     only = _ONLY if standing.short or not standing.more_is_better else ()
     of_a_kind = standing.more_is_better and not standing.short and not standing.of_rate
+    kinds = of_a_kind and not leaves_its_deed_out(own + after, promised)
     if standing.short or standing.beyond:
         own = _REASON_BEFORE.sub("", own)
     if standing.of_money and not standing.more_is_better:
@@ -172,7 +174,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     only = (*only, *things, *(_EACH_MONTH if of_a_kind else ()))
     words = (*_BESIDE, *only, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
     if not _is_made_of(own, around, words) and not _is_made_of(
-        _without_lead(own), around, words, of_a_kind=of_a_kind, things=things
+        _without_lead(own), around, words, of_a_kind=kinds, things=things
     ):
         return False
     behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
@@ -202,8 +204,11 @@ def _in_few_words(before: str, promised: str, standing: AgainstTarget) -> str:
     if not standing.more_is_better:
         return _OF_ONE.sub("", before) if standing.of_money and _FOR_ONE.search(promised) else before
     then = _DONE_TOO.search(before) or _AND_DONE.search(before)
-    if then and not any(deed in promised for deed in _DEEDS_TOO.findall(then[0])):
-        before = before[: then.start()] + before[then.end() :]
+    head = before[: then.start()] if then else ""
+    if then and not (
+        any(deed in promised for deed in _DEEDS_TOO.findall(then[0])) or leaves_its_deed_out(head, promised)
+    ):
+        before = head + before[then.end() :]
     verb = _ONE_VERB.fullmatch(before)
     return "" if verb and verb[1] in promised else before
 
@@ -221,7 +226,7 @@ _OF_ONE: Final = Pattern(
 )
 """单台采购价 for ≤1.2万元/台"""
 _DEEDS_TOO: Final = Pattern(
-    "投入运营|投入运行|到货|投产|投用|投入使用|通车|交付|启用|上线|入库|安装|调试|发放|备案|配发"
+    "投入运营|投入运行|开放|到货|投产|投用|投入使用|通车|交付|启用|上线|入库|安装|调试|发放|备案|配发"
 )
 _DONE_TOO: Final = Pattern(
     f"(?<=[\u4e00-\u9fff]{{2}})(?:{_DEEDS_TOO.pattern})?(?:并|且|并且|、)?(?:全部|均|已)*(?:{_DEEDS_TOO.pattern})(?:完成|到位|完毕)?了?\\Z"
@@ -238,7 +243,7 @@ _BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:
 """按合同10.5万元 for a cost: what was paid, and by what"""
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
-_ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
+_ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有|(?<=[\u4e00-\u9fff]{2})总数\\Z")
 _ACCEPTED: Final = Pattern("(?:均|已|全部)*(?:一次性)?(?:通过|验收|合格|达标)")
 _OF_ACCEPTANCE: Final = Pattern("合格|验收|通过|达标|质量|优|标准|完成|完工")
 """100%通过验收 for 入住率: the share that was accepted."""
@@ -353,9 +358,23 @@ def _modifier(text: str, promised: str, things: tuple[str, ...]) -> int:
         if not text[:length].isalpha() or _NO_KIND.search(text[:length]) or text[0] in promised:
             return 0
         named = _shared_beginning(text[length:], promised)
+        at = promised.find(text[length : length + named]) if named else 0
+        if named and at >= _SHORTEST_SHARED and _takes_its_place(text[:length], promised[:at]):
+            return 0
         if (named and not text.startswith(_MEASURES, length)) or (things and text.startswith(things, length)):
             return length
     return 0
+
+
+_WORD_BEFORE: Final = Pattern("[\u4e00-\u9fff]{2}\\Z")
+
+
+def _takes_its_place(modifier: str, before: str) -> bool:
+    """刑满释放 of 刑满释放人员 for 帮教人员: whoever they are, what was promised is left out."""
+    return _WORD_BEFORE.search(before) is not None and _PLACED.search(modifier) is not None
+
+
+_PLACED: Final = Pattern("刑满|释放|在册|在校|在籍|在职|退休|符合|意愿|需求|待业|失业|贫困|困难")
 
 
 def _is_made_of(

@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from indicator_specs.around_numbers.doubts import AGREED, ANOTHERS, EACH, RESULTS, TAKEN_BACK
-from indicator_specs.around_numbers.named_measures import names_another, names_the_same_deed
+from indicator_specs.around_numbers.named_measures import names_another, names_other_work, names_the_same_deed
 from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.decisive.parts import ReportPart, parts_of
 from indicator_specs.decisive.sameness import names_its_thing, unknown_in
@@ -38,7 +38,7 @@ OF_THESE: Final = Pattern("\\A(?:其中|含|内含|包括|包含|分别|有)")
 """Before a part of the number."""
 _BESIDES: Final = Pattern("\\A(?:另外?|此外|还|同时|并)")
 _BROUGHT: Final = Pattern(
-    "发现|查出|查处|整改|发放|派发|赠送|采用|采纳|获|受益|惠及|覆盖|带动|辐射|移交|立案|解决|处理|化解|挽回|查扣|收缴|罚|劝|制止|清理|吸引|参与|服务|涉及|损毁|故障"
+    "发现|查出|确诊|检出|查处|整改|发放|派发|赠送|采用|采纳|获|受益|惠及|覆盖|带动|辐射|移交|立案|解决|处理|化解|挽回|查扣|收缴|罚|劝|制止|清理|吸引|参与|服务|涉及|损毁|故障"
 )
 """What came of the work, or was done besides; no second number of the work itself."""
 
@@ -182,6 +182,7 @@ def report_of(bound: Bounded, given: str, wanted: str, name: str) -> Report | No
     sorter = _Sorter(bound.bound.unit, wanted + name)
     if not sorter.sort(parts_of(found.words, found.quantities)):
         return None
+    sorter.leave_out_other_work()
     return Report(
         bound,
         name,
@@ -232,6 +233,14 @@ class _Sorter:
             else:
                 self.candidates.append(fitting[0])
         return bool(self.candidates)
+
+    def leave_out_other_work(self) -> None:
+        """入户评估480户 before 改造完成450户: beside a number of the promised work others are none of it."""
+        ours = [each for each in self.candidates if names_the_same_deed(each.part.around, self._about)]
+        others = [each for each in self.candidates if each not in ours]
+        if len(ours) == 1 and all(names_other_work(each.part.around, self._about) for each in others):
+            self.candidates = ours
+            self.remarks += [each.part for each in others]
 
     def _candidates_in(self, part: ReportPart) -> list[CandidateNumber]:
         units = [each.low.unit or self._unit_behind(part, each) for each in part.numbers]

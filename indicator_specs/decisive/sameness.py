@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from indicator_specs.around_numbers.named_measures import BEARERS, SPENDING, names_another
+from indicator_specs.around_numbers.named_measures import BEARERS, SPENDING, leaves_its_deed_out, names_another
 from indicator_specs.around_numbers.plain_reports import HARMLESS
 from indicator_specs.around_numbers.tails import DONE_BEHIND
 from indicator_specs.words.patterns import Pattern
@@ -63,6 +63,8 @@ def is_of_it(words: str, about: str, *, more_is_better: bool = True, of_money: b
         return False
     if not unknown_in(_SPENT.sub("", words) if of_money else words, about):
         return True
+    if more_is_better and not of_money and leaves_its_deed_out(words, about):
+        return False
     return names_its_thing(words, about)
 
 

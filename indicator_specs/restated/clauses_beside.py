@@ -93,9 +93,15 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
     return head, met, missed
 
 
+_NEW: Final = Pattern("(?:已|共|完成|实际)*(?:新建|新增|净增)")
+_STOCK: Final = Pattern(f"(?:总数|累计|全[县市区]累计|总量)(?:已?达到?|共有?|为)?{_NUMBER}万?(?P<unit>{_UNIT})")
+"""累计达1860个 behind 新建435个: all there are by now"""
+
+
 def _kind_of(clause: str, head: str, unit: str, about: str) -> tuple[bool, bool] | None:
     """Whether a promise may still be kept, and broken, beside this clause; None for one that is not known."""
-    if says_what_came_of_it(clause) or _is_beside(clause, head, unit, about):
+    stock = _STOCK.fullmatch(clause) if _NEW.match(head) else None
+    if says_what_came_of_it(clause) or _is_beside(clause, head, unit, about) or (stock and stock["unit"] == unit):
         return True, True
     if _NEARLY.fullmatch(clause):
         return False, True

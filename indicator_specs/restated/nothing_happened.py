@@ -102,7 +102,7 @@ def rate_beside_nothing(given: str) -> str:
 
 
 _DENIED: Final = Pattern(
-    f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:未|没有|无|零)(?:发生|出现|产生|收到|接到)?(?:任何|一起|各类)?(?P<thing>{_WORD}{{2,12}}?)(?:的?发生)?"
+    f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:未|没有|无|零)(?:发生|出现|产生|收到|接到|发现)?(?:任何|一起|各类)?(?P<thing>{_WORD}{{2,12}}?)(?:的?发生)?"
 )
 _SAFETY: Final = Pattern("安全生产|生产安全")
 _SEVERAL: Final = Pattern("[及和与、]")
@@ -132,5 +132,5 @@ _EVENTS_OF_MANY: Final = frozenset(("群体性",))
 """What 群体性事件 are called by: no grade of them."""
 _OF_A_KIND: Final = Pattern(f"{_GRADES.pattern}|一般|轻微|轻伤|轻|小型?|的")
 
-_EVENTS: Final = Words("欺凌 群体性事件 个人极端 命案 踩踏 中毒 疫情 坍塌 爆炸 泄漏".split())
+_EVENTS: Final = Words("欺凌 群体性事件 个人极端 命案 踩踏 中毒 疫情 坍塌 爆炸 泄漏 火点".split())
 """Events that are no word of a measure, and that nobody wants all the same."""

@@ -33,8 +33,11 @@ def period_at_its_number(wanted: str, given: str) -> str:
     span = month_span(given) if months and "月" in given else None
     if span:
         return f"{span.last - span.first + 1}个月"
-    whole_year = given.removesuffix("。") in {"全年", "全年度"} and month_span(wanted)
+    whole_year = _ALL_YEAR.fullmatch(given) is not None and month_span(wanted)
     return "1-12月" if whole_year else ""
+
+
+_ALL_YEAR: Final = Pattern("全年度?(?:持续)?(?:开展|实施|运行|执行|进行|运营)?。?")
 
 
 def _months_of_several_years(given: str) -> str:
@@ -66,7 +69,7 @@ _TOTAL: Final = (
     "(?:全年|年度|本年度?|共|累计|已|实际|开展|组织|举办|完成|召开|进行|巡查|检查)*"
     "(?P<total>[0-9]{1,4})(?P<unit>次|场|期|篇|条|份|轮|遍)"
 )
-_PUT_BEFORE: Final = "均|各|开展|组织|举办|召开|出具|报送|编制|印发|发布"
+_PUT_BEFORE: Final = "均|各|开展|组织|举办|召开|出具|报送|编制|印发|发布|检测|监测|检查|巡查|巡检|更新"
 _EACH: Final = f"(?:平均)?(?P<period>{EACH_PERIOD})(?:{_PUT_BEFORE})*(?:至少|不少于)?(?P<number>[0-9]{{1,4}})"
 _BOTH: Final = (
     Pattern(f"{_TOTAL}[(,，;；](?:即)?{_EACH}(?P=unit)[)]?。?"),
