@@ -254,6 +254,8 @@ def _of_the_total(facts: SheetFacts) -> Iterator[Stated]:
     total, points = facts.submission.total, facts.submission.total_points
     if total.number is not None:
         yield total, NumberRole.TOTAL, _total(facts)
+    if facts.submission.total_above.number is not None and total.number is not None:
+        yield facts.submission.total_above, NumberRole.TOTAL, NumberState.CHECKED
     if points.number is not None:
         known = points_total(facts) == FULL_POINTS
         yield points, NumberRole.TOTAL_POINTS, NumberState.CHECKED if known else "分值不全或合计不是100，无从核对"

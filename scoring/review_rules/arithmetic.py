@@ -13,7 +13,7 @@ from scoring.findings.finding import Finding
 from scoring.formulas.rounding import round_half_up
 from scoring.review_rules.rule import Forms, NumberRole, rule
 from scoring.rule_sets.grades import FULL_POINTS, grade_of, plain_grade
-from scoring.sheet_facts.claim_standing import CUT_OFF, how_rounded
+from scoring.sheet_facts.claim_standing import CUT_OFF, how_rounded, same_number
 from scoring.sheet_facts.claimed_execution import ExecutionStanding
 from scoring.sheet_facts.claimed_rates import line_rate, prints_rate
 from scoring.sheet_facts.claimed_total import TotalStanding, grade_of_total, graded_total, right_total
@@ -96,6 +96,25 @@ def total_is_wrong(facts: SheetFacts) -> Iterator[Finding]:
         yield facts.finding("ZP226", entry.cell, found=found, expected=expected, basis=basis)
 
 
+def total_above_is_another(facts: SheetFacts) -> Iterator[Finding]:
+    """总分 told once more in the head of the form; where the one at its end is wrong, the right one may stand here."""
+    head, closing, check = facts.submission.total_above, facts.submission.total, facts.total_check
+    right = closing.number if check.expected is None else check.expected
+    places = facts.rule_set.rounding.total_places
+    if head.number is None or right is None or closing.cell == head.cell:
+        return
+    if same_number(head.number, right, places) or how_rounded(head.number, right, places):
+        return
+    agrees = check.standing is TotalStanding.AGREES
+    yield facts.finding(
+        "ZP226",
+        head.cell,
+        found=format_decimal(head.number),
+        expected=format_decimal(right),
+        basis="表末的总分，两处应一致" if agrees else sum_in_words(facts),
+    )
+
+
 def sum_in_words(facts: SheetFacts) -> str:
     """The right total as a sum, in Chinese: ``各项得分改正后，执行率得分0.52＋指标得分合计90``."""
     pairs = tuple(zip(facts.scores.claimed, facts.scores.corrected, strict=True))
@@ -167,6 +186,7 @@ RULES: Final = (
     rule(rates_are_wrong, NumberRole.RATE, forms=Forms.ALL),
     rule(execution_score_is_wrong, NumberRole.SCORE),
     rule(total_is_wrong, NumberRole.TOTAL, NumberRole.SCORE),
+    rule(total_above_is_another, NumberRole.TOTAL),
     rule(stated_points_total_is_wrong, NumberRole.TOTAL_POINTS),
     rule(grade_is_wrong),
 )

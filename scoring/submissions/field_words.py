@@ -37,6 +37,7 @@ _OF_THE_FORM: Final[Mapping[str, str]] = {
     "goal_achieved": "目标实际完成情况",
     "total_points": "分值合计",
     "total": "总分",
+    "total_above": "表头的总分",
     "grade": "自评等级",
     "explanation": "说明",
 }

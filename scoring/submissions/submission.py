@@ -278,6 +278,7 @@ class Submission:
         weights: Of the levels above them.
         total_points: 分值 of the total row, or nothing.
         total: The claimed 总分.
+        total_above: The same once more in the form's head (自评总分), where another one closes the form.
         grade: The claimed 自评等级, or nothing.
         explanation: 总分在80分以下…说明.
         has_score_column: False for a form that promises and reports without scores: 转移支付绩效自评表, and every
@@ -312,6 +313,7 @@ class Submission:
     weights: tuple[Weight, ...] = ()
     total_points: Entry = NO_ENTRY
     total: Entry = NO_ENTRY
+    total_above: Entry = NO_ENTRY
     grade: Entry = NO_ENTRY
     explanation: Entry = NO_ENTRY
     has_score_column: bool = True
@@ -354,7 +356,7 @@ class Submission:
     def entries(self) -> Iterator[Entry]:
         """What reading gave a role; goals, notes and explanations are prose, and their digits are told as such."""
         yield from (self.title, self.name, self.department, self.unit, self.phone)
-        yield from (self.total_points, self.total, self.grade)
+        yield from (self.total_points, self.total, self.total_above, self.grade)
         for _, line in self.funds.lines:
             yield from (line.initial, line.budget, line.executed, line.points, line.rate, line.score)
         for subtotal in (*self.subtotals, *self.adjustments):

@@ -15,7 +15,7 @@ from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, entry_beside, plain_number
 from workbooks.form_reading.form_finding import FormExtent, funds_columns
 from workbooks.form_reading.indicators import is_closing_row
-from workbooks.form_reading.label_cores import compact
+from workbooks.form_reading.label_cores import compact, label_core
 from workbooks.form_reading.labelled_sheet import LabelledSheet
 
 _GRADE: Final = re.compile(r"优秀?|良好?|中等?|合格|差")
@@ -130,6 +130,24 @@ def result_above(sheet: LabelledSheet, first_row: int, last_row: int) -> dict[st
         elif not field:
             result = _inside(sheet, row, column, text) | result
     return result
+
+
+_SAYS_WHOSE: Final = re.compile("自评|^(?:项目)?总(?:得|评)?分")
+"""A total of the unit's own; 综合得分 and 评价得分 may be somebody else's, and 合计 the money's."""
+
+
+def total_above(sheet: LabelledSheet, first_row: int, last_row: int) -> Entry:
+    """自评总分 in the form's head, beside its label or behind it in one cell."""
+    for row, column, text in sheet.naming_texts(first_row, last_row):
+        if not _SAYS_WHOSE.search(label_core(labelled(text)[0])) or funds_columns(sheet, row):
+            continue
+        inside = _inside(sheet, row, column, text).get("total")
+        entry = inside or (
+            entry_beside(sheet, row, column) if sheet.meaning("closing", row, column) == "total" else NO_ENTRY
+        )
+        if entry.number is not None:
+            return entry
+    return NO_ENTRY
 
 
 def _inside(sheet: LabelledSheet, row: int, column: int, text: str) -> dict[str, Entry]:

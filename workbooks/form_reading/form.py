@@ -11,7 +11,7 @@ from indicator_specs.projects import Amount, Subject
 from scoring.findings.addresses import address_of, position_of
 from scoring.submissions.submission import NO_ENTRY, Elsewhere, Entry, Submission, SubmittedFunds, UnreadColumn
 from scoring.submissions.target_block import BlockDoubt
-from workbooks.form_reading.closing_rows import closing_rows, result_above, total_by_place
+from workbooks.form_reading.closing_rows import closing_rows, result_above, total_above, total_by_place
 from workbooks.form_reading.deviation_reasons import with_reasons
 from workbooks.form_reading.entries import entry_at
 from workbooks.form_reading.form_finding import FormExtent
@@ -111,6 +111,8 @@ def _closing(sheet: LabelledSheet, form: FormExtent, below: tuple[int, int], fun
     """The closing rows, and the result above the indicators where none closes the form."""
     closing = closing_rows(sheet, form, *below, without=_rows_of(funds))
     above = result_above(sheet, *form.rows_above)
+    if closing.get("total"):
+        closing["total_above"] = total_above(sheet, *form.rows_above)
     return closing | {field: entry for field, entry in above.items() if not closing.get(field)}
 
 
