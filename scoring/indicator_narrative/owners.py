@@ -12,7 +12,7 @@ from indicator_specs.projects import Subject as ProjectSubject
 from indicator_specs.projects import added_up
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.narrative.mentions import Mention
-from scoring.narrative.naming.other_projects import names_another
+from scoring.narrative.naming.other_projects import names_another, tells_of_one_of_two
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
 from scoring.narrative.sentences import NEARBY
@@ -57,7 +57,7 @@ def owner_at(passage: Passage, position: int) -> Owner:
     basis = passage.lead or passage.carried
     before = bisect_right(passage.mentions, position, key=lambda each: each.end)
     last = passage.mentions[before - 1] if before else None
-    if passage.is_of_others(position):
+    if passage.is_of_others(position) or (basis is None and tells_of_one_of_two(passage, position)):
         return NoOwner.NOBODY
     if last is None or (last.start < start and (basis is not None or last.is_told_by_figures)):
         return NoOwner.UNTOLD if basis is None else basis

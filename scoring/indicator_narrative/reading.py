@@ -9,6 +9,7 @@ from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.dates import days_in
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.indicator_narrative.level_tables import claims_of_levels
+from scoring.indicator_narrative.project_columns import claims_of_columns
 from scoring.indicator_narrative.prose.paragraphs import claims_in
 from scoring.indicator_narrative.tables import claims_in_table
 from scoring.narrative.name_matching import ProjectNames
@@ -45,4 +46,5 @@ def read_indicators(
     names = ProjectNames([project.name for project in projects])
     for table in report.grids:
         yield from claims_of_levels(table, known, names)
+        yield from claims_of_columns(table, known)
         yield from claims_in_table(table, known, names, frozenset(number for number, spans in told.items() if spans))

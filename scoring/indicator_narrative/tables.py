@@ -150,6 +150,11 @@ def _special(labels: Sequence[str]) -> Mapping[ClaimKind, ClaimKind]:
     return _OF_TOTAL if any(label in _table()["total_row"] for label in labels) else {}
 
 
+def kind_of_head(head: str) -> ClaimKind | None:
+    """What stands below a head: 目标值, 实际完成值; None for any other."""
+    return _KINDS.get(_heads().get(_MARKS.sub("", folded(head)), ""))
+
+
 @cache
 def _table() -> dict[str, list[str]]:
     content: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))

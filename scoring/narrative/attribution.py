@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -12,6 +13,7 @@ from attrs import evolve, field, frozen
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import end_of_part
+from scoring.narrative.naming.other_projects import tells_of_one_of_two
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import (
     COUNT_KINDS,
@@ -92,6 +94,9 @@ _OF_NO_ONE_HERE: Final = frozenset(
 )
 """They hold for each of several figures, too: 抽查得分分别为96.4分、95.8分."""
 
+_CHOSEN_BEFORE: Final = re.compile("最[多少高低大小](?:的)?(?:项目)?(?:是|为)?[“《]?$")
+"""``其中最多的是甲5632.4万元。全年支出…``: the next sentence is no longer about it."""
+
 _NOBODY: Final = _Subject()
 _ALL: Final = _Subject(is_all=True)
 
@@ -159,6 +164,8 @@ class Attribution:
                     yield self._aside(item, why) if why in _OF_NO_ONE_HERE else of_each[item.value_start]
                     continue
                 why = Aside.OF_LISTED if counts_some else why
+                if why is None and basis.mention is None and tells_of_one_of_two(self.passage, item.start):
+                    why = Aside.NO_OWNER
                 stated = [self._aside(item, why)] if why else list(self._attributed(item, subject, basis))
                 if item.kind in SUMMABLE_KINDS and any(each.about is About.ALL for each in stated):
                     subject = evolve(_ALL, since=subject.since)
@@ -177,7 +184,8 @@ class Attribution:
         text = self.passage.text
         if mention is None or text.sentence_number(position) == text.sentence_number(mention.start):
             return False
-        return len({each.match.written for each in self.passage.mentions if each.start < position}) > 1
+        named = {each.match.written for each in self.passage.mentions if each.start < position}
+        return len(named) > 1 or _is_chosen(text.text, mention.start)
 
     def _is_of_all(self, position: int) -> bool:
         return self.how_many != 1 and self.around.begins_with_all(position)
@@ -414,6 +422,10 @@ def own_names(mention: Mention | None, names: Sequence[str]) -> tuple[str, ...]:
     project = mention.match.project
     of_sheet = () if project is None or project >= len(names) else (names[project],)
     return (*of_sheet, mention.match.written)
+
+
+def _is_chosen(text: str, position: int) -> bool:
+    return _CHOSEN_BEFORE.search(text, max(0, position - len("其中最多的项目是“")), position) is not None
 
 
 def _behind(part: _Part | None, position: int, subject: _Subject) -> tuple[_Subject, _Part | None]:

@@ -23,6 +23,19 @@ from scoring.narrative.sentences import SearchableText
 _QUOTED: Final = re.compile(r"[“”\"「『《【‘]([^“”\"「」『』《》【】‘’。；]{2,80})[”“\"」』》】’]")
 _BETWEEN_QUOTED: Final = re.compile(r"(?:[、，,/;；]|和|及|与|以及|还有)*")
 _BETWEEN_NAMES: Final = re.compile(r"(?:[、，,/;；“”\"‘’「」『』《》【】]|和|及|与|以及|还有|项目)*")
+_ORDINAL_BEFORE: Final = re.compile("第[一二三四五六七八九十0-9]{1,2}$")
+"""第二实验小学操场改造 is not 实验小学操场改造."""
+
+_NAME_IN_LIST: Final = '[”"》]?(?:项目)?(?:等)?[，,]?(?:分列|分别|依次|合计|共|均|都|两)'
+_BEHIND_ANOTHER: Final = re.compile(
+    r"(?:^|[。；：，:]|即|为|是)[“《]?[\u4e00-\u9fff]{4,24}[”》]?(?:[、和与及]|以及)[“《]?$"
+)
+_CLOSES_LIST: Final = re.compile(_NAME_IN_LIST)
+_BEFORE_ANOTHER: Final = re.compile(
+    rf"[”\"》]?(?:项目)?(?:[、和与及]|以及)[“《\"]?[\u4e00-\u9fff]{{4,24}}?{_NAME_IN_LIST}"
+)
+"""``甲、乙分列…``, ``甲与乙分别支出…``, where one of them is a name that is not known: what follows is of both."""
+
 _AND_OTHERS: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等")
 _NAME_LABEL: Final = re.compile("(?:(?:项目)?名称[:：])?")
 _LIST_GOES_ON_AS_PROJECTS: Final = re.compile(
@@ -52,6 +65,7 @@ _DASH: Final = re.compile("[—–-]{1,2}")
 _LOOSE_NUMBER: Final = re.compile(r"[0-9]{1,3}[.、]")
 _QUOTES: Final = '“”"‘’「」『』《》【】'
 LONGEST_HEAD: Final = 110
+LONGEST_ITEM: Final = 32
 SHORT_NAME: Final = 6
 _BEFORE_SHORT: Final = re.compile("(?:下达|安排|拨付|转移支付|投入|用于|实施|其中|包括|以及)$")
 """Words that no name ends with: 下达慈善会项目40万元."""
@@ -158,7 +172,8 @@ def _abbreviated_head(text: SearchableText, names: ProjectNames) -> Mention | No
 def _stands_first(text: str, mention: Mention) -> bool:
     """``1.“…经费”``, ``项目名称：…经费``; but ``…经费等5个项目`` is about more than that one."""
     before = text[numbering_end(text) : mention.start].strip(_QUOTES)
-    return _NAME_LABEL.fullmatch(before) is not None and not _AND_OTHERS.match(text, mention.end)
+    is_one_of_several = _AND_OTHERS.match(text, mention.end) or _BEFORE_ANOTHER.match(text, mention.end)
+    return _NAME_LABEL.fullmatch(before) is not None and not is_one_of_several
 
 
 def _with_numbered_lists(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -170,8 +185,15 @@ def _with_numbered_lists(text: str, mentions: Sequence[Mention]) -> Iterator[Men
         else:
             runs.append([mention])
     for number, run in enumerate(runs):
-        is_list = len(run) > 1 or _AND_OTHERS.match(text, run[-1].end) is not None
+        is_list = len(run) > 1 or _AND_OTHERS.match(text, run[-1].end) is not None or _is_beside_unknown(text, run[0])
         yield from (evolve(mention, run=number) if is_list else mention for mention in run)
+
+
+def _is_beside_unknown(text: str, mention: Mention) -> bool:
+    if _BEFORE_ANOTHER.match(text, mention.end):
+        return True
+    is_behind = _BEHIND_ANOTHER.search(text, max(0, mention.start - LONGEST_ITEM), mention.start)
+    return is_behind is not None and _CLOSES_LIST.match(text, mention.end) is not None
 
 
 # ---------------------------------------------------------------- at the head of a paragraph
@@ -285,8 +307,10 @@ def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
         return
     for first, last in names.spans(letters):
         start, end = kept[first][0], kept[last - 1][0] + 1
-        before = text.text[start - 1 : start]
-        if last - first >= SHORT_NAME or not before.isalnum() or _BEFORE_SHORT.search(text.text, 0, start):
+        before = text.text[max(0, start - SHORT_NAME) : start]
+        if _ORDINAL_BEFORE.search(before):
+            continue
+        if last - first >= SHORT_NAME or not before[-1:].isalnum() or _BEFORE_SHORT.search(before):
             match = names.match(text.written(start, end))
             longer = _abbreviated_with_bracket(text, names, start, end)
             yield Mention(start=start, end=end, match=match) if longer is None else longer

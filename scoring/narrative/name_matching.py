@@ -274,9 +274,11 @@ def _are_at_odds(written: str, instead: str) -> bool:
     """
     Each name has something that the other has not: 小型水库维护 and 饮水工程维护, 一批 and 二批.
 
-    One character that tells nothing apart may be a slip of the pen.
+    One character that tells nothing apart may be a slip of the pen, but not for two others: 水污染防治, 大气污染防治.
     """
     if not written or not instead:
         return False
     is_slip = len(written) < LEAST_AT_ODDS or len(instead) < LEAST_AT_ODDS
+    if len(written) != len(instead) and not set(written) & set(instead):
+        return True
     return not is_slip or (_TELLS_APART.search(written) is not None and _TELLS_APART.search(instead) is not None)

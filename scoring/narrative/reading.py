@@ -23,6 +23,7 @@ from scoring.narrative.mentions import Mention, mentions_in
 from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.naming.given_names import GivenNames, given_names
 from scoring.narrative.naming.other_projects import begins_with_head, heads_of_others, is_item_head
+from scoring.narrative.naming.place_names import place_names
 from scoring.narrative.naming.short_names import others_in_short, short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
@@ -316,7 +317,8 @@ class _Reader:
         owner, title, self._last_words = self._carried, self._last_words, ""
         if not is_of_indicators(table):
             self._carried = self._sole
-        rows = read_table(table, self.names, title, self.years)
+        given = {**place_names(self.names.folded), **self.given}
+        rows = read_table(table, self.names, title, self.years, given)
         if rows:
             told = [self._naming_row(row) for row in rows]
             self.tables.append(tuple(told))

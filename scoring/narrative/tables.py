@@ -13,6 +13,7 @@ from scoring.narrative.blocks import Piece, Table
 from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, NameMatch, ProjectNames, is_name_like
+from scoring.narrative.naming.given_names import GivenNames
 from scoring.narrative.numbers import ARABIC, MONEY_UNIT, written_number
 from scoring.narrative.patterns import GRADE, GRADE_WORDS, MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import SearchableText, folded, searchable
@@ -25,6 +26,14 @@ NAME_HEADS: Final = frozenset(
 )  # fmt: skip
 VAGUE_NAME_HEADS: Final = frozenset({"名称", "项目", "简称", "得分构成", "评分内容"})
 """Tables of accounts use them too; such a table must hold the name of a project to count."""
+
+PLACE_HEADS: Final = frozenset(
+    {
+        "旗县", "旗县区", "县区", "区县", "市县", "县市", "县市区", "市县区", "县", "市", "区", "旗", "地区", "乡镇",
+        "镇街", "街道", "市州", "盟市", "州市", "各地",
+    }
+)  # fmt: skip
+"""Of a column of places: such a table is one of projects only where the report tells its projects by their places."""
 
 COLUMN_HEADS: Final = {
     ClaimKind.INITIAL: "年初预算数 年初预算 年初预算金额 初始预算 年初批复预算 年初下达 年初下达数 年初安排",
@@ -109,10 +118,15 @@ class _Columns:
     units: dict[int, str]
     is_vague: bool
     are_short: bool
+    are_places: bool
 
 
 def read_table(
-    table: Table, names: ProjectNames, title: str, years: frozenset[int] = frozenset()
+    table: Table,
+    names: ProjectNames,
+    title: str,
+    years: frozenset[int] = frozenset(),
+    given: GivenNames | None = None,
 ) -> tuple[TableRow, ...]:
     """
     The rows of a table of projects; nothing for any other table.
@@ -122,11 +136,12 @@ def read_table(
         names: Of all projects.
         title: The words right before the table, which may tell its money unit.
         years: The projects' years: a column of another one (2022年得分) is left alone.
+        given: The names that the report itself gives to projects; below a head for places no others count.
     """
     columns = _columns(table.rows, title, names, years)
     if columns is None:
         return ()
-    rows = list(_table_rows(table.rows[columns.first_row :], columns, names))
+    rows = list(_table_rows(table.rows[columns.first_row :], columns, names, given or {}))
     known = sum(1 for row in rows if row.mention is not None and row.mention.match.project is not None)
     has_score = bool({ClaimKind.SCORE, ClaimKind.GRADE} & set(columns.kinds.values()))
     return tuple(rows) if known >= LEAST_NAMES or (has_score and not columns.is_vague) else ()
@@ -240,6 +255,7 @@ def _columns(rows: Sequence[Piece], title: str, names: ProjectNames, years: froz
         if any(_INDICATOR_HEAD.search(head) for head in plain):
             return None
         heads = [column for column, head in enumerate(plain) if head in NAME_HEADS]
+        heads = heads or [column for column, head in enumerate(plain) if head in PLACE_HEADS][:1]
         if not heads:
             continue
         name = heads[0] if len(heads) == 1 else _column_of_names(rows[number + 1 :], heads, names)
@@ -254,8 +270,9 @@ def _columns(rows: Sequence[Piece], title: str, names: ProjectNames, years: froz
                 name,
                 kinds,
                 units,
-                plain[name] in VAGUE_NAME_HEADS,
+                plain[name] in VAGUE_NAME_HEADS | PLACE_HEADS,
                 "简称" in plain[name],
+                plain[name] in PLACE_HEADS,
             )
     return None
 
@@ -299,7 +316,7 @@ def cell_claim(row: Piece, column: int, kind: ClaimKind, unit: str) -> Iterator[
         yield evolve(claim, start=start, end=start + len(cell), value_start=start)
 
 
-def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -> Iterator[TableRow]:
+def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames, given: GivenNames) -> Iterator[TableRow]:
     listed = 0
     for row in rows:
         if len(row.cells) <= columns.name:
@@ -312,11 +329,13 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames) -
         if is_sum:
             is_of_all = listed >= len(names) and not any(folded(cell) == _SUM_OF_SOME for cell in row.cells)
             yield TableRow(row_text(row), None, claims, is_of_all)
-        elif _names_a_project(name, claims, names):
+        elif folded(name) in given if columns.are_places else _names_a_project(name, claims, names):
             listed += 1
             start = cell_start(row.cells, columns.name)
             match = names.match(name)
-            short = names.abbreviated(name) if match.project is None or match.is_doubtful else None
+            short = given.get(folded(name))
+            if short is None and (match.project is None or match.is_doubtful):
+                short = names.abbreviated(name)
             if short is not None:
                 match = NameMatch(name, MatchKind.TAKEN, (short,))
             is_short = columns.are_short or short is not None

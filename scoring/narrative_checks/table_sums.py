@@ -33,6 +33,9 @@ _SOURCE_HEAD: Final = re.compile(
 )
 _AMOUNT_HEAD: Final = re.compile("预算|资金|金额|执行数?|支出|支付|决算|结余|结转|拨款|到位|下达|投入|合计|自筹|配套")
 _NO_AMOUNT: Final = re.compile("率|%|分|等级|进度|占|比|均|序号|年度?$|指标|数量|单价|标准")
+_COUNT_HEAD: Final = re.compile(
+    r"[^()率均价标每]{2,16}\((?:个|处|座|公里|人|万人|户|万户|亩|万亩|件|台|套|台\(套\)|场|场次|人次|万人次|平方米)\)"
+)
 _MARKS: Final = re.compile(r"\([^()]{0,12}\)")
 _CELL: Final = re.compile(rf"({ARABIC})(?:万元|元|亿元)?")
 _NOTHING: Final = frozenset({"", "-", "—", "——", "/", "\\", "无"})
@@ -49,11 +52,13 @@ class _Grid:
         rows: Those of its items.
         total: The row 合计; None without one.
         heads: Column of amounts → its head, without marks.
+        counts: Columns of numbers of things, which only a row below adds up.
     """
 
     rows: tuple[Passage, ...]
     total: Passage | None
     heads: Mapping[int, str]
+    counts: frozenset[int] = frozenset()
 
 
 @frozen
@@ -111,13 +116,18 @@ def _sums_that_should_agree(report: ReadReport) -> Iterator[Sequence[_Stated]]:
 
 def _grid(table: ReadTable) -> _Grid | None:
     heads: dict[int, str] = {}
+    counts: frozenset[int] = frozenset()
     rows: list[Passage] = []
     total: Passage | None = None
     for row in table.rows:
         cells = [folded(cell) for cell in row.cells]
         if len(heads) < LEAST_COLUMNS:
-            heads = dict(_amount_heads(cells))
+            heads, counts = dict(_amount_heads(cells)), frozenset(_count_heads(cells))
             continue
+        if not rows and not any(_number(row, column) for column in heads):
+            if any(map(_NO_AMOUNT.search, (cells[column] for column in heads if column < len(cells)))):
+                return None
+            continue  # the second row of heads
         labels = cells[: min(heads)]
         if total is not None or any(map(_WITHIN.search, labels)):
             return None
@@ -125,7 +135,12 @@ def _grid(table: ReadTable) -> _Grid | None:
             total = row
         else:
             rows.append(row)
-    return _Grid(tuple(rows), total, heads) if len(rows) >= LEAST_ROWS else None
+    return _Grid(tuple(rows), total, heads, counts - heads.keys()) if len(rows) >= LEAST_ROWS else None
+
+
+def _count_heads(cells: Sequence[str]) -> Iterator[int]:
+    """``维修工程（处）``: what is counted, and no rate or price."""
+    return (column for column, cell in enumerate(cells) if column and _COUNT_HEAD.fullmatch(cell))
 
 
 def _amount_heads(cells: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -160,7 +175,7 @@ def _stated(total: tuple[Passage, int], parts: Sequence[tuple[Passage, int]]) ->
 def _down(grid: _Grid) -> Iterator[_Stated]:
     """Each column of amounts, with its sum in the row 合计."""
     if grid.total is not None:
-        for column in grid.heads:
+        for column in (*grid.heads, *sorted(grid.counts)):
             found = _stated((grid.total, column), [(row, column) for row in grid.rows])
             if found is not None:
                 yield found

@@ -37,6 +37,15 @@ _NUMBERED_HEAD: Final = re.compile(
     r"(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、)]|[①-⑳])(?P<name>[^，。；：:、0-9“”()]{2,20})[。:]"
 )
 """``…，得100分。2.信号设施维护。…``: within a paragraph, too."""
+_CHOSEN_HEAD: Final = re.compile(
+    "(?:其中)?[，,]?(?:得分|评分|执行率|扣分|失分|结余)最[多少高低]的(?:项目)?(?:是|为)(?P<name>[^，。；：:0-9“”]{2,18}?(?:补贴|补助|经费|资金|项目|工程|专项))"
+    "(?=[，,])|(?P<lost>[\u4e00-\u9fff]{3,8})(?:扣分|失分|得分)(?:中|方面)(?=[，,])"
+)
+"""``扣分最多的是牧区良种补贴，共扣5.25分``, ``流浪救助扣分中，…``: about that, whatever was told of before."""
+
+_OF_TWO: Final = re.compile("[前后]者")
+_LEAST_OF_TWO: Final = 2
+
 _OWN_HEAD: Final = re.compile("(?P<name>[^，。；：:、0-9]{2,20})(?::|[—–]{2})")
 _ANOTHER_PROJECT: Final = re.compile(
     "[，；：:。](?!该|本|此|各|两|全部|所有|其他|上述|这|项目|其中|由于|因)[^，；：:。0-9“”]{3,16}项目"
@@ -66,14 +75,30 @@ def heads_of_others(passage: Passage, names: tuple[str, ...]) -> tuple[int, ...]
         start
         for start, head in heads
         if head is not None
-        and not BEGINS_WITH_SOURCE.match(head["name"])
+        and not BEGINS_WITH_SOURCE.match(_named(head))
         and not any(head.start() <= each.start < head.end() for each in passage.mentions)
-        and foreign_words(head["name"], names)
+        and foreign_words(_named(head), names)
     )
 
 
+def _named(head: re.Match[str]) -> str:
+    return str(head["name"] or head["lost"]) if "lost" in head.groupdict() else str(head["name"])
+
+
+def tells_of_one_of_two(passage: Passage, position: int) -> bool:
+    """``前者…；后者…``, where not two projects are named before, so that nobody knows which is meant."""
+    text = passage.text
+    start, _ = text.sentence_span(position)
+    found = _OF_TWO.search(text.text, start, position)
+    if found is None:
+        return False
+    first = text.sentence_span(max(0, text.full_stop_before(start) - 1))[0]
+    named = {each.match.written for each in passage.mentions if first <= each.start < found.start()}
+    return len(named) < _LEAST_OF_TWO
+
+
 def _head_of_other(text: str, start: int, end: int) -> re.Match[str] | None:
-    head = _OTHER_HEAD.match(text, start, end)
+    head = _OTHER_HEAD.match(text, start, end) or _CHOSEN_HEAD.match(text, start, end)
     numbered = _NUMBERED_HEAD.match(text, start, end) if head is None and start else None
     return head if numbered is None or _GENERIC_HEAD.search(numbered["name"]) else numbered
 

@@ -18,6 +18,7 @@ from scoring.narrative.sentences import NEARBY, folded
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.surroundings import SUPPOSED
 from scoring.narrative_checks.arithmetic.adjusted_amounts import adjusted_amounts_in
+from scoring.narrative_checks.arithmetic.averages import averages_in
 from scoring.narrative_checks.arithmetic.balances import balances_in
 from scoring.narrative_checks.arithmetic.budget_changes import budget_changes_in
 from scoring.narrative_checks.arithmetic.changes import changes_in
@@ -42,6 +43,7 @@ from scoring.unit_facts.project_facts import ProjectFacts
 _Check: TypeAlias = Callable[[Sentence], Iterator[Derived]]
 _CHECKS: Final[tuple[_Check, ...]] = (
     adjusted_amounts_in,
+    averages_in,
     balances_in,
     budget_changes_in,
     changes_in,

@@ -52,6 +52,16 @@ class Sentence:
             return tuple(self.scope.everything[each] for each in named if each is not None)
         return self.scope.projects if self.scope.is_one and not named else ()
 
+    @property
+    def likely_owner(self) -> Sequence[ProjectFacts]:
+        """Whom the sentence is about, else the only project that its paragraph names up to its end."""
+        if self.owner:
+            return self.owner
+        before = [each for each in self.passage.mentions if each.start < self.end]
+        named = {each.match.project for each in before}
+        is_one = len(named) == 1 and not any(each.is_told_by_figures for each in before)
+        return tuple(self.scope.everything[each] for each in named if each is not None) if is_one else ()
+
     def names_before(self, number: WrittenQuantity) -> bool:
         """It names a project before a number, or the paragraph is about one."""
         is_led = self.passage.lead is not None or self.passage.carried is not None

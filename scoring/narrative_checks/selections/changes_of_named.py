@@ -14,6 +14,7 @@ from typing import Final
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
 from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.budget_changes import LESS, MORE, PARTIAL
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.told_figures import ToldFigure, wrong_amount
@@ -24,6 +25,14 @@ _CHANGED: Final = re.compile(
     rf"(?:^|(?<=[，。；、：:]))(?:其中|即|对|将|年中|年内)*[“\"]?(?P<name>[^，。；、：:0-9]{{2,40}}?)[”\"]?(?:年中|年内|中期|预算)?"
     rf"(?:(?P<more>{MORE})|(?P<less>{LESS}))(?:了|预算|资金|经费)*(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
 )
+_VERB_FIRST: Final = re.compile(
+    rf"(?:^|(?<=[，。；、：:中]))(?:年中|年内|执行中)?(?:(?P<more>追加|调增|核增|增拨)|(?P<less>追减|调减|核减|压减))(?:了)?[“\"]?"
+    rf"(?P<name>[^，。；、：:0-9]{{4,40}}?)[”\"]?(?:预算|资金|经费)?(?P<number>{ARABIC})(?P<unit>{MONEY_UNIT})"
+)
+"""``追加甲250万元、调减乙140万元``"""
+_WHY: Final = re.compile("(?:因|由于|受).*$")
+"""``甲因招标节约压减74万元``"""
+
 _BASED: Final = re.compile("较|比|上年|去年|同比")
 
 
@@ -34,8 +43,10 @@ def changes_of_named(report: ReadReport, projects: Sequence[ProjectFacts], calle
         if not passage.cells:
             if changed is not None:
                 yield from _counts(passage, changed)
-            found = list(_CHANGED.finditer(passage.text.text))
-            owners = [called.project(each["name"]) for each in found]
+            text = passage.text.text
+            found = [*_CHANGED.finditer(text), *_VERB_FIRST.finditer(text)]
+            found = [each for each in found if not _is_of_another_year(passage, each, projects)]
+            owners = [called.project(_WHY.sub("", each["name"])) for each in found]
             named = [
                 (each, projects[owner])
                 for each, owner in zip(found, owners, strict=True)
@@ -65,6 +76,18 @@ def _counts(passage: Passage, changed: int) -> Iterator[ToldFigure]:
 _HOW_MANY: Final = re.compile(
     rf"(?:年中|年内|年度中|中期|执行中)[，,]?(?:共?有|对|共)?(?P<count>{COUNT})个项目(?:进行了?|发生了?)?(?:的)?(?:预算)?(?:调整|变更)(?:了)?(?:预算|$|[，。,；])"
 )
+
+
+def _is_of_another_year(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> bool:
+    """``2025年拟压减甲20万元``"""
+    start, _ = passage.text.sentence_span(found.start("number"))
+    before = passage.text.text[start : found.start("number")]
+    years = {project.year for project in projects}
+    told = {int(year) for year in YEAR.findall(before)}
+    return _PLANNED.search(before) is not None or bool(told and None not in years and told - years)
+
+
+_PLANNED: Final = re.compile("下一步|拟(?=追|压|调|核|安|对)|计划(?=追|压|调|核|安)|明年|下年|次年")
 
 
 def _is_right(found: re.Match[str], project: ProjectFacts) -> bool:

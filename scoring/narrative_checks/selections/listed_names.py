@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from scoring.narrative.name_matching import ProjectNames, name_key
 from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative.sentences import folded
 from scoring.narrative.statements import ReadReport
 
 _SHORTEST: Final = 2
@@ -67,7 +68,7 @@ class CalledNames:
             for _, mention in report.mentions()
             if mention.match.project is not None and not mention.is_told_by_figures
         }
-        return cls(ProjectNames(names), tuple(map(name_key, names)), used)
+        return cls(ProjectNames(names), tuple(map(name_key, names)), {**_ordinals(report), **used})
 
     def project(self, written: str) -> int | None:
         """The one project that a name in a list means."""
@@ -118,6 +119,29 @@ class CalledNames:
                 yield each
             else:
                 yield from sides
+
+
+def _ordinals(report: ReadReport) -> dict[str, int]:
+    """``项目三：甲``, ``项目三为甲``, or both in a row of a table: the report may call it by its number, too."""
+    found: dict[str, set[int | None]] = {}
+    for passage in report.passages:
+        for each in _ORDINAL.finditer(passage.text.text):
+            named = {mention.match.project for mention in passage.mentions if mention.start - each.end() in _OPENING}
+            if named:
+                found.setdefault(each["name"], set()).update(named)
+    for table in report.grids:
+        for row in table.rows:
+            number = next((cell for cell in map(folded, row.cells) if _ORDINAL_CELL.fullmatch(cell)), None)
+            if number is not None and row.lead is not None:
+                found.setdefault(number, set()).add(row.lead.match.project)
+    owners = ((name, next(iter(projects))) for name, projects in found.items() if len(projects) == 1)
+    return {name_key(name): owner for name, owner in owners if owner is not None}
+
+
+_ORDINAL_CELL: Final = re.compile("项目[一二三四五六七八九十]{1,3}")
+_ORDINAL: Final = re.compile("(?P<name>项目[一二三四五六七八九十]{1,3})(?:为|是|:)")
+_OPENING: Final = (0, 1)
+"""A quotation mark may stand between."""
 
 
 def _apart(words: str) -> list[str]:

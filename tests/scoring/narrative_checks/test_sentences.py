@@ -61,6 +61,9 @@ OF_MORE_THAN_HAVE_SHEETS: Final = [
     "6个项目均已自评。用户满意度86.5%，扣0.17分。",
     "6个项目均已自评，全年预算7230万元。教师培训经费120万元，占全年预算的1.66%。",
     "6个项目均已自评，2023年执行率为95.34%，本年回落2.67个百分点。",
+    "6个项目均已自评，智慧教育平台建设项目与教师培训经费分列倒数第一位、倒数第二位，得分为84.42分和93分。",
+    "6个项目全年预算7230万元，其中最少的是教师培训经费120万元。全年支出6700万元，执行率92.67%。",
+    "6个项目均已自评，智慧教育平台建设项目得分最低，教师培训经费得93分。前者执行率60%，自评84.42分。",
 ]
 
 
@@ -68,3 +71,15 @@ OF_MORE_THAN_HAVE_SHEETS: Final = [
 def test_what_no_project_is_named_for_may_be_told_of_one_without_a_sheet(sentence: str) -> None:
     found = (each.finding.code for each in compared_at("总体", sentence, PROJECTS[:-1]).findings)
     assert set(found) <= {MISSING, "ZP526"}
+
+
+UNDER_ANOTHER: Final = [
+    "扣分最多的是智慧教育平台建设项目，共扣15.58分，其中预算执行扣4.00分。",
+    "智慧平台扣分中，执行率扣4分、接入学校扣5.41分。",
+]
+
+
+@pytest.mark.parametrize("sentence", UNDER_ANOTHER)
+def test_a_sentence_may_go_over_to_a_project_without_a_sheet(sentence: str) -> None:
+    found = (each.finding.code for each in compared_at("项目5", sentence, PROJECTS[:-1]).findings)
+    assert set(found) <= {MISSING}
