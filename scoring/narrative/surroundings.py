@@ -49,7 +49,9 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
 )
 """Their scores are not those of the self-assessment."""
 
-_OTHER_JUDGES: Final = re.compile("专家|评审|打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)")
+_OTHER_JUDGES: Final = re.compile(
+    "专家|评审|(?<!逐[项条一个])(?<!自评)(?<!体系)打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)"
+)
 """Their scores may be the self-assessment's, where the figure's own words say so."""
 
 MOST_OF_AN_INDICATOR: Final = 60
@@ -128,7 +130,7 @@ _PART_IN_BRACKETS: Final = re.compile(
     r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费)\)(?!$|[，。；、)])"
 )
 """``甲项目（设备采购）资金20万元``: a bracket behind the name tells of which part an amount is."""
-_RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(")
+_RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(?")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 
