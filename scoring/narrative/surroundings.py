@@ -123,6 +123,11 @@ _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整�
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
+_PART_IN_BRACKETS: Final = re.compile(
+    r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费)\)(?!$|[，。；、)])"
+)
+"""``甲项目（设备采购）资金20万元``: a bracket behind the name tells of which part an amount is."""
+_RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 
@@ -403,6 +408,9 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text
         is_given = claim.kind in {ClaimKind.BUDGET, ClaimKind.ARRIVED} and "下达" in words[start : claim.value_start]
+        last = self.last_mention(claim)
+        if last is not None and _RIGHT_BEHIND.fullmatch(words, last.end, claim.value_start):
+            start = max(start, last.start)  # what a project got is told of it, whoever gave it
         documents = list(DOCUMENT.finditer(words, start, claim.value_start))
         if not is_given or not documents or _BY_ALL_OF_THEM.search(words, documents[-1].end(), claim.value_start):
             return False
@@ -539,6 +547,8 @@ class Surroundings:
         first = max(start, claim.start - NEARBY, since)
         if named is not None and named.number in self._named_here:
             first = max(first, named.end)
+            if _PART_IN_BRACKETS.match(self.passage.text.text, named.end):
+                return True
         return _PART_OF.search(self.passage.text.text, first, claim.start) is not None
 
 

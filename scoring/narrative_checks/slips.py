@@ -35,6 +35,15 @@ def are_exchanged(written: Decimal, meant: Decimal) -> bool:
     return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
 
 
+def neighbours_exchanged(written: Decimal, meant: Decimal) -> bool:
+    """Two digits of ``meant`` that stand side by side, or with the point between them, are exchanged in ``written``."""
+    digits, wanted = format_decimal(written), format_decimal(meant)
+    if written == meant or written <= 0 or digits.find(".") != wanted.find("."):
+        return False
+    digits, wanted = digits.replace(".", ""), wanted.replace(".", "")
+    return any(_exchanged(digits, first, first + 1) == wanted for first in range(len(digits) - 1))
+
+
 def has_a_naught_too_many(written: Decimal, meant: Decimal) -> bool:
     """97650 for 9765, of three digits or more; a tenth or a hundredth may be a share: fees of 1 %, 10 % held back."""
     digits = format_decimal(written).replace(".", "").strip("0")

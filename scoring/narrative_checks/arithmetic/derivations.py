@@ -35,6 +35,7 @@ from scoring.narrative_checks.arithmetic.totals import totals_in
 from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.misprints.exchanged_digits import exchanged_digits_in
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _Check: TypeAlias = Callable[[Sentence], Iterator[Derived]]
@@ -44,6 +45,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     budget_changes_in,
     changes_in,
     completions_in,
+    exchanged_digits_in,
     indicator_counts_in,
     indicator_levels_in,
     lost_points_in,
@@ -110,8 +112,7 @@ def derivations(
             *((across, each) for each in stretches_of(passage, told, scope)),
         ):
             for derived in chain.from_iterable(check(sentence) for check in tried):
-                is_count = derived.stated.unit.startswith(_COUNTED)
-                is_open = is_of_more and not (derived.is_true or is_count or sentence.owner)
+                is_open = is_of_more and not derived.is_true and _is_perhaps_of_others(derived, sentence)
                 if derived.stated.start not in known and not is_open:
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other
@@ -131,6 +132,11 @@ def _checks_of_one(report: ReadReport) -> tuple[tuple[_Check, ...], tuple[_Check
         (*_CHECKS, partial(slips_of_the_one_in, told_again=told_again)),
         (*_ACROSS_SEMICOLONS, partial(levels_in, told=told)),
     )
+
+
+def _is_perhaps_of_others(derived: Derived, sentence: Sentence) -> bool:
+    is_count = derived.stated.unit.startswith(_COUNTED) and derived.stated.unit != PERCENT_POINTS
+    return derived.is_of_all or not (is_count or sentence.owner)
 
 
 def _scope(

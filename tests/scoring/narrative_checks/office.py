@@ -114,6 +114,18 @@ SUPPLIES: Final = _facts(
 )
 """A project whose indicators have names that mean something elsewhere."""
 
+VILLAGE_ROADS: Final = _facts(
+    "农村公路通村道路建设项目",
+    "2179 2179 2113.63 99.7 优",
+    (
+        "产出指标 数量指标 受益户数 25 25 ≥26113户 26113户",
+        "产出指标 数量指标 公共文化服务站点 25 25 ≥171个 171个",
+        "效益指标 社会效益指标 受益人口数 30 30 ≥97401人 97401人",
+        "满意度指标 服务对象满意度指标 群众满意度 10 10 ≥95% 96%",
+    ),
+)
+"""A project of which reports are written in many words."""
+
 PROJECTS: Final = tuple(_facts(name, figures, tuple(rows)) for name, (figures, *rows) in _PROJECTS.items())
 
 HEADINGS: Final = {

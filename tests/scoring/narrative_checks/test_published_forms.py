@@ -11,7 +11,7 @@ from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from scoring.unit_facts.project_facts import ProjectFacts
-from tests.scoring.narrative_checks.office import PROJECTS
+from tests.scoring.narrative_checks.office import PROJECTS, VILLAGE_ROADS
 
 TRAINING: Final = PROJECTS[4]
 Lines = tuple[str, ...]
@@ -85,3 +85,70 @@ WHAT_WAS_GIVEN: Final[list[tuple[str, list[str]]]] = [
 @pytest.mark.parametrize(("sentence", "codes"), WHAT_WAS_GIVEN)
 def test_what_was_given_and_reported(sentence: str, codes: list[str]) -> None:
     assert told((TRANSFERS, "一、基本情况", sentence), PROJECTS) == codes
+
+
+MISPRINTS: Final[list[tuple[str, list[str]]]] = [
+    # a number of an indicator: a long one alone, a shorter one beside its words
+    ("解决了26113户97401人出行难问题。", []),
+    ("解决了26131户97401人出行难问题。", ["ZP537"]),
+    ("解决了26113户94701人出行难问题。", ["ZP537"]),
+    ("维护公共文化服务站点171个。", []),
+    ("确保117个公共文化站点开放。", ["ZP539"]),
+    ("另有117个站点由乡镇开放。", []),
+    ("确保117个路口畅通。", []),
+    ("上年解决了94701人出行难问题。", []),
+    ("下一步解决94701人出行难问题。", []),
+    ("平均解决94701人出行难问题。", []),
+    ("解决了94701头牲畜饮水问题。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "codes"), MISPRINTS)
+def test_two_digits_of_what_the_sheet_has_are_exchanged(sentence: str, codes: list[str]) -> None:
+    title = "农村公路通村道路建设项目2024年度绩效自评报告"
+    assert told((title, "一、基本情况", sentence), (VILLAGE_ROADS,)) == codes
+
+
+def test_exchanged_digits_are_told_in_a_report_on_one_project_alone() -> None:
+    title = "农村公路通村道路建设等项目2024年度绩效自评报告"
+    wrong = "解决了26113户94701人出行难问题。"
+    assert told((title, "一、基本情况", wrong), (VILLAGE_ROADS, TRAINING)) == []
+
+
+GIVEN_BY: Final = (
+    "以《关于下达2024年资金的通知》（临财教〔2024〕2号）将该笔资金下达，用于实施“智慧教育平台建设项目”（{}）"
+)
+BY_DOCUMENTS: Final[list[tuple[str, list[str]]]] = [
+    (f"省厅以（省财教〔2023〕97号）下达资金。我市{GIVEN_BY.format('800万元')}。", []),
+    # only a slip of the pen: another document may have given the rest
+    (f"省厅以（省财教〔2023〕97号）下达资金。我市{GIVEN_BY.format('80万元')}。", ["ZP522"]),
+    (f"省厅以（省财教〔2023〕97号）下达资金。我市{GIVEN_BY.format('800元')}。", ["ZP522"]),
+    (f"省厅以（省财教〔2023〕97号）下达资金。我市{GIVEN_BY.format('650万元')}。", []),
+    (f"省厅以（省财教〔2023〕97号）下达资金208万元。我市{GIVEN_BY.format('800万元')}和“教师培训经费”（120万元）。", []),
+    # what a bracket behind the name counts is not a part of the money
+    ("收到智慧教育平台建设项目（接入学校85所、改造机房3间）补助资金800万元。", []),
+    ("收到智慧教育平台建设项目（接入学校85所）补助资金808万元，已支出480万元。", []),
+    ("收到智慧教育平台建设项目（一期）资金300万元。", []),
+    ("收到智慧教育平台建设项目（设备采购资金）300万元。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "codes"), BY_DOCUMENTS)
+def test_amounts_in_brackets_behind_documents_and_names(sentence: str, codes: list[str]) -> None:
+    assert told((TRANSFERS, "一、基本情况", sentence), PROJECTS) == codes
+
+
+ACCEPTED: Final[list[tuple[str, list[str]]]] = [
+    ("2024年9月29日，通过专家组验收，系统验收合格率为100%。", []),
+    ("2024年9月29日，通过专家组验收，系统验收合格率为90%。", ["ZP539"]),
+    ("9月检查时，系统验收合格率为90%。", []),
+    ("支持接入学校62所。", []),
+    ("支持接入学校26所。", ["ZP539"]),
+    ("支持率达到90%。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "codes"), ACCEPTED)
+def test_a_day_of_acceptance_and_what_was_supported(sentence: str, codes: list[str]) -> None:
+    title = "智慧教育平台建设项目2024年度绩效自评报告"
+    assert told((title, "一、绩效目标完成情况", sentence), (PROJECTS[5],)) == codes
