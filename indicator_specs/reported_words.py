@@ -63,7 +63,7 @@ _SAME_DEEDS: Final[Mapping[str, str]] = {
 }
 """Said of all of them, the same as of a rate's name."""
 _ANY_BEARER: Final = Pattern(
-    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|监测点位|点位|断面|站点|到货|抽检|检测|监测|检验|现场|"
+    "(?:项目|问题|任务|单项工程|单位工程|分项工程|工程|样品|样本|批次|产品|事项|诉求|工单|线索|案件|件|指标|学员|人员|对象|设备|标段|单位|节点|工作|资金|监测点位|点位|断面|站点|地块|(?:修复|治理)后|到货|抽检|检测|监测|检验|现场|"
     "考核|考试|测试|结业|者|人员)*"
 )
 _ALL_IN_TIME: Final = Pattern("(?:按时|按期|及时|如期|准时)(?:足额|全额)?(?P<deed>[\u4e00-\u9fff]{0,4})")
@@ -231,7 +231,11 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
         text: The actual as the user wrote it.
     """
     wanted, given = promised.rstrip(_FULL_STOPS), words.rstrip(_FULL_STOPS)
-    if _says_it_is_done(given, wanted) or _says_it_did_not_happen(given, wanted, name):
+    if (
+        _says_it_is_done(given, wanted)
+        or _has_none_of_it(given, wanted, name)
+        or _says_it_did_not_happen(given, wanted, name)
+    ):
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     if _is_not_yet(given, wanted) or (_SOME.fullmatch(given) and _thing_that_must_not_be(wanted, name)):
         return Statement(text, raw=text, falls_short=True, remarks=(f"与目标“{wanted}”相反",))
@@ -243,6 +247,21 @@ def answer_to(words: str, promised: str, name: str, text: str) -> Statement | No
     if given != wanted and same:
         return Statement(text, raw=text, level=Level.ACHIEVED, completed=True)
     return None
+
+
+_NONE_OF_IT: Final = Pattern("(?:无|没有)(?P<thing>[\u4e00-\u9fff]{2,8})")
+
+
+def _has_none_of_it(given: str, wanted: str, name: str) -> bool:
+    """河道无黑臭现象 for 无黑臭"""
+    asked = _NONE_OF_IT.fullmatch(wanted)
+    found = asked and _NONE_OF_IT.search(given)
+    if not asked or not found or found.start() < 2 or found.end() < len(given):  # noqa: PLR2004 — a thing has two
+        return False
+    thing = found["thing"]
+    for end in ("现象", "情况", "问题"):
+        thing = thing.removesuffix(end)
+    return thing == asked["thing"] and given[: found.start()] in name
 
 
 _IN_GOOD_ORDER: Final = (

@@ -19,12 +19,12 @@ _NO_PROMISE: Final = Pattern(
     "\\A(?:不|未|无|没|零|是|否)|基本|逐步|逐年|预计|计划|争取|力争|拟|待|将|率\\Z|[前后]列?\\Z|以[上下内]|全覆盖|比例"
 )
 _HOW: Final = (
-    "得到了?|进一步|不断|持续|稳步|有效|有力|明显|显著|大幅|大大|极大|全面|切实|严格|认真|充分|及时|按时|真实|普遍|"
+    "得到了?|进一步|不断|持续|稳步|有效|有力|明显|显著|大幅|大大|极大|全面|切实|严格|认真|充分|及时|按时|真实|齐全|准确|普遍|"
     "十分|非常|更加|日益|有序|"
     "正常|良好|顺利|圆满|积极|能够?|做到了?|实现了?|保持|达到|运行|情况|较上年|比上年|同比|较去年|有了|了|的|地"
 )
 _WHO: Final = (
-    "广大|适龄儿童|青少年|老年人|残疾人|妇女儿童|困难群众|参保人员|群众|公众|居民|农民|农户|村民|市民|职工|干部职工|干部|师生|学生|患者|企业|单位|机关|部门|"
+    "广大|资料|材料|适龄儿童|青少年|老年人|残疾人|妇女儿童|困难群众|参保人员|群众|公众|居民|农民|农户|村民|市民|职工|干部职工|干部|师生|学生|患者|企业|单位|机关|部门|"
     "全县|全市|全区|全省|全镇|全乡|全校|全院|全局|"
     "我县|我市|我区|我镇|我局|我院|我校|本单位|辖区|当地|项目区?|工程|工作|各项|社会|全年|本年|年度"
 )
@@ -47,7 +47,7 @@ _BEFORE: Final = Pattern(f"{_HOW}|{_WHO}|在")
 _BEHIND: Final = Pattern(f"{_ENDS}|{_WHO}|{_HOW}")
 _IN_TIME: Final = frozenset("及时 按时 按期 如期 准时".split())
 _PUNCTUAL: Final = Pattern(
-    "(?:及时|按时|按期|如期|准时|在?规定时间内|按规定时间|按要求时间)(?:完成(?=[\u4e00-\u9fff]{2}))?(?P<deed>[\u4e00-\u9fff]{0,6})"
+    "(?:及时|按时|按期|如期|准时|在?规定时[间限]内|按规定时间|按要求时间)(?:完成(?=[\u4e00-\u9fff]{2}))?(?P<deed>[\u4e00-\u9fff]{0,6})"
 )
 _ANY_DEED: Final = frozenset("完成 到位 完成任务 足额到位 完成工作".split())
 _LATE: Final = Pattern("(?P<deed>[\u4e00-\u9fff]{0,4})(?:滞后|不及时|不够及时|延误|超期|逾期)")
@@ -88,7 +88,7 @@ def _without_what_came_of_it(given: str, wanted: str) -> str:
 
 _CLAUSE: Final = Pattern("[,，;；]")
 _BEARS_OUT: Final = Pattern(
-    "(?:已|均|共)*(?:印发|出台|制定|修订|签订|举办|召开|组织|选派)了?[\u4e00-\u9fff“”《》]{2,16}(?:[0-9]{1,2}[项个部份件次])?"
+    "(?:已|均|共)*(?:印发|出台|制定|修订|签订|举办|召开|组织|选派)了?[\u4e00-\u9fff“”《》]{2,16}(?:[0-9]{1,2}[项个部份件次])?|媒体报道[0-9]{1,5}[篇次条]"
 )
 """印发管理办法 beside 机制持续完善"""
 _CHECKED: Final = frozenset(("已验收", "已通过验收", "经验收", "验收通过"))
@@ -99,9 +99,12 @@ def _affirms(given: str, wanted: str, name: str) -> bool:
         return False
     if given.replace("、", "") == wanted:
         return True
+    given = given.replace("环境质量", "环境") if "质量" not in name + wanted else given
     told = given if _MARKS.search(wanted) else _MARKS.sub("", given)
     if wanted.startswith("得到"):
         told = _WELL_DONE.sub("得到", told)
+    if wanted == "明确" and _MADE_CLEAR.fullmatch(given):
+        return True
     if told == wanted:
         return not _MARKS.match(given)  # 春节前已发放 for 春节前发放
     before, found, behind = told.partition(wanted)
@@ -157,6 +160,7 @@ def _is_longer_for(before: str, name: str) -> bool:
     return in_order and len(subject) - len(name) <= min(_FEW, len(name) - 2)
 
 
+_MADE_CLEAR: Final = Pattern("(?:已|均已)明确(?:由|为)[\u4e00-\u9fff]{2,12}?(?:负责|承担|管护|维护|管理)")
 _WELL_DONE: Final = Pattern("得到了?(?:有效|切实|充分|有力|全面)")
 """得到有效保障 for 得到保障"""
 _NEUTRAL_END: Final = Pattern("(?:条件|状况|情况|程度)\\Z")

@@ -117,12 +117,20 @@ def _by_budget(given: str, wanted: str) -> bool | None:
     executed = _EXECUTED.fullmatch(given)
     if executed:
         return None if to_decimal(executed["share"]) == 0 else to_decimal(executed["share"]) <= _ALL_OF_IT
+    both = _AMOUNT_AND_BUDGET.fullmatch(given)
+    if both:
+        return True if to_decimal(both["paid"]) <= to_decimal(both["budget"]) else None
     given = _WITH_ITS_AMOUNT.sub("", given)
     if given != wanted and (_SAVED.fullmatch(given) or _WITHIN_THE_BUDGET.fullmatch(given.removeprefix("均"))):
         return None if _ZERO.search(given) else True
     return False if _OVERSPENT.fullmatch(given) else None
 
 
+_N: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
+_AMOUNT_AND_BUDGET: Final = Pattern(
+    f"{_SPENDING}(?P<paid>{_N})(?P<unit>万?元)[,，](?:未|没有|不)(?:突破|超过|超出|超){_BUDGET}(?P<budget>{_N})(?P=unit)"
+)
+"""198.6万元，未超预算200万元"""
 _ALL_OF_IT: Final = 100
 _ZERO: Final = Pattern("(?<![0-9.,])0(?:\\.0+)?(?![0-9.])")
 _BY_THE_TERMS: Final = Pattern(

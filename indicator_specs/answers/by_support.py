@@ -17,6 +17,7 @@ _DOUBT: Final = Pattern(
 )
 
 
+_BY_PLAN: Final = Pattern("\\A按(?:年度|序时)?(?:计划|进度)")
 _EVERYBODY: Final = Pattern("应(.)尽\\1")
 
 
@@ -36,7 +37,7 @@ def answer_with_support(words: str, promised: str, text: str) -> Statement | Non
         text: The actual as the user wrote it.
     """
     wanted = promised.rstrip("。")
-    doubted = _DOUBT.search(wanted) and not _EVERYBODY.fullmatch(wanted)
+    doubted = _DOUBT.search(_BY_PLAN.sub("", wanted)) and not _EVERYBODY.fullmatch(wanted)
     if not wanted or len(words) > _LONGEST or doubted:
         return None
     given = words.rstrip("。")

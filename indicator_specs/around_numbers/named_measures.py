@@ -48,13 +48,14 @@ DEEDS: Final = tuple(
         "审结 办结 结案 执结",
         "筛查 检查 体检",
         "接种 免疫 注射",
-        "接诊 诊疗 就诊 诊治",
+        "接诊 诊疗 就诊 诊治 救治",
         "供养 救助",
         "走访 探访 入户 慰问",
         "发布 推送 刊发 刊登 发表 播出 播发",
         "研发 开发 研制",
         "编制 编写 编纂 撰写",
         "引进 引育 招引",
+        "拆除 清除 整治",
         "培育 孵化 培养",
         "评选 评定 命名 创建",
         "颁发 核发 发放",
@@ -101,6 +102,7 @@ BEARERS: Final = tuple(
         "群众 居民 村民 农户 农民 农村 户 家庭 对象 人员",
         "图书 书籍 出版物 读物 藏书",
         "学生 学员 儿童 幼儿",
+        "受训人员 参训人员 培训人员 参训学员 受训学员",
         "教师 老师 教职工",
         "企业 单位 机构 商户 公司",
         "道路 公路 路段",
@@ -137,7 +139,7 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
     deeds = _DEED.findall(_NOUNS.sub("", _RATE.sub("", text)))
     return (
         any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text))
-        or (more_is_better and _is_only_bought(deeds, promised))
+        or (more_is_better and (_is_only_bought(deeds, promised) or _is_of_other_work(text, deeds, promised)))
         or any(
             _is_another_deed(deed, promised, more_is_better=more_is_better)
             for deed in deeds
@@ -175,6 +177,39 @@ def _is_only_bought(deeds: Sequence[str], promised: str) -> bool:
     """采购路灯80盏 for 安装路灯: what was only bought is not there yet."""
     theirs, ours = set(_DEED.findall(_NOUNS.sub("", promised))), set(deeds)
     return bool(ours & _BOUGHT and theirs & _PUT_UP) and not (ours & _PUT_UP or theirs & _BOUGHT)
+
+
+OTHER_WORK: Final = tuple(
+    (
+        "考察 评估 约谈 表彰 调查 联系 发现 砍伐 登录 测量 测绘 勘测 认定 登记 统计 起草 审核 审查 评审 鉴定 核查 核实 "
+        "摸排 摸底 督导 指导 观摩 参观 展示 推介 拆除 报废 淘汰 处罚 关停 关闭 清退 辞退 解聘 转让 出售 出租 出借 移交 "
+        "接收 征集 收集 整理 上报 申报 推荐 评选 批准 备案 洽谈 对接 咨询 通知 邀请 预约 对比 规划 测算 保存 展出 借阅 "
+        "储存 储备 存放 观看 流失 租用"
+    ).split()
+)
+"""What else may be done with a thing than what was promised of it."""
+_OTHER_WORK: Final = Pattern(
+    f"\\A(?:已|共|累计|全年|实际|组织|开展|完成|先后)*(?P<work>{'|'.join(OTHER_WORK)})了?(?P<thing>[\u4e00-\u9fff]{{2}})"
+)
+
+
+def _is_of_other_work(text: str, deeds: Sequence[str], promised: str) -> bool:
+    """考察企业6家 for 引进企业: other work right before the thing, where what was promised of it is not told."""
+    told = _OTHER_WORK.match(text) or _DONE_WITH_IT.search(text)
+    at = promised.find(told["thing"]) if told else -1
+    if told is None or told["work"] in promised or at < 0:
+        return False
+    theirs = {*_DEED.findall(_NOUNS.sub("", promised)), *(work for work in OTHER_WORK if work in promised)}
+    own = {deed for deed in deeds if deed in theirs or any(deed in group and theirs & group for group in DEEDS)}
+    named = _WORD_BEFORE.search(promised, 0, at)
+    return not own and (bool(theirs) or (named is not None and named[0] not in text))
+
+
+_DONE_WITH_IT: Final = Pattern(
+    "(?:组织|安排|邀请)(?P<thing>[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}?(?P<work>参观|观摩|观看|考察|座谈|推荐)"
+)
+"""组织农民参观500人"""
+_WORD_BEFORE: Final = Pattern("[\u4e00-\u9fff]{2}\\Z")
 
 
 def _is_another_deed(deed: str, promised: str, *, more_is_better: bool) -> bool:

@@ -35,7 +35,8 @@ HARMLESS: Final = tuple(
         "实到 印发 城镇调查 热线 发表 折合 二氧化碳 标准煤 得分 建成 已建成 已建 "
         "出 完工 竣工 成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
         "审定价 结算价 决算价 审定造价 决算造价 "
-        "综合 工作 案件 审计核定 审计审定 核定 制作 拍摄 摄制 出刊 录制 推出 打造 创作 排演 编写 开设 派出 形成 撰写 办"
+        "综合 工作 案件 审计核定 审计审定 核定 制作 拍摄 摄制 出刊 录制 推出 打造 创作 排演 编写 开设 派出 形成 撰写 "
+        "办 提供"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -45,7 +46,9 @@ DENIED: Final = tuple(
 )
 """The number was not reached, or is not the measure."""
 
-PLANNED: Final = tuple("预计 预估 预测 暂估 估计 估算 测算 拟 力争 争取 确保 为完成 已安排".split())
+PLANNED: Final = tuple(
+    "可提供 可实现 可带动 可吸纳 预计 预估 预测 暂估 估计 估算 测算 拟 力争 争取 确保 为完成 已安排".split()
+)
 """The number is no result yet, wherever beside it the word stands."""
 
 OTHER_THAN_THE_RESULT: Final = (*PLANNED, *"计划 预期 目标 将 暂定 原定 应 上年 去年 上一年 往年 同期".split())
@@ -152,12 +155,7 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     others = [other.replace("应届", "") for other in others if not (standing.short and _ONLY_WHY.fullmatch(other))]
     if any(_says(other, DENIED) or _says(other, OTHER_THAN_THE_RESULT) for other in others):
         return False
-    if (
-        (_ALL_THERE_IS.search(own) and not _ALL_THERE_IS.search(promised))
-        or (_STOCK.search(own) and _ADDED.search(promised) and not _ADDED.search(own))
-        or _WISH.search(own)
-        or (_says(own, PLANNED) and own not in promised)
-    ):
+    if _is_another_number(own, after, promised, standing):
         return False
     direction = direction_of(own)
     same_way = direction is not None and direction is direction_of(promised)
@@ -183,6 +181,19 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
 
 
+def _is_another_number(own: str, after: str, promised: str, standing: AgainstTarget) -> bool:
+    """Of all there is, of what was budgeted, wished for or accepted, where something else was promised."""
+    limits_money = standing.of_money and not standing.more_is_better
+    return bool(
+        (_ALL_THERE_IS.search(own) and not _ALL_THERE_IS.search(promised))
+        or (limits_money and _BUDGETED.search(own) and "预算" not in promised)
+        or (_STOCK.search(own) and _ADDED.search(promised) and not _ADDED.search(own))
+        or (standing.of_rate and _ACCEPTED.match(after) and not _OF_ACCEPTANCE.search(promised))
+        or _WISH.search(own)
+        or (_says(own, PLANNED) and own not in promised)
+    )
+
+
 def _in_few_words(before: str, promised: str, standing: AgainstTarget) -> str:
     """``购置`` of ``采购到货并发放``, ``优良率`` of ``经检测优良率``: what was done besides, and how it is known."""
     before = _BY_PLAN.sub("", before)
@@ -204,9 +215,9 @@ _BY_PLAN: Final = Pattern(
 _FOUND_OUT: Final = Pattern(
     "\\A(?:经|据|随机|现场)*(?:检测|监测|检验|抽检|抽查|抽样|抽样调查|考核|评定|测评|核查|验收|统计)(?:结果)?(?:显示|表明|反映)?[,，]?(?=[\u4e00-\u9fff]{2})"
 )
-_FOR_ONE: Final = Pattern("单价|均价|元/")
+_FOR_ONE: Final = Pattern("单价|均价|元/|单[台套辆件个部间座户]")
 _OF_ONE: Final = Pattern(
-    "\\A(?:平均)?(?:单|每)(?:[台套辆件个部间方]|公里|亩|平方米)(?:设备)?(?:平均)?(?:采购|购置|建设|维修)?(?:单价|均价|价格?|成本|费用|造价)(?:为|约)?\\Z"
+    "\\A平均每(?:[台套辆件个部间座户场村]|公里|亩|平方米)(?:为|约)?\\Z|\\A(?:平均)?(?:单|每)(?:[台套辆件个部间方]|公里|亩|平方米)(?:设备)?(?:平均)?(?:采购|购置|建设|维修)?(?:单价|均价|价格?|成本|费用|造价)(?:为|约)?\\Z"
 )
 """单台采购价 for ≤1.2万元/台"""
 _DEEDS_TOO: Final = Pattern(
@@ -228,6 +239,11 @@ _BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有")
+_ACCEPTED: Final = Pattern("(?:均|已|全部)*(?:一次性)?(?:通过|验收|合格|达标)")
+_OF_ACCEPTANCE: Final = Pattern("合格|验收|通过|达标|质量|优|标准|完成|完工")
+"""100%通过验收 for 入住率: the share that was accepted."""
+_BUDGETED: Final = Pattern("(?<![较比超])(?<!低于|高于|超过)预算(?!内|执行|支出|范围|数?为)")
+"""人均预算1900元: what was to be spent"""
 _STOCK: Final = Pattern("藏书|存栏|库存|保有")
 _ADDED: Final = Pattern("新购|新增|购置|采购|补充")
 """藏书达到5000册 for 新购图书: what there is in all, not what was bought."""
@@ -269,11 +285,16 @@ def _without_lead(own: str) -> str:
     """完成培训12期 of 我单位完成培训12期, 满意度 of 经第三方测评满意度: who did it, and who found it out."""
     for lead in (_BY_WHOM, _WHO):
         found = lead.match(own)
+        if found and lead is _WHO and _ASKED.match(own, found.end()) and not _OURS.search(found[0]):
+            continue
         if found and not _NOT_OURS.search(found[0]) and _DOES.search(own, found.end()):
             return own[found.end() :] if lead is _BY_WHOM or not _DOES.search(found[0]) else own
     return own
 
 
+_ASKED: Final = Pattern("满意|知晓|认可|支持")
+_OURS: Final = Pattern("\\A(?:我|本|全|该)|[县市区乡镇]\\Z|街道\\Z")
+"""参训单位满意度 is theirs; 我局满意度 only tells who asked."""
 _AT_THE_END_OF_THE_YEAR: Final = Pattern(
     "(?:截[至止]到?)?(?:(?:(?:19|20)[0-9]{2}年|当年|本年)?12月(?:底|末|31日)|年底|年末)[,，]?"
 )

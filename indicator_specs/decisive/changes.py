@@ -58,7 +58,9 @@ def level_reached(given: str, about: str) -> str:
         given: The actual, cleaned.
         about: The target and the indicator's name.
     """
-    found = _LEVEL.fullmatch(given) if direction_of(about) is None and "新增" not in about else None
+    named = next((given[:end] for end in range(len(given) - 1, 1, -1) if given[:end] in about), "")
+    plain = direction_of(about) is None and "新增" not in about
+    found = _LEVEL.fullmatch(given.removeprefix(named)) if plain else None
     return found["level"] if found else ""
 
 

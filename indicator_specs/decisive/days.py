@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
 
 _BEGINS: Final = Pattern(
-    "开工|动工|启动|开始|招标|挂网|立项|签订|签约|进场|采购合同|开标|中标|批复|下达|试(?!鸣|点|验区|卷|题)|设计|初稿|初验|预验|"
+    "工图|申请(?!人)|开工|动工|启动|开始|招标|挂网|立项|签订|签约|进场|采购合同|开标|中标|批复|下达|试(?!鸣|点|验区|卷|题)|设计|初稿|初验|预验|"
     "部分|首批|主要|绝大|主体|封顶|开挖|前期|筹备|进行|推进|正在|期间|征求意见|草案|起(?!草)"
 )
 _FINISHED: Final = Pattern("|".join(sorted((*DONE, "开馆", "开园"), key=len, reverse=True)))
@@ -41,6 +41,11 @@ _DEEDS: Final = (
     Pattern("印发|出台|发布"),
 )
 """What an indicator of time may be named after; each is done on a day of its own."""
+
+
+_SENT: Final = Pattern("报送|上报|提交|印发|出台|发布|公开|公示")
+_WRITTEN: Final = Pattern("起草|编写|撰写|编制|汇总|定稿")
+"""7月9日起草完成 for 报送时间: not sent yet."""
 
 
 class _Told(NamedTuple):
@@ -105,6 +110,8 @@ def _the_deed(told: list[_Told], about: str) -> _Told | None:
 
 def _is_done(told: _Told, about: str) -> bool:
     if _BEGINS.search(told.words) or _SEVERAL.match(told.behind):
+        return False
+    if _SENT.search(about) and _WRITTEN.search(told.words) and not _SENT.search(told.words):
         return False
     if not _FINISHED.search(told.words):
         held = _HELD.search(told.words) and not _TO_BE_FINISHED.search(about)

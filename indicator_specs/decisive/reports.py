@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from attrs import frozen
 
 from indicator_specs.around_numbers.doubts import AGREED, ANOTHERS, EACH, RESULTS, TAKEN_BACK
-from indicator_specs.around_numbers.named_measures import names_the_same_deed
+from indicator_specs.around_numbers.named_measures import names_another, names_the_same_deed
 from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.decisive.parts import ReportPart, parts_of
 from indicator_specs.decisive.sameness import names_its_thing, unknown_in
@@ -222,7 +222,11 @@ class _Sorter:
             elif lists_parts:
                 self.of_these.append(fitting[0])
             elif self.candidates and (
-                besides or NOT_DONE.search(part.words) or self._was_brought(part) or self._is_another_deed(part)
+                besides
+                or NOT_DONE.search(part.words)
+                or self._was_brought(part)
+                or self._is_another_deed(part)
+                or self._counts_anything(fitting[0])
             ):
                 self.beside.append(fitting[0])
             else:
@@ -248,7 +252,17 @@ class _Sorter:
         """检测32公里 behind 完成管网普查91.3公里, where 普查 was promised."""
         first = self.candidates[0].part.around
         ours = names_the_same_deed(first, self._about) or names_its_thing(first, self._about)
-        return ours and part.before in _DEEDS_ALONE and part.before not in self._about and not part.behind
+        alone = part.before in _DEEDS_ALONE and part.before not in self._about
+        other = names_another(part.before, self._about, more_is_better=True) and not names_its_thing(
+            part.before, self._about
+        )
+        return ours and (alone or other) and not part.behind
+
+    def _counts_anything(self, found: CandidateNumber) -> bool:
+        """512个 behind 43家: what 个 counts is told by another word than the promise's."""
+        exact = any(each.number.low.unit == self._unit for each in self.candidates)
+        named = len(found.part.before) > 1 and found.part.before not in self._about
+        return exact and named and found.number.low.unit == GENERIC_COUNTER != self._unit
 
     def _was_brought(self, part: ReportPart) -> bool:
         brought = _BROUGHT.search(part.before)

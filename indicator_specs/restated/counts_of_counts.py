@@ -132,7 +132,9 @@ def rate_beside_its_counts(given: str, about: str) -> str:
         about: The target and the indicator's name, which hold whatever words stand beside the rate.
     """
     found = _WITH_SHARE.fullmatch(given)
-    if found is None or found["before"] not in about or found["behind"] not in about:
+    if found is None or found["behind"] not in about:
+        return ""
+    if found["before"] not in about and found["before"].replace("满意率", "满意度") not in about:
         return ""
     part, whole = int(found["part"] or found["some"]), int(found["whole"] or found["all"])
     if not whole or part > whole:

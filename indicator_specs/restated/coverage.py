@@ -51,6 +51,7 @@ _ALL_DONE: Final = Pattern(
     "(?P<thing>[\u4e00-\u9fff]{0,10})[0-9]{1,8}[\u4e00-\u9fff]{1,2}[,，;；](?:已|均|都)*(?:全部|均|都)(?:已)?(?P<deed>[\u4e00-\u9fff]{2,4}?)(?:到位|完毕|完成)?。?"
 )
 
+_ASKED: Final = Pattern("随机|问卷|电话|现场|调查|走访|回访|访问|抽查")
 _FOUND: Final = Pattern("全年|立案|共|累计|排查|检查|发现|查出|受理|接到|收到")
 _ONE_WORD: Final = 2
 """重大隐患 are only some of what 隐患整改率 counts; 问题 under 整改率 are all."""
@@ -59,6 +60,9 @@ _ONE_WORD: Final = 2
 def all_of_a_count(wanted: str, given: str, name: str) -> str:
     """``100%`` for ``发现隐患23处，已全部整改`` under 整改率; empty for other texts."""
     told = _ALL_DONE.fullmatch(given) if "%" in wanted else None
+    if told and told["deed"] == "满意" and name.endswith(("满意度", "满意率")):
+        whom = _ASKED.sub("", told["thing"])
+        return "100%" if whom in name else ""
     if told is None or not (name.endswith(rate := f"{told['deed']}率") or wanted.startswith(rate)):
         return ""
     thing = _FOUND.sub("", told["thing"])

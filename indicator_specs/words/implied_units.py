@@ -114,7 +114,7 @@ def _is_said(part: str, about: str, *, of_each: bool, of_one_size: bool) -> bool
     """亩均 for /亩; 标准 for whatever it is; of money that is promised each month, that each person gets it."""
     if part in DURATIONS:
         return of_one_size and any(word in about for word in (f"每{part}", f"每个{part}", f"{part}均"))
-    words = (*(f"每{spelling}" for spelling in _spellings(part)), *words_for_each(part))
+    words = (*(f"{each}{spelling}" for each in "每单" for spelling in _spellings(part)), *words_for_each(part))
     if any(word in about for word in words) or any(word in about for word in _STANDARDS):
         return True
     return of_each and part in _PERSONS

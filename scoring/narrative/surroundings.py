@@ -18,7 +18,7 @@ from scoring.narrative.naming.short_names import TOPIC
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
-from scoring.narrative.sentences import NEARBY
+from scoring.narrative.sentences import NEARBY, TITLE_OF_DOCUMENT
 from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
@@ -77,7 +77,6 @@ _NOT_OF_THIS: Final = re.compile(
 _TELLS_WHICH: Final = re.compile(r"[\"”’'」]?(?:等级?|等次|级)?(?:(?:及|和|或)?以[上下]|的(?:项目|单位))")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
-_TITLE_OF_DOCUMENT: Final = re.compile("《[^《》]{0,80}》")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
@@ -292,7 +291,7 @@ class Surroundings:
         first = max(start, claim.value_start - NEARBY, named, told)
         clauses = [each for each in CLAUSE_BREAK.finditer(words, first, end) if each.start() < claim.start]
         own = words[clauses[-1].end() if clauses else first : end]
-        found = foreign_words(_TITLE_OF_DOCUMENT.sub("", _IN_BRACKETS.sub("", own)), names)
+        found = foreign_words(TITLE_OF_DOCUMENT.sub("", _IN_BRACKETS.sub("", own)), names)
         if found or not clauses:
             return found
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]

@@ -100,7 +100,7 @@ def _read(blocks: Sequence[Block], facts: UnitFacts) -> ReadReport:
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
     report = read_report(blocks, names, years, units, of_department=of_department)
-    others = names_not_borne_out(report, judged_all(report.statements, facts))
+    others = names_not_borne_out(report, judged_all(report.statements, facts), projects)
     return read_report(blocks, names.without(others), years, units, of_department=of_department) if others else report
 
 
@@ -165,7 +165,7 @@ def _checked(told: _Told, facts: UnitFacts) -> _Checked:
     report, projects = told.report, facts.assessed
     called = CalledNames.of(report, [project.name for project in projects])
     known = {each.statement.figure for each in told.judged if each.verdict.right is not None}
-    named = figures_of_named(report, projects, called, known)
+    named = figures_of_named(report, projects, called, known, is_of_more=told.is_of_more)
     found = [*_wrong_alone(told, facts, called), *(each.discrepancy for each in named if each.discrepancy is not None)]
     sums = list(sums_in(report))
     found += wrong_sums(sums, _figures(found))

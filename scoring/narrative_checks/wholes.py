@@ -65,9 +65,7 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
     """
     of_place = _counted_in_all_the_place(report, len(facts.projects))
     of_many = _of_many_more(report, len(facts.projects))
-    of_more = tells_of_more(report, facts) or any(
-        _counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements
-    )
+    of_more = tells_of_more(report, facts)
     places = {each.passage.number for each in of_place}
     shows_more = bool(projects_without_sheets(report, facts.projects))
     how_many = len(facts.projects) or report.how_many
@@ -89,8 +87,15 @@ def undecided_set_aside(report: ReadReport, facts: UnitFacts, against: Against) 
 
 
 def tells_of_more(report: ReadReport, facts: UnitFacts) -> bool:
-    """It counts more projects than there are sheets, and that more often: what is not tied to one may be another's."""
-    how_many = len(facts.projects)
+    """It counts more projects than there are sheets: what is not tied to one may be another's."""
+    of_place = _counted_in_all_the_place(report, len(facts.projects))
+    return _speaks_mostly_of_more(report, len(facts.projects)) or any(
+        _counts_more(each, len(facts.projects)) and each not in of_place for each in report.statements
+    )
+
+
+def _speaks_mostly_of_more(report: ReadReport, how_many: int) -> bool:
+    """A larger number of projects stands in it more often than theirs."""
     numbers = (
         written_number(found[1] or found[2])
         for passage in report.passages

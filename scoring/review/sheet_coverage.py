@@ -232,6 +232,8 @@ def _total(facts: SheetFacts) -> NumberState | str:
         return NumberState.CHECKED
     if any(row.score.number for row in facts.submission.adjustments):
         return _NO_RULE
+    if facts.submission.elsewhere.is_part:
+        return "得分不都在这张指标表里，总分无从核对"
     if not facts.scores.shares_are_known:
         return "权重的百分比合计不是100，总分无从折算"
     return "有得分缺失，只核对了总分的范围" if check.bounds else "分值或得分缺失，总分无从核对"

@@ -243,7 +243,8 @@ class Elsewhere:
 
     Attributes:
         name, money, total: Nothing where the form has it, or no other worksheet does.
-        is_part: Its scores are not all of them, as its money or some of its indicators seem to be on other worksheets.
+        is_part: Its scores are not all of them, as its money or some of its indicators seem to be on other worksheets,
+            or some scores stand outside its table.
     """
 
     name: str = ""

@@ -9,13 +9,14 @@ from attrs import evolve
 
 from indicator_specs.projects import Amount, Subject
 from scoring.findings.addresses import address_of, position_of
-from scoring.submissions.submission import NO_ENTRY, Entry, Submission, SubmittedFunds, UnreadColumn
+from scoring.submissions.submission import NO_ENTRY, Elsewhere, Entry, Submission, SubmittedFunds, UnreadColumn
 from scoring.submissions.target_block import BlockDoubt
 from workbooks.form_reading.closing_rows import closing_rows, result_above, total_by_place
 from workbooks.form_reading.deviation_reasons import with_reasons
 from workbooks.form_reading.entries import entry_at
 from workbooks.form_reading.form_finding import FormExtent
 from workbooks.form_reading.head import read_head
+from workbooks.form_reading.headings.scores_apart import scores_apart
 from workbooks.form_reading.headings.unread_columns import unread_amounts, unread_columns, unread_name
 from workbooks.form_reading.indicators import (
     is_execution_row,
@@ -78,6 +79,7 @@ def read_form(
         adjustments=tuple(row for row in further if is_adjustment(row)),
         weights=read_weights(sheet, tables, indicators),
         has_score_column="score" in form.headers[0].columns,
+        elsewhere=Elsewhere(is_part=bool(scores_apart(sheet, form))),
         **head.fields,  # type: ignore[arg-type]  # all of them entries
         **closing,  # type: ignore[arg-type]  # all of them entries
     )

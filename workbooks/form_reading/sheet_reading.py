@@ -9,7 +9,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.words.normalisation import shorten
-from scoring.findings.addresses import CellPlace
+from scoring.findings.addresses import CellPlace, Position
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.submissions.form_kind import AMBIGUOUS, ENTANGLED, UNKNOWN, FormOnSheet, Treatment
@@ -17,6 +17,7 @@ from scoring.submissions.submission import Submission, SubmittedSummary, UnreadC
 from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.form import read_form
 from workbooks.form_reading.form_finding import FormExtent, find_forms
+from workbooks.form_reading.headings.scores_apart import scores_apart
 from workbooks.form_reading.headings.subdivided_columns import subdivided_columns
 from workbooks.form_reading.kinds.form_kinds import ToldForm, list_form, project_list_form, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
@@ -102,6 +103,7 @@ def _read_part(sheet: LabelledSheet, file: str) -> SheetContents:
             *(_unread(submission, column) for submission in assessed for column in submission.unread_columns),
             *(_unknown_columns(each, file) for each in summaries if each.summary.unknown_headings),
             *_subdivided(sheet, forms, extents, file),
+            *_scored_apart(sheet, forms, extents, file),
         ),
     )
 
@@ -140,6 +142,19 @@ def _subdivided(
             for remark in subdivided_columns(sheet, extents[form.first_row].headers[0]):
                 finding = reading_finding(remark.code, remark.reason, CellPlace(file, sheet.grid.name, remark.cell))
                 yield evolve(finding, fix="请写明以哪一栏为准，或只留那一栏")
+
+
+def _scored_apart(
+    sheet: LabelledSheet, forms: Sequence[ToldForm], extents: Mapping[int, FormExtent], file: str
+) -> Iterator[Finding]:
+    """What the sum of all points and scores counts, and nobody read."""
+    for form in forms:
+        if form.treatment is Treatment.REVIEW and form.first_row in extents:
+            row = scores_apart(sheet, extents[form.first_row])
+            if row:
+                place = CellPlace(file, sheet.grid.name, Position(row, sheet.grid.rows[row][0]).address)
+                reason = "指标表以外另有一处评了分（只有分值、得分，没有目标、实际），分值合计和总分连它在内"
+                yield evolve(reading_finding("ZP110", reason, place), fix="请由人核对这一处的得分，以及分值合计和总分")
 
 
 def _whose(sheet: LabelledSheet, form: ToldForm, extents: Mapping[int, FormExtent]) -> ToldForm:

@@ -66,12 +66,11 @@ _TOTAL: Final = (
     "(?:全年|年度|本年度?|共|累计|已|实际|开展|组织|举办|完成|召开|进行|巡查|检查)*"
     "(?P<total>[0-9]{1,4})(?P<unit>次|场|期|篇|条|份|轮|遍)"
 )
-_EACH: Final = (
-    f"(?:平均)?(?P<period>{EACH_PERIOD})(?:均|各|开展|组织|举办|召开)*(?:至少|不少于)?(?P<number>[0-9]{{1,4}})"
-)
+_PUT_BEFORE: Final = "均|各|开展|组织|举办|召开|出具|报送|编制|印发|发布"
+_EACH: Final = f"(?:平均)?(?P<period>{EACH_PERIOD})(?:{_PUT_BEFORE})*(?:至少|不少于)?(?P<number>[0-9]{{1,4}})"
 _BOTH: Final = (
     Pattern(f"{_TOTAL}[(,，;；](?:即)?{_EACH}(?P=unit)[)]?。?"),
-    Pattern(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[(,，;；]{_TOTAL}[)]?。?"),
+    Pattern(f"{_EACH}(?:次|场|期|篇|条|份|轮|遍)[\u4e00-\u9fff]{{0,8}}[(,，;；]{_TOTAL}[)]?。?"),
 )
 
 

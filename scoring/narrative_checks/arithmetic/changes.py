@@ -238,7 +238,8 @@ def _judged(sentence: Sentence, change: _Change) -> Iterator[Derived]:
     operands = (change.base_start,) if change.value is None else (change.base_start, change.value.start)
     if is_true and _is_off_as_printed(change):
         return
-    yield Derived(change.stated, is_true, _between(change, exact), "按同处的数计算", operands)
+    is_of_all = change.value is None and not scope.is_one
+    yield Derived(change.stated, is_true, _between(change, exact), "按同处的数计算", operands, is_of_all=is_of_all)
 
 
 def _is_off_as_printed(change: _Change) -> bool:

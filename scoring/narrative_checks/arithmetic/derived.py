@@ -21,6 +21,7 @@ class Derived:
         expected: By the reading that the words tell, an amount in 万元; None where they only tell that it cannot be.
         reason: From what it follows, or why it cannot be, in Chinese.
         operands: Where the numbers stand from which it follows.
+        is_of_all: It goes by the sheets of all projects together, whomever else it is about.
     """
 
     stated: WrittenQuantity
@@ -28,6 +29,7 @@ class Derived:
     expected: Decimal | None
     reason: str
     operands: tuple[int, ...] = ()
+    is_of_all: bool = False
 
 
 @frozen(slots=False)

@@ -50,7 +50,7 @@ def indicator_counts_in(sentence: Sentence) -> Iterator[Derived]:
             continue
         possible = _possible(sentence)
         if possible is not None and stated.value not in possible and _is_near(stated, possible):
-            yield Derived(stated, is_true=False, expected=None, reason=_NONE)
+            yield Derived(stated, is_true=False, expected=None, reason=_NONE, is_of_all=not sentence.owner)
 
 
 def _is_near(stated: WrittenQuantity, possible: frozenset[int]) -> bool:

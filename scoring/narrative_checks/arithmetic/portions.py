@@ -97,7 +97,8 @@ def _share(sentence: Sentence, position: int) -> Iterator[Derived]:
         expected = part.value / whole * _FULL
         is_slip_of_it = is_slip(stated.value, round_half_up(expected, stated.places))
         if is_true or is_slip_of_it or abs(expected - stated.value) <= _NEAR:
-            yield Derived(stated, is_true, expected, _SHARES_REASON, (part.start,))
+            is_of_all = whole in known_figures(scope.everything).values()
+            yield Derived(stated, is_true, expected, _SHARES_REASON, (part.start,), is_of_all=is_of_all)
             return
 
 
@@ -124,7 +125,8 @@ def _looser_share(sentence: Sentence, position: int) -> Iterator[Derived]:
     expected = part / whole * _FULL
     near = abs(expected - stated.value) <= _CLOSE or is_slip(stated.value, round_half_up(expected, stated.places))
     if is_true or near:
-        yield Derived(stated, is_true, expected, _SHARES_REASON, tuple(each.start for each in amounts[-1:]))
+        operands = tuple(each.start for each in amounts[-1:])
+        yield Derived(stated, is_true, expected, _SHARES_REASON, operands, is_of_all=True)
 
 
 _ANY_SHARE: Final = re.compile(
@@ -159,7 +161,7 @@ def _share_of_grades(
     given = [common_grade(each.grade or "") for each in scope.everything]
     if is_of_all and all(each.verdict.right for each in counts) and {*given} <= {*GRADE_WORDS.values()}:
         exact = Decimal(sum(grade in grades for grade in given) * _FULL) / len(given)
-        yield Derived(stated, stated.agrees_with(exact), exact, "按各项目自评等级计算")
+        yield Derived(stated, stated.agrees_with(exact), exact, "按各项目自评等级计算", is_of_all=True)
 
 
 _GRADED_WELL: Final = re.compile("(?P<grades>优良?)(?:秀)?率(?:为|达到?|是)?$")
@@ -240,7 +242,7 @@ def _distance(stated: WrittenQuantity, before: Sequence[WrittenQuantity], scope:
     exact = max(totals) - min(totals)
     scores = [each.value for each in before if each.unit == "分"]
     is_true = stated.agrees_with(exact) or any(stated.agrees_with(one - other) for one in scores for other in scores)
-    yield Derived(stated, is_true, exact, "按各项目自评得分计算")
+    yield Derived(stated, is_true, exact, "按各项目自评得分计算", is_of_all=True)
 
 
 def _score_of_best(passage: Passage, stated: WrittenQuantity, scope: Scope) -> Iterator[Derived]:

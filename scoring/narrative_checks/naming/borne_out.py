@@ -7,16 +7,19 @@ by an earlier list only where most of its figures do; else each of them may be a
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from scoring.narrative.name_matching import name_key
+from scoring.narrative.name_matching import MatchKind, name_key
+from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import About, Aside, FigureStatement, ReadReport
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged
+from scoring.narrative_checks.naming.misnamed_figures import owners_of_figures
+from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts
 
 _GroupsOf: TypeAlias = Callable[[JudgedStatement], tuple[Hashable, ...]]
@@ -30,22 +33,44 @@ def only_borne_out(statements: Sequence[JudgedStatement], facts: UnitFacts) -> l
     return [_settled(each, short, in_order, facts) for each in statements]
 
 
-def names_not_borne_out(report: ReadReport, statements: Iterable[JudgedStatement]) -> frozenset[str]:
+def names_not_borne_out(
+    report: ReadReport, statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]
+) -> frozenset[str]:
     """
     Names with something else in place of what a project's has, as written, whose figures are not that project's.
 
     ``小型水库维修养护`` is 农村饮水工程维修养护 by its figures or not at all. One that only stands in lists, without
-    figures, remains a name to be mended.
+    figures, remains a name to be mended. Any other name that is not the sheet's is another project's where figures of
+    two kinds at least stand under it, and none is right: 实验小学操场改造 is not 第二实验小学操场改造 then.
     """
     votes = _Votes.of(statements, _under_doubtful_names)
     doubtful = [mention for _, mention in report.mentions() if mention.match.is_doubtful]
     elsewhere = {name_key(mention.match.written) for mention in doubtful if mention.run is None}
-    return frozenset(
+    of_others = frozenset(
         written
         for written in {mention.match.written for mention in doubtful}
         if not votes.is_borne_out((name_key(written),))
         and (name_key(written) in elsewhere or votes.size((name_key(written),)))
     )
+    return of_others | _names_of_others(statements, projects)
+
+
+def _names_of_others(statements: Sequence[JudgedStatement], projects: Sequence[ProjectFacts]) -> frozenset[str]:
+    """Names near to a project's under which all figures are wrong, of two kinds at least, and no other project's."""
+    owners = owners_of_figures([each.statement for each in statements], projects)
+    right, wrong = set[str](), defaultdict[str, set[ClaimKind]](set)
+    for each in statements:
+        mention, kind = each.statement.mention, each.statement.claim.kind
+        if mention is None or mention.match.kind is not MatchKind.TAKEN or mention.is_given:
+            continue
+        if mention.number in owners or (each.verdict.right and kind is not ClaimKind.GRADE):
+            right.add(mention.match.written)
+        elif each.verdict.right is False and not mention.is_told_by_figures:
+            wrong[mention.match.written].add(kind)
+    return frozenset(name for name, kinds in wrong.items() if len(kinds) >= _LEAST_KINDS and name not in right)
+
+
+_LEAST_KINDS: Final = 2
 
 
 def _under_doubtful_names(judgement: JudgedStatement) -> tuple[Hashable, ...]:

@@ -33,7 +33,12 @@ def wrong_picks(report: ReadReport, projects: Sequence[ProjectFacts], called: Ca
 
 
 def figures_of_named(
-    report: ReadReport, projects: Sequence[ProjectFacts], called: CalledNames, known: Container[tuple[int, int]]
+    report: ReadReport,
+    projects: Sequence[ProjectFacts],
+    called: CalledNames,
+    known: Container[tuple[int, int]],
+    *,
+    is_of_more: bool = False,
 ) -> tuple[ToldFigure, ...]:
     """
     Figures of projects that a list names in whatever words, but those that are known.
@@ -43,10 +48,13 @@ def figures_of_named(
         projects: All that the report should be about.
         called: Under which names it speaks of them.
         known: Passage and place of figures that the sheets confirm or contradict.
+        is_of_more: It tells of more projects than these: what goes by all of them together cannot be wrong.
     """
     checks = (
-        figures_in_order, named_amounts, sums_of_named, changes_of_named, told_of_one, shares_of_named, limits_of_all,
-        shared_indicators, scores_apart,
+        figures_in_order, named_amounts, sums_of_named, changes_of_named, told_of_one, limits_of_all, shared_indicators,
     )  # fmt: skip
-    found = (each for check in checks for each in check(report, projects, called))
-    return tuple(each for each in (*found, *rates_against_all(report, projects)) if each.place not in known)
+    found = [each for check in checks for each in check(report, projects, called)]
+    of_all = (each for check in (shares_of_named, scores_apart) for each in check(report, projects, called))
+    by_all = (*of_all, *rates_against_all(report, projects))
+    found += [each for each in by_all if each.discrepancy is None or not is_of_more]
+    return tuple(each for each in found if each.place not in known)

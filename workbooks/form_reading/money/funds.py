@@ -15,9 +15,11 @@ from scoring.submissions.target_block import BlockDoubt
 from workbooks.cells.grid import SheetGrid
 from workbooks.form_reading.entries import entry_at, money_entry_at, money_number
 from workbooks.form_reading.form_finding import funds_columns
+from workbooks.form_reading.headings.scores_apart import heads_scores
 from workbooks.form_reading.indicators import points_in_label
 from workbooks.form_reading.label_cores import compact
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.labels import Meanings
 from workbooks.form_reading.money.amounts_beside_labels import lines_beside_labels, total_doubts
 from workbooks.form_reading.money.funds_division import (
     NATURE,
@@ -203,13 +205,20 @@ def _line_below_headings(sheet: LabelledSheet, unit: str, row: int, last_row: in
 def _line_of_pairs(sheet: LabelledSheet, unit: str, first_row: int, last_row: int) -> SubmittedFundsLine:
     found: dict[str, Entry] = {}
     for row, column, meanings in sheet.labels_between(first_row, last_row):
-        field = meanings.get("funds_columns")
-        if field:
+        field = meanings.get("funds_columns") or _total_among_headings(sheet, row, meanings)
+        if field and not (field in _OF_THE_SCORE and heads_scores(sheet, row)):
             place = _value_of(sheet, row, column)
             is_amount = field in AMOUNTS
             entry = money_entry_at(sheet.grid, *place, unit) if is_amount else entry_at(sheet.grid, *place)
             found.setdefault(field, entry)
     return SubmittedFundsLine(**found)
+
+
+def _total_among_headings(sheet: LabelledSheet, row: int, meanings: Meanings) -> str:
+    """``中央 | 省 | 本级 | 合计 | 执行数``: where the money is from, then all of it, then what was spent."""
+    headings = [each.get("funds_columns") for each in sheet.labels_in(row).values()]
+    is_total = meanings.get("funds_rows") == FundsRow.TOTAL
+    return Amount.BUDGET if is_total and Amount.EXECUTED in headings and Amount.BUDGET not in headings else ""
 
 
 def _value_of(sheet: LabelledSheet, row: int, column: int) -> tuple[int, int]:

@@ -83,6 +83,7 @@ class _Others:
             is_part = bool(name or money) or self.has_beginning
         else:
             is_part = self.has_headless and _is_a_beginning(form)
+        is_part = is_part or form.elsewhere.is_part
         return evolve(form, elsewhere=Elsewhere(name=name, money=money, total=total, is_part=is_part))
 
     def _sheet_with(self, holds: Callable[[LabelledSheet], bool]) -> str:
