@@ -27,14 +27,7 @@ from scoring.narrative.naming.short_names import others_in_short, short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.printed_sheets import PrintedSheet, read_labelled, read_sheets
-from scoring.narrative.scope import (
-    PerformanceScope,
-    first_place,
-    is_title,
-    last_place,
-    opening_of,
-    with_titles_apart,
-)
+from scoring.narrative.scope import PerformanceScope, first_place, is_title, last_place, opening_of, with_titles_apart
 from scoring.narrative.sentences import SearchableText, folded, searchable
 from scoring.narrative.statements import About, Aside, FigureStatement, Passage, ReadReport, ReadStretch, ReadTable
 from scoring.narrative.surroundings import Surroundings
