@@ -74,6 +74,8 @@ def read_report(
     scope = PerformanceScope.of(blocks)
     given = given_names(_texts(blocks), names)
     reader = _Reader(names, years, tuple(map(folded, units)), scope, counted, of_department, given)
+    if scope.is_form and len(names) == 1:
+        reader.begin_with_the_one()
     stretches: list[ReadStretch] = []
     goes_on = False
     for block in blocks:
@@ -205,6 +207,12 @@ class _Reader:
             self._sole = self._carried = Carried(owner, 0)
         self._title = (title,)
 
+    def begin_with_the_one(self) -> None:
+        """A report without a title, of which one project has a sheet, is about that."""
+        owner = self._only_project()
+        if owner is not None:
+            self._sole = self._carried = Carried(owner, 0)
+
     def _opened(self, passage: Passage) -> Passage:
         """A report without a title says in its first sentence what it is about."""
         opening = "" if self._title else opening_of(passage.text.text)
@@ -328,7 +336,7 @@ class _Reader:
         else:
             told = [each for sheet in read_sheets(table, self.names, title) for each in self._sheet_rows(sheet)]
             if not told and owner is not None and not owner.is_weak:
-                told = [self._row(row, owner.mention) for row in read_labelled(table, title)]
+                told = [self._row(row, owner.mention, is_weak=True) for row in read_labelled(table, title)]
         if told or self.scope.holds(title):
             kept = tuple(self._keep_rows(table, told))
             self.grids.append(ReadTable(kept, title, None if owner is None else owner.mention))
@@ -360,11 +368,15 @@ class _Reader:
         mention = self._numbered(row.mention)
         return self._row(row, mention, named=(mention,))
 
-    def _row(self, row: TableRow, mention: Mention | None, named: tuple[Mention, ...] = ()) -> Passage:
+    def _row(
+        self, row: TableRow, mention: Mention | None, named: tuple[Mention, ...] = (), *, is_weak: bool = False
+    ) -> Passage:
         passage = Passage(next(self._numbers), row.text, named, row.claims)
         about = About.PROJECT if mention is not None else About.ALL if row.is_of_all else About.NOTHING_KNOWN
         aside = Aside.OF_LISTED if about is About.NOTHING_KNOWN else None
-        self.statements += [FigureStatement(claim, passage, about, mention, aside) for claim in row.claims]
+        self.statements += [
+            FigureStatement(claim, passage, about, mention, aside, is_weak=is_weak) for claim in row.claims
+        ]
         return passage
 
     def _keep_rows(self, table: Table, told: Sequence[Passage]) -> Iterator[Passage]:

@@ -16,7 +16,7 @@ from attrs import define
 
 from scoring.narrative.blocks import Block, Heading, Paragraph, Place, Table
 from scoring.narrative.layout import enumerator_level
-from scoring.narrative.sentences import NEARBY, SearchableText, folded
+from scoring.narrative.sentences import NEARBY, TITLE_OF_DOCUMENT, SearchableText, folded
 
 ABOUT_PERFORMANCE: Final = re.compile("绩效(?!工资|奖)|自评")
 _TITLE: Final = re.compile(
@@ -101,12 +101,14 @@ class PerformanceScope:
     Taken through the blocks in order, it tells of each whether it belongs to the part that is read.
 
     Attributes:
-        is_titled: The whole text is about performance, its title says so.
+        is_titled: The whole text is about performance, its title says so, or all of its headings.
         is_whole: Neither a title nor a heading tells a part, so all is read.
+        is_form: It has no title, and the headings of a self-assessment.
     """
 
     is_titled: bool
     is_whole: bool
+    is_form: bool = False
     _part_level: int | None = None
     _glossary_level: int | None = None
 
@@ -115,8 +117,9 @@ class PerformanceScope:
         """The scope of a text, before its first block."""
         headings = (block.piece.text for block in blocks if isinstance(block, Heading))
         tells_part = any(ABOUT_PERFORMANCE.search(heading) for heading in headings)
-        is_titled = _has_title(blocks)
-        return cls(is_titled, not (is_titled or tells_part))
+        has_title = _has_title(blocks)
+        is_form = not has_title and _has_headings_of_form(blocks)
+        return cls(has_title or is_form, not (has_title or tells_part), is_form)
 
     @property
     def is_in_part(self) -> bool:
@@ -179,6 +182,44 @@ def _has_title(blocks: Sequence[Block]) -> bool:
         if opening_of(folded(text)):
             return True
     return False
+
+
+def _has_headings_of_form(blocks: Sequence[Block]) -> bool:
+    """
+    A page whose title stands elsewhere: 一、项目基本情况, 二、绩效自评工作开展情况, 三、绩效目标完成情况, no others.
+    """
+    headings = [folded(block.piece.text) for block in blocks if isinstance(block, Heading)]
+    levels = [level for each in headings if (level := enumerator_level(each)) is not None]
+    chapters = [each for each in headings if levels and enumerator_level(each) == min(levels)]
+    is_first = any(isinstance(block, Heading) for block in blocks[: LINES_BEFORE_FORM + 1])
+    return (
+        is_first
+        and any(_HEADING_OF_FORM.search(each) for each in headings)
+        and all(_CHAPTER_OF_FORM.search(each) for each in chapters)
+        and not any(_OF_A_UNIT.search(each) for each in headings)
+        and not any(_tells_of_a_unit(block) for block in blocks if isinstance(block, Paragraph))
+    )
+
+
+def _tells_of_a_unit(paragraph: Paragraph) -> bool:
+    words = folded("".join(piece.text for piece in paragraph.pieces))
+    return _OF_A_UNIT_TOO.search(TITLE_OF_DOCUMENT.sub("", words)) is not None
+
+
+LINES_BEFORE_FORM: Final = 3
+_HEADING_OF_FORM: Final = re.compile(
+    "绩效目标(?:分解下达|自评|完成|实现|设定)|绩效(?:自评|评价|情况分析|指标完成|实现)|自评(?:结论|工作|结果|情况|得分)|综合评价结论"
+)
+_CHAPTER_OF_FORM: Final = re.compile(
+    "项目|基本情况|基本概况|绩效|自评|评价|资金|结论|问题|建议|经验|改进|公开|附件|其他|下一步|佐证|偏离|原因|产出|效益|满意度|概述|组织|说明"
+)
+_OF_A_UNIT: Final = re.compile(
+    "决算|部门|单位(?:基本|概况|情况|职)|机构|收支|收入|三公|机关运行|国有资产|政府采购|人员|整体|名词解释|预算公开"
+)
+_OF_A_UNIT_TOO: Final = re.compile(
+    "部门决算|部门预算|整体支出|本单位(?:共|有)|我单位共|[0-9一二两三四五六七八九十]+个(?:预算|支出|部门|二级)?项目"
+)
+"""Words of the accounts of a unit, or of more projects than one."""
 
 
 def first_place(block: Block) -> Place:

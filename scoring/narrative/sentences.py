@@ -30,6 +30,9 @@ _FULL_STOPS: Final = "。！？!?"
 _BROKEN_LINE: Final = re.compile(r"(?<![A-Za-z0-9])\n|\n(?![A-Za-z0-9])")
 """Where a line ended in the middle of Chinese words nothing was written."""
 
+TITLE_OF_DOCUMENT: Final = re.compile("《[^《》]{0,80}》")
+"""What it is called says nothing of what is told beside it: 《关于部门整体支出绩效自评的通知》."""
+
 SHOWN_SENTENCE: Final = 90
 NEARBY: Final = 300
 """Words farther away than this, in a sentence without end, say nothing about a figure."""

@@ -117,7 +117,8 @@ class FigureStatement:
         mention: The project as the text names it; None for all others.
         aside: Why it is about nothing that is known; None for all others.
         listed: The projects of the list.
-        is_weak: Perhaps about that project: the paragraph before named it, and this one may be its end.
+        is_weak: Perhaps about that project: the paragraph before named it, and this one may be its end; or a table of
+            the report tells it, which may be of a part.
     """
 
     claim: Claim

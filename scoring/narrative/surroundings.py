@@ -18,7 +18,7 @@ from scoring.narrative.naming.short_names import TOPIC
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
-from scoring.narrative.sentences import NEARBY
+from scoring.narrative.sentences import NEARBY, TITLE_OF_DOCUMENT
 from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
@@ -49,7 +49,9 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
 )
 """Their scores are not those of the self-assessment."""
 
-_OTHER_JUDGES: Final = re.compile("专家|评审|打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)")
+_OTHER_JUDGES: Final = re.compile(
+    "专家|评审|(?<!逐[项条一个])(?<!自评)(?<!体系)打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)"
+)
 """Their scores may be the self-assessment's, where the figure's own words say so."""
 
 MOST_OF_AN_INDICATOR: Final = 60
@@ -75,7 +77,6 @@ _NOT_OF_THIS: Final = re.compile(
 _TELLS_WHICH: Final = re.compile(r"[\"”’'」]?(?:等级?|等次|级)?(?:(?:及|和|或)?以[上下]|的(?:项目|单位))")
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
-_TITLE_OF_DOCUMENT: Final = re.compile("《[^《》]{0,80}》")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
@@ -128,7 +129,7 @@ _PART_IN_BRACKETS: Final = re.compile(
     r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费)\)(?!$|[，。；、)])"
 )
 """``甲项目（设备采购）资金20万元``: a bracket behind the name tells of which part an amount is."""
-_RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(")
+_RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(?")
 _RIGHT_AFTER_LIST: Final = re.compile(r"[”\"’」』》】]?(?:项目)?等?(?:共计?|这)?")
 
 
@@ -290,7 +291,7 @@ class Surroundings:
         first = max(start, claim.value_start - NEARBY, named, told)
         clauses = [each for each in CLAUSE_BREAK.finditer(words, first, end) if each.start() < claim.start]
         own = words[clauses[-1].end() if clauses else first : end]
-        found = foreign_words(_TITLE_OF_DOCUMENT.sub("", _IN_BRACKETS.sub("", own)), names)
+        found = foreign_words(TITLE_OF_DOCUMENT.sub("", _IN_BRACKETS.sub("", own)), names)
         if found or not clauses:
             return found
         earlier = words[clauses[-2].end() if len(clauses) > 1 else first : clauses[-1].start()]

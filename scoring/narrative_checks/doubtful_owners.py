@@ -210,6 +210,8 @@ def _is_given_in_part(statement: FigureStatement) -> bool:
     if claim.kind not in {ClaimKind.BUDGET, ClaimKind.EXECUTED}:
         return False
     start, _ = text.sentence_span(claim.value_start)
+    if _SOURCES.search(text.text, claim.start, claim.value_start):
+        return True
     share = _SHARE if claim.kind is ClaimKind.BUDGET else _BARE_SHARE
     return (
         share.match(text.text, claim.end) is not None
@@ -217,6 +219,8 @@ def _is_given_in_part(statement: FigureStatement) -> bool:
     )
 
 
+_SOURCES: Final = re.compile("(?:中央|[省市县区]级?)(?:[、和及]|转移支付|财政(?:专项)?(?:转移支付|补助))")
+"""``共计下达中央、市级转移支付资金…``: other sources may have given the rest."""
 _SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|全[省市县区局]))[^，。；0-9]{0,10}[0-9.]+%")
 
 

@@ -44,13 +44,10 @@ def neighbours_exchanged(written: Decimal, meant: Decimal) -> bool:
     return any(_exchanged(digits, first, first + 1) == wanted for first in range(len(digits) - 1))
 
 
-def has_point_moved(written: Decimal, meant: Decimal) -> bool:
-    """The point stands in another place, or a naught is too many or too few, of three digits or more: 97650, 9765."""
+def has_a_naught_too_many(written: Decimal, meant: Decimal) -> bool:
+    """97650 for 9765, of three digits or more; a tenth or a hundredth may be a share: fees of 1 %, 10 % held back."""
     digits = format_decimal(written).replace(".", "").strip("0")
-    return len(digits) >= _LEAST_DIGITS and meant > 0 and written / meant in _TENFOLD
-
-
-_TENFOLD: Final = frozenset({Decimal(10), Decimal(100), Decimal("0.1"), Decimal("0.01")})
+    return len(digits) >= _LEAST_DIGITS and written == meant * 10
 
 
 def is_misprint(written: Decimal, meant: Decimal) -> bool:

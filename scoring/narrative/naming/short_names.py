@@ -34,6 +34,7 @@ _BARE_FIGURE: Final = re.compile(rf"[(:：]?(?<![0-9.,]){ARABIC}(?:{MONEY_UNIT}|
 _LIST_COUNT: Final = re.compile(rf"等?(?:共计?|这)?(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,6}}?项目")
 _BETWEEN: Final = re.compile("以及|[和及与]")
 _CLAUSE: Final = re.compile(r"[，。；;：:！？()（）]|,(?![0-9])")
+_CLAUSE_WITH_BRACKETS: Final = re.compile(r"[，。；;：:！？、]|,(?![0-9])")
 TOPIC: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{4,20}?)(?P<label>方面|(?:建设)?项目)(?!和|与|及|、|以|等|中|数|共|支出|资金|预算)"
 )
@@ -128,9 +129,23 @@ def _before_figures(text: SearchableText, names: ProjectNames, claims: Iterable[
         first = max(0, position - LONGEST)
         breaks = [each.end() for each in _BREAK.finditer(text.text, first, position)]
         start = breaks[-1] if breaks else first
-        begins = (start, *(each.end() for each in _BEGINS.finditer(text.text, start, position)))
+        begins = (
+            *_before_bracket(text.text, first, position),
+            start,
+            *(each.end() for each in _BEGINS.finditer(text.text, start, position)),
+        )
         named = filter(None, (_mention(text, names, begin, position) for begin in begins))
         yield from list(named)[:1]
+
+
+def _before_bracket(text: str, first: int, position: int) -> Iterator[int]:
+    """``薅草锣鼓（川东薅草锣鼓）项目``: a bracket may belong to a name, which begins where the clause does."""
+    bracket = text.find("(", first, position)
+    if bracket < 0:
+        return
+    breaks = [each.end() for each in _CLAUSE_WITH_BRACKETS.finditer(text, first, position)]
+    if not breaks or breaks[-1] <= bracket:
+        yield breaks[-1] if breaks else first
 
 
 def _topics(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import partial
 from itertools import chain
 from typing import Final, TypeAlias
@@ -32,7 +31,7 @@ from scoring.narrative_checks.arithmetic.portions import portions_in, shares_in_
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of, stretches_of
 from scoring.narrative_checks.arithmetic.slips_of_known import slips_of_known_in, slips_of_the_one_in
-from scoring.narrative_checks.arithmetic.sources import sources_in
+from scoring.narrative_checks.arithmetic.sources import levels_in, sources_in
 from scoring.narrative_checks.arithmetic.totals import totals_in
 from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
@@ -101,9 +100,8 @@ def derivations(
         by_passage[each.statement.passage.number].append(each)
     units = tuple({folded(name) for each in projects for name in (each.unit, each.department) if name})
     names = {each.name: folded(each.name) for each in projects}
-    checks_of_one = (
-        () if is_of_more or len(projects) != 1 else (partial(slips_of_the_one_in, told_again=_told_again(report)),)
-    )
+    is_of_one = len(projects) == 1 and not is_of_more
+    checks, across = (_CHECKS, _ACROSS_SEMICOLONS) if not is_of_one else _checks_of_one(report)
     for passage in report.passages:
         if passage.cells:
             continue
@@ -111,11 +109,11 @@ def derivations(
         told = by_passage[passage.number]
         known = {each.statement.claim.value_start for each in told if each.verdict.right is not None}
         found: dict[int, Derived] = {}
-        for checks, sentence in (
-            *(((*_CHECKS, *checks_of_one), each) for each in sentences_of(passage, told, scope)),
-            *((_ACROSS_SEMICOLONS, each) for each in stretches_of(passage, told, scope)),
+        for tried, sentence in (
+            *((checks, each) for each in sentences_of(passage, told, scope)),
+            *((across, each) for each in stretches_of(passage, told, scope)),
         ):
-            for derived in chain.from_iterable(check(sentence) for check in checks):
+            for derived in chain.from_iterable(check(sentence) for check in tried):
                 is_open = is_of_more and not derived.is_true and _is_perhaps_of_others(derived, sentence)
                 if derived.stated.start not in known and not is_open:
                     other = found.get(derived.stated.start)
@@ -123,15 +121,19 @@ def derivations(
         yield from (Derivation(passage, derived) for derived in found.values())
 
 
-def _told_again(report: ReadReport) -> frozenset[Decimal]:
-    """The amounts that stand in more than one place, in 万元."""
-    amounts = Counter(
+def _checks_of_one(report: ReadReport) -> tuple[tuple[_Check, ...], tuple[_Check, ...]]:
+    """What is looked for in sentences, and across semicolons, of a report on one project."""
+    told = Counter(
         number.value
         for passage in report.passages
         for number in quantities_in(passage.text, 0, len(passage.text.text))
         if number.unit == MONEY
     )
-    return frozenset(amount for amount, places in amounts.items() if places > 1)
+    told_again = frozenset(amount for amount, places in told.items() if places > 1)
+    return (
+        (*_CHECKS, partial(slips_of_the_one_in, told_again=told_again)),
+        (*_ACROSS_SEMICOLONS, partial(levels_in, told=told)),
+    )
 
 
 def _is_perhaps_of_others(derived: Derived, sentence: Sentence) -> bool:

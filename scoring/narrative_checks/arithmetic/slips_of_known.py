@@ -6,7 +6,7 @@ the pen. What is but the same amount in another unit (``折合2,465,000元``) is
 
 In a report on one project any amount of money given or spent may be the project's, whatever else its words name
 (上级财政下达我区耕地补贴资金…): it is wrong where it has the digits of the project's own amount in another order, or
-its point in another place, and no other place of the report tells it.
+a naught too many, and no other place of the report tells it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import are_exchanged, has_point_moved, is_misprint
+from scoring.narrative_checks.slips import are_exchanged, has_a_naught_too_many, is_misprint
 
 _IN_ANOTHER_UNIT: Final = re.compile("折合(?:人民币)?$")
 _ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|下年|次年|明年|截[至止]|季度|半年|[0-9]月")
@@ -74,7 +74,7 @@ def _is_slip(stated: WrittenQuantity, figure: Decimal) -> bool:
 
 
 _OF_MONEY: Final = re.compile(
-    "资金|经费|补助|补贴|预算|下达|下拨|拨付|拨入|到位|安排|投入|落实|收到|争取|支出|支付|兑付|兑现|发放|使用|执行|报账|列支"
+    "资金|经费|补助|补贴|预算|计划投资|下达|下拨|拨付|拨入|到位|安排|投入|落实|收到|争取|支出|支付|兑付|兑现|发放|使用|执行|报账|列支"
 )
 _OF_ELSE: Final = re.compile(
     "单价|标准|每|人均|户均|平均|合同|中标|审[定减计]|结算|决算|送审|控制[价数]|[估概]算|总投资|收入|罚|贷款|结[余转]|剩余|未|"
@@ -119,4 +119,4 @@ def _is_money_of_the_one(sentence: Sentence, stated: WrittenQuantity) -> bool:
 
 
 def _is_the_same_but_for_order(written: Decimal, meant: Decimal) -> bool:
-    return are_exchanged(written, meant) or has_point_moved(written, meant)
+    return are_exchanged(written, meant) or has_a_naught_too_many(written, meant)

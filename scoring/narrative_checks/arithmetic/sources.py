@@ -3,21 +3,28 @@ Sources of money that the sheets tell apart: ``全年预算320万元，其中财
 
 What neither 当年财政拨款 nor 上年结转资金 has is 其他资金. A figure of a source is wrong where its clause tells whether
 it was given or spent, or stands behind 其中, and another figure beside it is rightly the source's, or it is a slip.
+
+What each level of government gave to the one project of a report (省级下拨…；市级下拨…) stands on no sheet, but all
+of it makes the budget; an amount is wrong where it is a misprint of the one that would.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
 from typing import Final, TypeAlias
 
 from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.scope import words_of_plans
+from scoring.narrative.surroundings import YEAR
 from scoring.narrative_checks.arithmetic.derived import Derived
-from scoring.narrative_checks.arithmetic.known_figures import kinds_told
+from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import is_slip
+from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_slip
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known, percentage
 
@@ -26,6 +33,8 @@ _SOURCE: Final = re.compile(
     "|(?P<other>(?:[^，。；、0-9]{0,12}等)?其他资金))(?:资金|收入)?(?P<rest>[^，。；、0-9]{0,8})$"
 )
 _PAID: Final = re.compile("支出|执行|支付|使用")
+_LEVEL: Final = re.compile("中央|省(?:级|内|财政)|市(?:级|财政)|州(?:级|财政)|[县区旗](?:级|财政)|乡镇|自筹")
+_NOT_OF_THE_YEAR: Final = re.compile("上年|去年|同比|追加|调[增减]|核[增减]|结[转余]|[一二三四五六七八九十]批")
 _GIVEN: Final = re.compile("预算|安排|下达|投入|资金总额")
 _LAST_YEAR: Final = re.compile("上年(?!结转)|去年|同比|较|比|20[0-9]{2}年")
 _REASON: Final = "按自评表的资金来源"
@@ -44,6 +53,49 @@ def sources_in(sentence: Sentence) -> Iterator[Derived]:
     for (number, exact), is_true in zip(told, agree, strict=True):
         if is_true or is_slip(number.value, exact) or agree.count(True) >= agree.count(False) > 0:
             yield Derived(number, is_true, exact, _REASON)
+
+
+def levels_in(sentence: Sentence, told: Counter[Decimal]) -> Iterator[Derived]:
+    """
+    What the levels gave, told together, each with one amount.
+
+    Args:
+        sentence: Of a report on one project, up to a full stop.
+        told: How often the report tells each amount, in 万元.
+    """
+    known = [each for kind, each in known_figures(sentence.owner).items() if kind in _GIVEN_KINDS]
+    parts, rest = list[WrittenQuantity](), list[WrittenQuantity]()
+    levels = list[str]()
+    for amount in (each for each in sentence.numbers if each.unit == MONEY):
+        clause = sentence.clause_before(amount)
+        named = set(_LEVEL.findall(clause))
+        is_part = len(named) == 1 and not amount.is_about and not _NOT_OF_THE_YEAR.search(clause)
+        (parts if is_part else rest).append(amount)
+        levels += named if is_part else ()
+    figures = list(known_figures(sentence.owner).values())
+    is_whole = all(any(each.agrees_with(figure) for figure in figures) for each in rest)
+    if len(parts) <= 1 or len(set(levels)) != len(parts) or not is_whole or not _is_of_this_year(sentence, parts):
+        return
+    added = sum((each.value for each in parts), Decimal(0))
+    if added in known:
+        return
+    for part, total in product(parts, known):
+        meant = part.value + total - added
+        unit = part.step.scaleb(part.places)
+        is_exchange = are_exchanged(part.value / unit, meant / unit)
+        if is_exchange or (told[meant] and is_mistyped(part.value / unit, meant / unit)):
+            yield Derived(part, is_true=False, expected=meant, reason="按自评表的预算数与同处各级安排的数计算")
+            return
+
+
+_GIVEN_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET})
+
+
+def _is_of_this_year(sentence: Sentence, parts: Sequence[WrittenQuantity]) -> bool:
+    before = sentence.words[sentence.start : parts[-1].start]
+    years = {int(year) for year in YEAR.findall(before)}
+    is_to_come = any(words_of_plans(sentence.passage.text, parts[-1].start))
+    return not is_to_come and (not years or years <= sentence.scope.years)
 
 
 def _told(

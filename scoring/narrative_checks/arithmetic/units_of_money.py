@@ -17,6 +17,7 @@ from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _TOLD_AGAIN: Final = re.compile(r"\((?:约合?|折合|即|合)?")
 _ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|下年|次年|明年")
+_OF_EACH: Final = re.compile("增收|收入|[人户亩]均|标准|单价|每")
 _UNIT: Final = re.compile("[^0-9.,余多]+$")
 _MISTAKEN: Final = frozenset({Decimal(10_000), Decimal("0.0001"), Decimal(100_000_000), Decimal("0.00000001")})
 _LEAST_DIGITS: Final = 3
@@ -54,7 +55,14 @@ def _mistaken(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived]:
     before = sentence.words[sentence.start : stated.start]
     years = {int(year) for year in YEAR.findall(before)}
     is_other_year = bool(years and sentence.scope.years and not years & sentence.scope.years)
-    if not owners or _ANOTHER_TIME.search(before) or is_other_year or len(_UNIT.sub("", digits)) < _LEAST_DIGITS:
+    is_of_each = _OF_EACH.search(sentence.clause_before(stated)) is not None
+    if (
+        not owners
+        or is_of_each
+        or _ANOTHER_TIME.search(before)
+        or is_other_year
+        or len(_UNIT.sub("", digits)) < _LEAST_DIGITS
+    ):
         return
     figures = [each for kind, each in known_figures(owners).items() if unit_of(kind) == MONEY and each]
     meant = next((each for each in figures if each / stated.value in _MISTAKEN), None) if stated.value else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from attrs import evolve
 
 from scoring.findings.finding import Severity
 from scoring.narrative.blocks import Piece, Place
@@ -152,3 +153,91 @@ ACCEPTED: Final[list[tuple[str, list[str]]]] = [
 def test_a_day_of_acceptance_and_what_was_supported(sentence: str, codes: list[str]) -> None:
     title = "智慧教育平台建设项目2024年度绩效自评报告"
     assert told((title, "一、绩效目标完成情况", sentence), (PROJECTS[5],)) == codes
+
+
+HEADED: Final[list[tuple[Lines, tuple[ProjectFacts, ...], list[str]]]] = [
+    (("一、自评结论", "（一）自评得分", "本年各项目标均已完成，绩效自评分为93分。"), (TRAINING,), []),
+    (("一、自评结论", "（一）自评得分", "本年各项目标均已完成，绩效自评分为39分。"), (TRAINING,), ["ZP521"]),
+    (("一、基本情况", "实际支出项目资金96万元。", "二、自评工作开展情况", "三、项目绩效实现情况"), (TRAINING,), []),
+    (
+        ("一、基本情况", "实际支出项目资金69万元。", "二、自评工作开展情况", "三、项目绩效实现情况"),
+        (TRAINING,),
+        ["ZP523"],
+    ),
+    # headings of accounts, of which one part is about performance; several projects; more that are counted
+    (("一、收入支出情况", "实际支出项目资金69万元。", "二、绩效自评情况", "自评得分为39分。"), (TRAINING,), []),
+    (("一、预算绩效情况说明", "自评得分为39分。"), (TRAINING,), []),
+    (("一、部门整体绩效自评结果", "自评得分为39分。"), (TRAINING,), []),
+    (("一、机构设置", "二、人员情况", "三、绩效自评情况", "自评得分为39分。"), (TRAINING,), []),
+    (("一、自评结论", "本次自评的项目共5个。", "甲资金自评得分为39分。"), (TRAINING,), ["ZP526"]),
+    (("一、自评结论", "自评得分为39分。"), PROJECTS, []),
+    (("一、自评结论", "上年自评得分为39分。"), (TRAINING,), []),
+]
+
+
+@pytest.mark.parametrize(("lines", "projects", "codes"), HEADED)
+def test_headings_tell_that_a_text_is_about_the_one_project(
+    lines: Lines, projects: tuple[ProjectFacts, ...], codes: list[str]
+) -> None:
+    assert told(lines, projects) == codes
+
+
+GIVEN_IN_ALL: Final[list[tuple[str, list[str]]]] = [
+    ("下达教师培训经费120万元、智慧教育平台建设项目800万元等。共计下达中央、市级转移支付资金7230万元。", []),
+    ("下达教师培训经费120万元、智慧教育平台建设项目800万元等。共计下达中央、市级转移支付资金7320万元。", ["ZP527"]),
+    # other sources may have given the rest
+    ("下达教师培训经费120万元、智慧教育平台建设项目800万元等。共计下达中央、市级转移支付资金6800万元。", []),
+    ("上年共计下达中央、市级转移支付资金7320万元。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "codes"), GIVEN_IN_ALL)
+def test_what_was_given_in_all_by_some_sources(sentence: str, codes: list[str]) -> None:
+    assert told((TRANSFERS, "一、基本情况", sentence), PROJECTS) == codes
+
+
+BRIDGES: Final = evolve(TRAINING, name="古桥群（含东西引桥）保护补助")
+WITH_A_BRACKET: Final[list[tuple[str, list[str]]]] = [
+    ("古桥群（含东西引桥）项目资金使用96万元，执行率80%。", []),
+    ("古桥群（含东西引桥）项目资金使用69万元，执行率80%。", ["ZP523"]),
+    ("古桥群（含东西引桥）项目资金使用960000元，执行率88%。", ["ZP524"]),
+    # nothing bears the shorter name out; another bracket; what only stands behind one
+    ("古桥群（含东西引桥）项目资金使用69万元，执行率57.5%。", []),
+    ("古桥群（含南北引桥）项目资金使用69万元，执行率80%。", []),
+    ("其他古桥（含东西引桥）项目资金使用69万元，执行率80%。", []),
+    ("城楼（含东西引桥）项目资金使用69万元，执行率80%。", []),
+    ("上年古桥群（含东西引桥）项目资金使用69万元，执行率80%。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "codes"), WITH_A_BRACKET)
+def test_a_shorter_name_may_hold_a_bracket(sentence: str, codes: list[str]) -> None:
+    assert told((TRANSFERS, "一、基本情况", sentence), (PROJECTS[5], BRIDGES)) == codes
+
+
+JUDGED: Final[list[tuple[str, list[str]]]] = [
+    ("自我评价得分93分。", []),
+    ("自我评价得分39分。", ["ZP521"]),
+    ("绩效自评打分为95分，自评结论为优。", ["ZP521"]),
+    ("本次绩效自评共得95分。", ["ZP521"]),
+    ("对照指标逐项打分，总计得分95分。", ["ZP521"]),
+    ("按照自评指标体系打分，综合得分：95分。", ["ZP521"]),
+    ("综合绩效自评结论为良。", ["ZP525"]),
+    ("评价结论：优。", []),
+    # others judged, something else is judged, in words that are no grade
+    ("专家打分95分。", []),
+    ("经第三方机构逐项打分，复核得分95分。", []),
+    ("工程质量评定结论为合格。", []),
+    ("自评结论：良好。", []),
+    ("上年自我评价得分95分。", []),
+    ("学员自我评价得分95分。", []),
+    ("各科室自评打分平均95分。", []),
+    ("产出指标自评共得45分。", []),
+    ("下一步力争自评结论为良。", []),
+    ("课程评价结论为良的占20%。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "codes"), JUDGED)
+def test_how_a_score_and_a_grade_are_told(sentence: str, codes: list[str]) -> None:
+    assert told((TITLE, "二、综合评价", sentence), (TRAINING,)) == codes

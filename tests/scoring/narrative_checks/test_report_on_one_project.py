@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 import pytest
+from attrs import evolve
 
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
@@ -61,6 +62,9 @@ NOT_TOLD: Final = (
     "上级下达农田地力提升资金3865万元，乡镇发放资金3528万元。",
     "乡镇使用农田地力提升资金3125万元。",
     "建设管理费下达3125万元。",
+    "项目管理费使用资金38.65万元，占1%。",
+    "按合同扣留质量资金386.5万元。",
+    "项目带动农民增收资金3865元。",
     "计划生育资金安排3125万元。",
     "发放贷款3125万元。",
     "未发放资金3125元。",
@@ -68,6 +72,29 @@ NOT_TOLD: Final = (
     "《关于下达2024年农田专款的通知》下达山阴县资金3125万元。",
     "财农〔2024〕41号下达项目资金3125万元，财农〔2024〕56号下达项目资金740万元。",
 )
+
+
+LEVELS: Final[list[tuple[str, list[str]]]] = [
+    # what each level gave, which makes the budget, or the budget at the beginning of the year
+    ("省级下拨1-4级护理费2865万元；市级下拨1-4级护理费1000万元；全年预算3865万元。", []),
+    ("省级下拨1-4级护理费2685万元；市级下拨1-4级护理费1000万元；全年预算3865万元。", ["2685万元"]),
+    ("中央资金2528万元，省级资金1000万元，年初预算3528万元。", []),
+    ("中央资金2258万元，省级资金1000万元，年初预算3528万元。", ["2258万元"]),
+    # another digit: only where the report tells the right one in another place
+    ("其中中央安排2805万元，县级配套1000万元。中央下达2865万元后及时分解。", ["2805万元"]),
+    ("其中中央安排2805万元，县级配套1000万元。", []),
+    # a level that is not told may have given the rest
+    ("其中中央安排2685万元，省级安排800万元。", []),
+    ("其中中央安排2685万元，中央追加1000万元。", []),
+    ("其中中央安排2685万元，省级安排1000万元，村集体投工42万元。", []),
+    ("2023年中央下达2685万元，省级下达1000万元。", []),
+    ("下一步争取中央安排2685万元，省级安排1000万元。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "found"), LEVELS)
+def test_what_the_levels_gave_makes_the_budget(sentence: str, found: list[str]) -> None:
+    assert _found(sentence) == found
 
 
 def _found(sentence: str) -> list[str]:
@@ -84,6 +111,33 @@ def test_a_slip_for_the_amount_of_the_one_project_is_told(sentence: str, found: 
 @pytest.mark.parametrize("sentence", NOT_TOLD)
 def test_what_may_be_of_something_else_is_not_told(sentence: str) -> None:
     assert _found(sentence) == []
+
+
+OF_A_FORM: Final[list[tuple[tuple[str, ...], list[str]]]] = [
+    # a page whose title stands elsewhere: all of it is about the one project
+    (("一、自评结论", "（一）自评得分", "该项目绩效自评分为92分。", "下达项目资金3125万元。"), ["92分", "3125万元"]),
+    (("一、项目基本情况", "全长8公里。", "二、绩效自评工作开展情况", "下达项目资金3125万元。"), ["3125万元"]),
+    (
+        ("一、项目基本情况", "按《关于整体支出绩效自评的通知》开展。", "二、绩效自评情况", "下达项目资金3125万元。"),
+        ["3125万元"],
+    ),
+    # a chapter of something else, words of a unit, or of more projects
+    (("一、单位概况", "下达项目资金3125万元。", "二、绩效自评情况", "较好。"), []),
+    (("一、项目基本情况", "下达项目资金3125万元。", "二、机构设置", "三、绩效自评情况"), []),
+    (("一、基本情况", "下达项目资金3125万元。", "二、政府采购情况", "三、绩效自评情况"), []),
+    (("一、基本情况", "部门预算安排3125万元。", "二、绩效自评情况", "下达项目资金3125万元。"), []),
+    (("一、基本情况", "我局有12个项目。", "二、绩效自评情况", "下达项目资金3125万元。"), []),
+    (("一、基本情况", "整体支出3125万元。", "二、绩效自评情况", "安排项目资金3125万元。"), []),
+    (("一、产业概况", "下达项目资金3125万元。", "二、绩效自评情况", "较好。"), []),
+    (("一、工作总结", "下达项目资金3125万元。", "二、来年打算"), []),
+]
+
+
+@pytest.mark.parametrize(("lines", "found"), OF_A_FORM)
+def test_a_report_without_a_title_that_has_the_headings_of_a_form(lines: tuple[str, ...], found: list[str]) -> None:
+    project = evolve(PROJECT, total=Decimal(98))
+    findings = compare_report(blocks_of(pieces_of("\n\n".join(lines))), (project,)).findings
+    assert [str(each.finding.found) for each in findings] == found
 
 
 MONEY: Final = """\\
@@ -103,6 +157,9 @@ OF_ITS_TABLE: Final[list[tuple[str, str, list[str]]]] = [
     # who gives the rest stands nowhere, and no label tells what was given
     ("| 县财政 | 3625 |", "| 农户折资 | 3625 |", []),
     ("计划安排资金（万元） | 3865.00", "总投资（万元） | 5400.00", []),
+    # of a part; but its sources make another sum
+    ("| 3791.40", "| 3191.10", []),
+    ("安排资金（万元） | 3865.00", "安排资金（万元） | 1200.00", ["1200"]),
     # of parts, there is more than one
     ("| 项目起止时间 | 2024年度 | | |", "| 计划安排资金 | 500 | 实际支出 | 480 |", []),
 ]
