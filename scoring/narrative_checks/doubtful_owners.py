@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import permutations, product
 from typing import Final, TypeAlias
 
 from attrs import evolve
@@ -22,7 +22,7 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
 from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
-from scoring.narrative_checks.arithmetic.quantities import PERCENT, PERCENT_POINTS, quantities_in
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.slips import is_mistyped, is_slip
@@ -48,7 +48,8 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         for each in statements
         if each.verdict.right and each.statement.claim.kind in SUMMABLE_KINDS and each.project is not None
     }
-    settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in statements]
+    whole = [of_nothing_known(each, Aside.A_PART) if _is_part_of_what_is_meant(each) else each for each in statements]
+    settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in whole]
     of_some = _sentences_of_some(settled)
     return [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
 
@@ -173,6 +174,27 @@ def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
 
 
 _OF_PROJECT: Final = re.compile("自评|综合|总|绩效|最终")
+
+
+def _is_part_of_what_is_meant(judgement: JudgedStatement) -> bool:
+    """``建设资金支出3600万元，其他费用支出191.4万元``: with those right beside it, it makes what is meant."""
+    statement, compared = judgement.statement, _expected(judgement)
+    if judgement.verdict.right is not False or compared is None or statement.claim.kind not in MONEY_KINDS:
+        return False
+    text, place = statement.passage.text, statement.claim.value_start
+    amounts = [each for each in quantities_in(text, *text.sentence_span(place)) if each.unit == MONEY]
+    at = next((number for number, each in enumerate(amounts) if each.start == place), None)
+    if at is None:
+        return False
+    firsts, lasts = (
+        range(max(0, at - _MOST_BESIDE), at + 1),
+        range(at + 1, min(len(amounts), at + _MOST_BESIDE + 1) + 1),
+    )
+    runs = (amounts[first:last] for first, last in product(firsts, lasts))
+    return any(len(run) > 1 and sum(each.value for each in run) == compared[1] for run in runs)
+
+
+_MOST_BESIDE: Final = 5
 
 
 def _is_far(judgement: JudgedStatement) -> bool:

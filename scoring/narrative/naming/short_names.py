@@ -25,6 +25,9 @@ LONGEST: Final = 40
 """Characters of a shorter name, and of the words before it in its clause."""
 
 _BREAK: Final = re.compile(r"[，。；;：:！？、()（）0-9]|,(?![0-9])")
+_IN_BRACKETS: Final = re.compile(r"\([^()，。；0-9]{2,20}\)(?=.)")
+"""A bracket within what is named is part of it: 锣鼓戏（川东锣鼓）项目资金使用…"""
+
 _BEGINS: Final = re.compile("其中|包括|(?:分别|依次)(?:为|是)|即|以及|[和及与]")
 """A name may begin behind each of them, unless it holds them itself: 照明及管线改造."""
 
@@ -127,7 +130,8 @@ def _before_figures(text: SearchableText, names: ProjectNames, claims: Iterable[
     starts = {each.start for each in claims} | {each.start() for each in _BARE_FIGURE.finditer(text.text)}
     for position in sorted(starts):
         first = max(0, position - LONGEST)
-        breaks = [each.end() for each in _BREAK.finditer(text.text, first, position)]
+        words = _IN_BRACKETS.sub(lambda bracket: "_" * len(bracket[0]), text.text[first:position])
+        breaks = [first + each.end() for each in _BREAK.finditer(words)]
         start = breaks[-1] if breaks else first
         begins = (
             *_before_bracket(text.text, first, position),

@@ -36,7 +36,6 @@ WRONG: Final = {
     "市财政局已将补助款通过一卡通发到农户手中，发放资金3719.4万元。": "3719.4万元",
     "2024年中央、省衔接推进乡村振兴补助资金38650万元，全部在规定时限内下达。": "38650万元",
     "年内农田水利口收到专款资金3856万元。": "3856万元",
-    "下达建设资金3125万元，全部用于沟渠清淤。": "3125万元",
     "计划资金全部到位3125万元。": "3125万元",
     "全年应执行数为3856万元。": "3856万元",
     "农田建设资金共支3719.4万元。": "3719.4万元",
@@ -62,6 +61,10 @@ NOT_TOLD: Final = (
     "上级下达农田地力提升资金3865万元，乡镇发放资金3528万元。",
     "乡镇使用农田地力提升资金3125万元。",
     "建设管理费下达3125万元。",
+    "安排建设资金3600万元、前期费用265万元。",
+    "建设资金支出3600万元，其他费用支出191.4万元。",
+    "计划安排资金4000万元，实际下达3865万元。",
+    "计划投入资金4000万元，实际到位3865万元。",
     "项目管理费使用资金38.65万元，占1%。",
     "按合同扣留质量资金386.5万元。",
     "项目带动农民增收资金3865元。",
@@ -138,6 +141,27 @@ def test_a_report_without_a_title_that_has_the_headings_of_a_form(lines: tuple[s
     project = evolve(PROJECT, total=Decimal(98))
     findings = compare_report(blocks_of(pieces_of("\n\n".join(lines))), (project,)).findings
     assert [str(each.finding.found) for each in findings] == found
+
+
+OF_TWO: Final[list[tuple[str, list[str]]]] = [
+    ("锣鼓戏（川东锣鼓）项目资金使用3791.4万元，资金使用率98.1%。", []),
+    ("锣鼓戏（川东锣鼓）项目资金使用3719.4万元，资金使用率98.1%。", ["3719.4万元"]),
+    # its figures do not bear the name out, or it is another
+    ("锣鼓戏（川东锣鼓）项目资金使用1200万元，资金使用率31%。", []),
+    ("锣鼓戏（冬月锣鼓）项目资金使用3719.4万元，资金使用率98.1%。", []),
+    ("锣鼓戏（3场）项目资金使用3719.4万元，资金使用率98.1%。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "found"), OF_TWO)
+def test_a_name_in_short_may_end_with_its_bracket(sentence: str, found: list[str]) -> None:
+    projects = (
+        evolve(PROJECT, name="锣鼓戏（川东锣鼓）保护补助"),
+        evolve(PROJECT, name="剪纸传承人补助", budget=Decimal(2)),
+    )
+    text = f"临山市2024年文化遗产保护资金绩效自评报告\n\n资金到位后，剪纸传承人补助已及时划拨；{sentence}"
+    findings = compare_report(blocks_of(pieces_of(text)), projects).findings
+    assert [str(each.finding.found) for each in findings if each.finding.code != "ZP534"] == found
 
 
 MONEY: Final = """\\
