@@ -189,11 +189,16 @@ def _before_a_total(passage: Passage, amounts: Sequence[_Amount], start: int) ->
 
 
 def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
-    """``各市支出情况：甲市3600万元、乙市4250万元、…``, the sum of which was told in the same paragraph."""
+    """
+    ``各市支出情况：甲市3600万元、乙市4250万元、…``, the sum of which was told in the same paragraph.
+
+    An item of another list (``甲市2360万元、乙市1980万元；其他安排：…``) is no sum of this one.
+    """
     text = passage.text.text
     colon = text.find(":", start, end)
     parts = tuple(each for each in amounts if colon < each.figure.start < end)
-    before = tuple(each for each in amounts if each.figure.end <= colon)
+    items = {each for pair in pairwise(amounts) if text.startswith("、", pair[0].figure.end) for each in pair}
+    before = tuple(each for each in amounts if each.figure.end <= colon and each not in items)
     gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
     if colon != -1 and before and len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps)):
         yield SumOfParts(passage, before, parts)
