@@ -126,9 +126,23 @@ def _impossible(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived
         if None not in scores and not any(each and stated.value in each for each in scores):
             yield Derived(stated, is_true=False, expected=None, reason=_NO_SUCH_SCORE)
         return
+    if _GOT.search(before):
+        yield from () if _BY_RULE.search(before) or _JUDGED_ELSEWHERE.search(before) else _not_got(sentence, stated)
+        return
     is_zero = is_lost and _OF_FULL_LOSS.search(before) is not None
     if is_zero or _TAKEN_OFF.search(before):
         yield from _not_lost(sentence, stated, is_zero=is_zero)
+
+
+def _not_got(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived]:
+    """``用时24天，得22.50分``: what nothing of the project scored, where it may be a slip for what an indicator did."""
+    for owner in sentence.likely_owner[:1]:
+        scores = _scores(owner)
+        known = [each.score for each in owner.indicators if each.score is not None]
+        is_long = len(stated.value.normalize().as_tuple().digits) >= _SURE_DIGITS
+        is_none = scores is not None and stated.value not in scores
+        if is_none and is_long and any(is_mistyped(stated.value, each) for each in known):
+            yield Derived(stated, is_true=False, expected=None, reason=_NO_SUCH_SCORE)
 
 
 def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> Iterator[Derived]:
@@ -141,11 +155,12 @@ def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> 
     if _BY_RULE.search(before) or (is_together and not sentence.owner):
         return
     possible = _unscored_points if is_zero else _single_losses if _OF_ONE.search(before) else _possible_losses
-    told = [possible(each) for each in sentence.owner or sentence.scope.everything]
+    owners = sentence.likely_owner
+    told = [possible(each) for each in owners or sentence.scope.everything]
     if None in told or any(each and stated.value in each for each in told):
         return
     is_long = len(stated.value.normalize().as_tuple().digits) > 1  # any two numbers of one digit differ in one
-    known = [each for owner in sentence.owner for each in _alone(owner)]
+    known = [each for owner in owners for each in _alone(owner)]
     if is_zero or is_headed or (is_long and any(is_mistyped(stated.value, each) for each in known)):
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)
 
@@ -154,6 +169,9 @@ _ITS_SCORE: Final = re.compile(
     "(?:该|此|这|本)(?:项指标|指标|项|部分)(?:分值|权重|满分)?(?:为)?(?:[0-9.]{1,5}分)?[，,]?(?:(?:实际|自评|实)?得(?:分)?|自评)(?:为)?$"
 )
 _ITS_POINTS: Final = re.compile("(?:该|此|这|本)(?:项指标|指标|项)(?:分值|权重|满分)?(?:为)?$")
+_GOT: Final = re.compile("(?:^|[，,、(]|[0-9]分)(?:只|仅|实际|自评)?得(?:分)?(?:为)?$")
+_JUDGED_ELSEWHERE: Final = re.compile("全[国省市县区]|评比|考评|测评|竞赛|评选")
+_SURE_DIGITS: Final = 3
 _NO_SUCH_POINTS: Final = "自评表上没有这个分值的指标"
 _NO_SUCH_SCORE: Final = "自评表上没有得这么多分的指标"
 _TAKEN_OFF: Final = re.compile(r"(?:扣|失|丢)(?:分|减|除|掉)?了?(?:[0-9.]{1,6}分[、和及与])*$")
