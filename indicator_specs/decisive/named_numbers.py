@@ -7,6 +7,7 @@ either way. In a plain list of things (打印机15台、扫描仪2台) the one t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -70,7 +71,9 @@ def _counts_of(target: Target, given: str, wanted: str, name: str) -> Report | N
 
 def _of_the_kind(told: Sequence[CandidateNumber], about: str) -> CandidateNumber | None:
     """The one number of the smaller kind that the indicator asks for, with every word that makes it one."""
-    asked = {found[0] for kind in (_STAGES, NARROWING) for found in kind.finditer(about)}
+    asked = {
+        found[0] for kind in (_STAGES, NARROWING) for found in kind.finditer(about) if not _is_joined(about, found)
+    }
     words = {word for word in asked if any(word in each.part.words for each in told)}
     said = [{word for word in words if _says(told, place, word)} for place in range(len(told))]
     most = [each for each, has in zip(told, said, strict=True) if has == words]
@@ -79,6 +82,11 @@ def _of_the_kind(told: Sequence[CandidateNumber], about: str) -> CandidateNumber
     all_named = all(len(each.part.before) >= _PIECE for each in told)
     narrower = any(found[0] not in about for found in _NARROWER.finditer(most[0].part.words))
     return most[0] if all_named and not narrower and not most[0].part.words.startswith("不") else None
+
+
+def _is_joined(about: str, kind: re.Match[str]) -> bool:
+    """新增和改善灌溉面积 asks for both."""
+    return about.startswith(_JOINS, kind.end()) or about[: kind.start()].endswith(_JOINS)
 
 
 def _part_of_the_name(
@@ -91,6 +99,7 @@ def _part_of_the_name(
     return called[0] if len(called) == 1 and not others else None
 
 
+_JOINS: Final = ("和", "及", "与", "、", "或", "以及")
 _PLAIN_LABEL: Final = Pattern("项目|活动|工作|资金|人员|企业|群众|数量|面积|培训|工程")
 """What any of the numbers may be of."""
 

@@ -201,6 +201,16 @@ def _value_start(match: re.Match[str]) -> int:
     return match.start(_value_group(match))
 
 
+def _also(wording: Wording, match: re.Match[str]) -> ClaimKind | None:
+    """``年初预算安排甲工程174万元`` may be 年初预算数, and a rate of 年初预算 goes by it."""
+    is_initial = wording.kind is ClaimKind.RATE and _INITIAL in match[0]
+    is_given = wording.kind is ClaimKind.BUDGET and _INITIAL in clause_before(match.string, match.start())
+    return ClaimKind.INITIAL if is_initial or (is_given and wording.also is None) else wording.also
+
+
+_INITIAL: Final = "年初"
+
+
 def _stated_claim(wording: Wording, match: re.Match[str]) -> Claim | None:
     groups = match.groupdict()
     kind = wording.kind
@@ -216,7 +226,7 @@ def _stated_claim(wording: Wording, match: re.Match[str]) -> Claim | None:
         number=number,
         word=word,
         band=band,
-        also=ClaimKind.INITIAL if kind is ClaimKind.RATE and "年初" in match[0] else wording.also,
+        also=_also(wording, match),
         label_end=_value_start(match) if wording.is_loose or wording.is_plain else match.start(),
         is_plain=wording.is_plain,
         is_one_of_several=bool(groups.get("each")),
@@ -367,7 +377,7 @@ def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[Cla
         kind = _kind_of_label(labels[-1])
         others = {_kind_of_label(label) for label in labels} - {kind, None}
         if kind is ClaimKind.BUDGET or ClaimKind.BUDGET in others:
-            return kind, ClaimKind.INITIAL if "年初" in words else ClaimKind.BUDGET if others else None
+            return kind, ClaimKind.INITIAL if _INITIAL in words else ClaimKind.BUDGET if others else None
         return kind, None
     if kinds := {_kind_of_label(label) for label in _MONEY_LABEL.findall(heading)}:
         return (kinds.pop(), None) if len(kinds) == 1 else (ClaimKind.BUDGET, ClaimKind.EXECUTED)

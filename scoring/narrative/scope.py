@@ -189,8 +189,9 @@ def _has_headings_of_form(blocks: Sequence[Block]) -> bool:
     A page whose title stands elsewhere: 一、项目基本情况, 二、绩效自评工作开展情况, 三、绩效目标完成情况, no others.
     """
     headings = [folded(block.piece.text) for block in blocks if isinstance(block, Heading)]
-    levels = [level for each in headings if (level := enumerator_level(each)) is not None]
-    chapters = [each for each in headings if levels and enumerator_level(each) == min(levels)]
+    levels = [enumerator_level(each) for each in headings]
+    highest = min((level for level in levels if level is not None), default=None)
+    chapters = [each for each, level in zip(headings, levels, strict=True) if highest is not None and level == highest]
     is_first = any(isinstance(block, Heading) for block in blocks[: LINES_BEFORE_FORM + 1])
     return (
         is_first

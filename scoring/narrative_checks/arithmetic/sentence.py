@@ -69,9 +69,11 @@ class Sentence:
 
 
 def sentences_of(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Sentence]:
-    """The sentences of a paragraph, in their order."""
+    """The sentences of a paragraph that hold numbers, in their order."""
     for start, end in passage.text.sentences:
-        yield Sentence(passage, judged, scope, start, end, tuple(quantities_in(passage.text, start, end)))
+        numbers = tuple(quantities_in(passage.text, start, end))
+        if numbers:
+            yield Sentence(passage, judged, scope, start, end, numbers)
 
 
 def stretches_of(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Sentence]:
@@ -79,5 +81,7 @@ def stretches_of(passage: Passage, judged: Sequence[JudgedStatement], scope: Sco
     start = 0
     for _, end in passage.text.sentences:
         if end == len(passage.text.text) or passage.text.full_stop_before(end) == end:
-            yield Sentence(passage, judged, scope, start, end, tuple(quantities_in(passage.text, start, end)))
+            numbers = tuple(quantities_in(passage.text, start, end))
+            if numbers:
+                yield Sentence(passage, judged, scope, start, end, numbers)
             start = end
