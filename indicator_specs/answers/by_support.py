@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.around_numbers.doubts import WAITING
 from indicator_specs.around_numbers.tails import NOTHING_BAD
 from indicator_specs.words.patterns import Pattern
 
@@ -12,7 +13,7 @@ _LONGEST: Final = 80
 _CLAUSE: Final = Pattern("[,，;；。:：(（]")
 _ENDS: Final = frozenset(",，;；。(（:：")
 _DOUBT: Final = Pattern(
-    "未|不(?!断)|没|无(?!障碍)|非|但|仅|只|部分|个别|基本|尚|仍|(?<![接招对看善])待|拟|将|预计|计划|应|差|缺|欠|少|除|取消|停|推迟|延|逾期|下降|下滑|减少|降低|"
+    f"未|不(?!断)|没|无(?!障碍)|非|但|仅|只|部分|个别|基本|尚|仍|{WAITING}|拟|将|预计|计划|应|差|缺|欠|少|除|取消|停|推迟|延|逾期|下降|下滑|减少|降低|"
     "问题|困难|难|争取|力争|准备|目标|需|一般|偏|存在|逐步|正在|在建|实际|更正"
 )
 

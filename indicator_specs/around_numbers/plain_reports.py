@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from indicator_specs.around_numbers.doubts import NOT_AS_PROMISED
+from indicator_specs.around_numbers.doubts import BUDGETED, NOT_AS_PROMISED
 from indicator_specs.around_numbers.named_measures import (
     DEEDS,
     RATES,
@@ -244,15 +244,14 @@ _BY_CONTRACT: Final = Pattern("\\A(?:实际)?(?:按照?|依)合同(?:约定)?(?:
 _FOR_EACH: Final = Pattern("每([人户亩生校村班床吨])")
 """每亩增收 for 亩均增收"""
 _ALL_THERE_IS: Final = Pattern("总(?:面积|里程|长度|人数)|[现原]有|(?<=[\u4e00-\u9fff]{2})总数\\Z")
+"""人防工程总面积 is what there is, not what was maintained of it."""
 _ACCEPTED: Final = Pattern("(?:均|已|全部)*(?:一次性)?(?:通过|验收|合格|达标)")
 _OF_ACCEPTANCE: Final = Pattern("合格|验收|通过|达标|质量|优|标准|完成|完工")
 """100%通过验收 for 入住率: the share that was accepted."""
-_BUDGETED: Final = Pattern("(?<![较比超])(?<!低于|高于|超过)预算(?!内|执行|支出|范围|数?为)")
-"""人均预算1900元: what was to be spent"""
+_BUDGETED: Final = Pattern(BUDGETED)
 _STOCK: Final = Pattern("藏书|存栏|库存|保有")
 _ADDED: Final = Pattern("新购|新增|购置|采购|补充")
 """藏书达到5000册 for 新购图书: what there is in all, not what was bought."""
-"""人防工程总面积 is what there is, not what was maintained of it."""
 _ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")
 _REASON_BEFORE: Final = Pattern(
     "\\A(?:因|由于|受)[^0-9]{2,14}?(?:影响|原因|限制|制约|所限|不足|紧张|困难|调整)?(?=仅|只|实际|完成|共)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.around_numbers.doubts import WAITING
 from indicator_specs.words.patterns import Pattern
 
 _WORD: Final = "[\u4e00-\u9fff“”《》]"
@@ -44,7 +45,7 @@ _RECORD: Final = Pattern(
 )
 _REASON: Final = Pattern(f"(?:主要)?(?:因|由于|受|鉴于|原因是|原因为|系因|主要是|主要为|是因为?){_WORD}{{2,30}}")
 _DENIES: Final = Pattern(
-    "未|不|没|无(?!障碍)|非|但|仅|只|部分|个别|基本(?!上)|尚|仍|(?<![接招对看善])待|拟|预计|计划|目标|上年|去年|往年|应|差|缺|欠|少|超|其中|含|另|除|暂|"
+    f"未|不|没|无(?!障碍)|非|但|仅|只|部分|个别|基本(?!上)|尚|仍|{WAITING}|拟|预计|计划|目标|上年|去年|往年|应|差|缺|欠|少|超|其中|含|另|除|暂|"
     "一般|偏低|偏弱|取消|终止|停|退|推迟|延期|延后|逾期|更正|调整|扣|剔|核减|核实|审计|认定|存疑|重复|争议|问题|困难|预期|将|力争|估|约|或"
 )
 _DENIES_MORE: Final = Pattern(

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from indicator_specs.around_numbers.doubts import OF_ANOTHER_KIND
+from indicator_specs.around_numbers.doubts import OF_ANOTHER_KIND, WAITING
 from indicator_specs.around_numbers.remarks import (
     names_a_kind,
     only_tells_why_beyond,
@@ -73,7 +73,7 @@ _SAVED: Final = ("节约", "节省", "结余", "超额完成", "超目标", "超
 
 TAKES_BACK: Final = Pattern(
     "(?<!能)(?<!有)未(?!能?全部)|没有|没能|尚|仍|不(?:合格|足|达|符|含|包)|无(?:效|法)|取消|终止|中止|停止|暂停|推迟|延期|"
-    "延后|逾期|超时|超期|(?<![接招对看善])待(?!遇)|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
+    f"延后|逾期|超时|超期|{WAITING}(?!遇)|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
     "估计|目标值|任务数|指标值|超支|超预算|另付|欠|缺|差|错|重复|上年|去年|存疑|疑似|撤销|注销|虚报"
 )
 """In a reason too these may mean that the number is not what was reached."""
@@ -229,7 +229,7 @@ def _is_of_a_kind(piece: str, standing: AgainstTarget) -> bool:
     return enough and names_a_kind(piece) and not _takes_back(piece)
 
 
-_BETTER_BY: Final = Pattern("\\A(?!.*(?:未|(?<![接招对看善])待|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
+_BETTER_BY: Final = Pattern(f"\\A(?!.*(?:未|{WAITING}|尚|欠|缓)).*(?:超|节约|节省|节支|结余|低于)")
 _DEALT_WITH: Final = Pattern(
     "(?:均|已|全部|及时|妥善|依法)*(?:处置|处理|解决|整改|化解|办结|调解|回复|答复|反馈)(?:到位|完毕|完成)?"
 )

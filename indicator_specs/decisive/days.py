@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from indicator_specs.words.date_mentions import DateMention
 
 _BEGINS: Final = Pattern(
-    "工图|申请(?!人)|开工|动工|启动|开始|招标|挂网|立项|签订|签约|进场|采购合同|开标|中标|批复|下达|试(?!鸣|点|验区|卷|题)|设计|初稿|初验|预验|"
+    "[施竣]工图|申请(?!人)|开工|动工|启动|开始|招标|挂网|立项|签订|签约|进场|采购合同|开标|中标|批复|下达|试(?!鸣|点|验区|卷|题)|设计|初稿|初验|预验|"
     "部分|首批|主要|绝大|主体|封顶|开挖|前期|筹备|进行|推进|正在|期间|征求意见|草案|起(?!草)"
 )
 _FINISHED: Final = Pattern("|".join(sorted((*DONE, "开馆", "开园"), key=len, reverse=True)))

@@ -202,14 +202,14 @@ class _Reader:
     def _begin_report(self, title: str, named: Sequence[Mention]) -> None:
         """The words that tell what all of the report is about, and the projects that they name in full."""
         is_of_others = any(_is_listed(title, name) for name in self.names.folded)
-        owner = None if is_of_others else named[0] if len(named) == 1 else self._only_project()
-        if owner is not None:
-            self._sole = self._carried = Carried(owner, 0)
+        self._give_all_to(None if is_of_others else named[0] if len(named) == 1 else self._only_project())
         self._title = (title,)
 
     def begin_with_the_one(self) -> None:
         """A report without a title, of which one project has a sheet, is about that."""
-        owner = self._only_project()
+        self._give_all_to(self._only_project())
+
+    def _give_all_to(self, owner: Mention | None) -> None:
         if owner is not None:
             self._sole = self._carried = Carried(owner, 0)
 

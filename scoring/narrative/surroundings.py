@@ -42,7 +42,7 @@ _IN_OTHER_TIME: Final = re.compile(
     "(?!.*(?:本年|今年|当年|20[0-9]{2}年))"
 )
 """``上年平均得分93.6分，执行率89.4%``: what a clause begins with holds on; not what another is compared with."""
-YEAR: Final = re.compile("(20[0-9]{2})年")
+_YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("抽审|抽查|抽样|审计[^，。；]{0,8}资金|其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
@@ -465,7 +465,7 @@ class Surroundings:
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]) or _IN_OTHER_TIME.search(words):
             return True
-        named = YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
+        named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
 
     def is_of_part_of_a_year(self, claim: Claim) -> bool:
@@ -552,6 +552,11 @@ class Surroundings:
             if _PART_IN_BRACKETS.match(self.passage.text.text, named.end):
                 return True
         return _PART_OF.search(self.passage.text.text, first, claim.start) is not None
+
+
+def years_in(words: str) -> set[int]:
+    """The years that words name."""
+    return set(map(int, _YEAR.findall(words)))
 
 
 def _last(places: list[int], limit: int) -> int:

@@ -195,13 +195,13 @@ def _across(grid: _Grid) -> Iterator[_Stated]:
 
 def _below_labels(table: ReadTable) -> Iterator[_Stated]:
     """``计划安排资金 | 1088 | 实际到位资金 | 1020`` and, row by row below, what each source of the money gave of it."""
-    for number, told in enumerate(table.rows):
+    for below, told in enumerate(table.rows, start=1):
         for column, label in enumerate(told.cells):
             plain = _MARKS.sub("", folded(label))
-            if _number(table.rows[number], column + 1) is None or not _GIVEN_LABEL.fullmatch(plain):
+            if _number(told, column + 1) is None or not _GIVEN_LABEL.fullmatch(plain):
                 continue
-            sources = takewhile(_has_source_in(column), table.rows[number + 1 :])
-            found = _stated((table.rows[number], column + 1), [(row, column + 1) for row in sources])
+            sources = takewhile(_has_source_in(column), table.rows[below:])
+            found = _stated((told, column + 1), [(row, column + 1) for row in sources])
             if found is not None:
                 yield found
 

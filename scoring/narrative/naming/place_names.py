@@ -12,8 +12,8 @@ from typing import Final
 
 from scoring.narrative.naming.given_names import GivenNames
 
-_PLACE: Final = re.compile("[\u4e00-\u9fff]{1,9}(?:[省市县区旗州盟镇乡]|街道)")
 _ENDINGS: Final = "省市县区旗州盟镇乡"
+_PLACE: Final = re.compile(f"[\u4e00-\u9fff]{{1,9}}(?:[{_ENDINGS}]|街道)")
 _SHORTEST_REST: Final = 4
 _LEAST: Final = 2
 

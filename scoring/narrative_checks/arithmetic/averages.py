@@ -20,7 +20,7 @@ from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_comparison import compared
 from scoring.formulas.rounding import round_half_up
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
@@ -70,7 +70,7 @@ def _is_of_others(sentence: Sentence, stated: WrittenQuantity) -> bool:
     before = sentence.words[sentence.start : stated.start]
     if _BY_RULE.search(sentence.clause_before(stated)) or _RULE_BEHIND.match(sentence.words, stated.end):
         return True
-    years = {int(year) for year in YEAR.findall(before)}
+    years = years_in(before)
     return _NOT_THESE.search(before) is not None or bool(years - sentence.scope.years)
 
 

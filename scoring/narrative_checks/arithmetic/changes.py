@@ -18,7 +18,7 @@ from attrs import frozen
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import Aside, Passage
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived, Scope
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of, without_kinds
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
@@ -205,7 +205,7 @@ def _is_another_year(sentence: Sentence, number: WrittenQuantity) -> bool:
     if _THIS_YEAR.search(sentence.clause_before(number)):
         return False
     words = _LIST_BREAK.split(sentence.words[sentence.start : number.start])[-1]
-    years = {int(year) for year in YEAR.findall(words)}
+    years = years_in(words)
     scope = sentence.scope
     return bool(_LAST_YEAR.search(words)) or bool(years and scope.years and not years & scope.years)
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
 from scoring.narrative.numbers import COUNT, written_number
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
@@ -111,7 +111,7 @@ def _impossible(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived
     if stated.unit != POINTS or stated.is_about or sentence.passage.is_of_others(stated.start):
         return
     before = sentence.words[sentence.start : stated.start]
-    years = {int(year) for year in YEAR.findall(before)}
+    years = years_in(before)
     if years - sentence.scope.years:
         return
     owners = sentence.owner or sentence.scope.everything

@@ -18,7 +18,7 @@ from typing import Final
 
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
@@ -63,7 +63,7 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
 
 def _is_of_the_year(sentence: Sentence, stated: WrittenQuantity) -> bool:
     before = sentence.words[sentence.start : stated.start]
-    years = {int(year) for year in YEAR.findall(before)}
+    years = years_in(before)
     is_other = bool(years and sentence.scope.years and not years & sentence.scope.years)
     return not (is_other or _ANOTHER_TIME.search(before) or _CHANGED.search(sentence.clause_before(stated)))
 

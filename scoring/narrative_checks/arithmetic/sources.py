@@ -19,7 +19,7 @@ from typing import Final, TypeAlias
 
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.scope import words_of_plans
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity
@@ -93,7 +93,7 @@ _GIVEN_KINDS: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET})
 
 def _is_of_this_year(sentence: Sentence, parts: Sequence[WrittenQuantity]) -> bool:
     before = sentence.words[sentence.start : parts[-1].start]
-    years = {int(year) for year in YEAR.findall(before)}
+    years = years_in(before)
     is_to_come = any(words_of_plans(sentence.passage.text, parts[-1].start))
     return not is_to_come and (not years or years <= sentence.scope.years)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
@@ -53,7 +53,7 @@ def _mistaken(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived]:
     owners = sentence.owner or (() if sentence.names_before(stated) else sentence.scope.everything)
     digits = stated.written.replace(",", "").replace(".", "").strip("0")
     before = sentence.words[sentence.start : stated.start]
-    years = {int(year) for year in YEAR.findall(before)}
+    years = years_in(before)
     is_other_year = bool(years and sentence.scope.years and not years & sentence.scope.years)
     is_of_each = _OF_EACH.search(sentence.clause_before(stated)) is not None
     if (

@@ -18,7 +18,7 @@ from scoring.indicator_narrative.subjects import KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import numbers_of
 from scoring.narrative.name_matching import name_key
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
@@ -53,7 +53,7 @@ def exchanged_digits_in(sentence: Sentence) -> Iterator[Derived]:
 
 def _tells_of_others(sentence: Sentence) -> bool:
     words = sentence.words[sentence.start : sentence.end]
-    years = {int(year) for year in YEAR.findall(words)}
+    years = years_in(words)
     is_of_the_year = not years or not sentence.scope.years or years & sentence.scope.years
     is_planned = is_heading_of_plans(sentence.passage.heading) or any(
         words_of_plans(sentence.passage.text, sentence.end)

@@ -14,7 +14,7 @@ from typing import Final
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.narrative.numbers import ARABIC, COUNT, MONEY_UNIT, written_number
 from scoring.narrative.statements import Passage, ReadReport
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.budget_changes import LESS, MORE, PARTIAL
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.told_figures import ToldFigure, wrong_amount
@@ -83,7 +83,7 @@ def _is_of_another_year(passage: Passage, found: re.Match[str], projects: Sequen
     start, _ = passage.text.sentence_span(found.start("number"))
     before = passage.text.text[start : found.start("number")]
     years = {project.year for project in projects}
-    told = {int(year) for year in YEAR.findall(before)}
+    told = years_in(before)
     return _PLANNED.search(before) is not None or bool(told and None not in years and told - years)
 
 

@@ -12,7 +12,7 @@ from attrs import frozen
 from indicator_specs.actuals import Exactness, ReportedQuantity
 from scoring.assessing.indicator_comparison import compared
 from scoring.narrative.numbers import COUNT, written_number
-from scoring.narrative.surroundings import YEAR
+from scoring.narrative.surroundings import years_in
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
 
@@ -100,6 +100,6 @@ def is_of_all(words: str, projects: Sequence[ProjectFacts]) -> bool:
     words = _SELECTED.sub("，", words)
     counted = [written_number(found[1]) for found in _COUNTED.finditer(words)]
     years = {project.year for project in projects} - {None}
-    named = {int(year) for year in YEAR.findall(words)}
+    named = years_in(words)
     is_of_others = any(number is None or number.value != len(projects) for number in counted)
     return not (_OF_SOME.search(words) or is_of_others or (years and named - years))
