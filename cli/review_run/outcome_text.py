@@ -24,6 +24,7 @@ from cli.review_run.folder import ReviewedFolder
 from cli.review_store.finished_review import RIVALS_DIFFER, FinishedReview
 from cli.terminal.text_tables import terminal_width
 from scoring.findings.finding import Severity
+from scoring.review.records import WHY_NO_TOTAL
 from scoring.rule_sets.limits import below_label
 from workbooks.files.review_names import BY_UNIT, LAST_YEAR, UNCHECKED, UNREAD, WORKING_PAPER
 
@@ -94,7 +95,7 @@ def _reach_lines(finished: FinishedReview, output: Path | None) -> Iterator[str]
     if beside:
         yield beside
     if finished.without_total:
-        yield f"{finished.without_total}个项目没有复核总分（有得分待评定），填报的总分没有核实"
+        yield f"{finished.without_total}个项目没有复核总分（{WHY_NO_TOTAL}），填报的总分没有核实"
     if finished.is_of_nothing:
         yield NOTHING_REVIEWED
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Final
 
 from attrs import Factory, evolve, frozen
 
@@ -16,6 +17,9 @@ from scoring.review.coverage import NOTHING_COVERED, Coverage, together
 from scoring.review.reviewed_projects import ReviewedProject
 from scoring.submissions.form_kind import FormOnSheet
 from scoring.submissions.submission import SubmittedSummary
+
+WHY_NO_TOTAL: Final = "得分须由人评定，或没有读全"
+"""Of projects whose total nobody can tell: 加分项 and scores outside the table count as not read."""
 
 
 @frozen(kw_only=True)

@@ -20,7 +20,7 @@ from scoring.findings.catalogue import SEVERITY_WORDS
 from scoring.findings.finding import Finding
 from scoring.narrative_checks.results import CheckedFigure
 from scoring.review.last_year import LastYearTold
-from scoring.review.records import FileReach, FileRecord
+from scoring.review.records import WHY_NO_TOTAL, FileReach, FileRecord
 from scoring.review_rules.rule import ROLE_WORDS, NumberRole
 from scoring.rounds.ledger import LedgerRow
 from scoring.rounds.progress import RoundProgress
@@ -326,6 +326,6 @@ def _note(tally: ReviewTally, unread: int, both: int) -> str:
     of_them = "；".join(filter(None, parts))
     files = f"共{tally.files + unread - both}个文件{f'（{of_them}）' if of_them else ''}"
     counts = "、".join(f"{word}{tally.severities[severity]}条" for severity, word in SEVERITY_WORDS.items())
-    waiting = f"；{tally.without_total}个项目没有复核总分（有得分待评定）" if tally.without_total else ""
+    waiting = f"；{tally.without_total}个项目没有复核总分（{WHY_NO_TOTAL}）" if tally.without_total else ""
     apart = f"；另有{tally.settled}条已认可或不适用" if tally.settled else ""
     return f"{files}、{tally.projects}个项目{waiting}；{counts}{apart}"

@@ -129,7 +129,7 @@ def test_every_project_is_one_row_with_what_it_claims_and_what_the_review_gives(
     rows = _rows(_content(), "复核底稿")
     assert rows[0][0] == "绩效自评复核底稿"
     assert rows[1][0] == (
-        "共3个文件（1个无法复核，见“复核问题”）、3个项目；1个项目没有复核总分（有得分待评定）；"
+        "共3个文件（1个无法复核，见“复核问题”）、3个项目；1个项目没有复核总分（得分须由人评定，或没有读全）；"
         "错误2条、警告1条、提示0条。差异＝复核－填报；有错误的项目整行着色"
     )
     assert [str(heading).replace("\n", "") for heading in rows[2]] == (
