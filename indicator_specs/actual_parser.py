@@ -85,7 +85,7 @@ from indicator_specs.reported_words import (
     says_rules_were_broken,
     statement_in,
 )
-from indicator_specs.restated.days_before_events import is_before_event
+from indicator_specs.restated.days.days_before_events import is_before_event
 from indicator_specs.restated.repeated.periods import numbers_disagree
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (

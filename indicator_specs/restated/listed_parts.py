@@ -94,7 +94,7 @@ def _plain_sum(given: str) -> str:
     """``20台`` of ``15台+5台``, ``15+5=20台``; empty where it makes something else."""
     found = _SUM.fullmatch(given) if "+" in given else None
     unit = found["unit"] or found["of"] or found["of_all"] or "" if found else ""
-    if found is None or not unit or not (found["unit"] or found["total"]):
+    if found is None or not unit or _NO_PART.search(given) or not (found["unit"] or found["total"]):
         return ""  # 9+2场 may be nine, and two of another kind
     total = sum((to_decimal(number) for number in _ADDEND.findall(found["numbers"])), Decimal(0))
     right = not found["total"] or to_decimal(found["total"]) == total
@@ -109,11 +109,11 @@ def _are_the_whole(labels: Sequence[str], unit: str, wanted: str, about: str) ->
         return True
     if not _adds_up(unit, set(labels), about):
         return None
-    places = [_place(label) for label in labels]
+    places = [place_of_part(label) for label in labels]
     kinds = {place[0] for place in places if place}
     if None in places or len(kinds) != 1 or len(set(places)) < len(places):
         return None
-    return len(places) == len(PARTITIONS[kinds.pop()])
+    return len(places) == parts_in(kinds.pop())
 
 
 _OPINION: Final = Pattern(
@@ -232,7 +232,13 @@ def _are_kinds(labels: Sequence[str], unit: str, about: str) -> bool:
     )
 
 
-def _place(part: str) -> tuple[int, int] | None:
+def parts_in(kind: int) -> int:
+    """How many parts make up a whole of ``PARTITIONS``."""
+    return len(PARTITIONS[kind])
+
+
+def place_of_part(part: str) -> tuple[int, int] | None:
+    """Of which whole of ``PARTITIONS`` a word names a part, and which; None for other words."""
     for kind, whole in enumerate(PARTITIONS):
         for place, names in enumerate(whole):
             if part in names:
