@@ -48,6 +48,7 @@ from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_tim
 from indicator_specs.answers.by_rank import answer_by_rank
 from indicator_specs.answers.by_standard import answer_by_standard
 from indicator_specs.answers.by_support import answer_with_support
+from indicator_specs.answers.not_all_of_them import says_not_all_of_them
 from indicator_specs.answers.not_delivered import says_not_delivered, says_not_done, says_partly_done
 from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.plain_reports import (
@@ -178,6 +179,8 @@ def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str)
             return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
         if target.bound.value == _ALL and says_rules_were_broken(words, name):
             return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部合规",))
+        if target.bound.value == _ALL and says_not_all_of_them(words, name):
+            return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部",))
         return None
     if _promises_one(target) and the_one_is_done(words, promised, name):
         return ReportedQuantity(target.bound, raw=text, remarks=(f"“{words}”说明目标的一项已经完成",))

@@ -177,7 +177,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         _without_lead(own), around, words, of_a_kind=kinds, things=things
     ):
         return False
-    behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
+    arrived = ("到货",) if of_a_kind and _BOUGHT.search(promised) else ()
+    behind = (*_BEHIND, *arrived, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
     after = _without_the_thing(after, promised) if of_a_kind else after
     after = _TASK_BEHIND.sub("", after, count=1) if own.endswith("完成") else after
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
@@ -219,10 +220,12 @@ _BY_PLAN: Final = Pattern(
 """Neither is a plan, nor what should have been."""
 _FOUND_OUT: Final = Pattern(
     "\\A(?:经|据|随机|现场)*(?:检测|监测|检验|抽检|抽查|抽样|抽样调查|考核|评定|测评|核查|验收|统计)(?:结果)?(?:显示|表明|反映)?[,，]?(?=[\u4e00-\u9fff]{2})"
+    "|\\A(?:网络|线上|现场)?(?:问卷|问卷调查|电话回访|测评)(?:结果)?(?:为|:)?\\Z"
 )
 _FOR_ONE: Final = Pattern("单价|均价|元/|单[台套辆件个部间座户]")
 _OF_ONE: Final = Pattern(
     "\\A平均每(?:[台套辆件个部间座户场村]|公里|亩|平方米)(?:为|约)?\\Z|\\A(?:平均)?(?:单|每)(?:[台套辆件个部间方]|公里|亩|平方米)(?:设备)?(?:平均)?(?:采购|购置|建设|维修)?(?:单价|均价|价格?|成本|费用|造价)(?:为|约)?\\Z"
+    "|\\A(?:单|每)[台套辆件个部间]\\Z|\\A(?:采购|购置)?均价(?:为|约)?\\Z"
 )
 """单台采购价 for ≤1.2万元/台"""
 _DEEDS_TOO: Final = Pattern(
@@ -249,6 +252,7 @@ _ACCEPTED: Final = Pattern("(?:均|已|全部)*(?:一次性)?(?:通过|验收|�
 _OF_ACCEPTANCE: Final = Pattern("合格|验收|通过|达标|质量|优|标准|完成|完工")
 """100%通过验收 for 入住率: the share that was accepted."""
 _BUDGETED: Final = Pattern(BUDGETED)
+_BOUGHT: Final = Pattern("采购|购置|购买|购入")
 _STOCK: Final = Pattern("藏书|存栏|库存|保有")
 _ADDED: Final = Pattern("新购|新增|购置|采购|补充")
 """藏书达到5000册 for 新购图书: what there is in all, not what was bought."""

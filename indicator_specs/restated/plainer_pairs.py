@@ -17,7 +17,13 @@ from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.decisive.numbers import decisive_number
 from indicator_specs.restated.against_the_target import done_by_its_own_share, result_from_the_target
 from indicator_specs.restated.asides import grade_alone, without_aside
-from indicator_specs.restated.clauses_beside import both_counts, done_of_due, without_clauses, without_the_missing
+from indicator_specs.restated.clauses_beside import (
+    both_counts,
+    done_of_begun,
+    done_of_due,
+    without_clauses,
+    without_the_missing,
+)
 from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, rate_of_counts
 from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
 from indicator_specs.restated.days.days_before_events import day_before_event
@@ -43,6 +49,7 @@ from indicator_specs.restated.nothing_happened import rate_beside_nothing, times
 from indicator_specs.restated.price_bands import kept_within_the_band
 from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, score_in_percent, staffing_in_times
 from indicator_specs.restated.repeated.periods import (
+    all_year_long,
     issues_of_every_period,
     number_by_its_total,
     number_of_a_period,
@@ -55,10 +62,12 @@ from indicator_specs.restated.repeated.periods import (
 from indicator_specs.restated.repeated.times_told import fewest_in_a_period, fewest_told, times_in_one_period
 from indicator_specs.restated.shorthand.blanks import with_commas
 from indicator_specs.restated.shorthand.confirmed_numbers import confirmed_number
+from indicator_specs.restated.shorthand.other_verbs import money_saved, posts_added
 from indicator_specs.restated.shorthand.parts_behind import number_before_its_parts
 from indicator_specs.restated.shorthand.short_thousands import thousands_in_full
 from indicator_specs.restated.standards import promised_standard, standard_alone
 from indicator_specs.restated.whichever_number import the_number_that_decides
+from indicator_specs.restated.within_the_budget import amount_within
 from indicator_specs.targets import AtLeast, Bounded, Deadline, MoreThan, Target, Undirected
 from indicator_specs.words.characters.misprinted_units import units_as_meant
 from indicator_specs.words.normalisation import clean
@@ -170,7 +179,7 @@ def _by_clauses(texts: Texts) -> PlainerPair | None:
 
 
 def _by_due(texts: Texts) -> PlainerPair | None:
-    done = done_of_due(texts.given)
+    done = done_of_due(texts.given) or done_of_begun(texts.given, texts.wanted + texts.name)
     return PlainerPair(texts.wanted, done, f"“{texts.given}”实际是{done}") if done else None
 
 
@@ -247,6 +256,7 @@ def _by_period(texts: Texts) -> PlainerPair | None:
         or number_of_every_quarter(given)
         or number_by_its_total(texts.wanted, given)
         or total_of_a_period(in_digits(texts.wanted), given)
+        or all_year_long(in_digits(texts.wanted), given, texts.name)
         or issues_of_every_period(in_digits(texts.wanted), given, texts.name)
     )
     return PlainerPair(texts.wanted, plain, f"“{given}”读作{plain}") if plain else None
@@ -309,6 +319,16 @@ def _by_day_of_the_deed(texts: Texts) -> PlainerPair | None:
         return None
     day = day_of_the_deed(texts.wanted, texts.given, texts.name)
     return PlainerPair(texts.wanted, day, f"“{texts.given}”读作“{day}”") if day else None
+
+
+def _by_budget(texts: Texts) -> PlainerPair | None:
+    kept = amount_within(texts.wanted, texts.given)
+    return PlainerPair(texts.wanted, kept, f"取“{kept}”，其余说的是没有超过", Decides.MET) if kept else None
+
+
+def _by_saved_or_added(texts: Texts) -> PlainerPair | None:
+    told = posts_added(texts.given, texts.wanted + texts.name) or money_saved(texts.given, texts.name)
+    return PlainerPair(texts.wanted, told, f"“{texts.given}”读作“{told}”") if told else None
 
 
 def _by_confirmed_number(texts: Texts) -> PlainerPair | None:
@@ -453,6 +473,8 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_month,
     _by_day_of_the_deed,
     _by_confirmed_number,
+    _by_budget,
+    _by_saved_or_added,
     _by_number_before_its_parts,
     _by_designed_life,
     _by_standard,
