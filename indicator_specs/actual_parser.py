@@ -44,7 +44,7 @@ from indicator_specs.answers.by_frequency import answer_by_frequency
 from indicator_specs.answers.by_items import AllItems, items_told
 from indicator_specs.answers.by_its_end import answer_by_its_end
 from indicator_specs.answers.by_place import answer_by_place
-from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_time, says_not_in_time
+from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_time, is_still_to_come, says_not_in_time
 from indicator_specs.answers.by_rank import answer_by_rank
 from indicator_specs.answers.by_standard import answer_by_standard
 from indicator_specs.answers.by_support import answer_with_support
@@ -208,7 +208,10 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
 def _is_not_there(words: str, target: Target, name: str) -> bool:
     """建设中 for so many things, 已完成90% for a day; of a rate or of money nothing is told by it."""
     if isinstance(target, Deadline):
-        return says_partly_done(words) or says_not_delivered(words, clean(target.raw).text + name)
+        about = clean(target.raw).text + name
+        if not target.throughout and is_still_to_come(words, about):
+            return True
+        return says_partly_done(words) or says_not_delivered(words, about)
     if not isinstance(target, (AtLeast, MoreThan)) or target.bound.value <= 0:
         return False
     of_things = is_counted(target.bound.unit) and not without_brackets(name).endswith(_SHARES)

@@ -59,7 +59,7 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
         text: The actual as the user wrote it.
     """
     wanted = _PROMISED.fullmatch(promised.rstrip("。"))
-    if _went_the_other_way(words, promised.rstrip("。")):
+    if _went_the_other_way(words, promised.rstrip("。"), name):
         is_kept: bool | None = False
     elif wanted:
         asked_up = bool(wanted["up"] or wanted["over"])
@@ -75,10 +75,12 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
     return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”与目标“{promised}”的方向相反",))
 
 
-def _went_the_other_way(words: str, promised: str) -> bool:
-    """略有上升 for 下降: whatever it is of, it went the other way."""
+def _went_the_other_way(words: str, promised: str, name: str) -> bool:
+    """略有上升 for 下降; a number, or a name that has that way in it, may be of something else."""
     asked, told = _WAY_ALONE.fullmatch(promised), _WAY_ALONE.fullmatch(words)
-    if asked is None or told is None or asked["number"] or told["level"]:
+    if asked is None or told is None or asked["number"] or told["number"] or told["level"]:
+        return False
+    if (_FALLS if told["down"] else _RISES).search(name):
         return False
     return bool((asked["up"] and told["down"]) or (asked["down"] and told["up"]))
 

@@ -72,6 +72,18 @@ def _is_of_the_deed(deed: str, wanted: str) -> bool:
     return not deed or not bare or any(deed[start : start + 2] in bare for start in range(len(deed) - 1))
 
 
+_STILL_TO_COME: Final = Pattern(
+    "(?:目前|还|尚|仍)*(?:正在|仍在|尚在)(?:实施|推进|进行|办理)(?:中|之中)?|(?:目前|尚|仍)*(?:在)?(?:实施|推进|进行|办理)中"
+    "|(?:已|项目|工程|有所|略有)*(?:延期|逾期|超期|滞后)(?:完成|发放|拨付|完工|竣工|办结)?"
+)
+_ONLY_TO_BEGIN: Final = Pattern("开工|启动|动工|开始|开展|进场|服务|期限")
+
+
+def is_still_to_come(words: str, about: str) -> bool:
+    """正在实施, 延期 when the day has passed; what was only to be begun may be under way, a service be prolonged."""
+    return _STILL_TO_COME.fullmatch(words.rstrip("。")) is not None and not _ONLY_TO_BEGIN.search(about)
+
+
 def in_time(words: str) -> bool | None:
     """Whether the words tell that work was done before its day, or late; None where they tell neither."""
     told = _WHY.sub("", words.rstrip("。.!！"))

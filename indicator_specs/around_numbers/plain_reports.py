@@ -201,8 +201,10 @@ def _in_few_words(before: str, promised: str, standing: AgainstTarget) -> str:
     """``购置`` of ``采购到货并发放``, ``优良率`` of ``经检测优良率``: what was done besides, and how it is known."""
     before = _BY_PLAN.sub("", before)
     if standing.of_rate:
-        return _FOUND_OUT.sub("", before)
+        return "" if _BY_A_SURVEY.fullmatch(before) and _ASKED.search(promised) else _FOUND_OUT.sub("", before)
     if not standing.more_is_better:
+        if standing.of_money and _FOR_EACH_THING.search(promised) and _EACH_THING.fullmatch(before):
+            return ""
         return _OF_ONE.sub("", before) if standing.of_money and _FOR_ONE.search(promised) else before
     then = _DONE_TOO.search(before) or _AND_DONE.search(before)
     head = before[: then.start()] if then else ""
@@ -220,12 +222,14 @@ _BY_PLAN: Final = Pattern(
 """Neither is a plan, nor what should have been."""
 _FOUND_OUT: Final = Pattern(
     "\\A(?:经|据|随机|现场)*(?:检测|监测|检验|抽检|抽查|抽样|抽样调查|考核|评定|测评|核查|验收|统计)(?:结果)?(?:显示|表明|反映)?[,，]?(?=[\u4e00-\u9fff]{2})"
-    "|\\A(?:网络|线上|现场)?(?:问卷|问卷调查|电话回访|测评)(?:结果)?(?:为|:)?\\Z"
 )
+_BY_A_SURVEY: Final = Pattern("(?:网络|线上|现场)?(?:问卷|问卷调查|电话回访|测评)(?:结果)?(?:为|:)?")
 _FOR_ONE: Final = Pattern("单价|均价|元/|单[台套辆件个部间座户]")
+_FOR_EACH_THING: Final = Pattern("单价|均价|元/[台套辆件个部间]")
+_EACH_THING: Final = Pattern("(?:单|每)[台套辆件个部间]|(?:采购|购置)?均价(?:为|约)?")
+"""单台1.18万元"""
 _OF_ONE: Final = Pattern(
     "\\A平均每(?:[台套辆件个部间座户场村]|公里|亩|平方米)(?:为|约)?\\Z|\\A(?:平均)?(?:单|每)(?:[台套辆件个部间方]|公里|亩|平方米)(?:设备)?(?:平均)?(?:采购|购置|建设|维修)?(?:单价|均价|价格?|成本|费用|造价)(?:为|约)?\\Z"
-    "|\\A(?:单|每)[台套辆件个部间]\\Z|\\A(?:采购|购置)?均价(?:为|约)?\\Z"
 )
 """单台采购价 for ≤1.2万元/台"""
 _DEEDS_TOO: Final = Pattern(

@@ -127,6 +127,7 @@ _THEN_SHARE: Final = Pattern(
     f"(?P<part>{_N})/(?P<whole>{_N})[(（,，=](?:占|为)?(?P<share>[0-9]{{1,3}}(?:[.][0-9]{{1,2}})?)%[)）]?。?"
 )
 """48/50（96%）"""
+_A_CHANGE: Final = Pattern("提高|提升|增加|增长|下降|降低|减少|上升|浮动|增幅|降幅|占比|比重|完成")
 
 
 def rate_beside_its_counts(given: str, about: str) -> str:
@@ -138,7 +139,7 @@ def rate_beside_its_counts(given: str, about: str) -> str:
         about: The target and the indicator's name, which hold whatever words stand beside the rate.
     """
     fraction = _THEN_SHARE.fullmatch(given)
-    if fraction:
+    if fraction and not _A_CHANGE.search(about):
         return _borne_out(fraction["share"], int(fraction["part"]), int(fraction["whole"]))
     found = _WITH_SHARE.fullmatch(given)
     if found is None or found["behind"] not in about:

@@ -365,7 +365,8 @@ def _by_rate_of_counts(texts: Texts) -> PlainerPair | None:
 
 def _by_distance(texts: Texts) -> PlainerPair | None:
     result = result_from_the_target(texts.wanted, texts.given)
-    return PlainerPair(texts.wanted, result, f"“{texts.given}”读作{result}") if result else None
+    decides = Decides.MISSED if "超支" in texts.given else Decides.BOTH
+    return PlainerPair(texts.wanted, result, f"“{texts.given}”读作{result}", decides) if result else None
 
 
 def _by_own_share(texts: Texts) -> PlainerPair | None:

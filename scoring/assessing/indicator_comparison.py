@@ -94,7 +94,8 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
         full = in_full(reported, target)
         if plainer is None and full != clean(reported).text:
             written = _compared(category, subcategory, name, promised, full, year)
-            sure = written.comparison.verdict is Verdict.MET or not says_and_more(reported)
+            enough = written.comparison.verdict is Verdict.MET and isinstance(target, (AtLeast, MoreThan, Equal))
+            sure = enough or not says_and_more(reported)
             plainer = _read_in_full(written, reported, full) if sure else None
         return plainer or ComparedIndicator(context, target, actual, comparison)
     return ComparedIndicator(context, target, actual, comparison)

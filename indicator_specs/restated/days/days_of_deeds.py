@@ -24,6 +24,7 @@ _ENDS: Final = ("闭幕", "落幕", "结束", "收官")
 _EVENTS: Final = Pattern("会|赛|展|节|活动|培训|演|论坛|讲座|典礼")
 _ONLY_BEGUN: Final = ("招标", "采购", "施工", "建设", "开始", "进场", "设计", "申报", "申请", "编制", "改造")
 _SAME: Final = {"签约": "签订", "签署": "签订", "报送": "上报", "上报": "报送", "公布": "公开", "发布": "公开"}
+_BEGINS: Final = Pattern("开工|动工|启动|开始|进场")
 _TIME: Final = "(?:工作|情况)?(?:时间|日期|节点|时限|时点|及时性|进度)?"
 _NOT_DONE: Final = Pattern("[未没待拟将]|计划|预计|尚|开工|动工|开始|启动|部分|首批|初|试|申请|方案|仪式")
 
@@ -42,14 +43,15 @@ def day_of_the_deed(wanted: str, given: str, name: str) -> str:
         return last if _EVENTS.search(name + wanted) or _is_named(lasted["deed"], wanted, name) else ""
     if earlier := _BROUGHT_FORWARD.fullmatch(given):
         return f"{earlier['told']}完成"
-    found = _DONE_THEN.fullmatch(given) or _NAMED.fullmatch(given)
+    named = None if _BEGINS.search(wanted + name) else _NAMED.fullmatch(given)
+    found = _DONE_THEN.fullmatch(given) or named
     if found is None or _NOT_DONE.search(given):
         return ""
     deed = found["deed"]
     ended = deed in _ENDS and _EVENTS.search(name + wanted) is not None
     about = found.groupdict().get("what") or ""
     ours = _is_named(deed, wanted, name) and (not about or about in name + wanted)
-    return f"{found['told']}完成" if ended or ours or _NAMED.fullmatch(given) else ""
+    return f"{found['told']}完成" if ended or ours or named else ""
 
 
 def _is_named(deed: str, wanted: str, name: str) -> bool:
