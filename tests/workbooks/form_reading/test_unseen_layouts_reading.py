@@ -308,6 +308,26 @@ LAYOUTS: Final[dict[str, tuple[tuple[Row, ...], dict[str, Place]]]] = {
         (*BEFORE, HEADINGS, LENGTH, ("总分：91.5分    自评等级：优", *[LEFT] * 7)),
         {"total": number("A7", "91.5"), "grade": Place("A7", "优")},
     ),
+    "the total in one cell with its label": (
+        (*BEFORE, HEADINGS, LENGTH, ("合计 91.5分", *[LEFT] * 7)),
+        {"total": number("A7", "91.5")},
+    ),
+    "the total in one cell with its label and its whole": (
+        (*BEFORE, HEADINGS, LENGTH, ("总分（满分100分） 91.5", *[LEFT] * 7)),
+        {"total": number("A7", "91.5")},
+    ),
+    "total and grade in a sentence": (
+        (*BEFORE, HEADINGS, LENGTH, ("本项目自评得分91.5分，等级为优。", *[LEFT] * 7)),
+        {"total": number("A7", "91.5"), "grade": Place("A7", "优")},
+    ),
+    "the whole behind the label, and the total below its heading": (
+        (*BEFORE, HEADINGS, LENGTH, ("总分100分", _, _, _, _, _, 91.5)),
+        {"total": number("G7", "91.5")},
+    ),
+    "a limit that is no total": (
+        (*BEFORE, HEADINGS, LENGTH, TOTAL, ("自评得分80分以下的原因", _, "无")),
+        {"total": number("G7", "91.5")},
+    ),
     "the total left of its label": (
         (*BEFORE, HEADINGS, LENGTH, (_, _, _, _, _, _, 91.5, "自评总分")),
         {"total": number("G7", "91.5")},
