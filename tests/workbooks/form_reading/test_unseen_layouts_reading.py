@@ -811,6 +811,29 @@ def test_the_points_of_the_third_level_are_the_indicators(tmp_path: Path, case: 
     assert [read.target.text, read.actual.text, read.points.cell, read.score.cell] == expected
 
 
+PAIRS: Final = (
+    ("预期完成值", "实际完成值"),
+    ("应完成数", "已完成数"),
+    ("目标完成值", "目标完成情况"),
+    ("计划完成指标值", "完成指标值"),
+    ("指标值（目标）", "指标值（实际）"),
+    ("年初目标设定", "年终目标实现"),
+    ("年度指标值", "年度目标值完成情况"),
+)
+"""What ought to be done is the target, although its heading ends as that of the actual does."""
+
+
+@pytest.mark.parametrize(("target", "actual"), PAIRS)
+def test_what_ought_to_be_done_is_no_actual(tmp_path: Path, target: str, actual: str) -> None:
+    headings = ("一级指标", "二级指标", "三级指标", target, actual, "分值", "得分")
+    row = ("产出指标", "数量指标", "养护里程", "≥50公里", "45公里", 60, 54)
+
+    (found,) = contents_of(tmp_path, *BEFORE, headings, row, TOTAL).submissions
+    (read,) = found.indicators
+
+    assert (read.target.cell, read.actual.cell) == ("D6", "E6")
+
+
 CLOSINGS: Final[dict[str, Row]] = {
     "grade beside its label": ("自评等级", "优"),
     "total and grade in one cell": ("总分：91.5分    自评等级：优",),
