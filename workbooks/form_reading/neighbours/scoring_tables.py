@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from attrs import evolve, frozen
@@ -53,7 +55,7 @@ def read_scoring_table(sheet: LabelledSheet, first_row: int, last_row: int, file
     if columns is None:
         return None
     table = [row for row in rows if row > sheet.grid.end_of(columns.row, columns.name).row]
-    scored = _Rows(sheet, columns, table)
+    scored = _Rows(sheet, columns)
     indicators = [row for row in table if scored.is_indicator(row)]
     numbered = tuple(scored.read(row) for row in indicators)
     if not any(row.points.number is not None for row in numbered):
@@ -115,13 +117,12 @@ def _beside(
             yield level, beside[0]
 
 
-@frozen
+@frozen(slots=False)  # it has a cached property
 class _Rows:
     """The rows below the heading."""
 
     sheet: LabelledSheet
     columns: _Columns
-    table: Sequence[int]
 
     def is_indicator(self, row: int) -> bool:
         """Neither a sum, nor a closing line, nor the heading once more; it has a number."""
@@ -167,7 +168,7 @@ class _Rows:
         last = max(end, grid.end_of(row, columns.points).row if columns.points else row)
         if last > end:
             return None
-        points = [self._points(each).number for each in self.table if row <= each <= end]
+        points = [self._points(each).number for each in grid.rows_between(row, end)]
         known = [each for each in points if each is not None]
         return sum(known, Decimal(0)) if known and not self._is_covered(row, columns.points) else None
 
@@ -180,10 +181,21 @@ class _Rows:
 
     def _is_covered(self, row: int, column: int) -> bool:
         """It lies under a merged cell that begins above."""
-        return any(
-            start.row < row <= end.row and start.column <= column <= end.column
-            for start, end in self.sheet.grid.merges.items()
-        )
+        starts, ends = self._merged_down.get(column, ([], []))
+        at = bisect_left(starts, row)
+        return at > 0 and row <= ends[at - 1]
+
+    @cached_property
+    def _merged_down(self) -> dict[int, tuple[list[int], list[int]]]:
+        """Of the two columns of numbers the first and last rows of what is merged downwards, from top to bottom."""
+        merged: dict[int, tuple[list[int], list[int]]] = {}
+        for start, end in sorted(self.sheet.grid.merges.items()):
+            for column in {self.columns.points, self.columns.score}:
+                if start.row < end.row and start.column <= column <= end.column:
+                    starts, ends = merged.setdefault(column, ([], []))
+                    starts.append(start.row)
+                    ends.append(end.row)
+        return merged
 
     def groups(self, rows: Sequence[int], read: Sequence[ScoredRow]) -> Iterator[LevelGroup]:
         """Of each level the labels that say points, with those of the rows below them."""
