@@ -35,7 +35,7 @@ _DAY: Final = re.compile("[0-9]月[0-9]{1,2}日")
 _ON_A_DAY: Final = re.compile("[0-9]月[0-9]{1,2}日[^，。；;：:0-9]{0,30}[0-9][0-9.,]*(?:亿元|万元|元)")
 _TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
 _OTHER_TIME: Final = re.compile(
-    '上年|去年|上一年|往年|同比|比上|明年|下年|十[二三四五六]五[”"]?(?:期间|时期|以来)|规划期|历年|[近前][两三四五]年|[两三四五六]年(?:来|间)?累计'
+    '上年|去年|上一年|往年|同比|比上|明年|(?<!结转)下年|十[二三四五六]五[”"]?(?:期间|时期|以来)|规划期|历年|[近前][两三四五]年|[两三四五六]年(?:来|间)?累计'
 )
 _IN_OTHER_TIME: Final = re.compile(
     "(?:^|[，；：:])[^，。；：:0-9]{0,6}?(?<![比较同与于超为])(?:上年|去年|上一年|往年)(?!度?[末底]?(?:结转|结余|的?基础|同期|相比))"
@@ -78,6 +78,7 @@ _TELLS_WHICH: Final = re.compile(r"[\"”’'」]?(?:等级?|等次|级)?(?:(?:�
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
+_WITH_YEARS_BEFORE: Final = re.compile(r"\((?:含|包括|包含)(?:以前年度|往年|历年)(?!结转)")
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
@@ -464,6 +465,8 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]) or _IN_OTHER_TIME.search(words):
+            return True
+        if _WITH_YEARS_BEFORE.match(self.passage.text.text, claim.end):
             return True
         named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years

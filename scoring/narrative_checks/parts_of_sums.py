@@ -106,7 +106,18 @@ class SumOfParts:
         """By the words alone, whatever the digits are."""
         if self.extent is Extent.ALL:
             return not self.agrees
-        return self.extent is Extent.AT_MOST and self.added > max(total.wan for total in self.totals)
+        is_more = self.added > max(total.wan for total in self.totals)
+        return self.extent is Extent.AT_MOST and is_more and not self._is_nested
+
+    @property
+    def _is_nested(self) -> bool:
+        """``财政资金1900万元，中央资金1500万元、省级资金400万元``: one of them is the sum of others."""
+        amounts = [part.wan for part in self.parts]
+        return any(
+            amount == sum(amounts[first:last], Decimal(0))
+            for position, amount in enumerate(amounts)
+            for first, last in ((position + 1, len(amounts)), (position + 1, position + 3), (0, position))
+        )
 
 
 def _is_rounded(total: _Amount, added: Decimal) -> bool:
