@@ -169,10 +169,10 @@ def _checked(told: _Told, facts: UnitFacts) -> _Checked:
     named = figures_of_named(report, projects, called, known | unlike, is_of_more=told.is_of_more)
     found = [*_wrong_alone(told, facts, called), *(each.discrepancy for each in named if each.discrepancy is not None)]
     sums = list(sums_in(report))
-    found += wrong_sums(sums, _figures(found))
+    derived = list(derivations(report, told.judged, projects, is_of_more=told.is_of_more))
+    found += wrong_sums(sums, _figures(found), frozenset(places_that_follow(derived)))
     found += wrong_table_sums(report, _figures(found))
     found += wrong_shares(report, _figures(found))
-    derived = list(derivations(report, told.judged, projects, is_of_more=told.is_of_more))
     found += wrong_derivations(derived, _figures(found))
     return _Checked(
         found,

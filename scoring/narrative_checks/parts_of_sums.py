@@ -264,13 +264,16 @@ def places_that_add_up(sums: Iterable[SumOfParts]) -> Iterator[tuple[int, int]]:
     return ((each.passage.number, part.figure.start) for each in sums if each.agrees for part in each.parts)
 
 
-def wrong_sums(sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]]) -> Iterator[Discrepancy]:
+def wrong_sums(
+    sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]], right: Container[tuple[int, int]]
+) -> Iterator[Discrepancy]:
     """
     ZP537: the parts do not make the sum that stands with them.
 
     Args:
         sums: With their parts.
         wrong: Passage and place of the figures that the sheets contradict: a sum of theirs is not told again.
+        right: Of those that follow from others, or from the sheets: none of them is a slip.
     """
     for each in sums:
         amounts = (*each.totals, *each.parts)
@@ -278,6 +281,8 @@ def wrong_sums(sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]]) ->
         if each.agrees or is_told or any(amount.number.about for amount in amounts):
             continue
         slip = _slip(each)
+        if slip is not None and (each.passage.number, slip[0].figure.start) in right:
+            continue
         if slip is not None:
             yield _discrepancy(each, *slip, "应为{}，这样各部分相加才与总数相符")
         elif each.is_wrong:

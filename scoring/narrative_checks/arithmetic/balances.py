@@ -16,7 +16,9 @@ from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _GIVEN: Final = re.compile("(?:预算|到位|下达|安排)[^，。；、0-9支]{0,10}$|[到至]$")
 _BUDGET: Final = re.compile("预算|到位|下达|安排")
-_PAID: Final = re.compile("^(?:全年|年度|当年)?(?:实际|累计|共|已)*(?:支出|支付|执行|使用|列支)(?:数|资金)?(?:为)?$")
+_PAID: Final = re.compile(
+    "^(?:全年|年度|当年)?(?:实际|累计|共|已)*(?:支出|支付|执行|使用|列支|拨付)(?:数|资金)?(?:为)?$"
+)
 _LEFT: Final = re.compile(
     "^(?:年末|年终)?(?:尚|还|仍)?(?:有)?(?:结余|剩余|结转|余|结转结余)(?:资金|数)?(?:至?下年度?(?:继续)?(?:使用|支付)?)?(?:为)?$"
 )

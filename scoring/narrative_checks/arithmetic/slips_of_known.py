@@ -12,7 +12,7 @@ a naught too many, and no other place of the report tells it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -61,7 +61,7 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
             continue
         for figure in known:
             is_true = stated.agrees_with(figure)
-            if is_true or _is_slip(stated, figure):
+            if is_true or (_is_slip(stated, figure) and not _makes_with_others(sentence, stated, figure)):
                 yield Derived(stated, is_true, figure, "按自评表")
 
 
@@ -103,7 +103,8 @@ def slips_of_the_one_in(sentence: Sentence, told_again: Container[Decimal]) -> I
         if stated.value in told_again or not _is_money_of_the_one(sentence, stated):
             continue
         unit = stated.step.scaleb(stated.places)
-        is_slip_of = _is_misprint_of_all if _is_all_of_it(sentence, stated) else _is_the_same_but_for_order
+        is_all = _is_all_of_it(sentence, stated, figures)
+        is_slip_of = _is_misprint_of_all if is_all else _is_the_same_but_for_order
         meant = next((each for each in figures if is_slip_of(stated.value / unit, each / unit)), None)
         if meant is not None and not any(stated.agrees_with(each) for each in sentence.scope.all_figures(MONEY)):
             yield Derived(stated, is_true=False, expected=meant, reason="按自评表")
@@ -129,9 +130,19 @@ def _is_the_same_but_for_order(written: Decimal, meant: Decimal) -> bool:
     return are_exchanged(written, meant) or has_a_naught_too_many(written, meant)
 
 
-def _is_all_of_it(sentence: Sentence, stated: WrittenQuantity) -> bool:
+def _makes_with_others(sentence: Sentence, stated: WrittenQuantity, figure: Decimal) -> bool:
+    """``其中支付施工单位3691.4万元，支付监理单位100万元``: a part of it, and no slip."""
+    others = [each.value for each in sentence.numbers if each.unit == MONEY and each is not stated]
+    parts = (others[first:last] for first in range(len(others)) for last in range(first + 1, len(others) + 1))
+    return any(stated.value + sum(each, Decimal(0)) == figure for each in parts)
+
+
+def _is_all_of_it(sentence: Sentence, stated: WrittenQuantity, figures: Sequence[Decimal]) -> bool:
+    """Told as all that was given or paid, beside nothing but the project's own amounts."""
     clause = sentence.clause_before(stated)
-    return _ALL_OF_IT.search(clause) is not None and _BY_OTHERS.search(clause) is None
+    others = [each for each in sentence.numbers if each.unit == MONEY and each is not stated]
+    are_its_own = all(any(each.agrees_with(figure) for figure in figures) for each in others)
+    return are_its_own and _ALL_OF_IT.search(clause) is not None and _BY_OTHERS.search(clause) is None
 
 
 def _is_misprint_of_all(written: Decimal, meant: Decimal) -> bool:

@@ -40,7 +40,7 @@ _REASON: Final = "按自评表"
 _LIST: Final = re.compile("分别用于[:：]?")
 _OF_A_SUM: Final = re.compile("其中|包括|包含")
 _HALF: Final = 2
-_LEAST: Final = 2
+_LEAST: Final = 1
 
 
 @frozen
@@ -56,7 +56,7 @@ def amounts_before_names_in(sentence: Sentence) -> Iterator[Derived]:
     """Each amount right before the name of what it is for."""
     told = [(each, _known(each)) for each in _amounts(sentence) if is_of_the_whole_year(sentence, each.stated)]
     right = [any(each.stated.agrees_with(figure) for figure in known.values()) for each, known in told]
-    is_row = right.count(True) >= _LEAST and right.count(True) > right.count(False)
+    is_row = right.count(True) >= _LEAST and right.count(True) >= right.count(False)
     for (each, known), is_true in zip(told, right, strict=True):
         if is_true:
             yield Derived(each.stated, is_true=True, expected=each.stated.value, reason=_REASON)

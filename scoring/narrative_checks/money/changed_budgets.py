@@ -35,7 +35,7 @@ _AFTERWARDS: Final = re.compile(
 _NOT_ALL: Final = re.compile(
     "[一二三四五六七八九十]批|首批|先后|分[两三四]|其中|另|再次|又|申请|拟|建议|未|上年|去年|20[0-9]{2}年|较|比|奖励|工程量|合同|不在|不含"
 )
-_OF_NO_BUDGET: Final = re.compile("合同|概算|估算|中标|控制价|标准|工程|人均|每|部门预算|收入|决算")
+_OF_NO_BUDGET: Final = re.compile("再|又|[两三]次|先后|合同|概算|估算|中标|控制价|标准|工程|人均|每|部门预算|收入|决算")
 _LEAST_DIGITS: Final = 3
 _HALF: Final = 2
 _REASON: Final = "按年初预算数和全年预算数计算"
