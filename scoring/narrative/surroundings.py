@@ -126,6 +126,8 @@ _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整�
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
+_BATCH: Final = re.compile("(?:首|第[一二三四五六七八九十]|[一二三四五六七八九十])批$")
+"""``下达第一批甲资金``: right before the name, of which it is a part."""
 _PART_IN_BRACKETS: Final = re.compile(
     r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费)\)(?!$|[，。；、)])"
 )
@@ -552,7 +554,8 @@ class Surroundings:
         first = max(start, claim.start - NEARBY, since)
         if named is not None and named.number in self._named_here:
             first = max(first, named.end)
-            if _PART_IN_BRACKETS.match(self.passage.text.text, named.end):
+            text = self.passage.text.text
+            if _PART_IN_BRACKETS.match(text, named.end) or _BATCH.search(text, start, named.start):
                 return True
         return _PART_OF.search(self.passage.text.text, first, claim.start) is not None
 

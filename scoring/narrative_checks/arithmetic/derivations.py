@@ -38,6 +38,7 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.misprints.exchanged_digits import exchanged_digits_in
 from scoring.narrative_checks.money.amounts_before_names import amounts_before_names_in
+from scoring.narrative_checks.money.amounts_behind_names import amounts_behind_names_in
 from scoring.narrative_checks.money.changed_budgets import changed_budgets_in
 from scoring.narrative_checks.money.classes_with_amounts import classes_with_amounts_in
 from scoring.narrative_checks.money.rates_of_amounts import rates_of_amounts_in
@@ -50,6 +51,7 @@ _Check: TypeAlias = Callable[[Sentence], Iterator[Derived]]
 _CHECKS: Final[tuple[_Check, ...]] = (
     adjusted_amounts_in,
     amounts_before_names_in,
+    amounts_behind_names_in,
     averages_in,
     balances_in,
     budget_changes_in,

@@ -23,7 +23,7 @@ from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import are_exchanged, has_a_naught_too_many, is_misprint
+from scoring.narrative_checks.slips import are_exchanged, has_a_digit_too_many, has_a_naught_too_many, is_misprint
 
 _IN_ANOTHER_UNIT: Final = re.compile("折合(?:人民币)?$")
 _ANOTHER_TIME: Final = re.compile(
@@ -110,7 +110,7 @@ def slips_of_the_one_in(sentence: Sentence, told_again: Container[Decimal]) -> I
             yield Derived(stated, is_true=False, expected=meant, reason="按自评表")
 
 
-_BY_OTHERS: Final = re.compile("乡镇|各[乡镇村校]|公司|企业|学校|医院|其中|工程款|合同")
+_BY_OTHERS: Final = re.compile("(?<!各)乡镇|公司|企业|学校|医院|其中|工程款|合同")
 _ALL_OF_IT: Final = re.compile("全部|全额|足额|共(?!同)|累计|实际|总")
 _TOLD_OF_THE_ONE: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED})
 
@@ -127,7 +127,8 @@ def _is_money_of_the_one(sentence: Sentence, stated: WrittenQuantity) -> bool:
 
 
 def _is_the_same_but_for_order(written: Decimal, meant: Decimal) -> bool:
-    return are_exchanged(written, meant) or has_a_naught_too_many(written, meant)
+    has_one_more = has_a_naught_too_many(written, meant) or has_a_digit_too_many(written, meant)
+    return are_exchanged(written, meant) or has_one_more
 
 
 def _makes_with_others(sentence: Sentence, stated: WrittenQuantity, figure: Decimal) -> bool:
@@ -141,7 +142,9 @@ def _is_all_of_it(sentence: Sentence, stated: WrittenQuantity, figures: Sequence
     """Told as all that was given or paid, beside nothing but the project's own amounts."""
     clause = sentence.clause_before(stated)
     others = [each for each in sentence.numbers if each.unit == MONEY and each is not stated]
-    are_its_own = all(any(each.agrees_with(figure) for figure in figures) for each in others)
+    left = known_figures(sentence.owner).get(ClaimKind.BALANCE)
+    own = figures if left is None else (*figures, left)
+    are_its_own = all(any(each.agrees_with(figure) for figure in own) for each in others)
     return are_its_own and _ALL_OF_IT.search(clause) is not None and _BY_OTHERS.search(clause) is None
 
 
