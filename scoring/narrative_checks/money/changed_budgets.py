@@ -35,7 +35,9 @@ _AFTERWARDS: Final = re.compile(
 _NOT_ALL: Final = re.compile(
     "[一二三四五六七八九十]批|首批|先后|分[两三四]|其中|另|再次|又|申请|拟|建议|未|上年|去年|20[0-9]{2}年|较|比|奖励|工程量|合同|不在|不含"
 )
-_OF_NO_BUDGET: Final = re.compile("再|又|[两三]次|先后|合同|概算|估算|中标|控制价|标准|工程|人均|每|部门预算|收入|决算")
+_OF_NO_BUDGET: Final = re.compile(
+    "再|又|[两三]次|先后|合同|概算|估算|中标|控制价|(?<!高)标准|工程(?:量|款|价|造价|费)|人均|每|部门预算|收入|决算"
+)
 _LEAST_DIGITS: Final = 3
 _HALF: Final = 2
 _REASON: Final = "按年初预算数和全年预算数计算"
@@ -43,17 +45,17 @@ _REASON: Final = "按年初预算数和全年预算数计算"
 
 def changed_budgets_in(sentence: Sentence) -> Iterator[Derived]:
     """Budgets before and after, and changes, of whom the words tell."""
-    owners = sentence.owner
-    figures = known_figures(owners) if owners else {}
-    initial, budget = figures.get(ClaimKind.INITIAL), figures.get(ClaimKind.BUDGET)
-    if initial is None or budget is None or initial == budget:
-        return
     amounts = [
         each
         for each in sentence.numbers
         if each.unit == MONEY and not each.is_about and is_of_this_year(sentence, each)
     ]
     for position, amount in enumerate(amounts):
+        owners = _owners(sentence, amount)
+        figures = known_figures(owners) if owners else {}
+        initial, budget = figures.get(ClaimKind.INITIAL), figures.get(ClaimKind.BUDGET)
+        if initial is None or budget is None or initial == budget:
+            continue
         following = amounts[position + 1 : position + 2]
         if following and _tells_both(sentence, amount, following[0], owners):
             yield from _both(amount, following[0], initial, budget)
@@ -61,6 +63,14 @@ def changed_budgets_in(sentence: Sentence) -> Iterator[Derived]:
             yield from _change(amount, amounts, abs(budget - initial), budget)
         elif _AFTERWARDS.search(sentence.clause_before(amount)) and len(_CHANGED_BY.findall(sentence.words)) == 1:
             yield from _afterwards(amount, budget)
+
+
+def _owners(sentence: Sentence, amount: WrittenQuantity) -> Sequence[ProjectFacts]:
+    """The one project that its clause names in full, else whom its sentence is about."""
+    start = amount.start - len(sentence.clause_before(amount))
+    here = [each for each in sentence.passage.mentions if start <= each.start < amount.start]
+    position = here[0].match.project if len(here) == 1 and not here[0].is_told_by_figures else None
+    return sentence.owner if position is None else (sentence.scope.everything[position],)
 
 
 def _tells_both(
