@@ -55,6 +55,7 @@ _BASIC: Final = "基本支出"
 """Beside it 项目支出 is the other part of all that was spent."""
 _GOES_ON: Final = re.compile("[^，,。；;、:：()和及与]")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
+_FIRST_ITEM: Final = re.compile(r"[:：][^，。；、:()0-9]{2,16}$")
 _ALONE: Final = re.compile("(?:分别|依次|具体)(?:为|是)")
 
 
@@ -196,7 +197,16 @@ def _before_a_total(passage: Passage, amounts: Sequence[_Amount], start: int) ->
         if len(before) >= LEAST_PARTS and _TOTAL.fullmatch(_clause(text, before[-1].figure.end, total.figure.start)):
             parts = _run(text, before, start)
             if len(parts) == len(before):
-                yield SumOfParts(passage, (total,), parts, _extent(text, parts, start))
+                is_all = _is_whole_list(text, parts, total, start)
+                yield SumOfParts(passage, (total,), parts, Extent.ALL if is_all else _extent(text, parts, start))
+
+
+def _is_whole_list(text: str, parts: Sequence[_Amount], total: _Amount, start: int) -> bool:
+    """``资金分配：甲县1265万元、乙县900万元、丙县700万元，共计2865万元``: nothing but the parts and their sum."""
+    gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
+    is_list = len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps))
+    begins = _FIRST_ITEM.search(text, start, parts[0].figure.start) is not None
+    return is_list and begins and _ADDED_UP.fullmatch(text, parts[-1].figure.end, total.figure.start) is not None
 
 
 def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
