@@ -41,6 +41,7 @@ from scoring.narrative_checks.money.amounts_before_names import amounts_before_n
 from scoring.narrative_checks.money.amounts_behind_names import amounts_behind_names_in
 from scoring.narrative_checks.money.changed_budgets import changed_budgets_in
 from scoring.narrative_checks.money.classes_with_amounts import classes_with_amounts_in
+from scoring.narrative_checks.money.instalments import instalments_in
 from scoring.narrative_checks.money.rates_of_amounts import rates_of_amounts_in
 from scoring.narrative_checks.money.sources_and_sum import sources_and_sum_in
 from scoring.narrative_checks.money.sums_of_all import sums_of_all_in
@@ -75,6 +76,7 @@ _ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (
     class_figures_in,
     classes_with_amounts_in,
     counted_parts_in,
+    instalments_in,
     shares_in_lists,
     sources_and_sum_in,
 )
