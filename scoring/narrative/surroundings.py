@@ -44,6 +44,10 @@ _IN_OTHER_TIME: Final = re.compile(
 """``上年平均得分93.6分，执行率89.4%``: what a clause begins with holds on; not what another is compared with."""
 _YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("抽审|抽查|抽样|审计[^，。；]{0,8}资金|其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
+_REST_IS_TO_COME: Final = re.compile(
+    "[，,；](?:其余|余下|剩余)(?:资金|部分)?(?:待|将|拟|尚未)[^，。；]{0,10}(?:下达|拨入|到位|安排)"
+)
+"""``5月17日下达2650万元，其余资金待验收后下达``"""
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
 )
@@ -88,6 +92,8 @@ _ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安�
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGED_TO: Final = re.compile("(?:增加|提高|调整|调增|追加|调减|核减|压减|减少|下调|变更)(?:到|至|为)")
 """``资金安排由640万元增加到694万元``"""
+CHANGED_AGAIN: Final = re.compile(rf"[，,；](?:再|又|后){{1,2}}(?:次)?(?:由[^，。；]{{0,20}})?(?:{CHANGE}|调整)")
+"""``调增至1950万元，再调增至2000万元``"""
 _HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
 """``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
 _AFTER_IT: Final = frozenset({"调整后", "调整为"})
@@ -434,6 +440,8 @@ class Surroundings:
         is_first = self.passage.text.text.endswith(("由", "从"), 0, claim.value_start)
         if is_first and _CHANGED_TO.match(self.passage.text.text, claim.end):
             return True
+        if CHANGED_AGAIN.match(self.passage.text.text, claim.end):
+            return True
         if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
             return False
         if claim.start == claim.value_start:  # right behind a name only the words before it say so
@@ -557,7 +565,8 @@ class Surroundings:
             text = self.passage.text.text
             if _PART_IN_BRACKETS.match(text, named.end) or _BATCH.search(text, start, named.start):
                 return True
-        return _PART_OF.search(self.passage.text.text, first, claim.start) is not None
+        is_begun = claim.kind is ClaimKind.BUDGET and _REST_IS_TO_COME.match(self.passage.text.text, claim.end)
+        return bool(is_begun) or _PART_OF.search(self.passage.text.text, first, claim.start) is not None
 
 
 def years_in(words: str) -> set[int]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.surroundings import CHANGED_AGAIN
 from scoring.narrative_checks.arithmetic.budget_changes import LESS, MORE, PARTIAL
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import known_figures
@@ -78,7 +79,13 @@ def _tells_both(
 ) -> bool:
     told = _FROM.search(sentence.clause_before(first))
     is_change = _TO.fullmatch(sentence.words, first.unit_end, second.start) is not None
-    if told is None or not is_change or _OF_NO_BUDGET.search(sentence.words, sentence.start, second.start):
+    is_between = CHANGED_AGAIN.match(sentence.words, second.unit_end) is not None
+    if (
+        told is None
+        or not is_change
+        or is_between
+        or _OF_NO_BUDGET.search(sentence.words, sentence.start, second.start)
+    ):
         return False
     return not foreign_words(told["words"], (*sentence.scope.names, *(each.name for each in owners)))
 
