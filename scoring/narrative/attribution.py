@@ -14,6 +14,7 @@ from scoring.narrative.claims import Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import end_of_part
 from scoring.narrative.naming.other_projects import tells_of_one_of_two
+from scoring.narrative.naming.purposes import named_purpose
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import (
     COUNT_KINDS,
@@ -286,6 +287,7 @@ class Attribution:
             (Aside.A_PART, lambda: around.is_of_one_document(claim)),
             (Aside.A_PART, lambda: is_money and around.is_a_part(claim, subject.mention, subject.since)),
             (Aside.BEFORE_CHANGE, lambda: is_money and around.was_changed(claim)),
+            (Aside.NO_OWNER, lambda: is_money and self._is_for_another(claim, subject)),
             (
                 something_else or (Aside.UNKNOWN_PROJECT if around.follows_a_project(claim) else Aside.SOMETHING_ELSE),
                 lambda: (
@@ -305,6 +307,13 @@ class Attribution:
             ),
         )
         return next((aside for aside, holds in reasons if holds()), None)
+
+    def _is_for_another(self, claim: Claim, subject: _Subject) -> bool:
+        """``安排120万元用于甲，安排420万元用于乙``: the second is not that of the project named before it."""
+        if subject.mention is None:
+            return False
+        meant = named_purpose(self.passage.text.text, claim.end, self.passage.mentions)
+        return meant is not None and meant.match.project != subject.mention.match.project
 
     def _is_of_something_else(self, claim: Claim, subject: _Subject) -> bool:
         own = (*own_names(subject.mention, self.names), *self.units)

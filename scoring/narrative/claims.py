@@ -202,13 +202,20 @@ def _value_start(match: re.Match[str]) -> int:
 
 
 def _also(wording: Wording, match: re.Match[str]) -> ClaimKind | None:
-    """``年初预算安排甲工程174万元`` may be 年初预算数, and a rate of 年初预算 goes by it."""
+    """
+    What else a figure may be: of ``年初预算安排甲工程174万元`` 年初预算数, by which a rate of 年初预算 goes, too; of
+    ``投入资金96万元`` what was spent.
+    """
     is_initial = wording.kind is ClaimKind.RATE and _INITIAL in match[0]
     is_given = wording.kind is ClaimKind.BUDGET and _INITIAL in clause_before(match.string, match.start())
-    return ClaimKind.INITIAL if is_initial or (is_given and wording.also is None) else wording.also
+    if is_initial or (is_given and wording.also is None):
+        return ClaimKind.INITIAL
+    is_put_in = wording.kind is ClaimKind.BUDGET and wording.also is None and _PUT_IN in match[0]
+    return ClaimKind.EXECUTED if is_put_in else wording.also
 
 
 _INITIAL: Final = "年初"
+_PUT_IN: Final = "投入"
 
 
 def _stated_claim(wording: Wording, match: re.Match[str]) -> Claim | None:

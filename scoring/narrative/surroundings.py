@@ -35,7 +35,7 @@ _DAY: Final = re.compile("[0-9]月[0-9]{1,2}日")
 _ON_A_DAY: Final = re.compile("[0-9]月[0-9]{1,2}日[^，。；;：:0-9]{0,30}[0-9][0-9.,]*(?:亿元|万元|元)")
 _TO_THE_END: Final = re.compile("12月|全年|年[底末终]|最终|调整后|四季度末")
 _OTHER_TIME: Final = re.compile(
-    '上年|去年|上一年|往年|同比|比上|明年|下年|十[二三四五六]五[”"]?(?:期间|时期|以来)|规划期|历年|[近前][两三四五]年|[两三四五六]年(?:来|间)?累计'
+    '上年|去年|上一年|往年|同比|比上|明年|(?<!结转)下年|十[二三四五六]五[”"]?(?:期间|时期|以来)|规划期|历年|[近前][两三四五]年|[两三四五六]年(?:来|间)?累计'
 )
 _IN_OTHER_TIME: Final = re.compile(
     "(?:^|[，；：:])[^，。；：:0-9]{0,6}?(?<![比较同与于超为])(?:上年|去年|上一年|往年)(?!度?[末底]?(?:结转|结余|的?基础|同期|相比))"
@@ -44,6 +44,10 @@ _IN_OTHER_TIME: Final = re.compile(
 """``上年平均得分93.6分，执行率89.4%``: what a clause begins with holds on; not what another is compared with."""
 _YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("抽审|抽查|抽样|审计[^，。；]{0,8}资金|其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
+_REST_IS_TO_COME: Final = re.compile(
+    "[，,；](?:其余|余下|剩余)(?:资金|部分)?(?:待|将|拟|尚未)[^，。；]{0,10}(?:下达|拨入|到位|安排)"
+)
+"""``5月17日下达2650万元，其余资金待验收后下达``"""
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
 )
@@ -78,6 +82,7 @@ _TELLS_WHICH: Final = re.compile(r"[\"”’'」]?(?:等级?|等次|级)?(?:(?:�
 _SPOKEN_BEFORE: Final = re.compile("自评|综合|总|绩效|最终")
 _IN_BRACKETS: Final = re.compile(r"\([^()]{0,60}\)")
 _CARRIED_OVER: Final = re.compile("结转(?:自|至)?20[0-9]{2}年度?")
+_WITH_YEARS_BEFORE: Final = re.compile(r"\((?:含|包括|包含)(?:以前年度|往年|历年)(?!结转)")
 LONGEST_ITEM: Final = 16
 """A clause right before a figure's own may be nothing but what it is about: 设备购置方面，支出60万元."""
 
@@ -87,6 +92,8 @@ _ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安�
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGED_TO: Final = re.compile("(?:增加|提高|调整|调增|追加|调减|核减|压减|减少|下调|变更)(?:到|至|为)")
 """``资金安排由640万元增加到694万元``"""
+CHANGED_AGAIN: Final = re.compile(rf"[，,；](?:再|又|后){{1,2}}(?:次)?(?:由[^，。；]{{0,20}})?(?:{CHANGE}|调整)")
+"""``调增至1950万元，再调增至2000万元``"""
 _HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
 """``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
 _AFTER_IT: Final = frozenset({"调整后", "调整为"})
@@ -125,6 +132,8 @@ _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整�
 _SO_MANY: Final = rf"(?P<count>{COUNT})[个项][^，,。;；:：、0-9“”\"]{{0,8}}?项目"
 _SO_MANY_PROJECTS: Final = re.compile(rf"(?<![第中0-9一二三四五六七八九十]){_SO_MANY}")
 _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七八九十]){_SO_MANY}")
+_BATCH: Final = re.compile("(?:首|第[一二三四五六七八九十]|[一二三四五六七八九十])批$")
+"""``下达第一批甲资金``: right before the name, of which it is a part."""
 _PART_IN_BRACKETS: Final = re.compile(
     r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费)\)(?!$|[，。；、)])"
 )
@@ -431,6 +440,8 @@ class Surroundings:
         is_first = self.passage.text.text.endswith(("由", "从"), 0, claim.value_start)
         if is_first and _CHANGED_TO.match(self.passage.text.text, claim.end):
             return True
+        if CHANGED_AGAIN.match(self.passage.text.text, claim.end):
+            return True
         if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
             return False
         if claim.start == claim.value_start:  # right behind a name only the words before it say so
@@ -464,6 +475,8 @@ class Surroundings:
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]) or _IN_OTHER_TIME.search(words):
+            return True
+        if _WITH_YEARS_BEFORE.match(self.passage.text.text, claim.end):
             return True
         named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
@@ -549,9 +562,11 @@ class Surroundings:
         first = max(start, claim.start - NEARBY, since)
         if named is not None and named.number in self._named_here:
             first = max(first, named.end)
-            if _PART_IN_BRACKETS.match(self.passage.text.text, named.end):
+            text = self.passage.text.text
+            if _PART_IN_BRACKETS.match(text, named.end) or _BATCH.search(text, start, named.start):
                 return True
-        return _PART_OF.search(self.passage.text.text, first, claim.start) is not None
+        is_begun = claim.kind is ClaimKind.BUDGET and _REST_IS_TO_COME.match(self.passage.text.text, claim.end)
+        return bool(is_begun) or _PART_OF.search(self.passage.text.text, first, claim.start) is not None
 
 
 def years_in(words: str) -> set[int]:

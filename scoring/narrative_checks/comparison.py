@@ -26,6 +26,7 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.doubtful_owners import of_nothing_known, without_doubtful, without_doubtful_indicators
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged_all, without_surplus, wrong_figures
+from scoring.narrative_checks.money.table_rates import wrong_table_rates
 from scoring.narrative_checks.naming.borne_out import names_not_borne_out, only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
 from scoring.narrative_checks.naming.misnamed_figures import (
@@ -169,10 +170,11 @@ def _checked(told: _Told, facts: UnitFacts) -> _Checked:
     named = figures_of_named(report, projects, called, known | unlike, is_of_more=told.is_of_more)
     found = [*_wrong_alone(told, facts, called), *(each.discrepancy for each in named if each.discrepancy is not None)]
     sums = list(sums_in(report))
-    found += wrong_sums(sums, _figures(found))
-    found += wrong_table_sums(report, _figures(found))
-    found += wrong_shares(report, _figures(found))
     derived = list(derivations(report, told.judged, projects, is_of_more=told.is_of_more))
+    found += wrong_sums(sums, _figures(found), frozenset(places_that_follow(derived)))
+    found += wrong_table_sums(report, _figures(found))
+    found += wrong_table_rates(report, _figures(found))
+    found += wrong_shares(report, _figures(found))
     found += wrong_derivations(derived, _figures(found))
     return _Checked(
         found,

@@ -55,6 +55,7 @@ _BASIC: Final = "基本支出"
 """Beside it 项目支出 is the other part of all that was spent."""
 _GOES_ON: Final = re.compile("[^，,。；;、:：()和及与]")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
+_FIRST_ITEM: Final = re.compile(r"[:：][^，。；、:()0-9]{2,16}$")
 _ALONE: Final = re.compile("(?:分别|依次|具体)(?:为|是)")
 
 
@@ -106,7 +107,18 @@ class SumOfParts:
         """By the words alone, whatever the digits are."""
         if self.extent is Extent.ALL:
             return not self.agrees
-        return self.extent is Extent.AT_MOST and self.added > max(total.wan for total in self.totals)
+        is_more = self.added > max(total.wan for total in self.totals)
+        return self.extent is Extent.AT_MOST and is_more and not self._is_nested
+
+    @property
+    def _is_nested(self) -> bool:
+        """``财政资金1900万元，中央资金1500万元、省级资金400万元``: one of them is the sum of others."""
+        amounts = [part.wan for part in self.parts]
+        return any(
+            amount == sum(amounts[first:last], Decimal(0))
+            for position, amount in enumerate(amounts)
+            for first, last in ((position + 1, len(amounts)), (position + 1, position + 3), (0, position))
+        )
 
 
 def _is_rounded(total: _Amount, added: Decimal) -> bool:
@@ -185,7 +197,16 @@ def _before_a_total(passage: Passage, amounts: Sequence[_Amount], start: int) ->
         if len(before) >= LEAST_PARTS and _TOTAL.fullmatch(_clause(text, before[-1].figure.end, total.figure.start)):
             parts = _run(text, before, start)
             if len(parts) == len(before):
-                yield SumOfParts(passage, (total,), parts, _extent(text, parts, start))
+                is_all = _is_whole_list(text, parts, total, start)
+                yield SumOfParts(passage, (total,), parts, Extent.ALL if is_all else _extent(text, parts, start))
+
+
+def _is_whole_list(text: str, parts: Sequence[_Amount], total: _Amount, start: int) -> bool:
+    """``资金分配：甲县1265万元、乙县900万元、丙县700万元，共计2865万元``: nothing but the parts and their sum."""
+    gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
+    is_list = len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps))
+    begins = _FIRST_ITEM.search(text, start, parts[0].figure.start) is not None
+    return is_list and begins and _ADDED_UP.fullmatch(text, parts[-1].figure.end, total.figure.start) is not None
 
 
 def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
@@ -253,13 +274,16 @@ def places_that_add_up(sums: Iterable[SumOfParts]) -> Iterator[tuple[int, int]]:
     return ((each.passage.number, part.figure.start) for each in sums if each.agrees for part in each.parts)
 
 
-def wrong_sums(sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]]) -> Iterator[Discrepancy]:
+def wrong_sums(
+    sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]], right: Container[tuple[int, int]]
+) -> Iterator[Discrepancy]:
     """
     ZP537: the parts do not make the sum that stands with them.
 
     Args:
         sums: With their parts.
         wrong: Passage and place of the figures that the sheets contradict: a sum of theirs is not told again.
+        right: Of those that follow from others, or from the sheets: none of them is a slip.
     """
     for each in sums:
         amounts = (*each.totals, *each.parts)
@@ -267,6 +291,8 @@ def wrong_sums(sums: Iterable[SumOfParts], wrong: Container[tuple[int, int]]) ->
         if each.agrees or is_told or any(amount.number.about for amount in amounts):
             continue
         slip = _slip(each)
+        if slip is not None and (each.passage.number, slip[0].figure.start) in right:
+            continue
         if slip is not None:
             yield _discrepancy(each, *slip, "应为{}，这样各部分相加才与总数相符")
         elif each.is_wrong:

@@ -50,6 +50,13 @@ def has_a_naught_too_many(written: Decimal, meant: Decimal) -> bool:
     return len(digits) >= _LEAST_DIGITS and written == meant * 10
 
 
+def has_a_digit_too_many(written: Decimal, meant: Decimal) -> bool:
+    """5555 for 555: one digit, which need not be a naught, stands twice; of three or more."""
+    digits, wanted = format_decimal(written), format_decimal(meant)
+    doubled = (wanted[: place + 1] + wanted[place:] for place in range(len(wanted)) if wanted[place] != ".")
+    return len(wanted.replace(".", "")) >= _LEAST_DIGITS and digits in doubled
+
+
 def is_misprint(written: Decimal, meant: Decimal) -> bool:
     """Two digits are exchanged, or one of four or more is another; a number beside a round one (1005, 1000) is none."""
     digits, wanted = format_decimal(written), format_decimal(meant)

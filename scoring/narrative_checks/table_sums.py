@@ -1,6 +1,6 @@
 """
-Amounts of a table that its own rows and columns do not make: a row 合计 below, a column 合计 beside its sources, or
-sources below the label of what they gave.
+Amounts of a table that its own rows and columns do not make: a row 合计 below, rows 小计 of classes, a column 合计
+beside its sources, or sources below the label of what they gave.
 
 A table is taken to add up only where the rest of it does: another column of amounts makes the row 合计, or at least two
 other rows make their column 合计. Whatever does not, is told; a table of which nothing adds up has rows within rows.
@@ -27,6 +27,7 @@ _SUM: Final = re.compile("(?:支出|资金|经费|项目|预算)?(?:合计|总�
 _WITHIN: Final = re.compile("小计|其中")
 """Rows or columns within others: a sum would count them twice."""
 
+_OF_CLASS: Final = re.compile("[^0-9,]{0,12}小计")
 _TOTAL_HEAD: Final = re.compile(r"(?:资金|金额|预算)?(?:合计|总计|总额|小计)(?:金额)?")
 _SOURCE_HEAD: Final = re.compile(
     "中央|省|市|县|区|州|镇|乡|上级|本级|地方|财政|拨款|一般公共|基金|自筹|自有|单位|配套|社会|其他|银行|债"
@@ -108,7 +109,8 @@ def _sums_that_should_agree(report: ReadReport) -> Iterator[Sequence[_Stated]]:
     for table in report.grids:
         grid = _grid(table)
         of_grid = () if grid is None else ((list(_down(grid)), 1), (list(_across(grid)), LEAST_ROWS))
-        for stated, least in (*of_grid, (list(_below_labels(table)), 1)):
+        of_classes = ((list(each), LEAST_ROWS) for each in _of_classes(table))
+        for stated, least in (*of_grid, *of_classes, (list(_below_labels(table)), 1)):
             agreeing = sum(each.agrees for each in stated)
             if agreeing >= max(least, len(stated) - agreeing):
                 yield stated
@@ -191,6 +193,30 @@ def _across(grid: _Grid) -> Iterator[_Stated]:
         found = _stated((row, totals[0]), [(row, column) for column in sources])
         if found is not None:
             yield found
+
+
+def _of_classes(table: ReadTable) -> Iterator[Iterator[_Stated]]:
+    """Each row 小计 with the rows of its class, which stand above it or below it: the table tells by adding up."""
+    heads: dict[int, str] = {}
+    classes: list[list[Passage]] = [[]]
+    sums: list[Passage] = []
+    for row in table.rows:
+        cells = [folded(cell) for cell in row.cells]
+        if len(heads) < LEAST_COLUMNS:
+            heads = dict(_amount_heads(cells))
+            continue
+        labels = cells[: min(heads)]
+        if any(map(_SUM.fullmatch, labels)):
+            break
+        if any(map(_OF_CLASS.fullmatch, labels)):
+            sums.append(row)
+            classes.append([])
+        else:
+            classes[-1].append(row)
+    for rows in (classes[:-1], classes[1:]):
+        pairs = zip(sums, rows, strict=True)
+        stated = (_stated((each, column), [(row, column) for row in of]) for each, of in pairs for column in heads)
+        yield (each for each in stated if each is not None)
 
 
 def _below_labels(table: ReadTable) -> Iterator[_Stated]:

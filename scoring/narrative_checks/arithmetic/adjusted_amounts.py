@@ -21,11 +21,12 @@ from scoring.narrative_checks.arithmetic.sentence import Sentence
 _CHANGE: Final = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS}))(?:了|预算|资金|经费|安排|共){{0,3}}$")
 _BEFORE: Final = re.compile("年初|期初|原预算|原安排|由[^，。；]{0,6}$")
 _AFTERWARDS: Final = re.compile(
-    r"后(?:的)?(?:全年|年度|项目)*(?:预算|资金|安排)?(?:数|总额|资金)?(?:调整)?(?:为|到|至|达到?|是)?$"
+    r"(?:[，,](?:调整|追加|调增|调减|压减|核减))?后(?:的)?(?:全年|年度|项目)*(?:预算|资金|安排)?(?:数|总额|资金)?(?:调整)?(?:为|到|至|达到?|是)?$"
 )
 _THEN: Final = re.compile(
     r"[，,](?:调整后|最终|实际)?(?:的)?(?:全年|年度)?预算(?:数|总额|资金)?(?:调整)?(?:为|到|至|达到?|是)?$"
 )
+_ADDED_UP: Final = re.compile(r"[，,](?:共计|合计|总计)(?:预算|安排|下达|资金)*(?:为|达)?$")
 _CHANGED_TO: Final = re.compile("(?:调整|变更|核定|变|调增|调减|核减|核增|追加|压减)(?:为|到|至)$")
 _NET: Final = re.compile(rf"^[，,(（]?(?:净|共|合计|累计)?(?:{MORE}|{LESS}|减|增)(?:了|预算|资金|经费)?$")
 _PART: Final = re.compile("其中|另|占|用于")
@@ -56,7 +57,7 @@ def _changed_then(
             changes.append(amount)
             net += amount.value if change["more"] else -amount.value
             end = amount.unit_end
-        elif changes and (_AFTERWARDS.fullmatch(between) or _THEN.fullmatch(between)):
+        elif changes and (any(each.fullmatch(between) for each in (_AFTERWARDS, _THEN, _ADDED_UP))):
             yield from _judged(first, changes, net, amount)
             return
         else:

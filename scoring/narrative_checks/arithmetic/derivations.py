@@ -37,14 +37,26 @@ from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.misprints.exchanged_digits import exchanged_digits_in
+from scoring.narrative_checks.money.amounts_before_names import amounts_before_names_in
+from scoring.narrative_checks.money.amounts_behind_names import amounts_behind_names_in
+from scoring.narrative_checks.money.changed_budgets import changed_budgets_in
+from scoring.narrative_checks.money.classes_with_amounts import classes_with_amounts_in
+from scoring.narrative_checks.money.instalments import instalments_in
+from scoring.narrative_checks.money.rates_of_amounts import rates_of_amounts_in
+from scoring.narrative_checks.money.sources_and_sum import sources_and_sum_in
+from scoring.narrative_checks.money.sums_of_all import sums_of_all_in
+from scoring.narrative_checks.money.sums_of_listed import sums_of_listed_in
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _Check: TypeAlias = Callable[[Sentence], Iterator[Derived]]
 _CHECKS: Final[tuple[_Check, ...]] = (
     adjusted_amounts_in,
+    amounts_before_names_in,
+    amounts_behind_names_in,
     averages_in,
     balances_in,
     budget_changes_in,
+    changed_budgets_in,
     changes_in,
     completions_in,
     exchanged_digits_in,
@@ -52,12 +64,22 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     indicator_levels_in,
     lost_points_in,
     portions_in,
+    rates_of_amounts_in,
     slips_of_known_in,
     sources_in,
+    sums_of_all_in,
+    sums_of_listed_in,
     totals_in,
     units_of_money_in,
 )
-_ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (class_figures_in, counted_parts_in, shares_in_lists)
+_ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (
+    class_figures_in,
+    classes_with_amounts_in,
+    counted_parts_in,
+    instalments_in,
+    shares_in_lists,
+    sources_and_sum_in,
+)
 _LEAST_PLACES: Final = 2
 _COUNTED: Final = ("个", "项")
 
@@ -118,7 +140,15 @@ def derivations(
                 if derived.stated.start not in known and not is_open:
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other
-        yield from (Derivation(passage, derived) for derived in found.values())
+        yield from (Derivation(passage, derived) for derived in _without_those_of_wrong(found))
+
+
+def _without_those_of_wrong(found: Mapping[int, Derived]) -> Iterator[Derived]:
+    """But what does not follow because a number from which it would is wrong itself."""
+    for each in found.values():
+        wrong = [found[place] for place in each.operands if place in found and not found[place].is_true]
+        if each.is_true or all(each.stated.start in one.operands for one in wrong):
+            yield each
 
 
 def _checks_of_one(report: ReadReport) -> tuple[tuple[_Check, ...], tuple[_Check, ...]]:

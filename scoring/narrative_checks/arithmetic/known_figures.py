@@ -18,7 +18,7 @@ _KINDS: Final = (
     (ClaimKind.BUDGET, "支出预算|调整后预算"),
     (ClaimKind.INITIAL, "年初预算|年初批复|年初安排"),
     (ClaimKind.BALANCE, "结余|结转|未执行|未支出|未支付|未使用"),
-    (ClaimKind.EXECUTED, "预算执行|预算支出|执行|支出|支付|列支"),
+    (ClaimKind.EXECUTED, "预算执行|预算支出|执行|支出|支付|列支|兑付|兑现"),
     (ClaimKind.BUDGET, "预算|安排资金|资金安排|资金规模|资金总额"),
 )
 """What words tell, the first ones first: 预算执行数 is no budget, 支出预算 no expenditure."""

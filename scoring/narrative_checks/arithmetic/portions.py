@@ -35,7 +35,7 @@ _SHARES: Final = re.compile(
 )
 _OF_WHOLE: Final = re.compile("全部|总额|总|合计|全年|所有|各项目|全局|当年|自评项目|项目(?=预算|支出)|的")
 _OF_SO_MANY: Final = re.compile(rf"^({COUNT})个(?=项目)")
-_SHORTEST_NAME: Final = 4
+_SHORTEST_NAME: Final = 3
 _SUM: Final = re.compile(
     rf"(?P<rest>其余|其他|另外)?(?:的)?(?:上述|以上|这|该)?(?P<count>{COUNT})(?:个|项)(?:项目)?(?:共|合计|共计|总计)(?P<words>[^，。；;0-9]{{0,10}})$"
 )

@@ -12,7 +12,7 @@ a naught too many, and no other place of the report tells it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -23,10 +23,14 @@ from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import are_exchanged, has_a_naught_too_many, is_misprint
+from scoring.narrative_checks.slips import are_exchanged, has_a_digit_too_many, has_a_naught_too_many, is_misprint
 
 _IN_ANOTHER_UNIT: Final = re.compile("折合(?:人民币)?$")
-_ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|下年|次年|明年|截[至止]|季度|半年|[0-9]月")
+_ANOTHER_TIME: Final = re.compile(
+    "上年|去年|往年|同比|下年|次年|明年|[两三四五]年|以前年度|截[至止](?![0-9年]{0,6}(?:年[末底终]|12月(?:31日|[末底])))|季度|半年"
+    "|(?<![0-9])[1-9]月|1[01]月|12月(?!31日|[末底])"
+)
+"""What stood so at the end of the year was paid in the year."""
 _CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用于|另|合同|中标|[估概]算")
 
 
@@ -57,7 +61,7 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
             continue
         for figure in known:
             is_true = stated.agrees_with(figure)
-            if is_true or _is_slip(stated, figure):
+            if is_true or (_is_slip(stated, figure) and not _makes_with_others(sentence, stated, figure)):
                 yield Derived(stated, is_true, figure, "按自评表")
 
 
@@ -99,11 +103,15 @@ def slips_of_the_one_in(sentence: Sentence, told_again: Container[Decimal]) -> I
         if stated.value in told_again or not _is_money_of_the_one(sentence, stated):
             continue
         unit = stated.step.scaleb(stated.places)
-        meant = next((each for each in figures if _is_the_same_but_for_order(stated.value / unit, each / unit)), None)
+        is_all = _is_all_of_it(sentence, stated, figures)
+        is_slip_of = _is_misprint_of_all if is_all else _is_the_same_but_for_order
+        meant = next((each for each in figures if is_slip_of(stated.value / unit, each / unit)), None)
         if meant is not None and not any(stated.agrees_with(each) for each in sentence.scope.all_figures(MONEY)):
             yield Derived(stated, is_true=False, expected=meant, reason="按自评表")
 
 
+_BY_OTHERS: Final = re.compile("(?<!各)乡镇|公司|企业|学校|医院|其中|工程款|合同")
+_ALL_OF_IT: Final = re.compile("全部|全额|足额|共(?!同)|累计|实际|总")
 _TOLD_OF_THE_ONE: Final = frozenset({ClaimKind.INITIAL, ClaimKind.BUDGET, ClaimKind.EXECUTED})
 
 
@@ -119,4 +127,27 @@ def _is_money_of_the_one(sentence: Sentence, stated: WrittenQuantity) -> bool:
 
 
 def _is_the_same_but_for_order(written: Decimal, meant: Decimal) -> bool:
-    return are_exchanged(written, meant) or has_a_naught_too_many(written, meant)
+    has_one_more = has_a_naught_too_many(written, meant) or has_a_digit_too_many(written, meant)
+    return are_exchanged(written, meant) or has_one_more
+
+
+def _makes_with_others(sentence: Sentence, stated: WrittenQuantity, figure: Decimal) -> bool:
+    """``其中支付施工单位3691.4万元，支付监理单位100万元``: a part of it, and no slip."""
+    others = [each.value for each in sentence.numbers if each.unit == MONEY and each is not stated]
+    parts = (others[first:last] for first in range(len(others)) for last in range(first + 1, len(others) + 1))
+    return any(stated.value + sum(each, Decimal(0)) == figure for each in parts)
+
+
+def _is_all_of_it(sentence: Sentence, stated: WrittenQuantity, figures: Sequence[Decimal]) -> bool:
+    """Told as all that was given or paid, beside nothing but the project's own amounts."""
+    clause = sentence.clause_before(stated)
+    others = [each for each in sentence.numbers if each.unit == MONEY and each is not stated]
+    left = known_figures(sentence.owner).get(ClaimKind.BALANCE)
+    own = figures if left is None else (*figures, left)
+    are_its_own = all(any(each.agrees_with(figure) for figure in own) for each in others)
+    return are_its_own and _ALL_OF_IT.search(clause) is not None and _BY_OTHERS.search(clause) is None
+
+
+def _is_misprint_of_all(written: Decimal, meant: Decimal) -> bool:
+    """What is told as all that was given or paid may have another digit, too."""
+    return _is_the_same_but_for_order(written, meant) or is_misprint(written, meant)

@@ -109,7 +109,7 @@ def _rates(group: Sequence[ProjectFacts]) -> Iterator[Decimal]:
 
 
 _ITS_RATE: Final = re.compile(
-    "[，,(](?:预算|资金|总体|项目)*(?:执行率|支出率|支付率|完成率|支出进度|执行进度)(?:为|达到?|是)?"
+    "[，,(](?:预算|资金|总体|项目)*(?:执行率|支出率|支付率|完成率|拨付率|兑付率|发放率|(?:支出|执行|支付|拨付|兑付)进度)(?:为|达到?|是)?"
 )
 _LEAST_DIGITS: Final = 4
 _FULL: Final = Decimal(100)

@@ -64,6 +64,10 @@ def _judged(
     passage: Passage, items: Sequence[re.Match[str]], projects: Sequence[ProjectFacts], called: CalledNames
 ) -> Iterator[ToldFigure]:
     text = passage.text.text
+    if called.project(_LEAD.sub("", items[0]["name"])) is None and kinds_told(items[0]["name"]):
+        items = items[1:]  # 结余530万元，其中甲320万元、…: what is shared out
+    if not items:
+        return
     before = text[passage.text.full_stop_before(items[0].start()) : items[0].start("name")] + _lead(items[0])
     kind = _kind(before)
     kinds = (kind,) if kind is not None else _untold_kinds(passage.heading + before)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.indicators import Indicator
-from scoring.narrative.blocks import Piece, Place
+from scoring.narrative.blocks import Block, Piece, Place
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from scoring.narrative_checks.results import NarrativeComparison
@@ -128,6 +128,19 @@ VILLAGE_ROADS: Final = _facts(
 
 PROJECTS: Final = tuple(_facts(name, figures, tuple(rows)) for name, (figures, *rows) in _PROJECTS.items())
 
+FARMLAND: Final = ProjectFacts(
+    name="高标准农田建设项目",
+    unit="临山市农业农村局",
+    department="临山市农业农村局",
+    year=YEAR,
+    initial=Decimal(3528),
+    budget=Decimal(3865),
+    executed=Decimal("3791.4"),
+    rate=Decimal("98.1"),
+    total_limit=Decimal(80),
+)
+"""The only project of its report: any amount given or spent may be its own."""
+
 HEADINGS: Final = {
     "概况": ("一、基本情况",),
     "总体": ("二、绩效自评结果", "（一）总体情况"),
@@ -141,8 +154,24 @@ HEADINGS: Final = {
 """Place → the headings above it."""
 
 
+OF_FARMLAND: Final = (
+    "临山市2024年高标准农田建设项目支出绩效自评报告",
+    "二、绩效目标完成情况分析",
+    "（一）资金投入情况分析",
+)
+"""Title and headings of the report on it."""
+
+
+def compared_of_farmland(*paragraphs: str) -> NarrativeComparison:
+    """The report on the one project that says nothing but these paragraphs."""
+    return compare_report(_blocks(*OF_FARMLAND, *paragraphs), (FARMLAND,))
+
+
 def compared_at(place: str, sentence: str, projects: tuple[ProjectFacts, ...] = PROJECTS) -> NarrativeComparison:
     """A report of the office that says nothing but this sentence, compared with its projects."""
-    lines = (f"{UNIT}{YEAR}年度项目支出绩效自评报告", *HEADINGS[place], sentence)
+    return compare_report(_blocks(f"{UNIT}{YEAR}年度项目支出绩效自评报告", *HEADINGS[place], sentence), projects)
+
+
+def _blocks(*lines: str) -> list[Block]:
     pieces = [Piece(text=line, place=Place(line=number), begins=True) for number, line in enumerate(lines, start=1)]
-    return compare_report(blocks_of(pieces), projects)
+    return list(blocks_of(pieces))

@@ -14,22 +14,11 @@ from attrs import evolve
 
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
-from scoring.unit_facts.project_facts import ProjectFacts
 from tests.scoring.narrative.examples import pieces_of
+from tests.scoring.narrative_checks.office import FARMLAND, OF_FARMLAND
 
-TITLE: Final = "临山市2024年高标准农田建设项目支出绩效自评报告"
-HEADINGS: Final = ("二、绩效目标完成情况分析", "（一）资金投入情况分析")
-PROJECT: Final = ProjectFacts(
-    name="高标准农田建设项目",
-    unit="临山市农业农村局",
-    department="临山市农业农村局",
-    year=2024,
-    initial=Decimal(3528),
-    budget=Decimal(3865),
-    executed=Decimal("3791.4"),
-    rate=Decimal("98.1"),
-    total_limit=Decimal(80),
-)
+TITLE, *HEADINGS = OF_FARMLAND
+PROJECT: Final = FARMLAND
 
 WRONG: Final = {
     "2024年上级财政下达我市农田地力提升资金3685万元，已及时分解。": "3685万元",

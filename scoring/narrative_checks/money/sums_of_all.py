@@ -1,0 +1,71 @@
+"""
+What all projects come to, beside their number: ``共安排6个项目、资金7230万元``, ``总规模7230万元，支持项目6个``.
+
+The words must say nothing but how much it is in all; an amount far off may be of another whole, and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from scoring.narrative.numbers import COUNT, written_number
+from scoring.narrative.patterns import ClaimKind
+from scoring.narrative_checks.arithmetic.derived import Derived
+from scoring.narrative_checks.arithmetic.known_figures import known_figures
+from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
+from scoring.narrative_checks.arithmetic.sentence import Sentence
+from scoring.narrative_checks.money.occasions import is_of_the_whole_year
+
+_COUNTED: Final = re.compile(
+    rf"(?<![第0-9])(?P<count>{COUNT})个(?:子|支出|预算|二级)?项目|项目(?:共|数)?(?P<count_after>{COUNT})个"
+)
+_SOME: Final = re.compile(
+    "其中|另|除|超过|以上|以下|低于|高于|类|级|中央|上级|省|首批|[一二三四五六七八九十]批|验收|完成的|单位|由"
+)
+_WHOLE: Final = re.compile(
+    "^(?:涉及|安排|投入|下达|共|总|合计|本|该|专项|项目|财政|预算|年度)*资金(?:安排|投入)?(?:总?规模|总量|总额|共计|合计|总计|量)?(?:为|达到?|共)?$"
+)
+_PAID: Final = re.compile(
+    "^(?:全年|实际|已)*(?:共|累计)?(?:支付|拨付|支出)[^，。；]{0,3}个项目(?:资金|经费)(?:共计?|合计)?$"
+)
+_GIVEN_KINDS: Final = (ClaimKind.BUDGET, ClaimKind.INITIAL)
+_PAID_KINDS: Final = (ClaimKind.EXECUTED,)
+_NEAR: Final = Decimal("0.25")
+_LEAST: Final = 2
+
+
+def sums_of_all_in(sentence: Sentence) -> Iterator[Derived]:
+    """The amounts that stand for all projects, where the sentence counts these."""
+    everything = sentence.scope.everything
+    if len(everything) < _LEAST or not _counts_all(sentence):
+        return
+    figures = known_figures(everything)
+    for stated in sentence.numbers:
+        kinds = _kinds(sentence, stated)
+        known = [figures[each] for each in kinds if each in figures]
+        if not known or stated.is_about or not is_of_the_whole_year(sentence, stated):
+            continue
+        is_true = any(stated.agrees_with(each) for each in known)
+        if is_true or abs(stated.value - known[0]) <= known[0] * _NEAR:
+            yield Derived(stated, is_true, known[0], "按各项目合计", is_of_all=True)
+
+
+def _counts_all(sentence: Sentence) -> bool:
+    counts = [
+        written_number(found["count"] or found["count_after"])
+        for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)
+    ]
+    is_of_all = len(counts) == 1 and counts[0] is not None and counts[0].value == len(sentence.scope.everything)
+    is_named = any(sentence.start <= each.start < sentence.end for each in sentence.passage.mentions)
+    is_free = sentence.passage.lead is None and sentence.passage.carried is None
+    return is_of_all and not is_named and is_free
+
+
+def _kinds(sentence: Sentence, stated: WrittenQuantity) -> tuple[ClaimKind, ...]:
+    if stated.unit != MONEY or _SOME.search(sentence.words, sentence.start, stated.start):
+        return ()
+    clause = sentence.clause_before(stated)
+    return _PAID_KINDS if _PAID.search(clause) else _GIVEN_KINDS if _WHOLE.search(clause) else ()
