@@ -57,6 +57,17 @@ _NAMED_WITH_SCORE: Final = re.compile(
     r"(?:(?<=[，。；;：:、)])|(?<=其中)|\A)(?P<name>[^，。；;：:“”\"《》0-9]?[^，。；;：:“”\"《》]{2,40}?(?:经费|资金|专项|工程|补助))"
     r"(?=(?:项目)?的?(?:绩效)?(?:(?:自评|综合|评价|绩效)(?:总|评)?(?:得|评|结果|等)?分?|得分|总分))"
 )
+_WORK_FOLLOWS: Final = re.compile(
+    "(?:项目)?的?(?:支出)?(?:绩效)?(?:自评价?|评价|绩效)?"
+    "(?:管理|目标|工作|报告|指标|监控|运行|跟踪|任务|考核|方案|材料|分解|下达)"
+)
+"""``衔接资金项目绩效目标设定情况``, ``…资金绩效管理``: no score, and mostly the fund that pays all the projects."""
+_BEGINS_CLAUSE: Final = re.compile(r"\(|为(?:进一步|了|更好)|现将|并将|并对|根据|按照|针对|围绕")
+"""What stands before 资金绩效自评 is then a clause, and not a name."""
+_USED_FOR: Final = re.compile(
+    '用于(?:实施|建设|开展|支持)?(?:[“"《][^“”"《》。]{2,60}[”"》](?:\\([0-9.,]{1,12}[万亿]?元\\))?[、，,和及与]?)*[“"《]?$'
+)
+"""``用于实施“甲项目”（723万元）和“乙工程”（577万元）``: a fund is shared out; what it paid has no sheets of its own."""
 _HEAD_STOP: Final = re.compile("[:：。；;，]")
 _SHORT_HEAD: Final = re.compile("(?P<name>[^，。；：:;,0-9]{3,30})(?:[。:：]|$)")
 _IN_BRACKET: Final = re.compile(r"\([^()0-9，。；]{2,20}\)")
@@ -66,6 +77,7 @@ _LOOSE_NUMBER: Final = re.compile(r"[0-9]{1,3}[.、]")
 _QUOTES: Final = '“”"‘’「」『』《》【】'
 LONGEST_HEAD: Final = 110
 LONGEST_ITEM: Final = 32
+LONGEST_LIST: Final = 200
 SHORT_NAME: Final = 6
 _BEFORE_SHORT: Final = re.compile("(?:下达|安排|拨付|转移支付|投入|用于|实施|其中|包括|以及)$")
 """Words that no name ends with: 下达慈善会项目40万元."""
@@ -232,9 +244,10 @@ def _head_mention(text: SearchableText, names: ProjectNames, start: int, end: in
     first = start + region.find(name) if name else start
     last = first + len(name)
     written = text.written(first, last).strip()
-    return Mention(
-        start=first, end=last, match=names.match(written), leads=True, tail=text.text[last:end].strip(_QUOTES)
-    )
+    match = names.match(written)
+    is_short = match.kind is MatchKind.TAKEN and names.is_in_bracket(written, match.projects[0])
+    tail_words = text.text[last:end].strip(_QUOTES)
+    return Mention(start=first, end=last, match=match, leads=True, tail=tail_words, is_short=is_short)
 
 
 def _is_head(mention: Mention, *, is_heading: bool, has_score: bool) -> bool:
@@ -267,6 +280,9 @@ def _quoted_mentions(text: SearchableText, names: ProjectNames, *, in_project: b
         is_list = _LIST_GOES_ON_AS_PROJECTS.match(text.text, after) is not None
         matches = [names.match(text.written(quote.start(1), quote.end(1))) for quote in quotes]
         some_known = any(match.kind in {MatchKind.SAME, MatchKind.TAKEN} for match in matches)
+        first = quotes[0].start()
+        if not some_known and _USED_FOR.search(text.text, max(0, first - LONGEST_LIST), first):
+            continue
         for quote, match in zip(quotes, matches, strict=True):
             has_figure = _FIGURE_FOLLOWS.match(text.text, quote.end()) is not None
             if _is_mention(match, is_list=is_list, has_figure=has_figure, some_known=some_known and not in_project):
@@ -334,5 +350,11 @@ def _names_before_scores(text: SearchableText, names: ProjectNames, taken: Taken
         if taken.overlaps(*found.span("name")):
             continue
         match = names.match(text.written(found.start("name"), found.end("name")))
+        if match.kind is MatchKind.UNKNOWN and _is_no_name(text.text, *found.span("name")):
+            continue
         if match.kind is not MatchKind.SAME and is_name_like(match.written):
             yield Mention(start=found.start("name"), end=found.end("name"), match=match)
+
+
+def _is_no_name(text: str, start: int, end: int) -> bool:
+    return _BEGINS_CLAUSE.match(text, start) is not None or _WORK_FOLLOWS.match(text, end) is not None

@@ -170,6 +170,10 @@ class ProjectNames:
         found = [number for number in self._by_pair.get(key[:2], ()) if key in self._keys[number]]
         return found[0] if len(found) == 1 else None
 
+    def is_in_bracket(self, written: str, project: int) -> bool:
+        """``住房保障`` is what 安居工程补助资金（住房保障） has in brackets, by which a heading may call it."""
+        return f"({folded(written)})" in self.folded[project]
+
     def spans(self, key_text: str) -> Iterator[tuple[int, int]]:
         """Where a full name stands in a text that holds only what counts in names; the longest wins."""
         position = 0
