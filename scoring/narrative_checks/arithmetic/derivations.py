@@ -37,6 +37,7 @@ from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.misprints.exchanged_digits import exchanged_digits_in
+from scoring.narrative_checks.shares_in_words import shares_in_words_in
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _Check: TypeAlias = Callable[[Sentence], Iterator[Derived]]
@@ -52,6 +53,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     indicator_levels_in,
     lost_points_in,
     portions_in,
+    shares_in_words_in,
     slips_of_known_in,
     sources_in,
     totals_in,
