@@ -15,7 +15,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.sentences import NEARBY, folded
 from scoring.narrative.statements import Passage, ReadReport
-from scoring.narrative.surroundings import SUPPOSED
+from scoring.narrative.surroundings import SUPPOSED, years_in
 from scoring.narrative_checks.arithmetic.adjusted_amounts import adjusted_amounts_in
 from scoring.narrative_checks.arithmetic.averages import averages_in
 from scoring.narrative_checks.arithmetic.balances import balances_in
@@ -37,6 +37,7 @@ from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.misprints.exchanged_digits import exchanged_digits_in
+from scoring.narrative_checks.misprints.years import wrong_years_in
 from scoring.narrative_checks.shares_in_words import shares_in_words_in
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -104,6 +105,8 @@ def derivations(
     names = {each.name: folded(each.name) for each in projects}
     is_of_one = len(projects) == 1 and not is_of_more
     checks, across = (_CHECKS, _ACROSS_SEMICOLONS) if not is_of_one else _checks_of_one(report)
+    years = {year for passage in report.passages for year in years_in(f"{passage.heading}{passage.text.text}")}
+    checks = (*checks, partial(wrong_years_in, told=years))
     for passage in report.passages:
         if passage.cells:
             continue
@@ -185,7 +188,7 @@ def wrong_derivations(found: Iterable[Derivation], wrong: Container[tuple[int, i
         )
 
 
-_FIELDS: Final = {MONEY: "金额", PERCENT: "百分数", PERCENT_POINTS: "百分点"}
+_FIELDS: Final = {"年": "年份", MONEY: "金额", PERCENT: "百分数", PERCENT_POINTS: "百分点"}
 
 
 def _as_written(derived: Derived) -> str:
