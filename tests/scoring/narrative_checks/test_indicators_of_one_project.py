@@ -39,6 +39,9 @@ WRONG: Final[list[tuple[str, list[str]]]] = [
     ("（3）成本指标。年度指标值≤15.8万元/座，实际17.6万元/座。", ["15.8万元/座"]),
     # a clause that only says that the goal was missed
     ("项目按期完成率92%，未完成目标任务，差5个百分点。", ["5个百分点"]),
+    ("其中培训人次1860人次，比目标多60人次；项目按期完成率92%，未完成目标任务，差5个百分点。", ["5个百分点"]),
+    # two parts of one kind that make a number
+    ("机关编制29人（其中行政编制12人、事业编制8人）。", ["12"]),
 ]
 TRUE: Final = (
     "主要完成：文艺演出38场、业务培训12期、公厕14座。",
@@ -89,6 +92,13 @@ TRUE: Final = (
     "3.满意度指标。乡镇自定目标值95%。",
     # a clause that only says that the goal was missed; points of percent are no things
     "项目按期完成率92%，未完成目标任务，差3个百分点。",
+    # parts that are not of one kind, or not all of them
+    "机关编制29人（其中行政编制21人、事业编制8人）。",
+    "机关编制29人（其中党员12人、女职工8人）。",
+    "机关编制29人（其中行政编制12人、事业编制8人、工勤编制9人）。",
+    "在职31人，其中高级职称12人、中级职称9人。",
+    "核定编制29人，实有行政编制21人、事业编制6人。",
+    "编制约30人（其中行政编制12人、事业编制9人）。",
     # what it was before
     "管护机制健全率由年初的90%目标提高到实际完成93%。",
 )
