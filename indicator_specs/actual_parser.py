@@ -44,10 +44,11 @@ from indicator_specs.answers.by_frequency import answer_by_frequency
 from indicator_specs.answers.by_items import AllItems, items_told
 from indicator_specs.answers.by_its_end import answer_by_its_end
 from indicator_specs.answers.by_place import answer_by_place
-from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_time, says_not_in_time
+from indicator_specs.answers.by_punctuality import answer_by_punctuality, in_time, is_still_to_come, says_not_in_time
 from indicator_specs.answers.by_rank import answer_by_rank
 from indicator_specs.answers.by_standard import answer_by_standard
 from indicator_specs.answers.by_support import answer_with_support
+from indicator_specs.answers.not_all_of_them import says_not_all_of_them
 from indicator_specs.answers.not_delivered import says_not_delivered, says_not_done, says_partly_done
 from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.plain_reports import (
@@ -85,7 +86,7 @@ from indicator_specs.reported_words import (
     says_rules_were_broken,
     statement_in,
 )
-from indicator_specs.restated.days_before_events import is_before_event
+from indicator_specs.restated.days.days_before_events import is_before_event
 from indicator_specs.restated.repeated.periods import numbers_disagree
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
@@ -178,6 +179,8 @@ def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str)
             return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
         if target.bound.value == _ALL and says_rules_were_broken(words, name):
             return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部合规",))
+        if target.bound.value == _ALL and says_not_all_of_them(words, name):
+            return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部",))
         return None
     if _promises_one(target) and the_one_is_done(words, promised, name):
         return ReportedQuantity(target.bound, raw=text, remarks=(f"“{words}”说明目标的一项已经完成",))
@@ -205,7 +208,10 @@ def _read_mentions(text: str, words: str, target: Target, name: str) -> Actual:
 def _is_not_there(words: str, target: Target, name: str) -> bool:
     """建设中 for so many things, 已完成90% for a day; of a rate or of money nothing is told by it."""
     if isinstance(target, Deadline):
-        return says_partly_done(words) or says_not_delivered(words, clean(target.raw).text + name)
+        about = clean(target.raw).text + name
+        if not target.throughout and is_still_to_come(words, about):
+            return True
+        return says_partly_done(words) or says_not_delivered(words, about)
     if not isinstance(target, (AtLeast, MoreThan)) or target.bound.value <= 0:
         return False
     of_things = is_counted(target.bound.unit) and not without_brackets(name).endswith(_SHARES)

@@ -355,12 +355,17 @@ def _sense_of_rate(name: str) -> Sense:
     if without_brackets(name).endswith(CHANGE_RATES):
         return Sense.OPEN
     of_expenses = name.endswith(("占比", "比重", "比例")) and any(word in name for word in EXPENSES)
-    limits_money = COST_WORDS.found_in(name) and not name.endswith(_OF_THE_WORK) and "完成" not in name
+    of_the_work = _REACHED.sub("", without_brackets(name)).endswith(_OF_THE_WORK)
+    limits_money = COST_WORDS.found_in(name) and not of_the_work and "完成" not in name
     return Sense.LESS_IS_BETTER if of_expenses or limits_money else Sense.UNKNOWN
 
 
 _OF_THE_WORK: Final = tuple("率 进度 合规 合规性 规范 规范性 及时性 真实性 合理性 准确性 完整性 度".split())
 """支出进度, 支出合规性: how the money is spent, not how much of it."""
+
+
+_REACHED: Final = Pattern("(?:达到|实现|符合)?(?:年度|预期|预算|绩效|既定)?(?:目标|指标|要求)?[值数]?(?:情况|水平)?\\Z")
+"""资金支出率达到目标值 is a 支出率."""
 
 
 def _sense_of_count(name: str, *, among_costs: bool) -> Sense:

@@ -79,6 +79,7 @@ _NOBODY_LEFT_OUT: Final = Pattern("应(.)尽\\1(?:[,，](?:无|没有|未)(?:一
 _NOTHING_AGAINST_RULES: Final = Pattern(
     "(?:未发现|未出现|未发生|没有|无)(?:违规|违纪|挪用|截留|虚列|不合规)[\u4e00-\u9fff]{0,10}"
 )
+_ALL_CAME: Final = frozenset(("全勤", "均全勤", "全员到岗"))
 _ALL_COVERED: Final = Pattern("(?P<of>[\u4e00-\u9fff]{0,8}?)(?:已|均|全部)*(?:实现|达到|做到)?了?(?:100%)?全覆盖。?")
 """线路巡检实现全覆盖 for 线路巡检覆盖率"""
 _ALL_ALONE: Final = Pattern("(?:已|均)?(?:全部|全)(?:已)?([\u4e00-\u9fff]{2,4})。?")
@@ -98,8 +99,9 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
     alone = _ALL_ALONE.fullmatch(words) if promised == "100%" else None
     if (covered and (covered["of"] in bare or not covered["of"])) or (alone and bare.startswith(alone[1])):
         return True
+    all_came = words in _ALL_CAME and bare.endswith(("出勤率", "到岗率"))
     nobody = _NOBODY_LEFT_OUT.fullmatch(words)
-    if nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare)):
+    if all_came or (nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare))):
         return True
     found = _ALL_OF_IT.fullmatch(words)
     bearer = (found["these"] or found["those"] or found["named"] or "") if found else ""
@@ -108,7 +110,7 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
     deed = _WELL.sub("", found["deed"])
     deeds = {found["deed"], deed, _SAME_DEEDS.get(deed, deed), deed[:2] if deed.startswith("通过") else deed}
     if promised == f"100%{found['deed']}" or any(
-        bare.endswith((f"{deed}率", f"{deed}面", f"{deed}比例")) for deed in deeds
+        bare.endswith((f"{deed}率", f"{deed}面", f"{deed}比例", f"{deed}完成率", f"{deed}到位率")) for deed in deeds
     ):
         return True
     told, asked = _ALL_IN_TIME.fullmatch(found["deed"]), _RATE_OF_TIME.fullmatch(bare)

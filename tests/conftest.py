@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -28,6 +29,9 @@ os.environ.update(PLAIN_TERMINAL)
 # Containers often ask for no bytecode; but hundreds of processes, started here, would compile every module anew.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A run in the background (``make test &``) ignores Ctrl-C, and so would what a test starts and ends by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 UNTIMED: Final = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A busy machine is no failure: neither of an example, nor of drawing the first ones."""

@@ -144,7 +144,11 @@ FROM run_files JOIN results ON results.id = run_files.result LEFT JOIN run_proje
 CREATE TEMP VIEW run_places AS
 SELECT number, file, below, rules, settings, sha256, copy, made_from, correction,
     EXISTS (SELECT 1 FROM run_findings WHERE run_findings.file_number = number)
-    AND EXISTS (SELECT 1 FROM results WHERE id = result AND (projects <> '[]' OR summaries <> '[]')) AS is_wanted
+    AND (
+        EXISTS (SELECT 1 FROM results WHERE id = result AND (projects <> '[]' OR summaries <> '[]'))
+        -- what is added up wrongly in a table of scores, which is no project
+        OR EXISTS (SELECT 1 FROM run_findings WHERE run_findings.file_number = number AND code IN ('ZP201', 'ZP202', 'ZP226', 'ZP228', 'ZP230', 'ZP301'))
+    ) AS is_wanted
 FROM run_copies JOIN run_files ON number = file_number;
 
 -- Copies and opinions of these files that lie in the output folder, and the name of the one that the file has.

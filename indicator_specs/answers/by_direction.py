@@ -59,7 +59,9 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
         text: The actual as the user wrote it.
     """
     wanted = _PROMISED.fullmatch(promised.rstrip("。"))
-    if wanted:
+    if _went_the_other_way(words, promised.rstrip("。"), name):
+        is_kept: bool | None = False
+    elif wanted:
         asked_up = bool(wanted["up"] or wanted["over"])
         went_up = _way_between_years(words, name)
         went_up = _way_told(words, without_brackets(name), asked_up=asked_up) if went_up is None else went_up
@@ -71,6 +73,16 @@ def answer_by_direction(words: str, promised: str, name: str, text: str) -> Stat
     if is_kept:
         return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
     return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”与目标“{promised}”的方向相反",))
+
+
+def _went_the_other_way(words: str, promised: str, name: str) -> bool:
+    """略有上升 for 下降; a number, or a name that has that way in it, may be of something else."""
+    asked, told = _WAY_ALONE.fullmatch(promised), _WAY_ALONE.fullmatch(words)
+    if asked is None or told is None or asked["number"] or told["number"] or told["level"]:
+        return False
+    if (_FALLS if told["down"] else _RISES).search(name):
+        return False
+    return bool((asked["up"] and told["down"]) or (asked["down"] and told["up"]))
 
 
 def _way_told(words: str, bare: str, *, asked_up: bool) -> bool | None:

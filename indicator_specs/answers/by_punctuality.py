@@ -26,7 +26,7 @@ _DONE: Final = (
     "发放|拨付|验收|开通|通车|结束)(?:任务|建设|建设任务|完毕|到位)?"
 )
 _AHEAD: Final = Pattern(
-    f"{_SUBJECT}(?:{_PLAN}(?:提前|早)了?(?:{_LONG})?(?:{_DONE})?|提前了?{_LONG}{_DONE}|提前(?:于(?:计划|合同|目标)(?:时间|工期)?)?{_DONE})"
+    f"{_SUBJECT}(?:{_PLAN}(?:提前|早)了?(?:{_LONG})?(?:{_DONE})?|提前了?{_LONG}(?:{_DONE})?|提前(?:于(?:计划|合同|目标)(?:时间|工期)?)?{_DONE})"
 )
 _LATE: Final = Pattern(
     f"{_SUBJECT}(?:{_PLAN})?(?:滞后|推迟|延后|延迟|晚|逾期|超期|延期|拖延|拖后)了?{_LONG}(?:才)?(?:{_DONE})?"
@@ -70,6 +70,18 @@ def _is_of_the_deed(deed: str, wanted: str) -> bool:
     """未及时上报 tells nothing of 及时拨付."""
     bare = _ASKS_FOR_IT.sub("", wanted)
     return not deed or not bare or any(deed[start : start + 2] in bare for start in range(len(deed) - 1))
+
+
+_STILL_TO_COME: Final = Pattern(
+    "(?:目前|还|尚|仍)*(?:正在|仍在|尚在)(?:实施|推进|进行|办理)(?:中|之中)?|(?:目前|尚|仍)*(?:在)?(?:实施|推进|进行|办理)中"
+    "|(?:已|项目|工程|有所|略有)*(?:延期|逾期|超期|滞后)(?:完成|发放|拨付|完工|竣工|办结)?"
+)
+_ONLY_TO_BEGIN: Final = Pattern("开工|启动|动工|开始|开展|进场|服务|期限")
+
+
+def is_still_to_come(words: str, about: str) -> bool:
+    """正在实施, 延期 when the day has passed; what was only to be begun may be under way, a service be prolonged."""
+    return _STILL_TO_COME.fullmatch(words.rstrip("。")) is not None and not _ONLY_TO_BEGIN.search(about)
 
 
 def in_time(words: str) -> bool | None:

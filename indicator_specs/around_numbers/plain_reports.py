@@ -178,7 +178,8 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         _without_lead(own), around, words, of_a_kind=kinds, things=things
     ):
         return False
-    behind = (*_BEHIND, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
+    arrived = ("到货",) if of_a_kind and _BOUGHT.search(promised) else ()
+    behind = (*_BEHIND, *arrived, *same_bearers(promised), *(_kinds_of(promised) if standing.beyond else ()))
     after = _without_the_thing(after, promised) if of_a_kind else after
     after = _TASK_BEHIND.sub("", after, count=1) if own.endswith("完成") else after
     return leaves_it(after, standing, lambda piece: _is_made_of(piece, promised, behind))
@@ -201,8 +202,10 @@ def _in_few_words(before: str, promised: str, standing: AgainstTarget) -> str:
     """``购置`` of ``采购到货并发放``, ``优良率`` of ``经检测优良率``: what was done besides, and how it is known."""
     before = _BY_PLAN.sub("", before)
     if standing.of_rate:
-        return _FOUND_OUT.sub("", before)
+        return "" if _BY_A_SURVEY.fullmatch(before) and _ASKED.search(promised) else _FOUND_OUT.sub("", before)
     if not standing.more_is_better:
+        if standing.of_money and _FOR_EACH_THING.search(promised) and _EACH_THING.fullmatch(before):
+            return ""
         return _OF_ONE.sub("", before) if standing.of_money and _FOR_ONE.search(promised) else before
     then = _DONE_TOO.search(before) or _AND_DONE.search(before)
     head = before[: then.start()] if then else ""
@@ -221,7 +224,11 @@ _BY_PLAN: Final = Pattern(
 _FOUND_OUT: Final = Pattern(
     "\\A(?:经|据|随机|现场)*(?:检测|监测|检验|抽检|抽查|抽样|抽样调查|考核|评定|测评|核查|验收|统计)(?:结果)?(?:显示|表明|反映)?[,，]?(?=[\u4e00-\u9fff]{2})"
 )
+_BY_A_SURVEY: Final = Pattern("(?:网络|线上|现场)?(?:问卷|问卷调查|电话回访|测评)(?:结果)?(?:为|:)?")
 _FOR_ONE: Final = Pattern("单价|均价|元/|单[台套辆件个部间座户]")
+_FOR_EACH_THING: Final = Pattern("单价|均价|元/[台套辆件个部间]")
+_EACH_THING: Final = Pattern("(?:单|每)[台套辆件个部间]|(?:采购|购置)?均价(?:为|约)?")
+"""单台1.18万元"""
 _OF_ONE: Final = Pattern(
     "\\A平均每(?:[台套辆件个部间座户场村]|公里|亩|平方米)(?:为|约)?\\Z|\\A(?:平均)?(?:单|每)(?:[台套辆件个部间方]|公里|亩|平方米)(?:设备)?(?:平均)?(?:采购|购置|建设|维修)?(?:单价|均价|价格?|成本|费用|造价)(?:为|约)?\\Z"
 )
@@ -250,6 +257,7 @@ _ACCEPTED: Final = Pattern("(?:均|已|全部)*(?:一次性)?(?:通过|验收|�
 _OF_ACCEPTANCE: Final = Pattern("合格|验收|通过|达标|质量|优|标准|完成|完工")
 """100%通过验收 for 入住率: the share that was accepted."""
 _BUDGETED: Final = Pattern(BUDGETED)
+_BOUGHT: Final = Pattern("采购|购置|购买|购入")
 _STOCK: Final = Pattern("藏书|存栏|库存|保有")
 _ADDED: Final = Pattern("新购|新增|购置|采购|补充")
 """藏书达到5000册 for 新购图书: what there is in all, not what was bought."""

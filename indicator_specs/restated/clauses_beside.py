@@ -121,8 +121,10 @@ def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
     honoured, rate = _HONOURED.fullmatch(clause), _RATE.fullmatch(clause)
     if honoured and honoured["unit"] == unit and not _HONOURS.search(about):
         return True
-    stem = rate["stem"] if rate and rate["stem"] not in RATES_OF_RESULTS else ""
-    if stem and (stem not in about or (unit != "%" and head.startswith(stem))):
+    stem = rate["stem"] if rate else ""
+    of_tests = unit != "%" and stem in _FOUND_BY_TESTS and _TESTS.search(about) is not None and stem not in about
+    told = stem not in RATES_OF_RESULTS and (stem not in about or (unit != "%" and head.startswith(stem)))
+    if stem and (of_tests or told):
         return True
     return unit != "%" and _CHANGED.fullmatch(clause) is not None and not _ANY_WAY.search(about)
 
@@ -167,6 +169,20 @@ _SETTLED: Final = Pattern(
 )
 
 
+_BEGUN: Final = Pattern(
+    f"(?:已|共|全年)*(?:开工|启动)(?:建设|实施|改造)?(?P<all>{_NUMBER})(?P<unit>{_UNIT})[,，、;；](?:已)?(?:完工|竣工|建成)(?P<done>{_NUMBER})(?P=unit)。?"
+)
+
+
+def done_of_begun(given: str, about: str) -> str:
+    """``完工5座`` of ``开工6座，完工5座``; empty where a beginning was promised, and for other texts."""
+    found = _BEGUN.fullmatch(given)
+    begins = "开工" in about or "启动" in about
+    if found is None or begins or to_decimal(found["done"]) > to_decimal(found["all"]):
+        return ""
+    return f"完工{found['done']}{found['unit']}"
+
+
 def done_of_due(given: str) -> str:
     """``2391人`` of ``应检2600人，实检2391人``, what was paid of a price; empty where the text says anything else."""
     found = _DUE.fullmatch(given) or _SETTLED.fullmatch(given)
@@ -178,7 +194,7 @@ _REST: Final = Pattern(
 )
 _BOTH_BEHIND: Final = Pattern(
     f"(?P<done>{_NUMBER})(?P<unit>{_UNIT}?)已?(?:完工|竣工|建成|完成|投用|创成|创建成功)[,，、;；]?(?P<rest>{_NUMBER})(?P=unit)"
-    "(?:尚|仍|正|还)?(?:在建|在施工|未开工|未完工|未完成|未实施|施工中|建设中|待评|待批|在创|未创成)。?"
+    "(?:尚|仍|正|还)?(?:在建|在施工|未开工|未完工|未完成|未实施|施工中|建设中|主体(?:已)?(?:完工|完成|封顶)|主体施工|待评|待批|在创|未创成)。?"
 )
 """1座完工1座在建"""
 _NOT_DONE: Final = Pattern(

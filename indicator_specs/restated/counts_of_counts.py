@@ -123,6 +123,13 @@ _WITH_SHARE: Final = Pattern(
 )
 
 
+_THEN_SHARE: Final = Pattern(
+    f"(?P<part>{_N})/(?P<whole>{_N})[(（,，=](?:占|为)?(?P<share>[0-9]{{1,3}}(?:[.][0-9]{{1,2}})?)%[)）]?。?"
+)
+"""48/50（96%）"""
+_A_CHANGE: Final = Pattern("提高|提升|增加|增长|下降|降低|减少|上升|浮动|增幅|降幅|占比|比重|完成")
+
+
 def rate_beside_its_counts(given: str, about: str) -> str:
     """
     ``98%`` of ``98%（196/200）``, where the counts bear it out; else empty.
@@ -131,13 +138,20 @@ def rate_beside_its_counts(given: str, about: str) -> str:
         given: The actual, cleaned.
         about: The target and the indicator's name, which hold whatever words stand beside the rate.
     """
+    fraction = _THEN_SHARE.fullmatch(given)
+    if fraction and not _A_CHANGE.search(about):
+        return _borne_out(fraction["share"], int(fraction["part"]), int(fraction["whole"]))
     found = _WITH_SHARE.fullmatch(given)
     if found is None or found["behind"] not in about:
         return ""
     if found["before"] not in about and found["before"].replace("满意率", "满意度") not in about:
         return ""
     part, whole = int(found["part"] or found["some"]), int(found["whole"] or found["all"])
+    return _borne_out(found["share"], part, whole)
+
+
+def _borne_out(told: str, part: int, whole: int) -> str:
     if not whole or part > whole:
         return ""
     share = Decimal(part) * _ALL / Decimal(whole)
-    return f"{found['share']}%" if abs(share - to_decimal(found["share"])) < 1 else ""
+    return f"{told}%" if abs(share - to_decimal(told)) < 1 else ""

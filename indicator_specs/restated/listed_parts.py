@@ -67,6 +67,8 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
         or _titles(given, wanted)
         or _names_listed(given, wanted)
         or _so_many_each(given)
+        or _listed_by_name(given)
+        or _kinds_named(pieces, wanted)
         or _stated_total(pieces)
         or _of_opinions(pieces, about)
     )
@@ -94,7 +96,7 @@ def _plain_sum(given: str) -> str:
     """``20台`` of ``15台+5台``, ``15+5=20台``; empty where it makes something else."""
     found = _SUM.fullmatch(given) if "+" in given else None
     unit = found["unit"] or found["of"] or found["of_all"] or "" if found else ""
-    if found is None or not unit or not (found["unit"] or found["total"]):
+    if found is None or not unit or _NO_PART.search(given) or not (found["unit"] or found["total"]):
         return ""  # 9+2场 may be nine, and two of another kind
     total = sum((to_decimal(number) for number in _ADDEND.findall(found["numbers"])), Decimal(0))
     right = not found["total"] or to_decimal(found["total"]) == total
@@ -109,11 +111,11 @@ def _are_the_whole(labels: Sequence[str], unit: str, wanted: str, about: str) ->
         return True
     if not _adds_up(unit, set(labels), about):
         return None
-    places = [_place(label) for label in labels]
+    places = [place_of_part(label) for label in labels]
     kinds = {place[0] for place in places if place}
     if None in places or len(kinds) != 1 or len(set(places)) < len(places):
         return None
-    return len(places) == len(PARTITIONS[kinds.pop()])
+    return len(places) == parts_in(kinds.pop())
 
 
 _OPINION: Final = Pattern(
@@ -190,6 +192,38 @@ def _so_many_each(given: str) -> str:
     return f"{format_decimal(total)}{found['unit']}" if len(set(items)) == len(items) else ""
 
 
+_LISTED_BY_NAME: Final = Pattern(
+    "(?P<names>(?:(?!各)[\u4e00-\u9fff]){2,5}(?:[、和及与](?:(?!各)[\u4e00-\u9fff]){2,5}){1,9})(?P<each>各)?(?P<number>[0-9]{1,2})(?P<unit>个?(?:种|类|项|门))。?"
+)
+
+
+_A_KIND: Final = Pattern("(?P<kind>[\u4e00-\u9fff]{2,5})1(?P<unit>种|类|门)")
+
+
+def _kinds_named(pieces: Sequence[str], wanted: str) -> str:
+    """``3种`` of ``篮球1种、排球1种、武术1种``, where kinds were promised; empty for other texts."""
+    found = [_A_KIND.fullmatch(piece) for piece in pieces]
+    kinds = {each["kind"] for each in found if each}
+    units = {each["unit"] for each in found if each}
+    plain = len(kinds) == len(pieces) and len(units) == 1 and not any(_NO_KIND.search(kind) for kind in kinds)
+    if not plain or not wanted.endswith(tuple(units)):
+        return ""
+    return f"{len(kinds)}{units.pop()}"
+
+
+def _listed_by_name(given: str) -> str:
+    """``3种`` of ``篮球、排球、武术3种``, where just so many are named, or ``各1种`` of these; else empty."""
+    found = _LISTED_BY_NAME.fullmatch(in_digits(given))
+    if found is None or TAKEN_BACK.search(found["names"]) or "等" in found["names"]:
+        return ""
+    names, number = _BETWEEN_ITEMS.split(found["names"]), int(found["number"])
+    if len(set(names)) < len(names) or any(_NO_KIND.search(_PLAIN_KINDS.sub("", name)) for name in names):
+        return ""
+    if found["each"]:
+        return f"{number * len(names)}{found['unit']}"
+    return f"{number}{found['unit']}" if number == len(names) else ""
+
+
 _STATED: Final = Pattern(f"(?:合计|总计|共计|共|累计|总共|计)(?P<number>{_NUMBER})(?P<unit>[\u4e00-\u9fff]{{1,3}})")
 
 
@@ -219,7 +253,9 @@ _NO_KIND: Final = Pattern(
 _MEASURED: Final = frozenset("亩 公里 吨 公斤 平方米 公顷 立方米 米".split())
 
 
-_PLAIN_KINDS: Final = Pattern("青年|人民网|省报|市报|日报|晚报|电视台|网站|报纸|报刊|期刊|公众号")
+_PLAIN_KINDS: Final = Pattern(
+    "打印机|复印机|投影仪|接收机|青年|人民网|省报|市报|日报|晚报|电视台|网站|报纸|报刊|期刊|公众号"
+)
 
 
 def _are_kinds(labels: Sequence[str], unit: str, about: str) -> bool:
@@ -232,7 +268,13 @@ def _are_kinds(labels: Sequence[str], unit: str, about: str) -> bool:
     )
 
 
-def _place(part: str) -> tuple[int, int] | None:
+def parts_in(kind: int) -> int:
+    """How many parts make up a whole of ``PARTITIONS``."""
+    return len(PARTITIONS[kind])
+
+
+def place_of_part(part: str) -> tuple[int, int] | None:
+    """Of which whole of ``PARTITIONS`` a word names a part, and which; None for other words."""
     for kind, whole in enumerate(PARTITIONS):
         for place, names in enumerate(whole):
             if part in names:

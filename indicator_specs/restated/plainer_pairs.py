@@ -17,10 +17,27 @@ from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.decisive.numbers import decisive_number
 from indicator_specs.restated.against_the_target import done_by_its_own_share, result_from_the_target
 from indicator_specs.restated.asides import grade_alone, without_aside
-from indicator_specs.restated.clauses_beside import both_counts, done_of_due, without_clauses, without_the_missing
+from indicator_specs.restated.clauses_beside import (
+    both_counts,
+    done_of_begun,
+    done_of_due,
+    without_clauses,
+    without_the_missing,
+)
 from indicator_specs.restated.counts_of_counts import rate_beside_its_counts, rate_of_counts
 from indicator_specs.restated.coverage import all_of_a_count, coverage_in_percent
-from indicator_specs.restated.days_before_events import day_before_event
+from indicator_specs.restated.days.days_before_events import day_before_event
+from indicator_specs.restated.days.days_of_deeds import day_of_the_deed
+from indicator_specs.restated.days.late_days import day_put_off
+from indicator_specs.restated.days.several_days import last_of_several_days
+from indicator_specs.restated.days.short_times import time_by_its_day
+from indicator_specs.restated.days.starts_and_ends import (
+    day_before_its_reason,
+    day_of_the_last_part,
+    designed_life,
+    end_of_work,
+)
+from indicator_specs.restated.days.within_months import month_as_a_deadline
 from indicator_specs.restated.labelled_rates import (
     rate_at_first,
     rate_of_its_label,
@@ -32,6 +49,8 @@ from indicator_specs.restated.nothing_happened import rate_beside_nothing, times
 from indicator_specs.restated.price_bands import kept_within_the_band
 from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, score_in_percent, staffing_in_times
 from indicator_specs.restated.repeated.periods import (
+    all_year_long,
+    issues_of_every_period,
     number_by_its_total,
     number_of_a_period,
     number_of_every_quarter,
@@ -41,17 +60,15 @@ from indicator_specs.restated.repeated.periods import (
     total_of_a_period,
 )
 from indicator_specs.restated.repeated.times_told import fewest_in_a_period, fewest_told, times_in_one_period
-from indicator_specs.restated.several_days import last_of_several_days
-from indicator_specs.restated.short_times import time_by_its_day
+from indicator_specs.restated.shorthand.blanks import with_commas
+from indicator_specs.restated.shorthand.confirmed_numbers import confirmed_number
+from indicator_specs.restated.shorthand.other_verbs import money_saved, posts_added
+from indicator_specs.restated.shorthand.parts_behind import number_before_its_parts
+from indicator_specs.restated.shorthand.short_thousands import thousands_in_full
 from indicator_specs.restated.standards import promised_standard, standard_alone
-from indicator_specs.restated.starts_and_ends import (
-    day_before_its_reason,
-    day_of_the_last_part,
-    designed_life,
-    end_of_work,
-)
 from indicator_specs.restated.whichever_number import the_number_that_decides
-from indicator_specs.targets import AtLeast, MoreThan, Target
+from indicator_specs.restated.within_the_budget import amount_within
+from indicator_specs.targets import AtLeast, Bounded, Deadline, MoreThan, Target, Undirected
 from indicator_specs.words.characters.misprinted_units import units_as_meant
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numerals.numerals_in_digits import in_digits
@@ -116,6 +133,12 @@ def plainer_pairs(reported: str, name: str, target: Target) -> Iterator[PlainerP
             yield pair
 
 
+def in_full(reported: str, target: Target) -> str:
+    """The report with what was left out in haste: a comma for its blank, 余 for a plus; itself where nothing was."""
+    unit = target.bound.unit if isinstance(target, Bounded) else ""
+    return thousands_in_full(clean(with_commas(reported)).text, unit)
+
+
 def _by_ratio(texts: Texts) -> PlainerPair | None:
     found = ratio_in_times(texts.wanted, texts.given, texts.name) or staffing_in_times(
         texts.wanted, texts.given, texts.name
@@ -156,7 +179,7 @@ def _by_clauses(texts: Texts) -> PlainerPair | None:
 
 
 def _by_due(texts: Texts) -> PlainerPair | None:
-    done = done_of_due(texts.given)
+    done = done_of_due(texts.given) or done_of_begun(texts.given, texts.wanted + texts.name)
     return PlainerPair(texts.wanted, done, f"“{texts.given}”实际是{done}") if done else None
 
 
@@ -233,6 +256,8 @@ def _by_period(texts: Texts) -> PlainerPair | None:
         or number_of_every_quarter(given)
         or number_by_its_total(texts.wanted, given)
         or total_of_a_period(in_digits(texts.wanted), given)
+        or all_year_long(in_digits(texts.wanted), given, texts.name)
+        or issues_of_every_period(in_digits(texts.wanted), given, texts.name)
     )
     return PlainerPair(texts.wanted, plain, f"“{given}”读作{plain}") if plain else None
 
@@ -277,9 +302,48 @@ _A_DAY: Final = Pattern("月|年底|年内|年末|季度")
 
 
 def _by_late_day(texts: Texts) -> PlainerPair | None:
-    told = day_before_its_reason(texts.given) or day_of_the_last_part(texts.given)
+    told = day_before_its_reason(texts.given) or day_of_the_last_part(texts.given) or day_put_off(texts.given)
     told = told if _A_DAY.search(texts.wanted) else ""
     return PlainerPair(texts.wanted, told, f"取“{told}”，其余是说明", Decides.MISSED) if told else None
+
+
+def _by_month(texts: Texts) -> PlainerPair | None:
+    deadline = month_as_a_deadline(texts.wanted, texts.given, texts.name)
+    if not deadline:
+        return None
+    return PlainerPair(deadline, texts.given, f"“{texts.wanted}”按“{deadline}”理解")
+
+
+def _by_day_of_the_deed(texts: Texts) -> PlainerPair | None:
+    if not isinstance(texts.target, Deadline) or texts.target.throughout:
+        return None
+    day = day_of_the_deed(texts.wanted, texts.given, texts.name)
+    return PlainerPair(texts.wanted, day, f"“{texts.given}”读作“{day}”") if day else None
+
+
+def _by_budget(texts: Texts) -> PlainerPair | None:
+    kept = amount_within(texts.wanted, texts.given)
+    return PlainerPair(texts.wanted, kept, f"取“{kept}”，其余说的是没有超过", Decides.MET) if kept else None
+
+
+def _by_saved_or_added(texts: Texts) -> PlainerPair | None:
+    told = posts_added(texts.given, texts.wanted + texts.name) or money_saved(texts.given, texts.name)
+    return PlainerPair(texts.wanted, told, f"“{texts.given}”读作“{told}”") if told else None
+
+
+def _by_confirmed_number(texts: Texts) -> PlainerPair | None:
+    if not isinstance(texts.target, Bounded) or isinstance(texts.target, Undirected):
+        return None
+    number = confirmed_number(texts.target, texts.given)
+    return PlainerPair(texts.wanted, number, f"取“{number}”，其余说的是与目标相差多少") if number else None
+
+
+def _by_number_before_its_parts(texts: Texts) -> PlainerPair | None:
+    whole = number_before_its_parts(texts.given)
+    if whole is None:
+        return None
+    decides = Decides.BOTH if whole.adds_up else Decides.MET
+    return PlainerPair(texts.wanted, whole.report, f"取“{whole.report}”，其余是其中的部分", decides)
 
 
 def _by_designed_life(texts: Texts) -> PlainerPair | None:
@@ -301,7 +365,8 @@ def _by_rate_of_counts(texts: Texts) -> PlainerPair | None:
 
 def _by_distance(texts: Texts) -> PlainerPair | None:
     result = result_from_the_target(texts.wanted, texts.given)
-    return PlainerPair(texts.wanted, result, f"“{texts.given}”读作{result}") if result else None
+    decides = Decides.MISSED if "超支" in texts.given else Decides.BOTH
+    return PlainerPair(texts.wanted, result, f"“{texts.given}”读作{result}", decides) if result else None
 
 
 def _by_own_share(texts: Texts) -> PlainerPair | None:
@@ -406,6 +471,12 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_larger_count,
     _by_end_of_work,
     _by_late_day,
+    _by_month,
+    _by_day_of_the_deed,
+    _by_confirmed_number,
+    _by_budget,
+    _by_saved_or_added,
+    _by_number_before_its_parts,
     _by_designed_life,
     _by_standard,
     _by_rate_of_counts,

@@ -133,7 +133,7 @@ COUNTERS: Final = (
     "根 盘 盒 箱 袋 瓶 桶 组 队 班 届 类 种 门 首 幅 枝 卷 宗卷 床 席 口 眼 孔 村 乡镇 街道 社区 县 省 市 区 企业 "
     "学校 单位 部门 项目 课题 案件 样本 标段 点 点位 站 站点 路 栏 档 版 集 节 章 亩次 车次 班次 趟 轮 层 面 杆 片 "
     "部分 对 双 副 床日 床次 辆次 件次 篇次 家次 项次 台次 架次 人天 人日 人月 头份 羽份 头次 吨公里 人公里 "
-    "顶 把 具 笔 堂 颗 道 桩 标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂 针 剂次 针次 例次 人份 航次 列次 座次 "
+    "顶 把 具 笔 堂 颗 道 桩 标准箱 学位 床位 车位 工位 泊位 机位 岗位 剂 针 剂次 针次 例次 期次 人份 航次 列次 座次 "
     "机时 台时 "
     "学分 网格"
 ).split()
@@ -180,7 +180,7 @@ SPELLINGS: Final[Mapping[str, str]] = {
     "rmb": "元",
     "㎞": "km",
     "㎏": "kg",
-} | {f"{counter}(次)": f"{counter}次" for counter in "人 场 户 家 件 篇 批 班 台 辆 架 项 床 头 车 亩".split()}
+} | {f"{counter}(次)": f"{counter}次" for counter in "人 场 户 家 件 篇 批 班 台 辆 架 项 床 头 车 亩 期".split()}
 """Other spellings, and the unit each is written as from then on."""
 
 _FAMILY_OF: Final = {unit: family for family, units in FAMILIES.items() for unit in units}

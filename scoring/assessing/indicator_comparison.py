@@ -21,9 +21,11 @@ from indicator_specs.part_by_part import (
     pairs_of_parts,
     pairs_of_stages,
 )
-from indicator_specs.restated.plainer_pairs import Decides, plainer_pairs
+from indicator_specs.restated.plainer_pairs import Decides, in_full, plainer_pairs
+from indicator_specs.restated.shorthand.short_thousands import says_and_more
 from indicator_specs.target_parser import LONGEST_READ, parse_target
 from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
+from indicator_specs.words.normalisation import clean
 from scoring.assessing.comparing.comparator_sense import sense_under, target_turned_round
 from scoring.assessing.comparing.comparison import Comparison
 from scoring.assessing.comparing.pairs import compare
@@ -88,10 +90,27 @@ def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is re
         by_parts = _compared_by_parts(promised, reported, context, year)
         if by_parts is not None:
             return ComparedIndicator(context, target, actual, by_parts)
-        return _in_plainer_words(reported, target, context, year) or ComparedIndicator(
-            context, target, actual, comparison
-        )
+        plainer = _in_plainer_words(reported, target, context, year)
+        full = in_full(reported, target)
+        if plainer is None and full != clean(reported).text:
+            written = _compared(category, subcategory, name, promised, full, year)
+            enough = written.comparison.verdict is Verdict.MET and isinstance(target, (AtLeast, MoreThan, Equal))
+            sure = enough or not says_and_more(reported)
+            plainer = _read_in_full(written, reported, full) if sure else None
+        return plainer or ComparedIndicator(context, target, actual, comparison)
     return ComparedIndicator(context, target, actual, comparison)
+
+
+def _read_in_full(written: ComparedIndicator, reported: str, full: str) -> ComparedIndicator | None:
+    """What a report in haste says once it is written in full; None where that decides nothing either."""
+    if written.comparison.verdict is Verdict.UNDETERMINED:
+        return None
+    remark = f"“{reported}”按“{full}”理解"
+    return evolve(
+        written,
+        actual=evolve(written.actual, raw=reported),
+        comparison=evolve(written.comparison, remarks=(remark, *written.comparison.remarks)),
+    )
 
 
 def _unless_left_open(target: Target, actual: Actual, year: int | None, context: IndicatorContext) -> Comparison:

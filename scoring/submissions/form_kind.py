@@ -19,6 +19,8 @@ class Treatment(StrEnum):
     """Promises only: read as targets by ``import``, ``form`` and ``--spec``."""
     LIST = "list"
     """One project a row: held against the sheets."""
+    SUMS = "sums"
+    """Points and scores without a target or a result: what is added up in it is checked, and nothing else."""
     NAME = "name"
     """Something else: named, and left alone."""
 

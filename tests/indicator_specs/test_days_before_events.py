@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indicator_specs.restated.days_before_events import day_before_event
+from indicator_specs.restated.days.days_before_events import day_before_event
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import ReportedQuantity
 from indicator_specs.reported_spans import Span, decides, said_of, span_of
-from indicator_specs.restated.calendar_lengths import Days, calendar_days, keeps_in_days
+from indicator_specs.restated.days.calendar_lengths import Days, calendar_days, keeps_in_days
 from indicator_specs.target_parser import parse_target
 from indicator_specs.targets import AtMost, Bounded
 from indicator_specs.words.quantities import Quantity

@@ -101,8 +101,30 @@ def closing_rows(
         elif field == "total" and "total" not in closing and row not in without:
             closing.update(_total_entries(sheet, form, row, column))
         elif not field:
-            closing = _inside(sheet, row, column, text) | closing
+            written = _written_as_one(sheet, form, row, column) if row not in without else {}
+            closing = written | _inside(sheet, row, column, text) | closing
     return closing
+
+
+_TOTAL_AS_ONE: Final = re.compile(
+    rf"(?:[本该])?(?:项目|部门|单位)?(?P<label>[^0-9():]{{2,10}}?)(?:\([^()]*\))?[:为是]*{_SCORED_POINTS}(?:/100分?)?"
+    rf"(?:[,、;(\[]?{_SCORED_GRADE}[)\]]?)?[。.;]?"
+)
+"""``总分93.5分``, ``合计（满分100分） 93.5``, ``自评得分93.5分，等级为优。``"""
+
+
+def _written_as_one(sheet: LabelledSheet, form: FormExtent, row: int, column: int) -> dict[str, Entry]:
+    """Label and total in one cell without a colon; with numbers beside it, 总分100分 is the label of these."""
+    both = _TOTAL_AS_ONE.fullmatch(compact(sheet.grid.text(row, column)))
+    if not both or sheet.labels.meaning("closing", both["label"]) != "total":
+        return {}
+    if _values_beside(sheet, row, column):
+        return _total_entries(sheet, form, row, column)
+    entry = entry_at(sheet.grid, row, column)
+    found = {"total": evolve(entry, text=both["number"], number=plain_number(both["number"]))}
+    if both["grade"]:
+        found["grade"] = evolve(entry, text=_GRADE_NAMES.get(both["grade"], both["grade"]), number=None)
+    return found
 
 
 def _heads_the_label_beside(sheet: LabelledSheet, row: int, column: int) -> bool:

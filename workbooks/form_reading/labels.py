@@ -63,6 +63,10 @@ Meanings = Mapping[str, str]
 NO_MEANINGS: Final[Meanings] = MappingProxyType({})
 
 
+_IN_BRACKETS: Final = re.compile(r"(?:指标|目标)值?\((?:全年|年度|年终)?(?:实际|完成|实际完成)值?\)$")
+"""``指标值（实际）`` beside ``指标值（目标）``: there the brackets say what the column is."""
+
+
 @frozen(eq=False)
 class FormLabels:
     """
@@ -113,6 +117,8 @@ class FormLabels:
         """The field that the last words of a heading name, the longest known ones first; or nothing."""
         if not 0 < len(text) <= MAX_LABEL:
             return ""
+        if _IN_BRACKETS.search(compact(text)):
+            return "actual"
         endings, label = self.fields["indicator_column_endings"], label_core(text)
         return next((endings[label[start:]] for start in range(len(label)) if label[start:] in endings), "")
 

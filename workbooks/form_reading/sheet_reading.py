@@ -13,6 +13,7 @@ from scoring.findings.addresses import CellPlace, Position
 from scoring.findings.catalogue import catalogue
 from scoring.findings.finding import Finding
 from scoring.submissions.form_kind import AMBIGUOUS, ENTANGLED, UNKNOWN, FormOnSheet, Treatment
+from scoring.submissions.scoring_table import ScoringTable
 from scoring.submissions.submission import Submission, SubmittedSummary, UnreadColumn
 from workbooks.files.reading_findings import reading_finding
 from workbooks.form_reading.form import read_form
@@ -21,6 +22,7 @@ from workbooks.form_reading.headings.scores_apart import scores_apart
 from workbooks.form_reading.headings.subdivided_columns import subdivided_columns
 from workbooks.form_reading.kinds.form_kinds import ToldForm, list_form, project_list_form, tell_forms
 from workbooks.form_reading.labelled_sheet import LabelledSheet
+from workbooks.form_reading.neighbours.scoring_tables import read_scoring_table
 from workbooks.form_reading.neighbours.side_by_side import divided, has_tables_beside
 from workbooks.form_reading.summaries.reading import PlacedSummary, read_summaries
 
@@ -35,6 +37,7 @@ class SheetContents:
         submissions: The self-assessments.
         declarations: The forms that only promise (绩效目标申报表).
         summaries: The 汇总表.
+        scoring_tables: The tables of scores of which only the sums are checked.
         findings: Of the forms that are not reviewed (ZP109 to ZP111).
     """
 
@@ -42,6 +45,7 @@ class SheetContents:
     submissions: tuple[Submission, ...] = ()
     declarations: tuple[Submission, ...] = ()
     summaries: tuple[SubmittedSummary, ...] = ()
+    scoring_tables: tuple[ScoringTable, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def without_what_is_unknown(self) -> SheetContents:
@@ -83,6 +87,7 @@ def _together(one: SheetContents, other: SheetContents) -> SheetContents:
         submissions=one.submissions + other.submissions,
         declarations=one.declarations + other.declarations,
         summaries=one.summaries + other.summaries,
+        scoring_tables=one.scoring_tables + other.scoring_tables,
         findings=one.findings + other.findings,
     )
 
@@ -93,13 +98,19 @@ def _read_part(sheet: LabelledSheet, file: str) -> SheetContents:
     summaries = read_summaries(sheet, [form for form in told if form.treatment is not Treatment.LIST], file)
     forms = _with_lists(sheet, told, summaries)
     assessed = _read(sheet, forms, extents, file, Treatment.REVIEW)
+    scored = _scoring_tables(sheet, forms, file)
     return SheetContents(
         forms=tuple(evolve(form.found, reviewed=_is_reviewed(form, extents, summaries)) for form in forms),
         submissions=assessed,
         declarations=_read(sheet, forms, extents, file, Treatment.TARGETS),
         summaries=tuple(each.summary for each in summaries),
+        scoring_tables=tuple(scored.values()),
         findings=(
-            *(_named(form, file) for form in forms if not _is_reviewed(form, extents, summaries)),
+            *(
+                _added_up(form, scored[form.first_row], file) if form.first_row in scored else _named(form, file)
+                for form in forms
+                if not _is_reviewed(form, extents, summaries)
+            ),
             *(_unread(submission, column) for submission in assessed for column in submission.unread_columns),
             *(_unknown_columns(each, file) for each in summaries if each.summary.unknown_headings),
             *_subdivided(sheet, forms, extents, file),
@@ -184,6 +195,16 @@ def _read(
     )
 
 
+def _scoring_tables(sheet: LabelledSheet, forms: Sequence[ToldForm], file: str) -> dict[int, ScoringTable]:
+    """Those of which something can be added up, by the row in which they begin."""
+    read = {
+        form.first_row: read_scoring_table(sheet, form.first_row, form.last_row, file)
+        for form in forms
+        if form.treatment is Treatment.SUMS
+    }
+    return {row: table for row, table in read.items() if table is not None}
+
+
 def _is_reviewed(form: ToldForm, extents: Mapping[int, FormExtent], summaries: Sequence[PlacedSummary]) -> bool:
     match form.treatment:
         case Treatment.REVIEW:
@@ -202,6 +223,14 @@ def _named(form: ToldForm, file: str) -> Finding:
     place = CellPlace(file, form.found.sheet, form.found.range.partition(":")[0])
     code, reason = _what_it_is(form)
     return reading_finding(code, reason, place)
+
+
+def _added_up(form: ToldForm, table: ScoringTable, file: str) -> Finding:
+    """A table of scores, named with what of it was checked."""
+    named = _named(form, file)
+    what = "只核对了分值、得分的加总和等级" if table.is_all_read else "只核对了得分是否超过分值，分值和得分没有相加"
+    message = f"{_what_it_is(form)[1]}，{what}；其中的指标完成得怎样，没有复核"
+    return evolve(named, message=message)
 
 
 def _unknown_columns(placed_summary: PlacedSummary, file: str) -> Finding:

@@ -20,6 +20,7 @@ from indicator_specs.words.normalisation import shorten
 from scoring.findings.addresses import CellPlace, Position, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.submissions.form_kind import FormOnSheet
+from scoring.submissions.scoring_table import ScoringTable
 from scoring.submissions.submission import Submission, SubmittedSummary
 from scoring.submissions.target_block import OTHER_BLOCK, TargetBlock
 from scoring.submissions.told_places import ToldPlaces
@@ -58,6 +59,7 @@ class WorkbookContents:
         submissions: The self-assessments.
         declarations: The forms that only promise (绩效目标申报表).
         summaries: The 汇总表.
+        scoring_tables: The tables of scores of which only the sums are checked.
         findings: What kept it, or parts of it, from being read (ZP101 to ZP111).
         document: Its text and tables; None for a workbook, which has nothing but its sheets.
     """
@@ -68,6 +70,7 @@ class WorkbookContents:
     submissions: tuple[Submission, ...] = ()
     declarations: tuple[Submission, ...] = ()
     summaries: tuple[SubmittedSummary, ...] = ()
+    scoring_tables: tuple[ScoringTable, ...] = ()
     findings: tuple[Finding, ...] = ()
     document: Document | None = field(default=None, eq=False, repr=False)
 
@@ -274,6 +277,7 @@ class _Sheets:
             submissions=tuple(submission for each in read for submission in each.submissions),
             declarations=of_the_block([declaration for each in read for declaration in each.declarations], block),
             summaries=tuple(summary for each in read for summary in each.summaries),
+            scoring_tables=tuple(table for each in read for table in each.scoring_tables),
             findings=(*findings, *(finding for each in read for finding in each.findings)),
         )
 

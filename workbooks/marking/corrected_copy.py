@@ -8,6 +8,7 @@ review left goes, so that a workbook in which nothing is wrong any more comes ba
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -89,7 +90,11 @@ def corrected_workbook(content: bytes, plans: Sequence[Corrected], *, tell: bool
     if any(correction.sheet in book.stale_sheets for correction in wanted):
         raise UnchangeablePackageError(_STALE)
     formats = number_formats(BoundedArchive(BytesIO(content)))
-    values = {(each.sheet, each.cell): book.value(each, _format_of(each, sheets, formats)) for each in wanted}
+    values: dict[tuple[str, str], CellContent] = {}
+    for each in wanted:
+        place = (each.sheet, each.cell)
+        amended = book.amended_text(each, values.get(place))
+        values[place] = book.value(each, _format_of(each, sheets, formats)) if amended is None else amended
     mended = _with_results(with_values(content, values), book, values) if values else content
     left = [correction for plan in seen for correction in left_to_a_person(plan)]
     marked, has_macros = _marked(mended, wanted if tell else ())
@@ -152,6 +157,34 @@ class _Book:
                 return held
             return correction.becomes if correction.becomes.endswith("%") or number_format == AS_TEXT else number
         return number / 100 if correction.becomes.endswith("%") else number
+
+    def amended_text(self, correction: Correction, before: CellContent | None) -> str | None:
+        """
+        The text of a cell that holds more than what is corrected, such as its label: ``总分：93.5分  自评等级：优``.
+
+        Args:
+            correction: Of it.
+            before: What an earlier correction made of the same cell; None where there is none.
+
+        Returns:
+            None where the cell holds nothing else.
+        """
+        position = position_of(correction.cell)
+        cell = self.grids[correction.sheet].cells.get(position) if position else None
+        text = before if isinstance(before, str) else cell.text if cell and cell.number is None else ""
+        label = _LABEL_BEFORE.match(text)
+        was = correction.was.strip().removesuffix("分").strip()
+        if not label or not was:
+            return None
+        is_number = _number(was) is not None
+        pattern = rf"(?<![0-9.]){re.escape(was)}(?![0-9.])" if is_number else rf"{re.escape(was)}[秀好等]?"
+        if len(re.findall(pattern if is_number else _ANY_GRADE, text)) != 1:
+            return None
+        return re.sub(pattern, correction.becomes, text)
+
+
+_LABEL_BEFORE: Final = re.compile(r"\s*[^\s0-9:：]{2}")
+_ANY_GRADE: Final = "[优良中差]"
 
 
 def _holds_number(grid: SheetGrid, position: Position, cell: GridCell, number_format: str) -> bool:

@@ -12,6 +12,7 @@ from scoring.findings.addresses import CellPlace, place_in, placed
 from scoring.findings.finding import Finding, Severity
 from scoring.review.finding_order import sheet_by_sheet
 from scoring.review.records import FileRecord, NarrativeRecord
+from scoring.review.scoring_tables import scoring_table_findings
 from scoring.review.sheet_review import Review, project_record
 from scoring.submissions.submission import SubmittedSummary
 from scoring.submissions.told_places import ToldPlaces
@@ -49,7 +50,7 @@ def review_file(path: Path, settings: ReviewSettings) -> FileRecord:
         forms=contents.forms,
         projects=tuple(project_record(review) for review in reviews),
         summaries=tuple(_with_grading(each, settings) for each in contents.summaries),
-        findings=_findings(contents, reviews, places, of_narrative),
+        findings=_findings(contents, reviews, places, (*of_narrative, *_of_scoring_tables(contents, places, settings))),
         places={place_in(sheet, cell): told for sheet, cell, told in places.fields()},
         narrative=narrative,
     )
@@ -67,6 +68,13 @@ def _with_grading(summary: SubmittedSummary, settings: ReviewSettings) -> Submit
     of_its_year = tuple(each for each in settings.rule_sets if each.is_for(year_in(summary.title.text)))
     named = tuple(each for each in of_its_year if any(place in head for place in each.places))
     return evolve(summary, grading=named or of_its_year or settings.rule_sets)
+
+
+def _of_scoring_tables(contents: WorkbookContents, places: ToldPlaces, settings: ReviewSettings) -> tuple[Finding, ...]:
+    """What is added up wrongly in tables of scores; their grades may go by the rules given, or by any."""
+    rule_sets = settings.rule_sets if settings.rule_set is None else (settings.rule_set,)
+    found = [finding for table in contents.scoring_tables for finding in scoring_table_findings(table, rule_sets)]
+    return places.told(found) if contents.document else tuple(found)
 
 
 def _compared_narrative(

@@ -152,6 +152,37 @@ def total_of_a_period(wanted: str, given: str) -> str:
     return f"{fewest}{promised['unit']}" if fewest == most else f"{fewest}-{most}{promised['unit']}"
 
 
+_ISSUES: Final = Pattern("(?:全年|共|累计|已|编印|编发|编辑|刊发|印发|出刊|发行|出版|完成)*(?P<total>[0-9]{1,3})期。?")
+_SO_MANY_ISSUES: Final = Pattern(f"(?P<period>{EACH_PERIOD})(?:编印|编发|印发|出刊|出版)?(?P<number>[0-9]{{1,2}})期")
+_SERIALS: Final = Pattern("简报|期刊|会刊|内刊|刊物|杂志|月报|季报|专报|快报|通讯|公报|通报")
+
+
+def issues_of_every_period(wanted: str, given: str, name: str) -> str:
+    """``每月1期`` of ``12期`` of a 简报: what comes out in numbers comes out in its turn; empty for any other total."""
+    promised, told = _SO_MANY_ISSUES.fullmatch(wanted), _ISSUES.fullmatch(given)
+    period = period_called(promised["period"]) if promised else None
+    if promised is None or told is None or period is None or not _SERIALS.search(name + wanted):
+        return ""
+    one_a_year = period.fewest == period.most
+    is_all = one_a_year and int(told["total"]) == period.usual * int(promised["number"])
+    return f"{promised['period']}{promised['number']}期" if is_all else ""
+
+
+_A_YEAR: Final = Pattern("(?:≥|=|不少于)?(?:12个月|1年)")
+_ALL_YEAR_LONG: Final = Pattern(
+    "全年(?:度|持续|不间断|无间断|正常|均|日常|常态化|12个月)*(?P<deed>养护|保洁|运维|维护|服务|运行|值守|管护|开放|供应|看护|巡护|运营)(?:到位|正常)?。?"
+)
+
+
+def all_year_long(wanted: str, given: str, name: str) -> str:
+    """``12个月`` of ``全年养护``, where so long was promised of it; empty for other texts."""
+    found = _ALL_YEAR_LONG.fullmatch(given) if _A_YEAR.fullmatch(wanted) else None
+    return "12个月" if found and found["deed"] in name and not _TO_BE_SHORT.search(name) else ""
+
+
+_TO_BE_SHORT: Final = Pattern("响应|修复|办理|处理|更新|升级|改造|建设|施工")
+
+
 _EVERY_QUARTER: Final = Pattern(
     "(?:[一1](?:、[二2]、[三3]、|至|到|-|~)[四4]季度|各季度|[一二三四1-4]季度(?:、[一二三四1-4]季度){3}|四个季度|[四4]个季度|每个季度)(?:各|均|都)(?:开展|召开|举办|组织|检查|完成)?了?"
     "(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)。?"

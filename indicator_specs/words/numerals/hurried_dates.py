@@ -30,6 +30,8 @@ _ASKED_FOR: Final = Pattern(
     f"(?<![0-9./月-])({MONTH})(?:[.]|(?=/[0-9]{{1,2}}(?:{_THEN}))/)({DAY})[日号]?(?={_THEN}|{_ENDS})(?![.]?[0-9])"
 )
 _MONTH_WITHOUT_DAY_SIGN: Final = Pattern(f"(?<![0-9.])((?:{MONTH})月(?:{DAY}))(?={_THEN}|{_ENDS})")
+_ONLY_A_DAY: Final = Pattern(f"\\A({MONTH})/(1[3-9]|2[0-9]|3[01])\\Z")
+"""8/25; 8/12 may be eight of twelve."""
 _OTHER_NUMBERS: Final = Pattern("%|元|分(?!批|期|次|段|别)|比例|率")
 
 
@@ -51,7 +53,7 @@ def days_asked_for(text: str) -> str:
     """``9.20`` → ``9月20日`` in a text that answers a deadline, or is one; a text with other numbers stays."""
     if _OTHER_NUMBERS.search(text):
         return text
-    text = _ASKED_FOR.sub(_month_and_day, text)
+    text = _ONLY_A_DAY.sub(_month_and_day, _ASKED_FOR.sub(_month_and_day, text))
     return _MONTH_WITHOUT_DAY_SIGN.sub(r"\1日", text)
 
 

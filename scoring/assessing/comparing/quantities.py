@@ -10,7 +10,7 @@ from typing import Final
 from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.indicator_context import NO_CONTEXT, IndicatorContext, Sense
 from indicator_specs.reported_spans import ROUGHLY, Span, decides, said_of, span_of
-from indicator_specs.restated.calendar_lengths import calendar_days, keeps_in_days
+from indicator_specs.restated.days.calendar_lengths import calendar_days, keeps_in_days
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, MoreThan, Undirected
 from indicator_specs.words.implied_units import convert_as_meant
 from indicator_specs.words.money_units import in_money

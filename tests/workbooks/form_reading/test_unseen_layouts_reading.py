@@ -308,6 +308,26 @@ LAYOUTS: Final[dict[str, tuple[tuple[Row, ...], dict[str, Place]]]] = {
         (*BEFORE, HEADINGS, LENGTH, ("总分：91.5分    自评等级：优", *[LEFT] * 7)),
         {"total": number("A7", "91.5"), "grade": Place("A7", "优")},
     ),
+    "the total in one cell with its label": (
+        (*BEFORE, HEADINGS, LENGTH, ("合计 91.5分", *[LEFT] * 7)),
+        {"total": number("A7", "91.5")},
+    ),
+    "the total in one cell with its label and its whole": (
+        (*BEFORE, HEADINGS, LENGTH, ("总分（满分100分） 91.5", *[LEFT] * 7)),
+        {"total": number("A7", "91.5")},
+    ),
+    "total and grade in a sentence": (
+        (*BEFORE, HEADINGS, LENGTH, ("本项目自评得分91.5分，等级为优。", *[LEFT] * 7)),
+        {"total": number("A7", "91.5"), "grade": Place("A7", "优")},
+    ),
+    "the whole behind the label, and the total below its heading": (
+        (*BEFORE, HEADINGS, LENGTH, ("总分100分", _, _, _, _, _, 91.5)),
+        {"total": number("G7", "91.5")},
+    ),
+    "a limit that is no total": (
+        (*BEFORE, HEADINGS, LENGTH, TOTAL, ("自评得分80分以下的原因", _, "无")),
+        {"total": number("G7", "91.5")},
+    ),
     "the total left of its label": (
         (*BEFORE, HEADINGS, LENGTH, (_, _, _, _, _, _, 91.5, "自评总分")),
         {"total": number("G7", "91.5")},
@@ -789,6 +809,29 @@ def test_the_points_of_the_third_level_are_the_indicators(tmp_path: Path, case: 
     (read,) = found.indicators
 
     assert [read.target.text, read.actual.text, read.points.cell, read.score.cell] == expected
+
+
+PAIRS: Final = (
+    ("预期完成值", "实际完成值"),
+    ("应完成数", "已完成数"),
+    ("目标完成值", "目标完成情况"),
+    ("计划完成指标值", "完成指标值"),
+    ("指标值（目标）", "指标值（实际）"),
+    ("年初目标设定", "年终目标实现"),
+    ("年度指标值", "年度目标值完成情况"),
+)
+"""What ought to be done is the target, although its heading ends as that of the actual does."""
+
+
+@pytest.mark.parametrize(("target", "actual"), PAIRS)
+def test_what_ought_to_be_done_is_no_actual(tmp_path: Path, target: str, actual: str) -> None:
+    headings = ("一级指标", "二级指标", "三级指标", target, actual, "分值", "得分")
+    row = ("产出指标", "数量指标", "养护里程", "≥50公里", "45公里", 60, 54)
+
+    (found,) = contents_of(tmp_path, *BEFORE, headings, row, TOTAL).submissions
+    (read,) = found.indicators
+
+    assert (read.target.cell, read.actual.cell) == ("D6", "E6")
 
 
 CLOSINGS: Final[dict[str, Row]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -99,6 +99,24 @@ def test_a_cell_keeps_the_kind_of_what_it_holds(form: Callable[..., bytes]) -> N
         ("5分", "General"),
     ]
     assert sheet["B1"].font.bold
+
+
+BOTH: Final = (evolve(TOTAL, cell="B5"), evolve(GRADE, cell="B5"))
+AS_ONE: Final = {
+    "the label": ("总分：30", [TOTAL], "总分：25"),
+    "the label without a colon": ("合计 30分", [TOTAL], "合计 25分"),
+    "the whole": ("总分（100分）：30分", [TOTAL], "总分（100分）：25分"),
+    "the grade": ("总分：30分  自评等级：优秀", BOTH, "总分：25分  自评等级：良"),
+    "a number that only ends so": ("总分：130", [TOTAL], "25"),
+}
+
+
+@pytest.mark.parametrize(("written", "corrections", "expected"), AS_ONE.values(), ids=AS_ONE)
+def test_what_stands_beside_it_in_a_cell_stays(
+    form: Callable[..., bytes], written: str, corrections: Sequence[Correction], expected: str
+) -> None:
+    done = corrected_workbook(form(B5=written), [_plan(*corrections)])
+    assert _texts(done.content)["B5"] == expected
 
 
 TEXTS: Final = {

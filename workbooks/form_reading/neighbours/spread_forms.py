@@ -20,7 +20,7 @@ from workbooks.form_reading.money.funds import has_funds_table
 from workbooks.form_reading.sheet_reading import SheetContents, read_sheet
 from workbooks.recalculation.stored_results import SheetResults
 
-_OTHER_FORMS: Final = (Treatment.TARGETS, Treatment.NAME)
+_OTHER_FORMS: Final = (Treatment.TARGETS, Treatment.SUMS, Treatment.NAME)
 _MOST_HEADS: Final = 2
 """A form has its name on one sheet and its money on another at most."""
 

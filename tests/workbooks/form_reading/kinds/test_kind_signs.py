@@ -69,7 +69,7 @@ WRONG: Final[dict[str, tuple[str, list[tuple[str, str]]]]] = {
         "[form_kinds.mine]",
         [
             ("[form_kinds.mine]", "缺少 name：非空文本"),
-            ("[form_kinds.mine]", "缺少 treatment：review、targets、list、name之一"),
+            ("[form_kinds.mine]", "缺少 treatment：review、targets、list、sums、name之一"),
             ("[form_kinds.mine]", "缺少 titles：由非空文本组成的列表"),
             ("[form_kinds.mine]", "缺少 ways：至少一种认法"),
         ],
@@ -91,7 +91,7 @@ WRONG: Final[dict[str, tuple[str, list[tuple[str, str]]]]] = {
         """,
         [
             ("[form_kinds.mine] › name", "应为非空文本"),
-            ("[form_kinds.mine] › treatment", "应为review、targets、list、name之一"),
+            ("[form_kinds.mine] › treatment", "应为review、targets、list、sums、name之一"),
             ("[form_kinds.mine] › titles", "应为由非空文本组成的列表"),
             (
                 "[form_kinds.mine] › colour",
