@@ -236,7 +236,7 @@ def _is_of_other_work(text: str, deeds: Sequence[str], promised: str) -> bool:
         return False
     theirs = {*_DEED.findall(_NOUNS.sub("", promised)), *(work for work in OTHER_WORK if work in promised)}
     own = {deed for deed in deeds if deed in theirs or any(deed in group and theirs & group for group in DEEDS)}
-    named = _WORD_BEFORE.search(promised, 0, at)
+    named = WORD_BEFORE.search(promised, 0, at)
     return not own and (bool(theirs) or (named is not None and named[0] not in text))
 
 
@@ -244,7 +244,8 @@ _DONE_WITH_IT: Final = Pattern(
     "(?:组织|安排|邀请)(?P<thing>[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,4}?(?P<work>参观|观摩|观看|考察|座谈|推荐)"
 )
 """组织农民参观500人"""
-_WORD_BEFORE: Final = Pattern("[\u4e00-\u9fff]{2}\\Z")
+WORD_BEFORE: Final = Pattern("[\u4e00-\u9fff]{2}\\Z")
+"""A word of two characters that ends where something begins."""
 
 
 def _is_another_deed(deed: str, promised: str, *, more_is_better: bool) -> bool:

@@ -16,6 +16,7 @@ from indicator_specs.around_numbers.doubts import BUDGETED, NOT_AS_PROMISED
 from indicator_specs.around_numbers.named_measures import (
     DEEDS,
     RATES,
+    WORD_BEFORE,
     leaves_its_deed_out,
     names_another,
     names_the_same_deed,
@@ -373,12 +374,9 @@ def _modifier(text: str, promised: str, things: tuple[str, ...]) -> int:
     return 0
 
 
-_WORD_BEFORE: Final = Pattern("[\u4e00-\u9fff]{2}\\Z")
-
-
 def _takes_its_place(modifier: str, before: str) -> bool:
     """刑满释放 of 刑满释放人员 for 帮教人员: whoever they are, what was promised is left out."""
-    return _WORD_BEFORE.search(before) is not None and _PLACED.search(modifier) is not None
+    return WORD_BEFORE.search(before) is not None and _PLACED.search(modifier) is not None
 
 
 _PLACED: Final = Pattern("刑满|释放|在册|在校|在籍|在职|退休|符合|意愿|需求|待业|失业|贫困|困难")

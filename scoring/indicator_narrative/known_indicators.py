@@ -45,6 +45,8 @@ SHORTEST_NAME: Final = 4
 _INDICATOR: Final = "指标"
 _LABEL_ENDS: Final = re.compile("(?:方面|部分|类|完成情况|情况)$")
 _SATISFACTION: Final = "满意度"
+_OF_WHOMEVER: Final = re.compile("^(?:服务对象|受益对象|社会公众|公众|总体|综合)满意度$")
+"""What the forms call the satisfaction of whomever a project asks."""
 _COST: Final = "成本"
 SHORTEST_TAIL: Final = 3
 SHORTEST_PART_ANYWHERE: Final = 6
@@ -137,7 +139,9 @@ class KnownIndicators:
         """
         asked = words, project, unit
         if asked not in self._meant:
-            self._meant[asked] = self._find_meant(words, project, unit)
+            found = self._find_meant(words, project, unit)
+            is_part = found is not None and tells_some_of_its_works(words, found.name)
+            self._meant[asked] = None if is_part else found
         return self._meant[asked]
 
     def _find_meant(self, words: str, project: int | None, unit: str) -> KnownIndicator | None:
@@ -145,7 +149,7 @@ class KnownIndicators:
         shortened = self._shortened(key, project, unit)
         if shortened is not None:
             return shortened
-        kind = key.removesuffix(_INDICATOR)
+        kind = _OF_WHOMEVER.sub(_SATISFACTION, key.removesuffix(_INDICATOR))
         if kind == _SATISFACTION or (kind == _COST and project is not None):
             near = self._near(kind, project)
             return _only(each for each in near if kind in each.name and (not unit or goes_with(unit, each)))
@@ -262,6 +266,15 @@ class KnownIndicators:
         return bool(foreign_words(plain, (self._folded[indicator], self._names[indicator.project])))
 
 
+def tells_some_of_its_works(words: str, name: str) -> bool:
+    """``新建公厕`` of 新建改建公厕数量 is a part of it; words that tell none of its works leave it whole."""
+    told = set(_WORKS.findall(words))
+    return bool(told) and told < set(_WORKS.findall(name))
+
+
+_WORKS: Final = re.compile("新建|改建|扩建|改造|维修|修缮|续建|新购|更新|拆除")
+
+
 def _forms(name: str) -> tuple[str, ...]:
     """``呼叫接通率：连续24小时内…的比率`` goes by what stands before its explanation, too."""
     head = _EXPLAINED.split(name, maxsplit=1)[0]
@@ -298,7 +311,7 @@ def _written_label(label: str, results: Sequence[IndicatorResult]) -> str:
 
 def _group_label(words: str) -> str:
     label = _LABEL_ENDS.sub("", _group_lead().sub("", name_key(words)))
-    return label.removesuffix(_INDICATOR)
+    return _LABEL_ENDS.sub("", label.removesuffix(_INDICATOR))
 
 
 def _share_of(particular: str, told: Sequence[str]) -> Fraction:

@@ -20,7 +20,7 @@ from scoring.narrative.statements import Passage
 from scoring.narrative.surroundings import SUPPOSED
 
 _ANOTHER_ASSESSMENT: Final = re.compile(
-    "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方(?![^，。；]{0,8}(?:访问|调查|问卷|回访|抽样|测评))|复评|抽查|事前|预评估|考核"
+    "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方(?![^，。；]{0,8}(?:访问|调查|问卷|回访|抽样|测评))|复评|抽查|事前|预评估|考核(?!合格|通过|优秀|达标)"
 )
 _OF_ALL_PLACES: Final = re.compile(
     rf"全[国省市县区州](?:{COUNT}个[^，。；、0-9]{{1,8}})?的?(?:[^，。；、0-9]{{1,8}})?平均"

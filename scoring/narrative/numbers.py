@@ -15,6 +15,11 @@ ARABIC: Final = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,15})(?:\.[0-9]{1,8})?"
 CHINESE: Final = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
 NUMBER: Final = rf"(?:{ARABIC}|{CHINESE})"
 COUNT: Final = r"(?:[0-9]{1,6}|[一二两三四五六七八九十百]{1,6})"
+SHARE_IN_WORDS: Final = (
+    "[一二两三四五六七八九]成(?:半|[一二三四五六七八九](?![个项]))?(?![不立为员本年人就果效熟长套都品交功绩风])"
+    "|[二三四五六七八九十]分之[一二三四五六七八九]|半数(?=以上|的|项目|指标|资金)"
+)
+"""Shares as words: 九成, 八成五, 三分之二, 半数; not 一成不变."""
 MONEY_UNIT: Final = "亿元|万元|千元|元"
 """The units that reports tell amounts in, as alternatives of a pattern."""
 

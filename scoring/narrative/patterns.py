@@ -114,7 +114,7 @@ _FRAGMENTS: Final = {
     ),
     "band": BAND,
     "arabic": ARABIC,
-    "count": rf"(?P<count>{COUNT})[个项]",
+    "count": rf"(?P<count>{COUNT})[个项](?!百分点)",
     "link": (
         rf"(?:\((?P<label_unit>{MONEY_UNIT})\)|[:=(“\"]|仅为?|为|是|仅?有|达到?|共计?|合计|总计|计|人民币|评定|确定|(?P<each>(?:分别|依次)(?:为|是)?)){{0,4}}"
     ),

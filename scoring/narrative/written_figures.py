@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from scoring.narrative.layout import numbering_end
-from scoring.narrative.numbers import ARABIC, CHINESE, NUMBER
+from scoring.narrative.numbers import ARABIC, CHINESE, NUMBER, SHARE_IN_WORDS
 from scoring.narrative.sentences import SearchableText
 
 
@@ -69,6 +69,7 @@ _FIGURES: Final = (
         rf"(?:{ARABIC}|{CHINESE})[余多]?(?:亿元|万元|千元|元(?![旦素件器])|[亿万]{_ALONE})|{_IN_WORDS}元(?!旦)",
     ),
     (FigureUnit.PERCENTAGE, rf"{ARABIC}[%‰]|百分之{NUMBER}"),
+    (FigureUnit.PERCENTAGE, SHARE_IN_WORDS),
     (FigureUnit.POINTS, rf"{ARABIC}分(?![钟之别局析解配类管布期批享步组工])"),
     (FigureUnit.PERCENT_POINTS, rf"{ARABIC}个百分点"),
     (FigureUnit.NUMBER, rf"{ARABIC}[余多]?[个项](?!月|工作日|小时|自然日|季度|年)"),

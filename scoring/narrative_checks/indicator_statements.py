@@ -11,6 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from scoring.indicator_narrative.claims import IndicatorClaim
+from scoring.indicator_narrative.known_indicators import tells_some_of_its_works
 from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
 from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject, KnownIndicator
@@ -31,6 +32,7 @@ from scoring.narrative_checks.indicator_figures import (
 )
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.naming.places import tells_of_a_larger_place
+from scoring.narrative_checks.slips import is_mistyped
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
@@ -138,39 +140,52 @@ def _sentence(claim: IndicatorClaim) -> tuple[int, int, IndicatorSubject]:
 
 def _is_told_once(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bool:
     """
-    Of a number in running text that lies close to the only indicator of its project that counts in its unit: nothing
-    else in the paragraph tells that indicator, its clause says nothing else, and no word makes it a part, an average
-    or another time's.
+    Of a number in running text that lies close to the only indicator of its project that counts in its unit, or has
+    another digit: nothing else in the paragraph tells that indicator, its clause says nothing else, and no word makes
+    it a part, an average or another time's.
     """
     subject, stated = claim.subject, claim.quantity
-    if not isinstance(subject, KnownIndicator) or stated is None or claim.mention is None:
+    if not isinstance(subject, KnownIndicator) or stated is None or (claim.mention is None and len(projects) > 1):
         return False
     unit, text = stated.quantity.unit, claim.passage.text
     alike = [each for each in projects[subject.project].indicators if goes_with(unit, evolve(subject, result=each))]
     first, _ = text.sentence_span(claim.start)
     if unit == "%" or len(alike) != 1 or _OF_ANOTHER.search(text.text, first, claim.start):
         return False
-    if len(_said_beside(claim, subject, projects)) > _MOST_BESIDE:
+    words = _clause_around(claim)
+    beside = foreign_words(words, (folded(subject.name), folded(projects[subject.project].name)))
+    if len(beside) > _MOST_BESIDE or tells_some_of_its_works(words, subject.name):
         return False
-    known = numbers_of(subject, unit)
-    near = any(0 < abs(each - stated.quantity.value) <= each * _CLOSE for each in known)
-    others = quantities_in(text.text, 0, len(text.text), ())
-    return near and not any(each.quantity.unit == unit and each.quantity.value in known for each in others)
+    known, written = numbers_of(subject, unit), stated.quantity.value
+    others = [each for each in quantities_in(text.text, 0, len(text.text), ()) if each.quantity.unit == unit]
+    if written in known or any(each.quantity.value in known for each in others):
+        return False
+    if any(abs(each - written) <= each * _CLOSE for each in known):
+        return True
+    is_alone = len(others) == 1 and len(_DONE.sub("", beside)) <= 1
+    return is_alone and any(_has_another_digit(written, each) for each in known)
 
 
-def _said_beside(claim: IndicatorClaim, subject: KnownIndicator, projects: Sequence[ProjectFacts]) -> str:
-    """What its clause says beside the names: 场地租用 in 文化活动场地租用41场 makes it another number."""
+def _has_another_digit(written: Decimal, meant: Decimal) -> bool:
+    """Of two digits or more: between 3 and 5 nothing tells a slip."""
+    return min(written, meant) >= _TWO_DIGITS and is_mistyped(written, meant)
+
+
+def _clause_around(claim: IndicatorClaim) -> str:
+    """What its clause says before and behind it."""
     text, (start, end) = claim.passage.text.text, claim.passage.text.sentence_span(claim.start)
     breaks = [each.end() for each in CLAUSE_BREAK.finditer(text, start, claim.start)]
     stop = CLAUSE_BREAK.search(text, claim.end, end)
-    words = f"{text[breaks[-1] if breaks else start : claim.start]}|{text[claim.end : stop.start() if stop else end]}"
-    return foreign_words(words, (folded(subject.name), folded(projects[subject.project].name)))
+    return f"{text[breaks[-1] if breaks else start : claim.start]}|{text[claim.end : stop.start() if stop else end]}"
 
 
 _MOST_BESIDE: Final = 3
+"""场地租用 in 文化活动场地租用41场 makes it another number."""
+_TWO_DIGITS: Final = 10
+_DONE: Final = re.compile("建成|举办|组织|开展|全部|投入使用|主要|产出|数量|完成情况")
 _CLOSE: Final = Decimal("0.1")
 _OF_ANOTHER: Final = re.compile(
-    "符合|报名|申请|申报|审核|资格|其中|包括|含|季|半年|[0-9一二三四]批|累计|平均|上年|去年|20[0-9]{2}年|截[至止]|新增|增加|减少|约|近|每|部分|另|除|剩余|其余|分别"
+    "符合|报名|申请|申报|审核|资格|其中|包括|含|季|半年|[0-9一二三四]批|累计|平均|上年|去年|20[0-9]{2}年|截[至止]|新增|增加|减少|约|近|每|部分|另|除|剩余|其余|分别|开工|在建|[现共]有|全[国省市县区]"
 )
 _TARGET_ONLY: Final = (ClaimKind.INDICATOR_TARGET,)
 _POINTS: Final = "个百分点"

@@ -11,8 +11,8 @@ from scoring.indicator_narrative.prose.sentence import FigureInClause
 from scoring.indicator_narrative.prose.thread import Thread
 from scoring.indicator_narrative.roles import POINTS
 
-_BEFORE_CHANGE: Final = re.compile("(?:由|从|自|原来?的?|此前的?)$")
-"""X由87%提高到89%: the first is what it was."""
+_BEFORE_CHANGE: Final = re.compile("(?:(?:由|从|自)(?:年初|年度|上年|去年)?的?|原来?的?|此前的?)$")
+"""X由87%提高到89%, 由年初的87%提高到89%: the first is what it was."""
 _CHANGED_LATER: Final = re.compile(
     r"[，,(]?[^，。；]{0,10}(?:调整|变更|下调|上调|调减|调增|核减|核增|修订)(?:为|至|到)"
 )

@@ -20,6 +20,10 @@ from scoring.narrative.clauses import foreign_words
 
 _END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])|/(?=实际|目标|完成|得分|分值)")
 _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
+_MISSED: Final = re.compile(
+    "(?:但|尚|仍|还)?(?:未能?|没有?)(?:按期|如期|全部|足额)?(?:完成|达到?|实现)(?:了)?(?:年度|年初|全年|预期|既定|绩效)*(?:目标|任务|计划)+(?:值|数)?(?:要求)?"
+)
+"""``…2700人次，未完成目标任务，差300人次``: it goes on about the same."""
 _STATE: Final = re.compile('未完成|未达标|未达到|目标值?|年度|完成|达标|三级|绩效|指标|未|[“”"]')
 
 
@@ -37,7 +41,7 @@ def pass_clauses(sentence: IndicatorSentence, thread: Thread, start: int, end: i
 def _pass_clause(sentence: IndicatorSentence, thread: Thread, start: int, stop: re.Match[str]) -> None:
     end = stop.start()
     words = sentence.words(start, end).strip('“”"')
-    if not words or tells_only_of_indicators(words) or GOAL_FOLLOWS.match(words):
+    if not words or tells_only_of_indicators(words) or GOAL_FOLLOWS.match(words) or _MISSED.fullmatch(words):
         return
     clause = Clause(sentence, start, words, project_at(sentence.passage, end, sentence.known))
     names = [each for each in sentence.names if start <= each.start and each.end <= end]

@@ -15,6 +15,7 @@ from scoring.indicator_narrative.prose.kinds import EITHER
 from scoring.indicator_narrative.prose.named_indicators import only_one_at, without_own_words
 from scoring.indicator_narrative.prose.sentence import Clause, FigureInClause, IndicatorSentence
 from scoring.indicator_narrative.prose.thread import Thread
+from scoring.indicator_narrative.roles import POINTS
 from scoring.indicator_narrative.subjects import KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import goes_with
 from scoring.narrative.clauses import foreign_words
@@ -26,12 +27,18 @@ _PLACE: Final = re.compile(
 
 
 def claims_elsewhere(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim] | None:
-    """What a figure of 甲县, or of what is named after 其中, states all the same; None for a figure of neither."""
+    """
+    What a figure of 甲县, or of what is named after 其中, states all the same; None for a figure of neither.
+
+    Points are an indicator's own behind 其中, too: 共扣1.9分，其中按期完成率扣1.5分.
+    """
     note_elsewhere(here, thread)
     if not thread.is_elsewhere:
         return None
-    thread.break_off()
     apart = None if thread.is_at_a_place else _named_apart(here)
+    if apart is not None and here.unit == POINTS:
+        return None
+    thread.break_off()
     if apart is None or not goes_with(here.unit, apart):
         return ()
     return (evolve(here.claim(EITHER, apart), is_loose=True),)

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from scoring.indicator_narrative.owners import NoOwner
 from scoring.indicator_narrative.prose.sentence import Clause, FigureInClause
 from scoring.indicator_narrative.roles import POINTS
 from scoring.indicator_narrative.subjects import WholeProject
@@ -58,7 +57,4 @@ def follows_full_points(here: FigureInClause) -> bool:
 
 def whole_project(clause: Clause) -> WholeProject | None:
     """The project that is told of, or the only one there is."""
-    if isinstance(clause.project, int):
-        return WholeProject(clause.project)
-    is_only = clause.project is NoOwner.UNTOLD and len(clause.known.projects) == 1
-    return WholeProject(0) if is_only else None
+    return None if clause.likely_position is None else WholeProject(clause.likely_position)

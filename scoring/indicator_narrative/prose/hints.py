@@ -47,9 +47,10 @@ def _hinted(here: FigureInClause) -> KnownIndicator | None:
         return None
     behind = here.behind(_COUNTED) if unit != PERCENT else None
     around = f"{here.words}|{behind['thing']}" if behind else here.words
-    subject = known.hinted(here.words, here.position, unit) or known.hinted(around, here.position, unit)
-    if subject is None and here.position is not None and unit != PERCENT:
-        subject = known.only_one_in(unit, here.position, around)
+    project = here.likely_position
+    subject = known.hinted(here.words, project, unit) or known.hinted(around, project, unit)
+    if subject is None and project is not None and unit != PERCENT:
+        subject = known.only_one_in(unit, project, around)
     return subject
 
 

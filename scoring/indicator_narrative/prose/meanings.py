@@ -10,7 +10,7 @@ from typing import Final
 from scoring.indicator_narrative.prose.execution_points import points_of_execution, whole_project
 from scoring.indicator_narrative.prose.kinds import kinds_of
 from scoring.indicator_narrative.prose.named_indicators import SHORT, meant, rate_by_name
-from scoring.indicator_narrative.prose.sentence import FigureInClause, without_lead
+from scoring.indicator_narrative.prose.sentence import FigureInClause, without_lead, without_lead_of_names
 from scoring.indicator_narrative.prose.thread import FigureMeaning, Thread
 from scoring.indicator_narrative.roles import BEFORE_GOAL, GOAL_FOLLOWS, PERCENT, POINTS, Reading, readings
 from scoring.indicator_narrative.subjects import IndicatorSubject, KnownIndicator, WholeProject
@@ -81,7 +81,7 @@ def _by_roles(here: FigureInClause, thread: Thread, found: Sequence[Reading]) ->
 
 def _is_its_name(reading: Reading, here: FigureInClause) -> bool:
     """按期完成率 may be the indicator's own name, not how far it was completed; 新建计量标准 is no target."""
-    rest = without_lead(reading.rest).strip(_QUOTES)
+    rest = without_lead_of_names(reading.rest, here.known).strip(_QUOTES)
     named = meant(rest, here, here.unit)
     if not isinstance(named, KnownIndicator):
         return False
@@ -123,7 +123,7 @@ def _subject_of(reading: Reading, here: FigureInClause, thread: Thread) -> Indic
     """Whom the words of a role name; the one told of before where they name nobody."""
     if reading.role.after:
         return thread.subject
-    rest = without_lead(reading.rest).strip(_QUOTES)
+    rest = without_lead_of_names(reading.rest, here.known).strip(_QUOTES)
     named = meant(rest, here, here.unit) if rest else None
     if named is not None:
         return named

@@ -18,7 +18,7 @@ SHORT: Final = 2
 """So few characters (参与) mean an indicator only where nothing else is told of."""
 
 _OWN: Final = re.compile(
-    "预算执行|满意|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|各类"
+    "预算执行|满意度?|问卷|收回|有效|表示|调查|非常|不|指标|得分|得|扣分?|分值|满分|权重|目标值?|计划|未|率|达标|实现|超额?|比|高|低|多|少|差|各类"
 )
 _IS: Final = re.compile('[”"]?(?:为|是|:|达到?|为:)?')
 _SATISFACTION: Final = "满意度"

@@ -31,6 +31,14 @@ def without_lead(words: str) -> str:
     return _LEAD.sub("", words)
 
 
+def without_lead_of_names(words: str, known: KnownIndicators) -> str:
+    """The same, but for a lead that is within an indicator's full name: 项目按期完成率."""
+    stripped = without_lead(words)
+    first = len(words) - len(stripped)
+    inside = [each.start for each in known.full_names(words) if each.start < first < each.end] if first else []
+    return words[inside[0] :] if inside else stripped
+
+
 @frozen
 class IndicatorSentence:
     """
@@ -83,7 +91,7 @@ class IndicatorSentence:
 
     def figure_at(self, figure: StatedQuantity, start: int) -> FigureInClause:
         """One of its figures, in the clause that begins at ``start``."""
-        words = without_lead(self.words(start, figure.start))
+        words = without_lead_of_names(self.words(start, figure.start), self.known)
         return FigureInClause(self, start, words, project_at(self.passage, figure.start, self.known), figure)
 
 
@@ -118,6 +126,12 @@ class Clause:
     def position(self) -> int | None:
         """Of its project; None where nothing tells one that has a sheet."""
         return self.project if isinstance(self.project, int) else None
+
+    @property
+    def likely_position(self) -> int | None:
+        """Of its project, or of the only one there is."""
+        is_only = self.project is NoOwner.UNTOLD and len(self.known.projects) == 1
+        return 0 if is_only else self.position
 
 
 @frozen

@@ -15,6 +15,7 @@ from typing import Final
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
+from scoring.narrative_checks.slips import is_slip
 
 _ADDED_UP: Final = re.compile(r"[)）]?[，,；]?(?:两项|三项|二者|两者|三者)?(?:合计|共计|总计|共|一共)(?:为|有|计)?")
 _NEXT_PART: Final = re.compile(r"[^，。；;：:0-9]{0,16}[、，,和及与](?P<words>[^，。；;：:、0-9]{0,16})")
@@ -39,12 +40,39 @@ def counted_parts_in(sentence: Sentence) -> Iterator[Derived]:
     for position, stated in enumerate(numbers):
         if stated.unit in _UNCOUNTED or stated.is_about:
             continue
+        yield from _misprinted_part(sentence, numbers, position)
         if position >= _LEAST and _ADDED_UP.fullmatch(sentence.words, _end(numbers[position - 1]), stated.start):
             yield from _sum(sentence, numbers[:position], stated)
         elif _REST.fullmatch(sentence.clause_before(stated)):
             alike = [each for each in numbers[:position] if _measure(each, stated)]
             if len(alike) >= _LEAST:
                 yield from _rest(sentence, alike[-_LEAST], alike[-1], stated)
+
+
+def _misprinted_part(sentence: Sentence, numbers: Sequence[WrittenQuantity], position: int) -> Iterator[Derived]:
+    """``编制29人（其中行政编制21人、事业编制8人）``: two parts of one kind, one of them with two digits exchanged."""
+    if position + _LEAST >= len(numbers):
+        return
+    whole, first, second = numbers[position : position + 1 + _LEAST]
+    found = _TWO_PARTS.fullmatch(sentence.words, whole.end, second.end)
+    if found is None or _NO_MORE_PARTS.match(sentence.words, second.end + len(found["unit"])) is None:
+        return
+    if any(each.is_about for each in (whole, first, second)) or first.value + second.value == whole.value:
+        return
+    for each, other in ((first, second), (second, first)):
+        if is_slip(each.value, whole.value - other.value):
+            yield Derived(
+                each, is_true=False, expected=whole.value - other.value, reason=_REASON, operands=(whole.start,)
+            )
+            return
+
+
+_TWO_PARTS: Final = re.compile(
+    r"(?P<unit>[\u4e00-\u9fff]{1,2})(?:\((?:其中[:，,]?)?|[，,]其中[:，,]?)[\u4e00-\u9fff]{0,6}(?P<kind>[\u4e00-\u9fff]{2})[0-9]+(?P=unit)[、，,和]"
+    r"[\u4e00-\u9fff]{0,6}(?P=kind)[0-9]+"
+)
+_NO_MORE_PARTS: Final = re.compile("[)。；]|$")
+"""Both are of the same kind by their last two characters: 行政编制, 事业编制."""
 
 
 def _end(number: WrittenQuantity) -> int:

@@ -15,7 +15,7 @@ from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.sentences import NEARBY, folded
 from scoring.narrative.statements import Passage, ReadReport
-from scoring.narrative.surroundings import SUPPOSED
+from scoring.narrative.surroundings import SUPPOSED, years_in
 from scoring.narrative_checks.arithmetic.adjusted_amounts import adjusted_amounts_in
 from scoring.narrative_checks.arithmetic.averages import averages_in
 from scoring.narrative_checks.arithmetic.balances import balances_in
@@ -37,6 +37,7 @@ from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.misprints.exchanged_digits import exchanged_digits_in
+from scoring.narrative_checks.misprints.years import wrong_years_in
 from scoring.narrative_checks.money.amounts_before_names import amounts_before_names_in
 from scoring.narrative_checks.money.amounts_behind_names import amounts_behind_names_in
 from scoring.narrative_checks.money.changed_budgets import changed_budgets_in
@@ -46,6 +47,7 @@ from scoring.narrative_checks.money.rates_of_amounts import rates_of_amounts_in
 from scoring.narrative_checks.money.sources_and_sum import sources_and_sum_in
 from scoring.narrative_checks.money.sums_of_all import sums_of_all_in
 from scoring.narrative_checks.money.sums_of_listed import sums_of_listed_in
+from scoring.narrative_checks.shares_in_words import shares_in_words_in
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _Check: TypeAlias = Callable[[Sentence], Iterator[Derived]]
@@ -65,6 +67,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     lost_points_in,
     portions_in,
     rates_of_amounts_in,
+    shares_in_words_in,
     slips_of_known_in,
     sources_in,
     sums_of_all_in,
@@ -124,6 +127,8 @@ def derivations(
     names = {each.name: folded(each.name) for each in projects}
     is_of_one = len(projects) == 1 and not is_of_more
     checks, across = (_CHECKS, _ACROSS_SEMICOLONS) if not is_of_one else _checks_of_one(report)
+    years = {year for passage in report.passages for year in years_in(f"{passage.heading}{passage.text.text}")}
+    checks = (*checks, partial(wrong_years_in, told=years))
     for passage in report.passages:
         if passage.cells:
             continue
@@ -213,7 +218,7 @@ def wrong_derivations(found: Iterable[Derivation], wrong: Container[tuple[int, i
         )
 
 
-_FIELDS: Final = {MONEY: "金额", PERCENT: "百分数", PERCENT_POINTS: "百分点"}
+_FIELDS: Final = {"年": "年份", MONEY: "金额", PERCENT: "百分数", PERCENT_POINTS: "百分点"}
 
 
 def _as_written(derived: Derived) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import frozen
 
 from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.numbers import SHARE_IN_WORDS
 from scoring.narrative.statements import Passage
 from scoring.narrative_checks.arithmetic.derived import Scope
 from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity, quantities_in
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
+
+_SHARE_IN_WORDS: Final = re.compile(SHARE_IN_WORDS)
 
 
 @frozen
@@ -69,10 +74,10 @@ class Sentence:
 
 
 def sentences_of(passage: Passage, judged: Sequence[JudgedStatement], scope: Scope) -> Iterator[Sentence]:
-    """The sentences of a paragraph that hold numbers, in their order."""
+    """The sentences of a paragraph that hold numbers, or shares in words, in their order."""
     for start, end in passage.text.sentences:
         numbers = tuple(quantities_in(passage.text, start, end))
-        if numbers:
+        if numbers or _SHARE_IN_WORDS.search(passage.text.text, start, end):
             yield Sentence(passage, judged, scope, start, end, numbers)
 
 

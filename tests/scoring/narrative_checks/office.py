@@ -126,6 +126,26 @@ VILLAGE_ROADS: Final = _facts(
 )
 """A project of which reports are written in many words."""
 
+PUBLIC_SERVICES: Final = _facts(
+    "乡村公共服务提升项目",
+    "420 400 384 98.1 优",
+    (
+        "产出指标 数量指标 举办文艺演出场次 5 5 ≥36场 38场",
+        "产出指标 数量指标 开展业务培训期数 5 5 ≥12期 12期",
+        "产出指标 数量指标 培训人次 5 5 ≥1800人次 1860人次",
+        "产出指标 数量指标 新建改建公厕数量 10 10 ≥14座 14座",
+        "产出指标 质量指标 工程验收合格率 5 5 =100% 100%",
+        "产出指标 质量指标 设备完好率 5 5 ≥95% 97.2%",
+        "产出指标 时效指标 工程完工时间 5 5 2024年11月30日前 2024年11月20日",
+        "产出指标 时效指标 项目按期完成率 5 3.5 ≥95% 92%",
+        "产出指标 成本指标 公厕建设单价 5 5 ≤18.5万元/座 17.6万元/座",
+        "效益指标 社会效益指标 受益群众人数 15 15 ≥42000人 43150人",
+        "效益指标 可持续影响指标 管护机制健全率 15 15 ≥90% 93%",
+        "满意度指标 服务对象满意度指标 群众满意度 10 10 ≥90% 94.6%",
+    ),
+)
+"""A project with indicators of every kind, for reports on it alone."""
+
 PROJECTS: Final = tuple(_facts(name, figures, tuple(rows)) for name, (figures, *rows) in _PROJECTS.items())
 
 FARMLAND: Final = ProjectFacts(
