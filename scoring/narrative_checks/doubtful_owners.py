@@ -227,7 +227,7 @@ def _is_mistyped(judgement: JudgedStatement) -> bool:
 
 
 def _is_given_in_part(statement: FigureStatement) -> bool:
-    """``〔2023〕41号文件下达资金1.5万元``, ``预算资金204万元，占23.68%``: others may have the rest."""
+    """``〔2023〕41号文件下达1.5万元``, ``6月9日下达500万元``, ``预算204万元，占23.68%``: others give the rest."""
     text, claim = statement.passage.text, statement.claim
     if claim.kind not in {ClaimKind.BUDGET, ClaimKind.EXECUTED}:
         return False
@@ -238,11 +238,17 @@ def _is_given_in_part(statement: FigureStatement) -> bool:
     return (
         share.match(text.text, claim.end) is not None
         or DOCUMENT.search(text.text, start, claim.value_start) is not None
+        or _ON_A_DAY.search(text.text, start, claim.value_start) is not None
     )
 
 
 _SOURCES: Final = re.compile("(?:中央|[省市县区]级?)(?:[、和及]|转移支付|财政(?:专项)?(?:转移支付|补助))")
 """``共计下达中央、市级转移支付资金…``: other sources may have given the rest."""
+_ON_A_DAY: Final = re.compile(
+    "(?<!截至)(?<!截止)(?<!截至[0-9]{4}年)(?<!截止[0-9]{4}年)(?<![0-9])[0-9]{1,2}月[0-9]{1,2}日"
+    "[，,]?[^，。；0-9]{0,16}(?:下达|下拨|拨付|转拨)"
+)
+"""One of several instalments, perhaps; the others stand in other paragraphs."""
 _SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|全[省市县区局]))[^，。；0-9]{0,10}[0-9.]+%")
 
 

@@ -56,6 +56,14 @@ def test_another_name_is_unknown(written: str) -> None:
     assert (match.kind, match.project) == (MatchKind.UNKNOWN, None)
 
 
+IN_BRACKETS: Final = [("住房保障", True), ("住房", False), ("安居工程补助资金", False)]
+
+
+@pytest.mark.parametrize(("written", "expected"), IN_BRACKETS)
+def test_what_stands_in_the_bracket_of_a_name(written: str, expected: bool) -> None:
+    assert expected == ProjectNames(["安居工程补助资金（住房保障）"]).is_in_bracket(written, 0)
+
+
 AT_ODDS: Final = [
     ("小型水库工程维修养护", "农村饮水工程维修养护", True),
     ("政务热线整合经费", "12345政务热线平台运营项目经费", True),
