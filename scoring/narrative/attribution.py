@@ -279,6 +279,7 @@ class Attribution:
             ),
             (Aside.SOMETHING_ELSE, lambda: claim.kind not in COUNT_KINDS and around.is_not_of_this_report(claim)),
             (Aside.TO_COME, lambda: around.is_to_come(claim)),
+            (Aside.WEIGHT, lambda: around.is_weight(claim)),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),
             (Aside.PART_OF_YEAR, lambda: is_summable and around.is_of_part_of_a_year(claim)),
             (Aside.OF_INDICATOR, lambda: around.is_of_the_indicator(claim)),

@@ -21,6 +21,8 @@ from scoring.narrative.numbers import COUNT
 from scoring.narrative.sentences import SearchableText
 
 _QUOTED: Final = re.compile(r"[“”\"「『《【‘]([^“”\"「」『』《》【】‘’。；]{2,80})[”“\"」』》】’]")
+_HOLDS_QUOTES: Final = re.compile('[”"’」』》】].|.[“"‘「『《【]')
+"""``“四好农村公路”建设工程``: what stands in the quotes is a part of the name."""
 _BETWEEN_QUOTED: Final = re.compile(r"(?:[、，,/;；]|和|及|与|以及|还有)*")
 _BETWEEN_NAMES: Final = re.compile(r"(?:[、，,/;；“”\"‘’「」『』《》【】]|和|及|与|以及|还有|项目)*")
 _ORDINAL_BEFORE: Final = re.compile("第[一二三四五六七八九十0-9]{1,2}$")
@@ -50,7 +52,8 @@ _DOCUMENT: Final = re.compile(
 )
 """``《国家基本公共卫生服务规范（第三版）》`` is no project, however near one's name it is."""
 _TAIL: Final = re.compile(
-    r"(?:项目)?(?:支出)?(?:预算)?(?:绩效)?(?:自评|评价)?(?:工作)?(?:综述|情况|结果|报告|总结|概述)?(?:如下)?\Z"
+    r"(?:项目)?(?:支出)?(?:预算)?(?:绩效)?(?:目标)?(?:自评|评价|完成|实现)?(?:工作|情况)?"
+    r"(?:综述|情况|结果|报告|总结|概述)?(?:如下)?\Z"
 )
 _MARKED_TAIL: Final = re.compile("综述|自评|绩效")
 _NAMED_WITH_SCORE: Final = re.compile(
@@ -153,6 +156,7 @@ def mentions_in(
                 match = NameMatch(text.written(start, end), MatchKind.TAKEN, (project,))
                 found.append(Mention(start=start, end=end, match=match, is_short=True, is_given=True))
     for source in (
+        (each for each in _full_names(text, names) if _HOLDS_QUOTES.search(text.text, each.start, each.end)),
         _quoted_mentions(text, names, in_project=head is not None),
         _full_names(text, names),
         _names_before_scores(text, names, taken),

@@ -62,6 +62,7 @@ MOST_OF_AN_INDICATOR: Final = 60
 """No indicator, and no group of them, has more points of a hundred."""
 
 _OF_AN_INDICATOR: Final = re.compile("指标|分值|权重|满意度|执行率")
+_WEIGHT: Final = re.compile("权重|分值(?:占比|比重)")
 _OF_THE_INDICATOR: Final = re.compile(
     "[该此本]项?指标|[该此本]项(?:满分|分值|权重)?(?:为)?[0-9]|满分[0-9]|分值|(?:目标|指标|计划|预期|完成|实际)值(?:为|是|:)?(?:[≥≤><=]|[大小高低多少]于(?:等于)?|不[低高少多]于|不超过)?[0-9]"
 )
@@ -518,6 +519,12 @@ class Surroundings:
         """``如剔除质保金，执行率为64.86%``"""
         start, _ = self.passage.text.sentence_span(claim.start)
         return SUPPOSED.search(self.passage.text.text, max(start, claim.start - NEARBY), claim.value_start) is not None
+
+    def is_weight(self, claim: Claim) -> bool:
+        """``指标权重统一设置为：产出指标50%、…、预算资金执行率10%``"""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
+        return claim.kind is ClaimKind.RATE and _WEIGHT.search(words) is not None
 
     def counts_those_named(self, claim: Claim) -> bool:
         """``甲和乙：两个项目…``: as many as its sentence has named before."""

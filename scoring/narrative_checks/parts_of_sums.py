@@ -155,7 +155,8 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         stop = openings[number + 1].start() if number + 1 < len(openings) else end
         before = _before(passage, amounts, opening.start())
         yield from _added_up_behind(passage, amounts, opening, stop)
-        parts = _run(text, [each for each in amounts if opening.end() <= each.figure.start < stop], opening.end())
+        inside = [each for each in amounts if opening.end() <= each.figure.start < stop]
+        parts = _run(text, _outside_brackets(text, inside, opening.end()), opening.end())
         if before and len(parts) >= LEAST_PARTS:
             right_before = text[before[-1].figure.end : opening.start()].strip("，,")
             if _ALONE.fullmatch(opening[0]) and not right_before:
@@ -234,6 +235,12 @@ def _list_behind(passage: Passage, amounts: Sequence[_Amount], start: int, end: 
     gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
     if len(before) == 1 and len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps)):
         yield SumOfParts(passage, before, parts)
+
+
+def _outside_brackets(text: str, amounts: Sequence[_Amount], start: int) -> list[_Amount]:
+    """``中央800万元（一般预算500万元；基金300万元），省级300万元``: what a part is made of is no part of the whole."""
+    depths = [text.count("(", start, each.figure.start) - text.count(")", start, each.figure.start) for each in amounts]
+    return [each for each, depth in zip(amounts, depths, strict=True) if depth <= depths[0]]
 
 
 def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ...]:

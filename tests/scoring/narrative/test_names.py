@@ -60,7 +60,7 @@ IN_BRACKETS: Final = [("住房保障", True), ("住房", False), ("安居工程�
 
 
 @pytest.mark.parametrize(("written", "expected"), IN_BRACKETS)
-def test_what_stands_in_the_bracket_of_a_name(written: str, expected: bool) -> None:
+def test_what_stands_in_the_bracket_of_a_name(written: str, *, expected: bool) -> None:
     assert expected == ProjectNames(["安居工程补助资金（住房保障）"]).is_in_bracket(written, 0)
 
 
