@@ -16,7 +16,7 @@ from indicator_specs.left_open.per_unit import why_not_per_unit
 from indicator_specs.left_open.percentage_points import why_other_percent
 from indicator_specs.left_open.rounded_conversions import why_only_rounded
 from indicator_specs.left_open.single_days import why_no_side_of_a_third, why_no_span
-from indicator_specs.targets import AtMost, Bounded, Deadline, LessThan, Target
+from indicator_specs.targets import AtLeast, AtMost, Bounded, Deadline, LessThan, MoreThan, Target
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
 
@@ -49,12 +49,23 @@ def why_left_open(target: Target, actual: Actual, name: str, *, missed: bool) ->
                 or _why_another_number(target, actual, reported, promised, named)
                 or ("" if missed else _why_nearly(target, actual, reported, promised))
                 or ("" if missed else _why_not_all_the_cost(target, reported, promised + named))
+                or (_why_a_limit(target, named) if missed else "")
             )
         case Deadline(), ReportedDate():
             whole = why_no_span(target, actual, reported, promised + named, late=missed)
             if missed and _ASKS_WHEN_BEGUN.search(promised + named) and _TELLS_THE_END.search(reported):
                 return "指标问的是开始的时间，实际报告的是完成的时间"
             return whole or ("" if missed else why_no_side_of_a_third(target, actual, promised))
+    return ""
+
+
+_NAMED_LIMIT: Final = Pattern("(?:控制在|不超|不突破).*(?:预算|概算|限额|批复|标准|计划)")
+
+
+def _why_a_limit(target: Bounded, name: str) -> str:
+    """支出控制在批复预算范围内 ≥100%: less than that is what the name asks for."""
+    if isinstance(target, (AtLeast, MoreThan)) and _NAMED_LIMIT.search(name):
+        return "指标名称要求不超过，目标值却写作不低于，没有达到是好是坏无法确定"
     return ""
 
 
