@@ -44,6 +44,8 @@ def compare_quantities(
     reported = sized(quantity, wanted, is_rate=context.is_rate, of_visits=VISITS in context.name)
     within = isinstance(target, AtMost) and quantity.value <= wanted.value
     converted = _converted(reported.quantity, wanted, context.name + target.raw, within=within)
+    if converted is None and isinstance(target, (AtLeast, MoreThan)):
+        converted = _fewer_people(reported.quantity, wanted)
     if converted is None:
         return _compare_days_with_months(target, actual) or _compare_over_the_year(target, actual, wanted)
     doubt = reported.doubt or other_scale(quantity, wanted, target.raw, actual.raw) or two_sizes(quantity, target)
@@ -92,6 +94,16 @@ def _converted(reported: Quantity, wanted: Quantity, about: str, *, within: bool
     if converted is None and reported.unit in _NATURAL_DAYS and wanted.unit in FAMILIES["工作日"] and within:
         return Conversion(reported.value, f"{reported}里至多有这么多个工作日")
     return converted
+
+
+def _fewer_people(reported: Quantity, wanted: Quantity) -> Conversion | None:
+    """``18.6万人次`` for ``≥20万人``: no more people than visits; whether enough, nobody can tell."""
+    if reported.unit != VISITS or wanted.unit != _PEOPLE or reported.value >= wanted.value:
+        return None
+    return Conversion(reported.value, f"{reported}里至多有这么多人")
+
+
+_PEOPLE: Final = "人"
 
 
 def _compare_days_with_months(target: Bounded | Between, actual: ReportedQuantity) -> Comparison | None:
