@@ -23,6 +23,8 @@ MOST: Final = Fraction(1, 2)
 """A series that takes up more than this share of the projects means to take up all of them."""
 
 LEAST: Final = 2
+LONGEST_HEADING: Final = 20
+"""``（三）重点项目情况。`` ends with a full stop, and is a paragraph."""
 
 
 def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
@@ -90,11 +92,18 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
     """Paragraphs that begin with a project in the same words: 项目绩效自评综述."""
     rows = {row.number for table in report.tables for row in table}
     by_tail: dict[str, list[Passage]] = defaultdict(list)
+    above = ""
     for passage in report.passages:
         lead = passage.lead
-        if lead is not None and passage.number not in rows:
+        if lead is None and len(passage.text.text) <= LONGEST_HEADING:
+            above = passage.text.text
+        if lead is not None and passage.number not in rows and not _CHOICE.search(passage.heading + above):
             by_tail[lead.tail.removeprefix("项目")].append(evolve(passage, mentions=(lead,)))
     return [tuple(series) for series in by_tail.values()]
+
+
+_CHOICE: Final = re.compile("(?:重点|主要|部分|典型|代表性?|个别)(?:支出)?项目")
+"""（三）重点项目情况: what stands below need not be all of them."""
 
 
 def _money_lists(report: ReadReport) -> list[tuple[Passage, ...]]:

@@ -38,6 +38,10 @@ _NUMBERED_HEAD: Final = re.compile(
     r"(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、)]|[①-⑳])(?P<name>[^，。；：:、0-9“”()]{2,20})[。:]"
 )
 """``…，得100分。2.信号设施维护。…``: within a paragraph, too."""
+_COUNTED_HEAD: Final = re.compile(
+    "[一二三四五六七八九十]{1,2}是(?P<name>[^，。；：:、0-9“”()]{2,20}?(?:项目|工程|专项))(?=[，,])"
+)
+"""``一是高水平医院建设项目，安排资金42亿元``"""
 _CHOSEN_HEAD: Final = re.compile(
     "(?:其中)?[，,]?(?:得分|评分|执行率|扣分|失分|结余)最[多少高低]的(?:项目)?(?:是|为)(?P<name>[^，。；：:0-9“”]{2,18}?(?:补贴|补助|经费|资金|项目|工程|专项))"
     "(?=[，,])|(?P<lost>[\u4e00-\u9fff]{3,8})(?:扣分|失分|得分)(?:中|方面)(?=[，,])"
@@ -99,7 +103,8 @@ def tells_of_one_of_two(passage: Passage, position: int) -> bool:
 
 
 def _head_of_other(text: str, start: int, end: int) -> re.Match[str] | None:
-    head = _OTHER_HEAD.match(text, start, end) or _CHOSEN_HEAD.match(text, start, end)
+    patterns = (_OTHER_HEAD, _COUNTED_HEAD, _CHOSEN_HEAD)
+    head = next(filter(None, (pattern.match(text, start, end) for pattern in patterns)), None)
     numbered = _NUMBERED_HEAD.match(text, start, end) if head is None and start else None
     return head if numbered is None or _GENERIC_HEAD.search(numbered["name"]) else numbered
 

@@ -58,7 +58,8 @@ def inexact_names(report: ReadReport, projects: Sequence[ProjectFacts], owners: 
     without_sheets = projects_without_sheets(report, projects)
     for passage, mention in report.mentions():
         is_misnamed = mention.number in owners and mention.match.project is not None
-        if mention.match.kind is not MatchKind.SAME and not is_misnamed and not mention.is_short:
+        is_inexact = mention.match.kind is not MatchKind.SAME and not mention.is_short
+        if is_inexact and not is_misnamed and not _heads_a_class(mention, projects):
             places[name_key(mention.match.written)].append((passage, mention))
     for key, found in places.items():
         if key in without_sheets:
@@ -68,6 +69,13 @@ def inexact_names(report: ReadReport, projects: Sequence[ProjectFacts], owners: 
         if mention.number in owners:
             notes.append(f"所列的数与“{projects[owners[mention.number]].name}”相同")
         yield _inexact_name(passage, mention, projects, tuple(notes))
+
+
+def _heads_a_class(mention: Mention, projects: Sequence[ProjectFacts]) -> bool:
+    """``（二）保护恢复资金`` above 保护恢复资金（公园） and 保护恢复资金（天然林）, and no other that it may mean."""
+    names = [name_key(projects[each].name) for each in mention.match.projects]
+    stem = name_key(mention.match.written)
+    return mention.is_in_heading and len(names) > 1 and all(name.startswith(stem) for name in names)
 
 
 def _inexact_name(

@@ -131,6 +131,13 @@ def test_a_missing_paragraph() -> None:
     assert told(REPORT[:first] + REPORT[last:]) == [("ZP534", "4个", ARCHIVE)]
 
 
+@pytest.mark.parametrize("heading", ["（二）重点项目情况。", "（二）部分项目情况"])
+def test_what_is_a_choice_leaves_none_out(heading: str) -> None:
+    first, last = REPORT.index("1、"), REPORT.index("## 三、")
+    of_four = REPORT[first:last][: REPORT[first:last].index("5、档案数字化")]
+    assert told(f"{REPORT[:first]}{heading}\n\n{of_four}{REPORT[last:]}") == []
+
+
 def test_scores_of_two_paragraphs_swapped() -> None:
     swapped = (
         REPORT.replace("为 92.37 分", "为 ? 分").replace("为 95.4 分", "为 92.37 分").replace("为 ? 分", "为 95.4 分")
