@@ -125,8 +125,8 @@ def plainer_pairs(reported: str, name: str, target: Target) -> Iterator[PlainerP
         target: As it was read, with the user's own text.
     """
     texts = Texts(clean(target.raw).text, clean(reported).text, name, target)
-    if numbers_disagree(texts.given):
-        return
+    if numbers_disagree(texts.given) or (texts.given == texts.wanted and isinstance(target, (Bounded, Deadline))):
+        return  # what was copied reports nothing, in whatever words
     for restate in _RESTATEMENTS:
         pair = restate(texts)
         if pair is not None:
