@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from indicator_specs.around_numbers.doubts import TAKEN_BACK
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
@@ -58,6 +59,8 @@ def pairs_of_parts(promised: str, reported: str) -> tuple[PairOfParts, ...]:
         promised, reported: The user's own texts.
     """
     wanted, given = _parts_of(promised), _parts_of(reported)
+    if any(TAKEN_BACK.search(part.behind) for part in given):
+        return ()
     return _pairs(wanted, given, reported) or _pairs(_without_deeds(wanted), _without_deeds(given), reported)
 
 

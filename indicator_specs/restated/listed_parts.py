@@ -205,7 +205,8 @@ def _kinds_named(pieces: Sequence[str], wanted: str) -> str:
     found = [_A_KIND.fullmatch(piece) for piece in pieces]
     kinds = {each["kind"] for each in found if each}
     units = {each["unit"] for each in found if each}
-    plain = len(kinds) == len(pieces) and len(units) == 1 and not any(_NO_KIND.search(kind) for kind in kinds)
+    are_kinds = not any(_NO_KIND.search(kind) or _NO_PART.search(kind) for kind in kinds)
+    plain = len(kinds) == len(pieces) and len(units) == 1 and are_kinds
     if not plain or not wanted.endswith(tuple(units)):
         return ""
     return f"{len(kinds)}{units.pop()}"

@@ -147,6 +147,7 @@ def _may_be_a_unit(word: str, begins_as: tuple[str, int] | None) -> bool:
 
 _NO_UNITS: Final = tuple(
     "含 其中 不 较 比 共 预 详 见 注 按 已 未 同 环 上 本 新 改 扩 以 及 优 良 差 "
+    "计划 拟 待 进行 正在 尚 将 目标 应 暂 缺 剩 "
     "省检 市检 国检 抽检 抽查 自查 自评 监测 检测 第三方 问卷".split()
 )
 """Behind a number, in brackets, these begin a remark: ``95(含)``, ``12(新建)``."""
@@ -335,7 +336,8 @@ def _blocked_after(unit: str) -> frozenset[str]:
 
 
 _VERBS: Final = tuple(
-    "完成 达标 到位 左右 上下 以上 以内 以下 不变 合格 覆盖 发放 达到 实现 及时 全部 已 均 未 的".split()
+    "完成 达标 到位 左右 上下 以上 以内 以下 以外 不变 合格 覆盖 发放 达到 实现 及时 全部 已 均 未 的 "
+    "进行 在建 待 计划 拟 预计 尚 暂".split()
 )
 
 
