@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.answers.by_rank import between_levels
+from indicator_specs.around_numbers.plain_reports import Direction
 from indicator_specs.indicator_context import without_brackets
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.patterns import Pattern
@@ -100,20 +102,16 @@ _TWO_YEARS: Final = Pattern(
 )
 
 
-_FROM_TO: Final = Pattern(
-    "(?:由|从)(?:(?:上年|去年)(?:同期)?的?)?(?P<before>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>[\u4e00-\u9fff%]{1,4}?)(?:(?P<up>提高|提升|上升|增加|增长|[增升])|下降|降低|减少|[降减])(?:到|至|为)(?:今年的?|本年的?)?(?P<now>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P=unit)。?"
-)
-
-
 def _way_between_years(words: str, name: str) -> bool | None:
     """Whether ``12件，上年15件``, ``由12%提高到15%`` rose; None where nothing changed, or the indicator is a change."""
-    levels = _FROM_TO.fullmatch(words)
-    found = _TWO_YEARS.fullmatch(words) or levels
-    if found is None or _CHANGES_THEMSELVES.search(name) or _RISES.search(name) or _FALLS.search(name):
+    if _CHANGES_THEMSELVES.search(name) or _RISES.search(name) or _FALLS.search(name):
         return None
+    found = _TWO_YEARS.fullmatch(words)
+    if found is None:
+        went = between_levels(words)
+        return None if went is None else went is Direction.UP
     before, now = to_decimal(found["before"]), to_decimal(found["now"])
-    contradicts = levels is not None and (now > before) is not bool(levels["up"])
-    return None if now == before or contradicts else now > before
+    return None if now == before else now > before
 
 
 def _keeps_from_rising(words: str, promised: str, name: str) -> bool | None:

@@ -105,7 +105,7 @@ def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Stat
         return None
     if _NOT_THE_OTHER_WAY.fullmatch(asked) and _THE_SAME.fullmatch(words):
         return _reached(text, f"与上年持平，符合目标“{target.text}”")
-    if _LAST_YEAR.search(asked) and (went := _between_levels(words.rstrip("。"))):
+    if _LAST_YEAR.search(asked) and (went := between_levels(words.rstrip("。"))):
         return _answered(text, target, is_reached=went is wanted)
     change = _behind_the_level(words) if _LAST_YEAR.search(asked) else words
     mention = _the_change(mentions_in(change).quantities, change)
@@ -123,7 +123,7 @@ def _answered(text: str, target: Qualitative, *, is_reached: bool) -> Statement:
 
 _LEVEL: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _FROM_TO: Final = Pattern(
-    f"(?:由|从)(?:上年的?|去年的?)?(?P<one>{_LEVEL})(?P<unit>[^0-9]{{0,3}}?)(?P<way>提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|减)(?:到|至|为)(?:今年的?|本年的?)?(?P<other>{_LEVEL})(?P=unit)"
+    f"(?:由|从)(?:(?:上年|去年)(?:同期)?的?)?(?P<one>{_LEVEL})(?P<unit>[^0-9]{{0,3}}?)(?P<way>提高|提升|上升|增加|增长|增|升|下降|降低|减少|降|减)(?:到|至|为)(?:今年的?|本年的?)?(?P<other>{_LEVEL})(?P=unit)。?"
 )
 """由86.3%提高到88.1% for 较上年提高"""
 _SHORT_WAYS: Final = {
@@ -143,7 +143,7 @@ _BESIDE_LAST_YEAR: Final = Pattern(
 """93%（上年91%）"""
 
 
-def _between_levels(words: str) -> Direction | None:
+def between_levels(words: str) -> Direction | None:
     """Which way the numbers of two years went; None where they do not, or the words say otherwise."""
     beside, levels = _BESIDE_LAST_YEAR.fullmatch(words), _FROM_TO.fullmatch(words)
     if beside:
