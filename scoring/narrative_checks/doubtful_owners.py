@@ -25,6 +25,7 @@ from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
+from scoring.narrative_checks.money.loose_ties import is_made_by_amounts, is_tied_loosely
 from scoring.narrative_checks.slips import is_mistyped, is_slip
 from scoring.unit_facts.unit_facts import UnitFacts, all_known
 
@@ -49,7 +50,8 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         if each.verdict.right and each.statement.claim.kind in SUMMABLE_KINDS and each.project is not None
     }
     whole = [of_nothing_known(each, Aside.A_PART) if _is_part_of_what_is_meant(each) else each for each in statements]
-    settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in whole]
+    firm = [of_nothing_known(each) if _is_of_loose_words(each, facts) else each for each in whole]
+    settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in firm]
     of_some = _sentences_of_some(settled)
     return [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
 
@@ -161,6 +163,18 @@ def _settled(
     if not is_doubtful:
         return each
     return of_nothing_known(each)
+
+
+def _is_of_loose_words(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """Its words let it be of something else, and it is no misprint; or two amounts beside it make the rate."""
+    if each.verdict.right is not False or each.project is None:
+        return False
+    statement = each.statement
+    if statement.claim.kind is ClaimKind.RATE and is_made_by_amounts(
+        statement.passage.text, statement.claim.value_start
+    ):
+        return True
+    return is_tied_loosely(statement, facts.assessed[each.project]) and not _is_mistyped(each)
 
 
 def _is_score_of_a_part(judgement: JudgedStatement) -> bool:

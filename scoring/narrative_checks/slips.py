@@ -64,15 +64,18 @@ def is_misprint(written: Decimal, meant: Decimal) -> bool:
         len(digits.replace(".", "").strip("0")) >= _LEAST_OF_MISPRINT
         and len(wanted.replace(".", "").strip("0")) >= _LEAST_DIGITS
     )
-    differing = sum(one != other for one, other in zip(digits, wanted, strict=False))
-    return are_exchanged(written, meant) or (is_long and len(digits) == len(wanted) and differing == 1)
+    return are_exchanged(written, meant) or (is_long and _differ_in_one(digits, wanted))
 
 
 def is_mistyped(written: Decimal, meant: Decimal) -> bool:
     """A slip of the pen, or one digit of as many is another; of two digits, too."""
-    digits, wanted = format_decimal(written), format_decimal(meant)
-    differing = sum(one != other for one, other in zip(digits, wanted, strict=False))
-    return is_slip(written, meant) or (len(digits) == len(wanted) and differing == 1)
+    return is_slip(written, meant) or _differ_in_one(format_decimal(written), format_decimal(meant))
+
+
+def _differ_in_one(digits: str, wanted: str) -> bool:
+    """One digit of as many is another; a point for a digit (12.8, 1268) makes another number."""
+    differing = [(one, other) for one, other in zip(digits, wanted, strict=False) if one != other]
+    return len(digits) == len(wanted) and len(differing) == 1 and "." not in differing[0]
 
 
 def _exchanged(digits: str, first: int, second: int) -> str:

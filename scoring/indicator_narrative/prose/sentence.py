@@ -50,7 +50,7 @@ class IndicatorSentence:
         names: Where full names of indicators stand in the paragraph, in order.
         told: Start and end of the paragraph's figures that are known to be others, in order, and whether it is a score.
         start, end: Where it stands in the paragraph.
-        figures: All of it, in order; what stands within names is none.
+        figures: All of it, in order; what stands within names, of projects too (…等13宗水库加固工程), is none.
     """
 
     passage: Passage
@@ -63,8 +63,9 @@ class IndicatorSentence:
 
     @figures.default
     def _read_figures(self) -> tuple[StatedQuantity, ...]:
-        spans = [(each.start, each.end) for each in self.names]
-        return tuple(quantities_in(self.text, self.first_word, self.end, spans))
+        of_indicators = ((each.start, each.end) for each in self.names)
+        of_projects = ((each.start, each.end) for each in self.passage.mentions)
+        return tuple(quantities_in(self.text, self.first_word, self.end, sorted((*of_indicators, *of_projects))))
 
     @property
     def text(self) -> str:

@@ -43,6 +43,7 @@ from scoring.narrative_checks.money.amounts_behind_names import amounts_behind_n
 from scoring.narrative_checks.money.changed_budgets import changed_budgets_in
 from scoring.narrative_checks.money.classes_with_amounts import classes_with_amounts_in
 from scoring.narrative_checks.money.instalments import instalments_in
+from scoring.narrative_checks.money.loose_ties import is_made_by_amounts
 from scoring.narrative_checks.money.rates_of_amounts import rates_of_amounts_in
 from scoring.narrative_checks.money.sources_and_sum import sources_and_sum_in
 from scoring.narrative_checks.money.sums_of_all import sums_of_all_in
@@ -142,7 +143,7 @@ def derivations(
         ):
             for derived in chain.from_iterable(check(sentence) for check in tried):
                 is_open = is_of_more and not derived.is_true and _is_perhaps_of_others(derived, sentence)
-                if derived.stated.start not in known and not is_open:
+                if derived.stated.start not in known and not is_open and not _is_of_others_beside(derived, sentence):
                     other = found.get(derived.stated.start)
                     found[derived.stated.start] = derived if other is None or derived.is_true else other
         yield from (Derivation(passage, derived) for derived in _without_those_of_wrong(found))
@@ -169,6 +170,14 @@ def _checks_of_one(report: ReadReport) -> tuple[tuple[_Check, ...], tuple[_Check
         (*_CHECKS, partial(slips_of_the_one_in, told_again=told_again)),
         (*_ACROSS_SEMICOLONS, partial(levels_in, told=told)),
     )
+
+
+def _is_of_others_beside(derived: Derived, sentence: Sentence) -> bool:
+    """A percentage that does not follow as its words tell, but from other amounts of its sentence."""
+    if derived.is_true or derived.stated.unit != PERCENT:
+        return False
+    known = tuple(sentence.scope.all_figures(MONEY))
+    return is_made_by_amounts(sentence.passage.text, derived.stated.start, known)
 
 
 def _is_perhaps_of_others(derived: Derived, sentence: Sentence) -> bool:

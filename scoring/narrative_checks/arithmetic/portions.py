@@ -34,6 +34,8 @@ _SHARES: Final = re.compile(
     rf"(?P<list>{ARABIC}%(?:[、，和及]{{1,2}}{ARABIC}%)+)"
 )
 _OF_WHOLE: Final = re.compile("全部|总额|总|合计|全年|所有|各项目|全局|当年|自评项目|项目(?=预算|支出)|的")
+_OF_A_UNIT: Final = re.compile("[局厅委]|部门|单位|本级|全(?![年部])")
+"""``占局年度项目支出的1.2%``, in a report on one project."""
 _OF_SO_MANY: Final = re.compile(rf"^({COUNT})个(?=项目)")
 _SHORTEST_NAME: Final = 3
 _SUM: Final = re.compile(
@@ -172,6 +174,8 @@ def _wholes(words: str, scope: Scope) -> Iterator[Decimal]:
     counted = _OF_SO_MANY.match(words)
     number = written_number(counted[1]) if counted else None
     if number is not None and number.value != len(scope.everything):
+        return
+    if len(scope.everything) == 1 and _OF_A_UNIT.search(words):
         return
     kinds = [kind for kind in kinds_told(words) if unit_of(kind) == MONEY]
     if len(set(kinds)) != 1 or foreign_words(without_kinds(_OF_WHOLE.sub("", words)), scope.names):
