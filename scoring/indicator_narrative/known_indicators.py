@@ -140,7 +140,9 @@ class KnownIndicators:
         asked = words, project, unit
         if asked not in self._meant:
             found = self._find_meant(words, project, unit)
-            is_part = found is not None and tells_some_of_its_works(words, found.name)
+            is_part = found is not None and (
+                tells_some_of_its_works(words, found.name) or _is_rate_of_money(words, found.name)
+            )
             self._meant[asked] = None if is_part else found
         return self._meant[asked]
 
@@ -272,6 +274,16 @@ def tells_some_of_its_works(words: str, name: str) -> bool:
     return bool(told) and told < set(_WORKS.findall(name))
 
 
+def _is_rate_of_money(words: str, name: str) -> bool:
+    """``资金拨付率100%`` tells how much was paid, not how much of it in time (资金拨付及时率)."""
+    qualified = _MANNER.search(name)
+    return qualified is not None and qualified[0] not in words and _RATE_OF_MONEY.fullmatch(words) is not None
+
+
+_MANNER: Final = re.compile("及时|按时|准时|足额|准确|精准|合规|规范")
+_RATE_OF_MONEY: Final = re.compile(
+    "(?:项目|专项|财政|补[助贴]|奖补|直达)*(?:资金|经费)?(?:拨付|支付|使用|执行|支出|到位|发放|兑付|下达|分配)率"
+)
 _WORKS: Final = re.compile("新建|改建|扩建|改造|维修|修缮|续建|新购|更新|拆除")
 
 

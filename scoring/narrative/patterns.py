@@ -152,8 +152,14 @@ NOT_WITHIN: Final = {
 
 批复总投资 is that of several years."""
 
-NOT_BEFORE: Final = {ClaimKind.GRADE_COUNT: re.compile("等次|等级|档|级|[，,]?扣")}
-"""Right behind a figure: ``优、良、中、差四个等次`` and ``建成12个，差4个，扣5分`` count no projects."""
+NOT_BEFORE: Final = {
+    ClaimKind.GRADE_COUNT: re.compile("等次|等级|档|级|[，,]?扣"),
+    ClaimKind.RATE: re.compile("(?:及?以上)?的[^，。；;、0-9]{0,6}(?:要求|目标|标准|规定|考核|序时进度|平均)"),
+}
+"""Right behind a figure: ``优、良、中、差四个等次`` and ``建成12个，差4个，扣5分`` count no projects.
+
+``超过90%的考核要求`` tells no rate that was reached.
+"""
 
 SAYS_ALL: Final = re.compile("总金额|总额|合计|共计|总计|总量|总规模|总预算|总体|整体|平均|总执行|总支出")
 """In the words of a figure: it speaks of all projects, unless it stands in one project's own paragraph."""

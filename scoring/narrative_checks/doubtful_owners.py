@@ -22,10 +22,11 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
 from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
+from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
-from scoring.narrative_checks.money.loose_ties import is_made_by_amounts, is_tied_loosely
+from scoring.narrative_checks.money.loose_ties import is_made_by_amounts, is_one_of_three_others, is_tied_loosely
 from scoring.narrative_checks.slips import is_mistyped, is_slip
 from scoring.unit_facts.unit_facts import UnitFacts, all_known
 
@@ -50,7 +51,10 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         if each.verdict.right and each.statement.claim.kind in SUMMABLE_KINDS and each.project is not None
     }
     whole = [of_nothing_known(each, Aside.A_PART) if _is_part_of_what_is_meant(each) else each for each in statements]
-    firm = [of_nothing_known(each) if _is_of_loose_words(each, facts) else each for each in whole]
+    firm = [
+        of_nothing_known(each) if _is_of_loose_words(each, facts) or _takes_several(each, facts) else each
+        for each in whole
+    ]
     settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in firm]
     of_some = _sentences_of_some(settled)
     return [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
@@ -165,16 +169,31 @@ def _settled(
     return of_nothing_known(each)
 
 
+def _takes_several(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``12个县平均得分91.6分，90分以上的62个``: where there is one project, what is counted or averaged is none."""
+    claim = each.statement.claim
+    if each.verdict.right is not False or len(facts.projects) != 1:
+        return False
+    is_of_more = claim.number is not None and claim.number.value > 1
+    return claim.kind in _OF_SEVERAL or (claim.kind in _COUNTS_OF_SOME and is_of_more)
+
+
+_OF_SEVERAL: Final = frozenset({ClaimKind.AVERAGE, ClaimKind.HIGHEST, ClaimKind.LOWEST})
+_COUNTS_OF_SOME: Final = frozenset({ClaimKind.GRADE_COUNT, ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
+
+
 def _is_of_loose_words(each: JudgedStatement, facts: UnitFacts) -> bool:
     """Its words let it be of something else, and it is no misprint; or two amounts beside it make the rate."""
     if each.verdict.right is not False or each.project is None:
         return False
-    statement = each.statement
-    if statement.claim.kind is ClaimKind.RATE and is_made_by_amounts(
-        statement.passage.text, statement.claim.value_start
-    ):
+    statement, project = each.statement, facts.assessed[each.project]
+    text, place = statement.passage.text, statement.claim.value_start
+    if statement.claim.kind is ClaimKind.RATE and is_made_by_amounts(text, place):
         return True
-    return is_tied_loosely(statement, facts.assessed[each.project]) and not _is_mistyped(each)
+    own = [figure for kind, figure in known_figures((project,)).items() if kind in MONEY_KINDS]
+    if statement.claim.kind in MONEY_KINDS and is_one_of_three_others(text, place, own):
+        return True
+    return is_tied_loosely(statement, project) and not _is_mistyped(each)
 
 
 def _is_score_of_a_part(judgement: JudgedStatement) -> bool:

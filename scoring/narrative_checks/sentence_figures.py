@@ -17,7 +17,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatement, Passage, ReadReport
 from scoring.narrative_checks.figures import FigureVerdict, budget_verdict, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
-from scoring.unit_facts.unit_facts import UnitFacts, percentage
+from scoring.unit_facts.unit_facts import UnitFacts, all_known, percentage
 
 _IN_FULL: Final = re.compile("(?:全部|足额|全额)[^，。；]{0,4}到位|到位率(?:为|达到?)?100%")
 _ALL_HERE: Final = re.compile("(?:全部|足额|全额)[^，。；]{0,4}到位")
@@ -52,7 +52,7 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
         if each.verdict.right is False and each.statement.claim.kind is ClaimKind.BALANCE:
             yield each if _is_all_that_was_left(each, statements) else evolve(each, verdict=FigureVerdict(None))
             continue
-        if each.verdict.right is False and _is_share_of_budget(each, facts):
+        if each.verdict.right is False and (_is_share_of_budget(each, facts) or _is_of_first_budget(each, facts)):
             yield evolve(each, verdict=FigureVerdict(right=True))
             continue
         if each.verdict.right is not None or each.statement.about not in OWNED:
@@ -103,6 +103,19 @@ def _is_share_of_budget(each: JudgedStatement, facts: UnitFacts) -> bool:
     amounts = (found for found in _AMOUNT.finditer(text.text, start, claim.start))
     numbers = (written_number(found[1], unit=found[2]) for found in amounts)
     return any(_percent(claim.number, percentage(one.in_wan, budget)).right for one in numbers if one is not None)
+
+
+def _is_of_first_budget(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``按年初预算计算，执行率为107.46%``"""
+    claim, projects = each.statement.claim, _projects(each, facts)
+    if claim.kind is not ClaimKind.RATE or "年初预算" not in _sentence(each.statement.passage, claim.start):
+        return False
+    return _percent(claim.number, percentage(projects.executed, _first_budget(projects))).right is True
+
+
+def _first_budget(facts: UnitFacts) -> Decimal | None:
+    initial = all_known(project.initial for project in facts.projects)
+    return None if initial is None else sum(initial, Decimal(0))
 
 
 _AMOUNT: Final = re.compile(rf"(?<![0-9.,])({ARABIC})({MONEY_UNIT})")

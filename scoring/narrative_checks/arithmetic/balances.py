@@ -1,13 +1,15 @@
 """
 What is left of a budget, where all three stand together: ``预算88.4万元，实际支付87.92万元，尚余4,800元``.
 
-Whoever owns them, as long as nothing else is said of each than whether it was given, paid or left.
+Whoever owns them, as long as nothing else is said of each than whether it was given, paid or left. What is left may
+be told in two parts (结转60万元，财政收回13.6万元).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from scoring.narrative_checks.arithmetic.derived import Derived
@@ -32,8 +34,10 @@ def balances_in(sentence: Sentence) -> Iterator[Derived]:
     for position in range(_THREE - 1, len(numbers)):
         given, paid, left = numbers[position - _THREE + 1 : position + 1]
         is_first = any(_LEFT.search(sentence.clause_before(each)) for each in numbers[position + 1 :])
-        if not is_first and _are_these(sentence, (given, paid, left)):
-            exact = given.value - paid.value
+        exact = given.value - paid.value
+        behind = [each.value for each in numbers[position + 1 :] if each.unit == MONEY]
+        is_in_parts = left.value != exact and exact in accumulate(behind, initial=left.value)
+        if not is_first and not is_in_parts and _are_these(sentence, (given, paid, left)):
             off = given.slack + paid.slack
             yield Derived(left, left.agrees_with(exact, off), exact, "按同处的数计算", (given.start, paid.start))
 

@@ -71,7 +71,8 @@ def _rates_beside_spent(sentence: Sentence) -> Iterator[Derived]:
     for spent, stated in pairwise(sentence.numbers):
         label = sentence.words[spent.unit_end : stated.start]
         is_rate = spent.unit == MONEY and stated.unit == PERCENT and _ITS_RATE.fullmatch(label) is not None
-        if not is_rate or stated.is_about or stated.start in judged or not _is_precise(spent):
+        is_of_what_was_due = stated.value == _FULL and not _OF_BUDGET.search(label)
+        if not is_rate or is_of_what_was_due or stated.is_about or stated.start in judged or not _is_precise(spent):
             continue
         if kinds_told(sentence.clause_before(spent))[-1:] != [ClaimKind.EXECUTED]:
             continue
@@ -111,6 +112,8 @@ def _rates(group: Sequence[ProjectFacts]) -> Iterator[Decimal]:
 _ITS_RATE: Final = re.compile(
     "[，,(](?:预算|资金|总体|项目)*(?:执行率|支出率|支付率|完成率|拨付率|兑付率|发放率|(?:支出|执行|支付|拨付|兑付)进度)(?:为|达到?|是)?"
 )
+_OF_BUDGET: Final = re.compile("执行|支出")
+"""``按合同支付96万元，支付率100%``: all that was due was paid."""
 _LEAST_DIGITS: Final = 4
 _FULL: Final = Decimal(100)
 

@@ -15,9 +15,10 @@ from typing import Final
 
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.clauses import foreign_words
+from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import TITLE_OF_DOCUMENT, SearchableText, folded
 from scoring.narrative.statements import SUMMABLE_KINDS, About, FigureStatement
-from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity, quantities_in
+from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, quantities_in
 from scoring.narrative_checks.naming.places import tells_of_a_larger_place
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -27,6 +28,11 @@ _IN_ITS_BRACKET: Final = re.compile(r"[”\"》]?(?:项目)?\(")
 _OF_MORE_THAN_MONEY: Final = re.compile("完成投资|涉及")
 """Others may pay for what was built; what is concerned may be a part."""
 _SINCE: Final = re.compile("以来|历年")
+_CARRIED_OVER: Final = re.compile("结转|结余")
+_SPENT_OF_IT: Final = re.compile("(?:已|实际|当年|本年)*(?:支出|支付|使用|执行)")
+"""``结转资金160万元支出152万元``: it was carried over into the year."""
+_OF_THIS_YEAR: Final = re.compile("[当本]年(?:度|新增|下达|安排|预算|财政)*资金")
+_SPENT: Final = frozenset({ClaimKind.EXECUTED, ClaimKind.RATE})
 _BETWEEN_CELLS: Final = "|"
 """In a row of a table, whose columns tell what its figures are."""
 _MOST_AMOUNTS: Final = 12
@@ -44,9 +50,21 @@ def is_tied_loosely(statement: FigureStatement, project: ProjectFacts) -> bool:
     return (
         _OF_MORE_THAN_MONEY.search(text.text, claim.start, claim.value_start) is not None
         or _SINCE.search(clause) is not None
+        or _is_of_one_years_money(statement, clause)
         or tells_of_a_larger_place(clause, own)
         or bool(_foreign_before_its_name(statement, project))
     )
+
+
+def _is_of_one_years_money(statement: FigureStatement, clause: str) -> bool:
+    """``当年资金1856万元支出1738.6万元，结转资金160万元支出152万元``: each is a part of the sheet's."""
+    text, claim = statement.passage.text, statement.claim
+    if claim.kind is ClaimKind.BALANCE:
+        return _SPENT_OF_IT.match(text.text, claim.end) is not None
+    if claim.kind in _SPENT and _CARRIED_OVER.search(clause):
+        return True
+    start, end = text.sentence_span(claim.value_start)
+    return _OF_THIS_YEAR.search(clause) is not None and "结转" in text.text[start:end]
 
 
 def _foreign_before_its_name(statement: FigureStatement, project: ProjectFacts) -> str:
@@ -66,29 +84,60 @@ def _foreign_before_its_name(statement: FigureStatement, project: ProjectFacts) 
 
 def is_made_by_amounts(text: SearchableText, place: int, more: Iterable[Decimal] = ()) -> bool:
     """
-    A percentage is what two amounts of its sentence, or those right before it together, are of each other.
+    A percentage is what two amounts of its sentence, or of that and the one before, are of each other.
+
+    A whole number may be so by chance: of the two amounts beside it alone.
 
     Args:
         text: Of the paragraph.
         place: Where the percentage begins.
-        more: Amounts that the sheets tell, of which it may be a share, too.
+        more: Amounts that the sheets tell, of which what stands before it may be a share, too.
     """
-    numbers = list(quantities_in(text, *text.sentence_span(place)))
+    start, end = text.sentence_span(place)
+    first, _ = text.sentence_span(max(start - 1, 0))
+    numbers = list(quantities_in(text, first, end))
     rate = next((each for each in numbers if each.start == place and each.unit == PERCENT), None)
-    amounts = [each for each in numbers if each.unit == MONEY and each.value][:_MOST_AMOUNTS]
+    amounts = [each for each in numbers if each.unit == MONEY and each.value]
     if rate is None or rate.is_about:
         return False
-    pairs = (*permutations((each.value for each in amounts), 2), *_shares(amounts, rate, tuple(more)))
+    if not rate.places:
+        here = [each for each in amounts if each.start >= start]
+        before = [each for each in here if each.start < place]
+        pairs = list(permutations([each.value for each in (before[-2:] or here[:2])], 2))
+    else:
+        pairs = [*permutations([each.value for each in amounts[-_MOST_AMOUNTS:]], 2)]
+        pairs += _shares([each.value for each in amounts if start <= each.start < place], tuple(more))
     return any(rate.agrees_with(part / whole * _FULL) for part, whole in pairs if whole)
 
 
-def _shares(
-    amounts: Sequence[WrittenQuantity], rate: WrittenQuantity, more: Sequence[Decimal]
-) -> Iterator[tuple[Decimal, Decimal]]:
-    """Of what two or more amounts before it make together; for whole percents too many would fit."""
-    before = [each.value for each in amounts if each.start < rate.start]
-    if not rate.places:
-        return
+def is_one_of_three_others(text: SearchableText, place: int, own: Sequence[Decimal]) -> bool:
+    """
+    ``全区治理经费1286万元，支出1218.6万元，执行率94.76%``: two amounts that make a rate, and none is the project's.
+
+    Whoever mistypes one of three does not mistype the other two so that they agree with it.
+
+    Args:
+        text: Of the paragraph.
+        place: Where one of the amounts begins.
+        own: The amounts of the project.
+    """
+    numbers = list(quantities_in(text, *text.sentence_span(place)))
+    amount = next((each for each in numbers if each.start == place and each.unit == MONEY), None)
+    others = [each for each in numbers if each.unit == MONEY and each.start != place and each.value]
+    rates = [each for each in numbers if each.unit == PERCENT and each.places and not each.is_about]
+    if amount is None or not amount.value:
+        return False
+    return any(
+        rate.agrees_with(part.value / whole.value * _FULL)
+        for other in others
+        for part, whole in ((amount, other), (other, amount))
+        for rate in rates
+        if part.value < whole.value and not any(other.agrees_with(each) for each in own)
+    )
+
+
+def _shares(before: Sequence[Decimal], more: Sequence[Decimal]) -> Iterator[tuple[Decimal, Decimal]]:
+    """Of what two or more amounts right before it make together."""
     for first in range(len(before) - 1):
         added = sum(before[first:], Decimal(0))
         yield from ((added, whole) for whole in (*before[:first], *more))
