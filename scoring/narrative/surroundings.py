@@ -43,6 +43,8 @@ _IN_OTHER_TIME: Final = re.compile(
     "(?!.*(?:本年|今年|当年|20[0-9]{2}年))"
 )
 """``上年平均得分93.6分，执行率89.4%``: what a clause begins with holds on; not what another is compared with."""
+_EARLIER_YEAR: Final = re.compile("上年|上一年|往年|以前年度")
+_MADE_OF_RESULTS: Final = re.compile("(?:评价?|审计|检查|监督)[^，。]{0,8}(?:应用|整改|落实)")
 _YEAR: Final = re.compile("(20[0-9]{2})年")
 _PART_OF: Final = re.compile("抽审|抽查|抽样|审计[^，。；]{0,8}资金|其中|另有|另外|包括|用于|其余|剩余的|主要是|主要为")
 _REST_IS_TO_COME: Final = re.compile(
@@ -473,15 +475,24 @@ class Surroundings:
         return frozenset(self.passage.text.sentence_number(claim.start) for claim in scores)
 
     def is_of_another_time(self, claim: Claim, years: frozenset[int]) -> bool:
-        """The words before the value, in the same sentence, speak of another year than the projects'."""
+        """The words before the value, in the same sentence, or the heading speak of another year than the projects'."""
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
+        if self._is_under_an_earlier_year(years) and not years & years_in(words):
+            return True
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]) or _IN_OTHER_TIME.search(words):
             return True
         if _WITH_YEARS_BEFORE.match(self.passage.text.text, claim.end):
             return True
         named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
+
+    def _is_under_an_earlier_year(self, years: frozenset[int]) -> bool:
+        """``上年度绩效自评结果应用情况``, ``2023年度绩效评价整改情况``"""
+        if not _MADE_OF_RESULTS.search(self.heading):
+            return False
+        named = years_in(self.heading)
+        return bool(named and years and not named & years) or _EARLIER_YEAR.search(self.heading) is not None
 
     def is_of_part_of_a_year(self, claim: Claim) -> bool:
         """``截至9月底支出60万元；…执行率40%``: until the words come to the end of the year."""

@@ -28,6 +28,8 @@ _IN_ITS_BRACKET: Final = re.compile(r"[”\"》]?(?:项目)?\(")
 _OF_MORE_THAN_MONEY: Final = re.compile("完成投资|涉及")
 """Others may pay for what was built; what is concerned may be a part."""
 _SINCE: Final = re.compile("以来|历年")
+_ACCUMULATED: Final = re.compile("累计完成投资|累计完成[^，。；]{0,4}投资")
+"""``累计完成投资6786万元，累计支付6700万元``: of all years."""
 _CARRIED_OVER: Final = re.compile("结转|结余")
 _SPENT_OF_IT: Final = re.compile("(?:已|实际|当年|本年)*(?:支出|支付|使用|执行)")
 """``结转资金160万元支出152万元``: it was carried over into the year."""
@@ -50,6 +52,7 @@ def is_tied_loosely(statement: FigureStatement, project: ProjectFacts) -> bool:
     return (
         _OF_MORE_THAN_MONEY.search(text.text, claim.start, claim.value_start) is not None
         or _SINCE.search(clause) is not None
+        or _ACCUMULATED.search(text.text, start, claim.value_start) is not None
         or _is_of_one_years_money(statement, clause)
         or tells_of_a_larger_place(clause, own)
         or bool(_foreign_before_its_name(statement, project))
@@ -112,7 +115,7 @@ def is_made_by_amounts(text: SearchableText, place: int, more: Iterable[Decimal]
 
 def is_one_of_three_others(text: SearchableText, place: int, own: Sequence[Decimal]) -> bool:
     """
-    ``全区治理经费1286万元，支出1218.6万元，执行率94.76%``: two amounts that make a rate, and none is the project's.
+    ``治理经费1286万元，支出1218.6万元，执行率94.76%，结余67.4万元``: three that agree, and none is the project's.
 
     Whoever mistypes one of three does not mistype the other two so that they agree with it.
 
@@ -122,17 +125,19 @@ def is_one_of_three_others(text: SearchableText, place: int, own: Sequence[Decim
         own: The amounts of the project.
     """
     numbers = list(quantities_in(text, *text.sentence_span(place)))
-    amount = next((each for each in numbers if each.start == place and each.unit == MONEY), None)
-    others = [each for each in numbers if each.unit == MONEY and each.start != place and each.value]
-    rates = [each for each in numbers if each.unit == PERCENT and each.places and not each.is_about]
-    if amount is None or not amount.value:
+    amounts = [each for each in numbers if each.unit == MONEY and each.value and not each.is_about]
+    amount = next((each for each in amounts if each.start == place), None)
+    if amount is None:
         return False
-    return any(
-        rate.agrees_with(part.value / whole.value * _FULL)
-        for other in others
-        for part, whole in ((amount, other), (other, amount))
+    others = [each.value for each in amounts if each is not amount and not any(map(each.agrees_with, own))]
+    rates = [each for each in numbers if each.unit == PERCENT and each.places and not each.is_about]
+    makes_a_rate = any(
+        rate.agrees_with(min(amount.value, other) / max(amount.value, other) * _FULL)
+        for other in others[:_MOST_AMOUNTS]
         for rate in rates
-        if part.value < whole.value and not any(other.agrees_with(each) for each in own)
+    )
+    return makes_a_rate or any(
+        amount.value in {one + other, abs(one - other)} for one, other in permutations(others[:_MOST_AMOUNTS], 2)
     )
 
 
