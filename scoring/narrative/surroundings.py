@@ -96,6 +96,7 @@ _ONE_OF_TWO_LABELS: Final = re.compile("(?:资金|经费)?(?:到位|下达|安�
 _CHANGED: Final = re.compile("追加|调整后|调整为|调增|调减|压减")
 _CHANGED_TO: Final = re.compile("(?:增加|提高|调整|调增|追加|调减|核减|压减|减少|下调|变更)(?:到|至|为)")
 """``资金安排由640万元增加到694万元``"""
+_ARROW: Final = re.compile("→|[-—]+>")
 CHANGED_AGAIN: Final = re.compile(rf"[，,；](?:再|又|后){{1,2}}(?:次)?(?:由[^，。；]{{0,20}})?(?:{CHANGE}|调整)")
 """``调增至1950万元，再调增至2000万元``"""
 _HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
@@ -444,7 +445,7 @@ class Surroundings:
         is_first = self.passage.text.text.endswith(("由", "从"), 0, claim.value_start)
         if is_first and _CHANGED_TO.match(self.passage.text.text, claim.end):
             return True
-        if CHANGED_AGAIN.match(self.passage.text.text, claim.end):
+        if CHANGED_AGAIN.match(self.passage.text.text, claim.end) or _ARROW.match(self.passage.text.text, claim.end):
             return True
         if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
             return False

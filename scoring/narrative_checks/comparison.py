@@ -15,6 +15,8 @@ from attrs import evolve, frozen
 from indicator_specs.projects import Subject
 from scoring.findings.addresses import CellPlace
 from scoring.findings.catalogue import catalogue
+from scoring.indicator_narrative.other_schemes import scores_by_another_scheme
+from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.blocks import Block
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.reading import read_report
@@ -171,6 +173,8 @@ def _checked(told: _Told, facts: UnitFacts) -> _Checked:
     found = [*_wrong_alone(told, facts, called), *(each.discrepancy for each in named if each.discrepancy is not None)]
     sums = list(sums_in(report))
     derived = list(derivations(report, told.judged, projects, is_of_more=told.is_of_more))
+    if scores_by_another_scheme(report.passages, projects):
+        derived = [each for each in derived if each.derived.is_true or each.derived.stated.unit != POINTS]
     found += wrong_sums(sums, _figures(found), frozenset(places_that_follow(derived)))
     found += wrong_table_sums(report, _figures(found))
     found += wrong_table_rates(report, _figures(found))

@@ -150,7 +150,7 @@ def _settled(
     statement = each.statement
     if each.verdict.right is not False:
         return each
-    if _is_score_of_a_part(each):
+    if _is_score_of_a_part(each) or _is_full_marks(each, right):
         return of_nothing_known(each, Aside.OF_INDICATOR)
     if statement.claim.kind not in SUMMABLE_KINDS:
         return each
@@ -167,6 +167,37 @@ def _settled(
     if not is_doubtful:
         return each
     return of_nothing_known(each)
+
+
+def _is_kept_bound(each: JudgedStatement) -> bool:
+    """``执行率达到95%以上``, of one that is 98.1 %: it holds, and says no more."""
+    claim, compared = each.statement.claim, _expected(each)
+    if compared is None:
+        return False
+    written, meant = compared
+    behind = _LIMIT_BEHIND.match(each.statement.passage.text.text, claim.end)
+    before = _LIMIT_BEFORE.search(each.statement.passage.text.text, claim.start, claim.value_start)
+    if behind is not None:
+        return meant >= written if behind["least"] else meant <= written
+    return before is not None and meant >= written
+
+
+_LIMIT_BEHIND: Final = re.compile(r"(?:\(?含\)?|及)?(?:(?P<least>以上)|以[下内])")
+_LIMIT_BEFORE: Final = re.compile("超过?$|逾$|[不未]低于$|高于$")
+
+
+def _is_vague(each: JudgedStatement) -> bool:
+    """``支出接近4000万元`` of 3791.4万元: a round number that is not far off."""
+    number, compared = each.statement.claim.number, _expected(each)
+    if number is None or compared is None or not number.about:
+        return False
+    written, meant = compared
+    is_round = len(f"{number.value.normalize():f}".strip("0").replace(".", "")) <= _DIGITS_OF_A_ROUND_NUMBER
+    return is_round and abs(written - meant) <= meant * _NOT_FAR
+
+
+_DIGITS_OF_A_ROUND_NUMBER: Final = 2
+_NOT_FAR: Final = Decimal("0.1")
 
 
 def _takes_several(each: JudgedStatement, facts: UnitFacts) -> bool:
@@ -190,6 +221,8 @@ def _is_of_loose_words(each: JudgedStatement, facts: UnitFacts) -> bool:
     text, place = statement.passage.text, statement.claim.value_start
     if statement.claim.kind is ClaimKind.RATE and is_made_by_amounts(text, place):
         return True
+    if _is_kept_bound(each) or _is_vague(each):
+        return True
     own = [figure for kind, figure in known_figures((project,)).items() if kind in MONEY_KINDS]
     if statement.claim.kind in MONEY_KINDS and is_one_of_three_others(text, place, own):
         return True
@@ -204,6 +237,13 @@ def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
     label = judgement.statement.passage.text.text[claim.start : claim.value_start]
     is_low = compared[0] <= MOST_OF_AN_INDICATOR < compared[1]
     return is_low and not _OF_PROJECT.search(label) and not _is_mistyped(judgement)
+
+
+def _is_full_marks(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]]) -> bool:
+    """``自评总分100分，自评得分97.8分``"""
+    claim = each.statement.claim
+    is_full = claim.kind is ClaimKind.SCORE and claim.number is not None and claim.number.value == _FULL
+    return is_full and (each.statement.passage.number, ClaimKind.SCORE, each.project) in right
 
 
 _OF_PROJECT: Final = re.compile("自评|综合|总|绩效|最终")

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.known_indicators import tells_some_of_its_works
+from scoring.indicator_narrative.other_schemes import scores_by_another_scheme
 from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
 from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject, KnownIndicator
@@ -57,6 +58,7 @@ def judged_indicators(
     claims = list(read_indicators(report, others, projects))
     targets = {_sentence(each) for each in claims if each.kinds == _TARGET_ONLY}
     told = Counter(map(_sentence, claims))
+    is_of_another_scheme = scores_by_another_scheme(report.passages, projects)
     for each in claims:
         if each.written.endswith(_POINTS) and each.kinds[0] in _VALUES:
             continue
@@ -66,6 +68,8 @@ def judged_indicators(
             verdict, aside = UNKNOWN, Aside.SOMETHING_ELSE
         if verdict.right is False and is_of_more and each.mention is None and each.quantity is not None:
             verdict, aside = UNKNOWN, Aside.OF_MORE
+        if verdict.right is False and is_of_another_scheme and kind not in _VALUES:
+            verdict, aside = UNKNOWN, Aside.OTHER_SCHEME
         claim = Claim(
             kind=kind,
             word=_subject_of(each),

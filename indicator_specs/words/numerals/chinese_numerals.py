@@ -19,7 +19,11 @@ _DIGITS_OF_A_YEAR: Final = 4
 
 
 def numeral_value(text: str) -> int | None:
-    """The value of a well-formed numeral below 万, or None: 三百二十 → 320, 二〇二三 → 2023, 百十 and 七八 → None."""
+    """
+    The value of a well-formed numeral below 万, or None.
+
+    三百二十 → 320, 二〇二三 → 2023; 百十, 七八 and 三万 → None.
+    """
     if all(character in DIGITS for character in text):
         if 1 < len(text) < _DIGITS_OF_A_YEAR:
             return None
@@ -31,7 +35,9 @@ def numeral_value(text: str) -> int | None:
                 return None
             digit = DIGITS[character]
             continue
-        unit = TENS[character]
+        unit = TENS.get(character)
+        if unit is None:
+            return None
         begins_with_ten = character == "十" and total == 0 and digit is None
         if unit >= least or (not digit and not begins_with_ten):
             return None

@@ -149,6 +149,7 @@ def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> 
     """What nothing of the project lost, where it may be a slip for what something did; all points of an indicator."""
     before, clause = sentence.words[sentence.start : stated.start], sentence.clause_before(stated)
     is_headed = sentence.passage.carried is not None and sentence.passage.carried.is_in_heading
+    is_headed = is_headed and (len(sentence.scope.everything) > 1 or _tells_an_indicator(sentence, before))
     if _OF_EACH.search(before) and not is_headed:
         return
     is_together = _OF_SEVERAL.search(before) or _TOGETHER.search(clause) or _OF_GROUP.search(clause)
@@ -165,6 +166,17 @@ def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> 
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)
 
 
+def _tells_an_indicator(sentence: Sentence, words: str) -> bool:
+    """``资金管理扣1分``, in a report on one project, may be of other indicators than the sheet's."""
+    names = [each.name for project in sentence.scope.everything for each in project.indicators]
+    stretches = {
+        name[start : start + _LEAST_SHARED] for name in names for start in range(len(name) - _LEAST_SHARED + 1)
+    }
+    return _EXECUTION.search(words) is not None or any(each in words for each in stretches)
+
+
+_LEAST_SHARED: Final = 3
+_EXECUTION: Final = re.compile("执行|支出率|支付率|[该此本]项|[该此本]指标")
 _ITS_SCORE: Final = re.compile(
     "(?:该|此|这|本)(?:项指标|指标|项|部分)(?:分值|权重|满分)?(?:为)?(?:[0-9.]{1,5}分)?[，,]?(?:(?:实际|自评|实)?得(?:分)?|自评)(?:为)?$"
 )
@@ -183,7 +195,7 @@ _OF_SEVERAL: Final = re.compile(rf"{COUNT}[个项][^，。；、]{{0,8}}?项目|
 _OF_GROUP: Final = re.compile("产出|效益|满意度|成本|数量|质量|时效")
 _TOGETHER: Final = re.compile("共|合计|总|累计")
 _BY_RULE: Final = re.compile(
-    "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多(?!的)|应扣|初评|修正"
+    "每|标准|规则|细则|按(?!比例)|考核|上年|去年|复核|复评|再评价|抽查|第三方|评审|专家|财政评价|上限|至多|不超过|最多(?!的)|应扣|初评|修正"
 )
 _OF_EACH: Final = re.compile("分别|依次")
 """``甲、乙分别扣16.72分、8分``: of several projects, under any names."""
