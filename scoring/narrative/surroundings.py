@@ -61,6 +61,11 @@ _OTHER_JUDGES: Final = re.compile(
 )
 """Their scores may be the self-assessment's, where the figure's own words say so."""
 
+_RANKED: Final = re.compile(
+    "获[^，。；]{0,8}奖励|排名|名列|列全[国省市县区州]|[位居排]第[0-9一二三四五六七八九十]|第[0-9一二三四五六七八九十]{1,3}[名位]"
+)
+"""``得分93.6分，列全省第8位``: who sees them all gave it."""
+
 MOST_OF_AN_INDICATOR: Final = 60
 """No indicator, and no group of them, has more points of a hundred."""
 
@@ -391,6 +396,8 @@ class Surroundings:
             return True
         if claim.kind is not ClaimKind.SCORE:
             return False
+        if not is_said and _RANKED.search(self.passage.text.window(claim.start)):
+            return True
         if claim.number is not None and claim.number.value > MOST_OF_AN_INDICATOR:
             return False
         is_bare = not _SPOKEN_BEFORE.search(self.passage.text.text[claim.start : claim.value_start])

@@ -52,6 +52,7 @@ def is_tied_loosely(statement: FigureStatement, project: ProjectFacts) -> bool:
     return (
         _OF_MORE_THAN_MONEY.search(text.text, claim.start, claim.value_start) is not None
         or _SINCE.search(clause) is not None
+        or (claim.kind is ClaimKind.RATE and "平均" in clause)
         or _ACCUMULATED.search(text.text, start, claim.value_start) is not None
         or _is_of_one_years_money(statement, clause)
         or tells_of_a_larger_place(clause, own)
