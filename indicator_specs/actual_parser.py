@@ -87,6 +87,7 @@ from indicator_specs.reported_words import (
     statement_in,
 )
 from indicator_specs.restated.days.days_before_events import is_before_event
+from indicator_specs.restated.days.several_deadlines import are_deadlines
 from indicator_specs.restated.repeated.periods import numbers_disagree
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
@@ -259,7 +260,7 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
     if found := answer_by_day(words, target.text, text) or answer_by_place(words, target.text, name, text):
         return found
     if same_words(text, target.text):
-        no_day = is_before_event(words)
+        no_day = is_before_event(words) or are_deadlines(words)
         return Statement(text, raw=text, remarks=("只是照抄期限，没有报告是哪一天",)) if no_day else None  # a copy
     return (
         answer_to(words, _in_words(target), name, text)

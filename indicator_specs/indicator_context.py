@@ -144,7 +144,8 @@ VICTIMS: Final = Words("受灾 受害 失业 辍学 患病 返贫 近视 肥胖 
 
 TREATED: Final = Words(
     (
-        "治疗 随访 收回 偿还 上缴 削减 火化 利用 演练 教育 宣传 培训 调查 抚恤 拆除 救助 消除 清理 清除 移交 干预 复核"
+        "治疗 随访 收回 偿还 上缴 削减 火化 利用 演练 教育 宣传 培训 调查 抚恤 拆除 救助 扶助 帮扶 慰问 供养 关爱 "
+        "消除 清理 清除 移交 干预 复核"
     ).split()
 )
 """What is done about an undesired thing; behind it in a name, more of it is better: 感染者治疗率, 违建拆除数."""
