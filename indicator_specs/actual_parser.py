@@ -215,10 +215,13 @@ def _is_not_there(words: str, target: Target, name: str) -> bool:
         return says_partly_done(words) or says_not_delivered(words, about)
     if not isinstance(target, (AtLeast, MoreThan)) or target.bound.value <= 0:
         return False
-    of_things = is_counted(target.bound.unit) and not without_brackets(name).endswith(_SHARES)
+    is_of_works = is_counted(target.bound.unit) or target.bound.unit in _SIZES
+    of_things = is_of_works and not without_brackets(name).endswith(_SHARES)
     return of_things and says_not_delivered(words, clean(target.raw).text + name)
 
 
+_SIZES: Final = frozenset(unit for family in ("长度", "面积", "体积") for unit in FAMILIES[family])
+"""Units of what is built: 1090立方米 of a basin that is 未完工 are not there."""
 _SHARES: Final = ("率", "度", "比例", "占比", "比重")
 
 _PLAN: Final = Pattern("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)[\u4e00-\u9fff:]{0,8}\\Z")

@@ -94,7 +94,7 @@ class Direction(StrEnum):
 
 DIRECTIONS: Final = {
     Direction.UP: tuple("增长 上升 提高 提升 增加 上涨 增幅 涨幅 增速 升高".split()),
-    Direction.DOWN: tuple("下降 降低 减少 压减 下滑 缩减 压降 削减 降幅 减排 缩短".split()),
+    Direction.DOWN: tuple("下降 降低 减少 压减 压缩 下滑 缩减 压降 削减 降幅 减排 缩短".split()),
 }
 CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "节约", "节省", "提前")
 """Before a number: so much of a change; more of it is better, whatever changes."""
