@@ -76,7 +76,7 @@ def _meant(mention: Mention, owners: Owners) -> tuple[int, ...]:
 
 
 def _told_apart(report: ReadReport) -> set[int]:
-    """The projects of which a paragraph that names no other tells a figure, or a number within one says: 。2.甲项目：…"""
+    """The projects of which a paragraph that names no other tells a figure, or that a number within one heads."""
     rows = {row.number for table in report.tables for row in table}
     of_figures = (each.mention for each in report.statements if len(each.passage.mentions) == 1)
     passages = [passage for passage in report.passages if passage.number not in rows]
