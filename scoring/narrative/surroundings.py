@@ -125,7 +125,7 @@ _ALL_PROJECTS: Final = re.compile("项目支出(?=年初|全年|年度)|全[校�
 """A sentence that begins so has left the project of the one before it."""
 _PLACE: Final = re.compile(
     r"(?:^|[，、；;：:])((?![县地]级市|[^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
-    r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
+    r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|街道|社区|(?<![农乡新])村))(?![级属直财区市])"
 )
 _NEIGHBOUR: Final = re.compile("(?:邻近?|周边|兄弟|相邻)(?:省|市|州|县|区|镇|乡)")
 _OF_OTHERS: Final = re.compile(

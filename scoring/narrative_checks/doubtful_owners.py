@@ -250,12 +250,14 @@ _OF_PROJECT: Final = re.compile("自评|综合|总|绩效|最终")
 
 
 def _is_part_of_what_is_meant(judgement: JudgedStatement) -> bool:
-    """``建设资金支出3600万元，其他费用支出191.4万元``: with those right beside it, it makes what is meant."""
+    """``建设资金支出3600万元；其他费用支出191.4万元``: with those right beside it, it makes what is meant."""
     statement, compared = judgement.statement, _expected(judgement)
     if judgement.verdict.right is not False or compared is None or statement.claim.kind not in MONEY_KINDS:
         return False
     text, place = statement.passage.text, statement.claim.value_start
-    amounts = [each for each in quantities_in(text, *text.sentence_span(place)) if each.unit == MONEY]
+    end = text.text.find("。", place)
+    stretch = text.full_stop_before(place), len(text.text) if end < 0 else end
+    amounts = [each for each in quantities_in(text, *stretch) if each.unit == MONEY]
     at = next((number for number, each in enumerate(amounts) if each.start == place), None)
     if at is None:
         return False

@@ -32,7 +32,7 @@ _ANOTHER_TIME: Final = re.compile(
     "|(?<![0-9])[1-9]月|1[01]月|12月(?!31日|[末底])"
 )
 """What stood so at the end of the year was paid in the year."""
-_CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用于|另|合同|中标|[估概]算")
+_CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用于|另|合同|中标|[估概]算|月均|[年日人户]均|平均|每")
 
 
 def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:

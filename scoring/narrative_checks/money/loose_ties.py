@@ -31,6 +31,7 @@ _SINCE: Final = re.compile("以来|历年")
 _ACCUMULATED: Final = re.compile("累计完成投资|累计完成[^，。；]{0,4}投资")
 """``累计完成投资6786万元，累计支付6700万元``: of all years."""
 _CARRIED_OVER: Final = re.compile("结转|结余")
+_OF_YEARS: Final = re.compile("累计|滚存|历年")
 _SPENT_OF_IT: Final = re.compile("(?:已|实际|当年|本年)*(?:支出|支付|使用|执行)")
 """``结转资金160万元支出152万元``: it was carried over into the year."""
 _OF_THIS_YEAR: Final = re.compile("[当本]年(?:度|新增|下达|安排|预算|财政)*资金")
@@ -64,7 +65,7 @@ def _is_of_one_years_money(statement: FigureStatement, clause: str) -> bool:
     """``当年资金1856万元支出1738.6万元，结转资金160万元支出152万元``: each is a part of the sheet's."""
     text, claim = statement.passage.text, statement.claim
     if claim.kind is ClaimKind.BALANCE:
-        return _SPENT_OF_IT.match(text.text, claim.end) is not None
+        return _OF_YEARS.search(clause) is not None or _SPENT_OF_IT.match(text.text, claim.end) is not None
     if claim.kind in _SPENT and _CARRIED_OVER.search(clause):
         return True
     start, end = text.sentence_span(claim.value_start)
