@@ -89,6 +89,11 @@ class SearchableText:
         """Where the words begin that no semicolon parts, but a full stop."""
         return max(self.text.rfind(stop, 0, position) for stop in _FULL_STOPS) + 1
 
+    def full_stop_span(self, position: int) -> tuple[int, int]:
+        """Start and end of the words around a position that no full stop parts, though semicolons may."""
+        ends = [end for stop in _FULL_STOPS if (end := self.text.find(stop, position)) >= 0]
+        return self.full_stop_before(position), min(ends, default=len(self.text))
+
     def window(self, position: int) -> str:
         """The words of the sentence around a position, not more than a reader would look at."""
         start, end = self.sentence_span(position)

@@ -250,25 +250,33 @@ _OF_PROJECT: Final = re.compile("自评|综合|总|绩效|最终")
 
 
 def _is_part_of_what_is_meant(judgement: JudgedStatement) -> bool:
-    """``建设资金支出3600万元；其他费用支出191.4万元``: with those right beside it, it makes what is meant."""
+    """
+    ``建设资金支出3600万元；其他费用支出191.4万元``: with those right beside it, it makes what is meant.
+
+    They may tell in turn what was given and what was paid: 下达3528万元、支付3460万元；追加337万元、支付331万元.
+    """
     statement, compared = judgement.statement, _expected(judgement)
     if judgement.verdict.right is not False or compared is None or statement.claim.kind not in MONEY_KINDS:
         return False
     text, place = statement.passage.text, statement.claim.value_start
-    end = text.text.find("。", place)
-    stretch = text.full_stop_before(place), len(text.text) if end < 0 else end
-    amounts = [each for each in quantities_in(text, *stretch) if each.unit == MONEY]
+    amounts = [each for each in quantities_in(text, *text.full_stop_span(place)) if each.unit == MONEY]
     at = next((number for number, each in enumerate(amounts) if each.start == place), None)
     if at is None:
         return False
-    firsts, lasts = (
-        range(max(0, at - _MOST_BESIDE), at + 1),
-        range(at + 1, min(len(amounts), at + _MOST_BESIDE + 1) + 1),
-    )
+    values = [each.value for each in amounts]
+    in_turn = ((values[at % turn :: turn], at // turn) for turn in range(1, _MOST_IN_TURN + 1))
+    return any(_makes(beside, number, compared[1]) for beside, number in in_turn)
+
+
+def _makes(amounts: Sequence[Decimal], at: int, meant: Decimal) -> bool:
+    """An amount with some of those right before and behind it."""
+    firsts = range(max(0, at - _MOST_BESIDE), at + 1)
+    lasts = range(at + 1, min(len(amounts), at + _MOST_BESIDE + 1) + 1)
     runs = (amounts[first:last] for first, last in product(firsts, lasts))
-    return any(len(run) > 1 and sum(each.value for each in run) == compared[1] for run in runs)
+    return any(len(run) > 1 and sum(run, Decimal(0)) == meant for run in runs)
 
 
+_MOST_IN_TURN: Final = 3
 _MOST_BESIDE: Final = 5
 
 

@@ -21,7 +21,7 @@ from scoring.narrative.scope import is_heading_of_plans, words_of_plans
 from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
-from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
+from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.money.sums_of_all import projects_counted
 from scoring.narrative_checks.slips import are_exchanged, has_a_digit_too_many, has_a_naught_too_many, is_misprint
@@ -139,10 +139,15 @@ def _is_the_same_but_for_order(written: Decimal, meant: Decimal) -> bool:
 
 
 def _makes_with_others(sentence: Sentence, stated: WrittenQuantity, figure: Decimal) -> bool:
-    """``其中支付施工单位3691.4万元，支付监理单位100万元``: a part of it, and no slip."""
-    others = [each.value for each in sentence.numbers if each.unit == MONEY and each is not stated]
+    """``其中支付施工单位3691.4万元；支付监理单位100万元``: a part of it, and no slip."""
+    text = sentence.passage.text
+    told = quantities_in(text, *text.full_stop_span(stated.start))
+    others = [each.value for each in told if each.unit == MONEY and each.start != stated.start][:_MOST_OTHERS]
     parts = (others[first:last] for first in range(len(others)) for last in range(first + 1, len(others) + 1))
     return any(stated.value + sum(each, Decimal(0)) == figure for each in parts)
+
+
+_MOST_OTHERS: Final = 20
 
 
 def _is_all_of_it(sentence: Sentence, stated: WrittenQuantity, figures: Sequence[Decimal]) -> bool:
