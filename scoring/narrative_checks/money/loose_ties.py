@@ -28,7 +28,7 @@ _IN_ITS_BRACKET: Final = re.compile(r"[”\"》]?(?:项目)?\(")
 _OF_MORE_THAN_MONEY: Final = re.compile("完成投资|涉及")
 """Others may pay for what was built; what is concerned may be a part."""
 _SINCE: Final = re.compile("以来|历年")
-_ACCUMULATED: Final = re.compile("累计完成投资|累计完成[^，。；]{0,4}投资")
+_ACCUMULATED: Final = re.compile("累计完成[^，。；]{0,4}投资|总投资[^。；]*累计")
 """``累计完成投资6786万元，累计支付6700万元``: of all years."""
 _CARRIED_OVER: Final = re.compile("结转|结余")
 _OF_YEARS: Final = re.compile("累计|滚存|历年")
