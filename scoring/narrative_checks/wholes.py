@@ -191,7 +191,19 @@ def _is_planned_of_others(
     return not (is_beside and following is not None and budget_verdict(following.claim, facts).right)
 
 
+def _stands_beside_income(statement: FigureStatement) -> bool:
+    """``收入总计8652万元，支出总计8652万元``: of the whole unit."""
+    text, position = statement.passage.text, statement.claim.value_start
+    start, _ = text.sentence_span(position)
+    return statement.claim.kind is ClaimKind.EXECUTED and _INCOME.search(text.text, start, position) is not None
+
+
+_INCOME: Final = re.compile("收入(?:决算|预算)?(?:总计|合计|总额|总数|数)?(?:为|共)?[0-9]")
+
+
 def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, *, of_more: bool) -> Aside | None:
+    if _stands_beside_income(statement):
+        return Aside.OF_DEPARTMENT
     if statement.about is About.PROJECT:
         return _why_not_of_one(statement, facts)
     if statement.about is not About.ALL:
