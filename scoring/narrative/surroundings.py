@@ -62,7 +62,7 @@ _OTHER_JUDGES: Final = re.compile(
 """Their scores may be the self-assessment's, where the figure's own words say so."""
 
 _RANKED: Final = re.compile(
-    "获[^，。；]{0,8}奖励|排名|名列|列全[国省市县区州]|[位居排]第[0-9一二三四五六七八九十]|第[0-9一二三四五六七八九十]{1,3}[名位]"
+    "获[^，。；]{0,8}奖励|[列在居]?全[国省市县区州][^，。；0-9]{0,6}第[0-9一二三四五六七八九十]"
 )
 """``得分93.6分，列全省第8位``: who sees them all gave it."""
 
