@@ -38,7 +38,7 @@ HARMLESS: Final = tuple(
         "出 完工 竣工 成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
         "审定价 结算价 决算价 审定造价 决算造价 "
         "综合 工作 案件 审计核定 审计审定 核定 制作 拍摄 摄制 出刊 录制 推出 打造 创作 排演 编写 开设 派出 形成 撰写 "
-        "办 提供"
+        "办 提供 聘请"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -161,7 +161,6 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         return False
     direction = direction_of(own)
     same_way = direction is not None and direction is direction_of(promised)
-    around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
     only = _ONLY if standing.short or not standing.more_is_better else ()
     of_a_kind = standing.more_is_better and not standing.short and not standing.of_rate
     kinds = of_a_kind and not leaves_its_deed_out(own + after, promised)
@@ -173,9 +172,10 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         only = (*only, *_EACH_MONTH, *(_SHARES if any(word in promised for word in _SHARES) else ()))
     things = THINGS if of_a_kind and names_the_same_deed(own, promised) and not _says(promised, THINGS) else ()
     only = (*only, *things, *(_EACH_MONTH if of_a_kind else ()))
-    words = (*_BESIDE, *only, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
-    if not _is_made_of(own, around, words) and not _is_made_of(
-        _without_lead(own), around, words, of_a_kind=kinds, things=things
+    changes = (*SAME_WAY, *CHANGE_WORDS) if same_way else ()
+    words = (*_BESIDE, *only, *changes, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
+    if not _is_made_of(own, promised, words) and not _is_made_of(
+        _without_lead(own), promised, words, of_a_kind=kinds, things=things
     ):
         return False
     arrived = ("到货",) if of_a_kind and _BOUGHT.search(promised) else ()
