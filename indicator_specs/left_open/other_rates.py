@@ -45,7 +45,8 @@ def why_other_rate(reported: str, promised: str, name: str, *, missed: bool) -> 
         return ""
     label = labels[0]
     asked, told = bare[_STEM], label[_STEM]
-    if _in_any_order(label) == _in_any_order(bare):
+    in_service = "服务" in label and bare.endswith(label.replace("服务", ""))  # 签约服务率 is 签约率
+    if in_service or _in_any_order(label) == _in_any_order(bare):
         return ""
     if asked != told and not any({asked, told} <= group for group in _ALIKE):
         return f"指标问的是“{bare}”，实际报告的是“{label}”"
