@@ -82,6 +82,7 @@ _NOTHING_AGAINST_RULES: Final = Pattern(
 _ALL_CAME: Final = frozenset(("全勤", "均全勤", "全员到岗"))
 _ALL_COVERED: Final = Pattern("(?P<of>[\u4e00-\u9fff]{0,8}?)(?:已|均|全部)*(?:实现|达到|做到)?了?(?:100%)?全覆盖。?")
 """线路巡检实现全覆盖 for 线路巡检覆盖率"""
+_TASK: Final = Pattern("(?:管理|工作|服务)\\Z")
 _ALL_ALONE: Final = Pattern("(?:已|均)?(?:全部|全)(?:已)?([\u4e00-\u9fff]{2,4})。?")
 """全部纳入 for 纳入财政专户管理"""
 _OF_ALL_OF_THEM: Final = ("发放率", "覆盖率", "保障率", "到位率", "参保率", "兑付率", "落实率", "享受率", "纳入率")
@@ -97,7 +98,8 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
         return True
     covered = _ALL_COVERED.fullmatch(words) if bare.endswith(("覆盖率", "覆盖面", "全覆盖", "全面覆盖")) else None
     alone = _ALL_ALONE.fullmatch(words) if promised == "100%" else None
-    if (covered and (covered["of"] in bare or not covered["of"])) or (alone and bare.startswith(alone[1])):
+    of = _TASK.sub("", covered["of"]) if covered else ""
+    if (covered and (of in bare or not of)) or (alone and bare.startswith(alone[1])):
         return True
     all_came = words in _ALL_CAME and bare.endswith(("出勤率", "到岗率"))
     nobody = _NOBODY_LEFT_OUT.fullmatch(words)

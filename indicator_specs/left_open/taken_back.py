@@ -44,6 +44,8 @@ _LATER: Final = Pattern(
     "(?:完成|完工|竣工|建成|实施|开展|支付|拨付|发放|兑付|办理|实现|达到)|顺延(?:至明年|至次年)?)"
 )
 _PART_OF_THE_YEAR: Final = Pattern("(?:截[至止]到?|1月?(?:-|—|–|~|至|到))(?:[1-9]|1[01])月(?:[底末份]|[0-9]{1,2}日)?")
+_PLANS: Final = frozenset("计划 目标 预算".split())
+"""100%（计划）of a 计划完成率 is the plan; 3个（试点） of 试点村 are what was asked for."""
 _NO_RESULTS: Final = (_CALLED_OFF, _FAILED, _UNFINISHED, _UNPROVED, _SHARED, _OTHER_SCOPE, _LATER)
 """A clause of its own that says one of these takes back the number beside it."""
 _BELOW_THE_TARGET: Final = Pattern("[略稍均]?(?:低于|少于|不及|未达到?)(?:年度|年初|预期|既定)*(?:目标|计划|预期)值?")
@@ -95,7 +97,7 @@ def why_taken_back(reported: str, target: Target, name: str, year: int | None) -
     promised = clean(target.raw).text
     found = (
         _leading(reported, promised + name)
-        or _in_a_clause(reported, promised, target)
+        or _in_a_clause(reported, target, promised, name)
         or _at_a_number(reported, promised + name)
         or _at_the_end(reported, promised)
         or _of_another_year(reported, promised, year)
@@ -129,7 +131,7 @@ def _leading(reported: str, asked: str) -> str:
     return found[0] if found else ""
 
 
-def _in_a_clause(reported: str, promised: str, target: Target) -> str:
+def _in_a_clause(reported: str, target: Target, promised: str, name: str) -> str:
     first, *others = _CLAUSE.split(reported)
     for clause in (first, *others):
         doubted = _DOUBTED.search(clause)
@@ -140,7 +142,7 @@ def _in_a_clause(reported: str, promised: str, target: Target) -> str:
         ):
             return doubted[0]
     for clause in others:
-        if clause in promised:
+        if clause in promised or (clause in name and clause not in _PLANS):
             continue
         if any(kind.fullmatch(clause) for kind in _NO_RESULTS):
             return clause
