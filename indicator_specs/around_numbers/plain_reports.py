@@ -259,8 +259,8 @@ _OF_ACCEPTANCE: Final = Pattern("合格|验收|通过|达标|质量|优|标准|�
 _BUDGETED: Final = Pattern(BUDGETED)
 _BOUGHT: Final = Pattern("采购|购置|购买|购入")
 _STOCK: Final = Pattern("藏书|存栏|库存|保有")
-_ADDED: Final = Pattern("新购|新增|购置|采购|补充")
-"""藏书达到5000册 for 新购图书: what there is in all, not what was bought."""
+_ADDED: Final = Pattern("新购|新增|购置|采购|补充|借阅|流通|外借|阅览|出栏|销售|销量")
+"""藏书达到5000册 for 新购图书, 存栏 for 出栏: what there is in all, not what was bought, lent or sold of it."""
 _ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")
 _REASON_BEFORE: Final = Pattern(
     "\\A(?:因|由于|受)[^0-9]{2,14}?(?:影响|原因|限制|制约|所限|不足|紧张|困难|调整)?(?=仅|只|实际|完成|共)"

@@ -10,9 +10,10 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.actual_parser import parse_actual
-from indicator_specs.actuals import Actual, ReportedDate
+from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense, context_of
 from indicator_specs.indicators import Indicator
+from indicator_specs.left_open.changes_and_totals import why_a_level, why_no_change
 from indicator_specs.left_open.other_deeds import why_another_deed
 from indicator_specs.left_open.reasons import why_left_open
 from indicator_specs.left_open.taken_back import why_taken_back
@@ -26,7 +27,7 @@ from indicator_specs.part_by_part import (
 from indicator_specs.restated.plainer_pairs import Decides, in_full, plainer_pairs
 from indicator_specs.restated.shorthand.short_thousands import says_and_more
 from indicator_specs.target_parser import LONGEST_READ, parse_target
-from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
+from indicator_specs.targets import AtLeast, Bounded, Equal, MoreThan, Target
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.comparing.comparator_sense import sense_under, target_turned_round
 from scoring.assessing.comparing.comparison import Comparison, undetermined
@@ -96,6 +97,11 @@ def _why_no_result(read: ComparedIndicator, promised: str, reported: str, name: 
     words, named = clean(reported).text, clean(name).text
     if isinstance(read.actual, ReportedDate) and (why := why_another_deed(words, clean(promised).text + named)):
         return why
+    if isinstance(read.actual, ReportedQuantity) and isinstance(read.target, Bounded):
+        given = read.actual.quantity
+        why = why_no_change(given, words, named) or why_a_level(given, read.target.bound, words, named)
+        if why:
+            return why
     is_met = read.comparison.verdict is Verdict.MET
     return why_taken_back(words, evolve(read.target, raw=promised), named, year) if is_met else ""
 
