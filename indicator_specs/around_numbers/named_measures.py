@@ -153,7 +153,7 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
     )
 
 
-_INCOME: Final = Pattern("(?P<of>税收|非税|门票|财政|利息|租金|工资|务工|营业|销售|经营)(?:性)?收入")
+_INCOME: Final = Pattern("(?P<of>税收|非税|门票|旅游|财政|利息|租金|工资|务工|营业|销售|经营)(?:性|综合)?收入")
 _SALES: Final = frozenset("营业 销售 经营".split())
 
 

@@ -74,6 +74,18 @@ def why_a_level(given: Quantity, wanted: Quantity, reported: str, name: str) -> 
     return "指标是提高、降低了多少，实际报告的像是达到的水平，不是变化的数" if far else ""
 
 
+_MORE_THAN_ASKED: Final = Pattern("总投资|进出口|监测天数")
+_NUMBERS: Final = Pattern("[0-9][0-9.,]*")
+
+
+def why_more_than_asked(reported: str, asked: str) -> str:
+    """Why the only number is of more than was asked for: 进出口额 for 出口额; empty elsewhere."""
+    found = _MORE_THAN_ASKED.search(reported)
+    if found is None or found[0] in asked or len(_NUMBERS.findall(reported)) > 1:
+        return ""
+    return f"实际写的是“{found[0]}”，比指标问的宽"
+
+
 def _without_comparisons(given: Quantity, reported: str) -> str:
     """``达到350张`` of ``达到350张，较上年增加20张``: that something else was added says nothing of the 350."""
     clauses = _CLAUSE.split(reported)

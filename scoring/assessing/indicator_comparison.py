@@ -13,7 +13,7 @@ from indicator_specs.actual_parser import parse_actual
 from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense, context_of
 from indicator_specs.indicators import Indicator
-from indicator_specs.left_open.changes_and_totals import why_a_level, why_no_change
+from indicator_specs.left_open.changes_and_totals import why_a_level, why_more_than_asked, why_no_change
 from indicator_specs.left_open.other_deeds import why_another_deed
 from indicator_specs.left_open.reasons import why_left_open
 from indicator_specs.left_open.taken_back import why_taken_back
@@ -99,7 +99,11 @@ def _why_no_result(read: ComparedIndicator, promised: str, reported: str, name: 
         return why
     if isinstance(read.actual, ReportedQuantity) and isinstance(read.target, Bounded):
         given = read.actual.quantity
-        why = why_no_change(given, words, named) or why_a_level(given, read.target.bound, words, named)
+        why = (
+            why_no_change(given, words, named)
+            or why_a_level(given, read.target.bound, words, named)
+            or why_more_than_asked(words, clean(promised).text + named)
+        )
         if why:
             return why
     is_met = read.comparison.verdict is Verdict.MET
