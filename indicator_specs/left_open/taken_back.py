@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from indicator_specs.targets import AtLeast, MoreThan, Qualitative, Target
+from indicator_specs.targets import AtLeast, AtMost, Equal, LessThan, MoreThan, Qualitative, Target
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
+from indicator_specs.words.units import FAMILIES, split_unit
 
 _CLAUSE: Final = Pattern("[,，;；。()（）]")
 _DOUBTED: Final = Pattern(
@@ -48,8 +49,11 @@ _PLANS: Final = frozenset("计划 目标 预算".split())
 """100%（计划）of a 计划完成率 is the plan; 3个（试点） of 试点村 are what was asked for."""
 _NO_RESULTS: Final = (_CALLED_OFF, _FAILED, _UNFINISHED, _UNPROVED, _SHARED, _OTHER_SCOPE, _LATER)
 """A clause of its own that says one of these takes back the number beside it."""
-_BELOW_THE_TARGET: Final = Pattern("[略稍均]?(?:低于|少于|不及|未达到?)(?:年度|年初|预期|既定)*(?:目标|计划|预期)值?")
+_BELOW_THE_TARGET: Final = Pattern(
+    "[略稍均]?(?:低于|少于|不及|不足|未达到?)(?:年度|年初|预期|既定)*(?:目标|计划|预期)值?"
+)
 """Beside a number that reaches it one of both is wrong; of a limit it says just that it was kept."""
+_OVER_BUDGET: Final = Pattern("[已略但]?(?:超(?:出|过)?了?(?:年初|批复)?预算|超支)")
 _IF: Final = Pattern("\\A(?:若(?!干|羌|尔)|如果|假如|假设|倘|要是|如(?=资金|条件|疫情|天气|上级|省|财政|能|可))")
 _AT_THE_NUMBER: Final = Pattern(
     "\\A(?:目标|计划|基本|预算|要求|任务|应(?:当)?|原定)(?:为|是|:)?(?=[0-9][0-9.,]*[^0-9]*\\Z)"
@@ -106,7 +110,7 @@ def why_taken_back(reported: str, target: Target, name: str, year: int | None) -
 
 
 _PLANNED_NUMBER: Final = Pattern(
-    "(?<![(（,，])(?P<then>计划|预计|预期)(?=[0-9])|(?:拟|争取|力争|尚差|还差|尚缺|未达到?)(?=[0-9])"
+    "(?<![(（,，])(?P<then>计划|预计|预期)(?=[0-9])|(?:拟|争取|力争|尚差|还差|尚缺|未达到?|往年|近[0-9两三四五]年共|[外邻][县市省])(?=[0-9])"
 )
 _A_DATE: Final = Pattern("20[0-9]{2}年|[0-9]{1,2}月")
 
@@ -148,9 +152,16 @@ def _in_a_clause(reported: str, target: Target, promised: str, name: str) -> str
             return clause
         if isinstance(target, Qualitative) and _PART_OF_THE_YEAR.fullmatch(clause):
             return clause
-        if isinstance(target, (AtLeast, MoreThan)) and _BELOW_THE_TARGET.fullmatch(clause):
+        if _contradicts(clause, target):
             return clause
     return ""
+
+
+def _contradicts(clause: str, target: Target) -> bool:
+    """低于目标值 beside what reaches it, 超出预算 beside a cost that does not."""
+    if isinstance(target, (AtMost, LessThan)):
+        return split_unit(target.bound.unit)[0] in FAMILIES["人民币"] and _OVER_BUDGET.fullmatch(clause) is not None
+    return isinstance(target, (AtLeast, MoreThan, Equal, Qualitative)) and bool(_BELOW_THE_TARGET.fullmatch(clause))
 
 
 def _at_the_end(reported: str, promised: str) -> str:
