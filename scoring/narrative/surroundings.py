@@ -11,6 +11,8 @@ from attrs import frozen
 
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
+from scoring.narrative.levels_of_projects import OPENED as OPENED_BY_LEVEL
+from scoring.narrative.levels_of_projects import levels_that_make
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import CHANGE
 from scoring.narrative.naming.other_projects import BEGINS_WITH_SOURCE, NAMES_AN_ITEM
@@ -215,7 +217,14 @@ class Surroundings:
         first = max(start, claim.start - NEARBY, 0 if last is None else last.end)
         counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
-        return number is not None and number.value == how_many
+        is_theirs = number is not None and number.value == how_many
+        return is_theirs or levels_that_make(how_many, self.passage.text.text, first, claim.value_start) is not None
+
+    def counts_a_level(self, claim: Claim, how_many: int) -> bool:
+        """``一级项目2个，二级项目3个``, where there are five: neither is the number of all."""
+        start, end = self.passage.text.sentence_span(claim.start)
+        levels = levels_that_make(how_many, self.passage.text.text, max(start, claim.start - NEARBY), end)
+        return levels is not None and levels.start("second") == claim.start
 
     def follows_other_number(self, claim: Claim, how_many: int) -> bool:
         """``对3个项目…，涉及800万元``, where there are five; a semicolon does not end what was said of them."""
@@ -223,7 +232,9 @@ class Surroundings:
         first = max(start, claim.start - NEARBY)
         counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
-        return number is not None and number.value != how_many
+        is_other = number is not None and number.value != how_many
+        levels = levels_that_make(how_many, self.passage.text.text, first, claim.value_start)
+        return is_other and levels is None
 
     def is_of_several(self, claim: Claim, named: Mention | None, how_many: int) -> bool:
         """
@@ -573,7 +584,10 @@ class Surroundings:
             if _PART_IN_BRACKETS.match(text, named.end) or _BATCH.search(text, start, named.start):
                 return True
         is_begun = claim.kind is ClaimKind.BUDGET and _REST_IS_TO_COME.match(self.passage.text.text, claim.end)
-        return bool(is_begun) or _PART_OF.search(self.passage.text.text, first, claim.start) is not None
+        return bool(is_begun) or any(
+            OPENED_BY_LEVEL.match(self.passage.text.text, part.start()) is None
+            for part in _PART_OF.finditer(self.passage.text.text, first, claim.start)
+        )
 
 
 def years_in(words: str) -> set[int]:

@@ -17,6 +17,7 @@ from attrs import evolve
 
 from indicator_specs.projects import Subject
 from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.levels_of_projects import levels_that_make
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
@@ -271,7 +272,7 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     if _OF_A_GRADE.search(before) or _follows_scores_of_some(statement, how_many):
         return True
     last = next(reversed(list(_COUNTED.finditer(before))), None)
-    if last is None or _ALL_OF_THEM.search(before, last.end()):
+    if last is None or _ALL_OF_THEM.search(before, last.end()) or levels_that_make(how_many, before, 0, len(before)):
         return False
     number = written_number(last[last.lastindex or 0])
     return number is not None and number.value != how_many
