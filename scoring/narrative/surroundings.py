@@ -11,10 +11,10 @@ from attrs import frozen
 
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
-from scoring.narrative.levels_of_projects import OPENED as OPENED_BY_LEVEL
-from scoring.narrative.levels_of_projects import levels_that_make
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import CHANGE
+from scoring.narrative.naming.levels_of_projects import OPENED as OPENED_BY_LEVEL
+from scoring.narrative.naming.levels_of_projects import levels_that_make
 from scoring.narrative.naming.other_projects import BEGINS_WITH_SOURCE, NAMES_AN_ITEM
 from scoring.narrative.naming.short_names import TOPIC
 from scoring.narrative.numbers import COUNT, written_number

@@ -15,6 +15,7 @@ from scoring.formulas.rounding import round_half_up
 from scoring.narrative.numbers import ARABIC, HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatement, Passage, ReadReport
+from scoring.narrative_checks.doubtful_owners import has_digits_exchanged
 from scoring.narrative_checks.figures import FigureVerdict, budget_verdict, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import UnitFacts, percentage
@@ -75,16 +76,24 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
 
 def _is_all_that_was_left(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> bool:
     """
-    It is called 结余; what is left of others stands rightly in the same sentence; or the paragraph tells of the same
-    project, or of all, of what it is left.
+    It is called 结余; two digits of it are exchanged, and its sentence names the project; what is left of others
+    stands rightly in the same sentence; or the paragraph tells of the same project, or of all, of what it is left.
     """
     statement = each.statement
+    if _names_its_project(statement) and has_digits_exchanged(each):
+        return True
     if "结余" in statement.passage.text.text[statement.claim.start : statement.claim.value_start]:
         return True
     if any(_is_left_beside(other, statement) for other in statements):
         return True
     told = (other.statement for other in statements if other.verdict.right and other.statement.claim.kind in _LEAVES)
     return any(other.about is statement.about and other.mention == statement.mention for other in told)
+
+
+def _names_its_project(statement: FigureStatement) -> bool:
+    start, _ = statement.passage.text.sentence_span(statement.claim.start)
+    here = {each.number for each in statement.passage.mentions if start <= each.start < statement.claim.start}
+    return statement.mention is not None and statement.mention.number in here
 
 
 def _is_left_beside(other: JudgedStatement, statement: FigureStatement) -> bool:

@@ -17,7 +17,7 @@ from attrs import evolve
 
 from indicator_specs.projects import Subject
 from scoring.narrative.claims import CLAUSE_BREAK
-from scoring.narrative.levels_of_projects import levels_that_make
+from scoring.narrative.naming.levels_of_projects import levels_that_make
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
