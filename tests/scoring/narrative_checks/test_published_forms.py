@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 import pytest
@@ -241,3 +242,34 @@ JUDGED: Final[list[tuple[str, list[str]]]] = [
 @pytest.mark.parametrize(("sentence", "codes"), JUDGED)
 def test_how_a_score_and_a_grade_are_told(sentence: str, codes: list[str]) -> None:
     assert told((TITLE, "二、综合评价", sentence), (TRAINING,)) == codes
+
+
+PAID_WITH_DECIMALS: Final = evolve(TRAINING, executed=Decimal("95.74"))
+"""41.28 + 36 + 18.46"""
+
+
+def _numbered(*amounts: str) -> Lines:
+    labels = ("支付师资课酬{}万元：主要用于聘请授课教师。", "教材印制支出{}万元。", "租用场地、设备{}万元：按期支付。")
+    return tuple(
+        f"（{number}）{label.format(amount)}" for number, label, amount in zip("一二三", labels, amounts, strict=False)
+    )
+
+
+NUMBERED: Final[list[tuple[Lines, list[str]]]] = [
+    (_numbered("41.28", "36", "18.46"), []),
+    (_numbered("42.18", "36", "18.46"), ["ZP537"]),
+    (_numbered("41.28", "36", "18.64"), ["ZP537"]),
+    # of two digits only beside a sum with decimals
+    (_numbered("41.28", "63", "18.46"), ["ZP537"]),
+    (_numbered("41.28", "37", "18.46"), []),
+    # two alone, another number between, figures of something else
+    (_numbered("72.78", "18.46"), []),
+    ((*_numbered("42.18", "36"), "说明", "（四）租用场地18.46万元。"), []),
+    (("（一）上年课酬42.18万元。", "（二）上年教材36万元。", "（三）上年场地18.46万元。"), []),
+    (("（一）课酬约42.18万元。", "（二）教材36万元。", "（三）场地18.46万元。"), []),
+]
+
+
+@pytest.mark.parametrize(("lines", "codes"), NUMBERED)
+def test_amounts_of_numbered_paragraphs_make_what_was_spent(lines: Lines, codes: list[str]) -> None:
+    assert told((TITLE, "二、资金支出情况", *lines), (PAID_WITH_DECIMALS,)) == codes
