@@ -200,8 +200,17 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
         return Aside.OF_MORE
     if facts.projects and (_is_of_department(statement) or _is_of_unit(statement)):
         return Aside.OF_DEPARTMENT
+    if how_many and _is_none(statement):
+        return Aside.OF_NONE
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
     return of_some if _is_of_some(statement, how_many) else None
+
+
+def _is_none(statement: FigureStatement) -> bool:
+    """``政府性基金预算项目0个，涉及资金0万元``, beside sheets of other projects: nobody miscounts to nought."""
+    number, kind = statement.claim.number, statement.claim.kind
+    is_of_all = kind is ClaimKind.COUNT or (kind in MONEY_KINDS and kind is not ClaimKind.BALANCE)
+    return is_of_all and number is not None and not number.value
 
 
 _COUNTS_OF_ALL: Final = frozenset({ClaimKind.COUNT, ClaimKind.PLANNED_COUNT})

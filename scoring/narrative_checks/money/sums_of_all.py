@@ -7,7 +7,7 @@ The words must say nothing but how much it is in all; an amount far off may be o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -53,12 +53,15 @@ def sums_of_all_in(sentence: Sentence) -> Iterator[Derived]:
             yield Derived(stated, is_true, known[0], "按各项目合计", is_of_all=True)
 
 
+def projects_counted(sentence: Sentence, end: int) -> Sequence[int]:
+    """How many projects a sentence tells of before a place, each time that it does."""
+    told = _COUNTED.finditer(sentence.words, sentence.start, end)
+    numbers = (written_number(found["count"] or found["count_after"]) for found in told)
+    return [int(number.value) for number in numbers if number is not None]
+
+
 def _counts_all(sentence: Sentence) -> bool:
-    counts = [
-        written_number(found["count"] or found["count_after"])
-        for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)
-    ]
-    is_of_all = len(counts) == 1 and counts[0] is not None and counts[0].value == len(sentence.scope.everything)
+    is_of_all = list(projects_counted(sentence, sentence.end)) == [len(sentence.scope.everything)]
     is_named = any(sentence.start <= each.start < sentence.end for each in sentence.passage.mentions)
     is_free = sentence.passage.lead is None and sentence.passage.carried is None
     return is_of_all and not is_named and is_free
