@@ -29,6 +29,7 @@ _BETWEEN_NAMES: Final = re.compile(r"(?:[、，,/;；“”\"‘’「」『』�
 _ORDINAL_BEFORE: Final = re.compile("第[一二三四五六七八九十0-9]{1,2}$")
 """第二实验小学操场改造 is not 实验小学操场改造."""
 
+_LEVEL_BEFORE: Final = re.compile("(?:中央|[省市县区州本]级)$")
 _NAME_IN_LIST: Final = '[”"》]?(?:项目)?(?:等)?[，,]?(?:分列|分别|依次|合计|共|均|都|两)'
 _BEHIND_ANOTHER: Final = re.compile(
     r"(?:^|[。；：，:]|即|为|是)[“《]?[\u4e00-\u9fff]{4,24}[”》]?(?:[、和与及]|以及)[“《]?$"
@@ -348,7 +349,7 @@ def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
             continue
         if last - first >= SHORT_NAME or not before[-1:].isalnum() or _BEFORE_SHORT.search(before):
             match = names.match(text.written(start, end))
-            longer = _abbreviated_with_bracket(text, names, start, end)
+            longer = _abbreviated_with_bracket(text, names, start, end) or _with_level_before(text, names, start, end)
             yield Mention(start=start, end=end, match=match) if longer is None else longer
 
 
@@ -362,6 +363,18 @@ def _abbreviated_with_bracket(text: SearchableText, names: ProjectNames, start: 
     if project is None or names.match(written).project == names.match(text.written(start, end)).project:
         return None
     return Mention(start=start, end=bracket.end(), match=NameMatch(written, MatchKind.TAKEN, (project,)))
+
+
+def _with_level_before(text: SearchableText, names: ProjectNames, start: int, end: int) -> Mention | None:
+    """``市级养老补助`` is 养老补助（市级）, and not the project 养老补助."""
+    level = _LEVEL_BEFORE.search(text.text, max(0, start - len("本级")), start)
+    if level is None:
+        return None
+    match = names.match(f"{text.text[start:end]}({level[0]})")
+    if match.kind is not MatchKind.SAME:
+        return None
+    project = match.projects[0]
+    return _as_good_as_its_name(text, level.start(), end, project)
 
 
 def _names_before_scores(text: SearchableText, names: ProjectNames, taken: TakenSpans) -> Iterator[Mention]:

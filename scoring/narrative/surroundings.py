@@ -138,7 +138,7 @@ _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七�
 _BATCH: Final = re.compile("(?:首|第[一二三四五六七八九十]|[一二三四五六七八九十])批$")
 """``下达第一批甲资金``: right before the name, of which it is a part."""
 _PART_IN_BRACKETS: Final = re.compile(
-    r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费)\)(?!$|[，。；、)])"
+    r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费|中央|[省市县区州本]级)\)(?!$|[，。；、)])"
 )
 """``甲项目（设备采购）资金20万元``: a bracket behind the name tells of which part an amount is."""
 _RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(?")

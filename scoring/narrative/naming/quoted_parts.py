@@ -15,10 +15,13 @@ from typing import Final
 
 from attrs import frozen
 
-from scoring.narrative.name_matching import QUOTED, ProjectNames, without_words_of_any_name
+from scoring.narrative.name_matching import QUOTED, ProjectNames, stands_in_order, without_words_of_any_name
 
 _NOUN: Final = re.compile("项目|专项|资金|经费|工程|补助")
 """Behind it a name may have been left out; ``“百校千企”技能大赛``, ``开展《条例》宣传支出…`` are other things."""
+
+_GOES_ON: Final = re.compile(rf"(?P<words>(?!{_NOUN.pattern}|等)[\u4e00-\u9fff]{{2,12}}?)(?:{_NOUN.pattern})")
+"""``《社区报》编印项目`` for 《社区报》采写编印经费; ``“百校千企”技能大赛项目`` is another one."""
 
 _LEAST_MORE: Final = 2
 """Characters beside the quotes that not every name has: 资金 are none."""
@@ -26,12 +29,13 @@ _LEAST_MORE: Final = 2
 
 @frozen
 class _Alike:
-    """As much of a name as stands in the text: what it has beside the quotes, and whether it has all behind them."""
+    """As much of a name as stands in the text beside the quotes; all that the name has behind them."""
 
     start: int
     end: int
     project: int
     more: str
+    behind: str
     is_to_its_end: bool
 
 
@@ -51,6 +55,9 @@ def parts_of_names(text: str, names: ProjectNames) -> Iterator[tuple[int, int, i
             yield best[0].start, best[0].end, best[0].project if is_one else None
         elif len(alike) == 1 and _NOUN.match(text, quote.end()):
             yield quote.start(), quote.end(), alike[0].project
+        elif alike and (goes_on := _GOES_ON.match(text, quote.end())) is not None:
+            in_order = [each for each in alike if stands_in_order(goes_on["words"], each.behind)]
+            yield quote.start(), goes_on.end("words"), in_order[0].project if len(in_order) == 1 else None
 
 
 def _is_named(text: str, alike: _Alike) -> bool:
@@ -65,6 +72,7 @@ def _alike(text: str, quote: re.Match[str], project: int, before: str, behind: s
         end=quote.end() + same_behind,
         project=project,
         more=before[len(before) - same_before :] + behind[:same_behind],
+        behind=behind,
         is_to_its_end=same_behind == len(behind),
     )
 
