@@ -33,6 +33,8 @@ _COUNTED: Final = re.compile(
 )
 """Not those that are only counted, ``8个项目自评等级为优``: what follows is not said of them."""
 _ALL_OF_THEM: Final = re.compile("全部|所有|总体|整体|各项目|上述项目")
+_EXTREME: Final = re.compile("最[高低]")
+"""``4个项目中，100分的2个，最低的93.49分，平均98.03分``: the mean is that of the four."""
 _OF_A_GRADE: Final = re.compile('(?:[“"](?:优|良|中|差|合格|不合格)[”"]|[优良中差]等?级?)的?项目[^，,。;；0-9]{0,6}$')
 _THOSE_WITH_IT: Final = re.compile("(?:以上|以下|及以上)?的(?:项目|有|共|仅|[0-9一二三四五六七八九十]{1,3}[个项])")
 """``执行率100%的项目3个``: the rate only tells which."""
@@ -280,10 +282,13 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     before = text.text[max(start, claim.start - NEARBY) : claim.value_start]
     if _OF_A_GRADE.search(before) or _follows_scores_of_some(statement, how_many):
         return True
-    last = next(reversed(list(_COUNTED.finditer(before))), None)
-    if last is None or _ALL_OF_THEM.search(before, last.end()) or levels_that_make(how_many, before, 0, len(before)):
+    counted = list(_COUNTED.finditer(before))
+    is_by_levels = levels_that_make(how_many, before, 0, len(before)) is not None
+    if is_by_levels or not counted or _ALL_OF_THEM.search(before, counted[-1].end()):
         return False
-    number = written_number(last[last.lastindex or 0])
+    goes_on_of_all = claim.kind is ClaimKind.AVERAGE and _EXTREME.search(before, counted[-1].end()) is not None
+    told = counted[0] if goes_on_of_all else counted[-1]
+    number = written_number(told[told.lastindex or 0])
     return number is not None and number.value != how_many
 
 
