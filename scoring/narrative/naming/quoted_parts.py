@@ -46,7 +46,8 @@ def parts_of_names(text: str, names: ProjectNames) -> Iterator[tuple[int, int, i
     No project where the text goes on as no name, or as several.
     """
     for quote in QUOTED.finditer(text):
-        alike = [_alike(text, quote, *named) for named in names.with_quoted_part(quote[1])]
+        is_name = names.is_full_name(quote[1])
+        alike = [_alike(text, quote, *named) for named in (() if is_name else names.with_quoted_part(quote[1]))]
         longer = [each for each in alike if len(without_words_of_any_name(each.more)) >= _LEAST_MORE]
         most = max((len(each.more) for each in longer), default=0)
         best = [each for each in longer if len(each.more) == most]

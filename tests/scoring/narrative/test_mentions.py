@@ -78,6 +78,11 @@ def test_a_level_before_a_name_is_what_another_has_in_brackets(words: str, expec
     assert told(mentions_in(text_of(words), OF_LEVELS)) == expected
 
 
+def test_quotes_around_a_whole_name_are_that_name() -> None:
+    names = ProjectNames(["银龄守护行动", "“银龄守护行动”配套资金"])
+    assert told(mentions_in(text_of("“银龄守护行动”项目支出30万元"), names)) == [("银龄守护行动”项目", 0)]
+
+
 BEGUN_WITH: Final[list[tuple[str, Named]]] = [
     # a phase that one name alone has, at the head of a clause
     ("因移交推迟，二期自评82.4分", [("二期", 3)]),
