@@ -221,7 +221,7 @@ class Surroundings:
         return is_theirs or levels_that_make(how_many, self.passage.text.text, first, claim.value_start) is not None
 
     def counts_a_level(self, claim: Claim, how_many: int) -> bool:
-        """``一级项目2个，二级项目3个``, where there are five: neither is the number of all."""
+        """``一级项目2个，二级项目3个``, where there are five, or two: the second is not the number of all."""
         start, end = self.passage.text.sentence_span(claim.start)
         levels = levels_that_make(how_many, self.passage.text.text, max(start, claim.start - NEARBY), end)
         return levels is not None and levels.start("second") == claim.start

@@ -14,6 +14,14 @@ _BY_LEVELS: Final = re.compile(
 
 
 def levels_that_make(how_many: int, text: str, start: int, end: int) -> re.Match[str] | None:
-    """Where both levels have so many projects together; ``second`` is the count of the second level."""
-    found = _BY_LEVELS.finditer(text, start, end)
-    return next((each for each in found if int(each["of_first"]) + int(each["of_second"] or 0) == how_many), None)
+    """
+    Where both levels have so many projects together, or the first alone, of which the others are parts.
+
+    ``second`` is the count of the second level.
+    """
+    return next((each for each in _BY_LEVELS.finditer(text, start, end) if how_many in _counts(each)), None)
+
+
+def _counts(levels: re.Match[str]) -> tuple[int, int]:
+    first = int(levels["of_first"])
+    return first, first + int(levels["of_second"] or 0)
