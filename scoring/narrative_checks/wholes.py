@@ -222,7 +222,7 @@ _COUNTS_OF_ALL: Final = frozenset({ClaimKind.COUNT, ClaimKind.PLANNED_COUNT})
 def _why_not_of_one(statement: FigureStatement, facts: UnitFacts) -> Aside | None:
     if _is_of_another_year(statement, facts):
         return Aside.ANOTHER_YEAR
-    if _is_all_of_unit(statement):
+    if _is_all_of_unit(statement) or _is_rate_of_unit(statement):
         return Aside.OF_DEPARTMENT
     is_of_others = _speaks_of_all(statement) or _is_of_its_projects(statement, facts)
     return Aside.NO_OWNER if is_of_others else None
@@ -244,6 +244,19 @@ def _is_all_of_unit(statement: FigureStatement) -> bool:
     clause = CLAUSE_BREAK.split(text.text[start:position])[-1]
     is_money = statement.claim.kind in MONEY_KINDS
     return is_money and _ALL_OF_UNIT.search(clause) is not None and _OF_UNIT.match(clause) is not None
+
+
+def _is_rate_of_unit(statement: FigureStatement) -> bool:
+    """``基本支出执行率99.8%``, among what is said of a project."""
+    text, position = statement.passage.text, statement.claim.value_start
+    start, _ = text.sentence_span(position)
+    clause = CLAUSE_BREAK.split(text.text[start:position])[-1]
+    return statement.claim.kind is ClaimKind.RATE and _RATE_OF_UNIT.search(clause) is not None
+
+
+_RATE_OF_UNIT: Final = re.compile(
+    "^(?:其中)?(?:全[局院校系]|本?[^，。]{0,12}[局院校委办])?(?:年度)?(?:基本支出|部门整体支出|整体支出|部门预算)"
+)
 
 
 def _is_of_unit(statement: FigureStatement) -> bool:
