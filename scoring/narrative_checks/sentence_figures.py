@@ -60,7 +60,8 @@ def _shown_in(passage: Passage) -> Iterator[str]:
 def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int) -> Iterator[JudgedStatement]:
     for number, each in enumerate(statements):
         if each.verdict.right is False and each.statement.claim.kind is ClaimKind.BALANCE:
-            yield each if _is_all_that_was_left(each, statements) else evolve(each, verdict=FigureVerdict(None))
+            is_whole = _is_all_that_was_left(each, statements) or _is_misprint_of_what_was_left(each, facts)
+            yield each if is_whole else evolve(each, verdict=FigureVerdict(None))
             continue
         if each.verdict.right is False and _is_share_of_budget(each, facts):
             yield evolve(each, verdict=FigureVerdict(right=True))
@@ -85,18 +86,22 @@ def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int
 
 def _is_all_that_was_left(each: JudgedStatement, statements: Sequence[JudgedStatement]) -> bool:
     """
-    It is called 结余; two digits of it are exchanged, and its sentence names the project; what is left of others
-    stands rightly in the same sentence; or the paragraph tells of the same project, or of all, of what it is left.
+    It is called 结余; what is left of others stands rightly in the same sentence; or the paragraph tells of the same
+    project, or of all, of what it is left.
     """
     statement = each.statement
-    if _names_its_project(statement) and has_digits_exchanged(each):
-        return True
     if "结余" in statement.passage.text.text[statement.claim.start : statement.claim.value_start]:
         return True
     if any(_is_left_beside(other, statement) for other in statements):
         return True
     told = (other.statement for other in statements if other.verdict.right and other.statement.claim.kind in _LEAVES)
     return any(other.about is statement.about and other.mention == statement.mention for other in told)
+
+
+def _is_misprint_of_what_was_left(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """Two digits of it are exchanged, in a sentence that names the project, or in a report on one project."""
+    is_told_whose = len(facts.projects) == 1 or _names_its_project(each.statement)
+    return is_told_whose and has_digits_exchanged(each)
 
 
 def _names_its_project(statement: FigureStatement) -> bool:
