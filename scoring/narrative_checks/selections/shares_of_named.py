@@ -60,7 +60,7 @@ def _judged(
     kinds = _kinds(found["whole"], projects)
     if not kinds or _OTHERS.search(words + found["whole"]):
         return
-    named = named_in(words, passage, start, called)
+    named = named_in(words, passage, start, called) or (() if words else _said_of_before(passage, first, start))
     groups = [named] if named else list(first_ones(words or "", before, projects))
     groups = groups or list(_told_before(text[first:start], projects))
     shares = [share for kind in kinds for each in groups if (share := _share(kind, each, projects)) is not None]
@@ -75,6 +75,17 @@ def _judged(
     if abs(stated - exact) <= _NEAR or is_slip(stated, round_half_up(exact, places)):
         told = ToldFigure(passage, found.start("number"))
         yield told.wrong("ZP537", f"{found['number']}%", percentage(exact), "占比", reason=_REASON)
+
+
+def _said_of_before(passage: Passage, first: int, start: int) -> tuple[int, ...]:
+    """``甲是金额最大的项目，占…``: the one project that the clause before says something of."""
+    here = [each for each in passage.mentions if first <= each.start < start]
+    said = _SAID_OF.fullmatch(passage.text.text, here[0].end, start) if len(here) == 1 else None
+    project = here[0].match.project if said is not None and not here[0].is_told_by_figures else None
+    return () if project is None else (project,)
+
+
+_SAID_OF: Final = re.compile('[”"》]?(?:项目)?(?:是|为)[^，。；、0-9]{2,20}(?:项目|资金|经费)[，,]')
 
 
 def _of_any(
