@@ -234,7 +234,7 @@ def _judged(sentence: Sentence, change: _Change) -> Iterator[Derived]:
         if each is not change.stated and each is not change.value and each.counts(unit)
     ]
     others += [(each, Decimal(0)) for each in (known if change.value is None else meant)]
-    is_true = any(_fits(change, value, off) for value, off in ((exact, slack), *others))
+    is_true = any(_fits(change, unit, value, off) for value, off in ((exact, slack), *others))
     operands = (change.base_start,) if change.value is None else (change.base_start, change.value.start)
     if is_true and _is_off_as_printed(change):
         return
@@ -303,11 +303,12 @@ def _between(change: _Change, value: Decimal) -> Decimal:
     return difference / abs(change.base) * _HUNDRED if change.stated.unit == PERCENT else difference
 
 
-def _fits(change: _Change, value: Decimal, slack: Decimal) -> bool:
+def _fits(change: _Change, unit: str, value: Decimal, slack: Decimal) -> bool:
+    """A rate may rise by 2%, which are points; of amounts a percentage is never the difference."""
     expected = _between(change, value)
     off = change.base_slack + slack
     if change.stated.unit == PERCENT:
         off = off / abs(change.base) * (_HUNDRED + expected)
-        if change.stated.agrees_with(abs(value - change.base), change.base_slack + slack):
+        if unit == PERCENT and change.stated.agrees_with(abs(value - change.base), change.base_slack + slack):
             return True
     return change.stated.agrees_with(expected, off)
