@@ -668,8 +668,14 @@ def _counts_alike(words: str, mention: QuantityMention, other: QuantityMention) 
 
 _NOUN: Final = Pattern("[\u4e00-\u9fff]{2}|[村镇乡县区市校班](?![\u4e00-\u9fff])")
 _PLACE: Final = Pattern(
-    "行政村|村庄|村(?=受益|受惠|参与)|乡镇|街道|社区|断面|点位|样本|楼栋|小区|[村镇乡县区市校班](?![\u4e00-\u9fff])"
+    "行政村|村庄|村(?=受益|受惠|参与)|乡镇|街道|社区|断面|点位|样本|楼栋|小区|学校|站点|园区|[村镇乡县区市校班站点](?![\u4e00-\u9fff])"
 )
+
+
+_OF_GOODS: Final = frozenset(
+    "台 盏 辆 套 部 件 棵 株 册 份 本 幅 张 头 只 羽 尾 粒 支 瓶 盒 箱 袋 桶 艘 架 根 把".split()
+)
+"""No place is counted so, though the goods may be named after it (村道路灯)."""
 
 
 def _counts_places(words: str, mention: QuantityMention, target: Target, name: str) -> str:
@@ -677,7 +683,7 @@ def _counts_places(words: str, mention: QuantityMention, target: Target, name: s
     if mention.low.unit != GENERIC_COUNTER or _unit_of(target) in {"", GENERIC_COUNTER}:
         return ""
     place = _PLACE.match(words, mention.end)
-    other = place is not None and place[0] not in target.raw + name
+    other = place is not None and (_unit_of(target) in _OF_GOODS or place[0] not in target.raw + name)
     return f"“{mention.low}{place[0]}”数的是另外的东西" if place and other else ""
 
 
