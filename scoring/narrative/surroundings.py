@@ -48,10 +48,22 @@ _REST_IS_TO_COME: Final = re.compile(
     "[，,；](?:其余|余下|剩余)(?:资金|部分)?(?:待|将|拟|尚未)[^，。；]{0,10}(?:下达|拨入|到位|安排)"
 )
 """``5月17日下达2650万元，其余资金待验收后下达``"""
+_MONITORED: Final = re.compile(
+    "(?:(?<![0-9])(?:[1-9]|1[0-2])月|季度|上半年|年中)[^。；]{0,30}监控[^。；]{0,20}?(?:发现|显示|反映|结果)[^。；]*$"
+)
+"""``8月份开展监控，发现甲执行率仅12.5%``"""
+
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
+    "|(?:财政[厅局部]|财政部门|省[^，。；、0-9]{0,6}厅|上级[^，。；、0-9]{0,6})[^，。；]{0,6}对[^。；]{0,40}(?:评价|考核)"
+    "|(?:厅|局|部门)[^，。；]{0,40}考核[，,]?[我本该全][省市县区州]"
 )
 """Their scores are not those of the self-assessment."""
+
+_HEADS_ANOTHER_ASSESSMENT: Final = re.compile(
+    "^(?!.*自评).*(?:部门|单位|财政|第三方|重点(?:项目)?)(?:绩效)?(?:再|复)?评价"
+)
+"""``（三）部门评价项目绩效评价结果``: what stands below is not the self-assessment, whoever it is of."""
 
 _OTHER_JUDGES: Final = re.compile(
     "专家|评审|(?<!逐[项条一个])(?<!自评)(?<!体系)打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)"
@@ -126,7 +138,7 @@ _INSTITUTION: Final = re.compile(
 _AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:,.]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
 _SEVERAL: Final = re.compile(
     r"(?<![第0-9.])(?:[2-9]|[1-9][0-9]{1,2}|[两二三四五六七八九十]{1,3})[个项](?!子|月|百分点)[^，。；、:0-9]{0,10}?项目(?!中)"
-    r"|[两二三四五六七八九][个项](?=[^，。；、:0-9]{0,8}(?:执行率|支出率))"
+    r"|[两二三四五六七八九][个项](?=[^，。；、:0-9]{0,8}(?:执行率|支出率|总预算|预算合计|合计预算))"
 )
 _ADDED: Final = re.compile("合计|共")
 _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整体|调整后")
@@ -376,7 +388,7 @@ class Surroundings:
         """
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
-        of_heading = "" if is_owned else self.heading
+        of_heading = "" if is_owned and not _HEADS_ANOTHER_ASSESSMENT.search(self.heading) else self.heading
         if self.is_of_department:
             words = words.replace("整体支出", "")
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
@@ -490,6 +502,8 @@ class Surroundings:
         is_on_a_day = _DAY.search(clause) is not None
         is_one_payment = is_on_a_day and claim.kind is ClaimKind.EXECUTED and _ALL_OF_IT.search(clause) is None
         if _IN_A_MONTH.search(clause) is not None or is_one_payment or (is_on_a_day and self._is_by_instalments(claim)):
+            return True
+        if _MONITORED.search(words) is not None:
             return True
         last = next(reversed(list(_TO_A_DAY.finditer(words))), None)
         return last is not None and _TO_THE_END.search(words, last.start()) is None

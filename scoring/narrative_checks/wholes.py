@@ -263,7 +263,8 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     if claim.kind is ClaimKind.GRADE_COUNT and claim.number is None:
         return _is_said_of_some(statement, how_many)
     if claim.kind in COUNT_KINDS or claim.kind is ClaimKind.SHARE:
-        return claim.kind is not ClaimKind.COUNT and _follows_larger_number(statement, how_many)
+        is_of_others = _all_of_some_are_in_band(statement, how_many) or _follows_larger_number(statement, how_many)
+        return claim.kind is not ClaimKind.COUNT and is_of_others
     if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
         return True
     start, _ = text.sentence_span(claim.start)
@@ -275,6 +276,21 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
         return False
     number = written_number(last[last.lastindex or 0])
     return number is not None and number.value != how_many
+
+
+def _all_of_some_are_in_band(statement: FigureStatement, how_many: int) -> bool:
+    """``四个项目自评得分均在99分以上``: of these four, and not of how many there are in the band."""
+    claim, words = statement.claim, statement.passage.text.text[statement.claim.start : statement.claim.end]
+    is_band = claim.kind in {ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT}
+    return (
+        is_band
+        and claim.number is not None
+        and claim.number.value < how_many
+        and _EACH_OF_THEM.search(words) is not None
+    )
+
+
+_EACH_OF_THEM: Final = re.compile("[均都]")
 
 
 def _follows_larger_number(statement: FigureStatement, how_many: int) -> bool:
