@@ -87,6 +87,7 @@ from indicator_specs.reported_words import (
     statement_in,
 )
 from indicator_specs.restated.days.days_before_events import is_before_event
+from indicator_specs.restated.days.several_deadlines import are_deadlines
 from indicator_specs.restated.repeated.periods import numbers_disagree
 from indicator_specs.target_parser import LONGEST_READ, PLACEHOLDERS, too_long
 from indicator_specs.targets import (
@@ -214,10 +215,13 @@ def _is_not_there(words: str, target: Target, name: str) -> bool:
         return says_partly_done(words) or says_not_delivered(words, about)
     if not isinstance(target, (AtLeast, MoreThan)) or target.bound.value <= 0:
         return False
-    of_things = is_counted(target.bound.unit) and not without_brackets(name).endswith(_SHARES)
+    is_of_works = is_counted(target.bound.unit) or target.bound.unit in _SIZES
+    of_things = is_of_works and not without_brackets(name).endswith(_SHARES)
     return of_things and says_not_delivered(words, clean(target.raw).text + name)
 
 
+_SIZES: Final = frozenset(unit for family in ("长度", "面积", "体积") for unit in FAMILIES[family])
+"""Units of what is built: 1090立方米 of a basin that is 未完工 are not there."""
 _SHARES: Final = ("率", "度", "比例", "占比", "比重")
 
 _PLAN: Final = Pattern("(?:年初|年度|本年)?(?:计划|目标|任务|应|未达到?|未完成)[\u4e00-\u9fff:]{0,8}\\Z")
@@ -259,7 +263,7 @@ def _answer(words: str, target: Qualitative, name: str, text: str) -> Actual | N
     if found := answer_by_day(words, target.text, text) or answer_by_place(words, target.text, name, text):
         return found
     if same_words(text, target.text):
-        no_day = is_before_event(words)
+        no_day = is_before_event(words) or are_deadlines(words)
         return Statement(text, raw=text, remarks=("只是照抄期限，没有报告是哪一天",)) if no_day else None  # a copy
     return (
         answer_to(words, _in_words(target), name, text)

@@ -46,6 +46,11 @@ class Words(tuple[str, ...]):
 COST_WORDS: Final = Words("成本 费用 支出 开支 造价 控制数 控制价 耗材费".split())
 """In a name: the indicator limits money."""
 
+COSTS_AND_LIMITS: Final = Words(
+    "成本 造价 控制 限额 上限 耗材费 三公 公用经费 超支 办公费用 运行费用 管理费用 维护费用".split()
+)
+"""What is to be kept low wherever it stands; 支出金额 as a quantity may as well be what was to be spent."""
+
 PRICES: Final = Words(
     (
         "补助标准 补贴标准 补偿标准 发放标准 奖励标准 奖补标准 资助标准 救助标准 收费标准 保障标准 供养标准 待遇标准 "
@@ -144,7 +149,8 @@ VICTIMS: Final = Words("受灾 受害 失业 辍学 患病 返贫 近视 肥胖 
 
 TREATED: Final = Words(
     (
-        "治疗 随访 收回 偿还 上缴 削减 火化 利用 演练 教育 宣传 培训 调查 抚恤 拆除 救助 消除 清理 清除 移交 干预 复核"
+        "治疗 随访 收回 偿还 上缴 削减 火化 利用 演练 教育 宣传 培训 调查 抚恤 拆除 救助 扶助 帮扶 慰问 供养 关爱 "
+        "消除 清理 清除 移交 干预 复核"
     ).split()
 )
 """What is done about an undesired thing; behind it in a name, more of it is better: 感染者治疗率, 违建拆除数."""
@@ -379,7 +385,8 @@ def _sense_of_count(name: str, *, among_costs: bool) -> Sense:
 _MONEY: Final = (
     (SAVED, Sense.MORE_IS_BETTER, Sense.MORE_IS_BETTER),
     (SPENT, Sense.MORE_IS_BETTER, Sense.OPEN),
-    (COST_WORDS, Sense.LESS_IS_BETTER, Sense.LESS_IS_BETTER),
+    (COSTS_AND_LIMITS, Sense.LESS_IS_BETTER, Sense.LESS_IS_BETTER),
+    (COST_WORDS, Sense.OPEN, Sense.LESS_IS_BETTER),
     (RAISED, Sense.MORE_IS_BETTER, Sense.OPEN),
 )
 """Words in the name of an amount, the most telling first; the direction that they give, and among the costs."""

@@ -38,7 +38,7 @@ HARMLESS: Final = tuple(
         "出 完工 竣工 成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
         "审定价 结算价 决算价 审定造价 决算造价 "
         "综合 工作 案件 审计核定 审计审定 核定 制作 拍摄 摄制 出刊 录制 推出 打造 创作 排演 编写 开设 派出 形成 撰写 "
-        "办 提供"
+        "办 提供 线上线下 线上、线下 城乡 校内外 室内外 场内外 境内外 县内外 市内外 省内外 男女 上下半年 春秋两季"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -94,7 +94,7 @@ class Direction(StrEnum):
 
 DIRECTIONS: Final = {
     Direction.UP: tuple("增长 上升 提高 提升 增加 上涨 增幅 涨幅 增速 升高".split()),
-    Direction.DOWN: tuple("下降 降低 减少 压减 下滑 缩减 压降 削减 降幅 减排 缩短".split()),
+    Direction.DOWN: tuple("下降 降低 减少 压减 压缩 下滑 缩减 压降 削减 降幅 减排 缩短".split()),
 }
 CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "节约", "节省", "提前")
 """Before a number: so much of a change; more of it is better, whatever changes."""

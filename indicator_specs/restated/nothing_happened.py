@@ -13,11 +13,11 @@ from indicator_specs.words.patterns import Pattern
 
 _WORD: Final = "[\u4e00-\u9fff]"
 _NONE_PROMISED: Final = Pattern(
-    f"(?:确保|实现|保持)?(?:不再?|未|没有|无|零|杜绝|避免|防止)(?:发生|出现|产生|造成)?(?P<thing>{_WORD}{{0,12}})|≤?0(?:{_WORD}{{1,2}})?"
+    f"(?:确保|实现|保持)?(?:不再?|未|没有|无|零|杜绝|避免|防止)(?:发生|出现|产生|造成|存在)?(?P<thing>[\u4e00-\u9fff、]{{0,12}})|≤?0(?:{_WORD}{{1,2}})?"
 )
 _ALL_YEAR: Final = "(?:全年|本年度?|今年|当年|年度内?|年内|20[0-9]{2}年度?(?:全年)?|截至(?:年底|12月底|12月31日))?"
 _NONE_TOLD: Final = Pattern(
-    f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:(?:未|没有|无|零)(?:发生|出现|产生|收到|接到)?|0(?:起|次|例|件|人|宗|个|名|户)?)"
+    f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:(?:未|没有|无|零)(?:发生|出现|产生|收到|接到|发现|存在)?|不(?:发生|存在|出现)|0(?:起|次|例|件|人|宗|个|名|户)?)"
 )
 _SOME_TOLD: Final = Pattern(
     f"{_ALL_YEAR}(?:实际)?(?:共|共计)?(?:发生|出现|收到|接到|产生|受理)?(?P<thing>{_WORD}{{0,10}}?)(?:发生)?(?P<count>[1-9][0-9]{{0,4}})(?:起|次|例|件|人|宗|名|户|批次|批)(?:[1-9][0-9]{{0,3}}人次?)?(?P<of>{_WORD}{{0,8}})"
@@ -120,13 +120,20 @@ def _is_denied(given: str, wanted: str, thing: str, name: str) -> bool:
     if told is None:
         return False
     denied, about = (_SAFETY.sub("安全", words) for words in (told["thing"], wanted + name))
-    if thing and _SAFETY.sub("", told["thing"]).replace("安全", "") == _SAFETY.sub("", thing).replace("安全", ""):
+    if thing and _plainly(told["thing"]) == _plainly(thing):
         return True  # 较大及以上事故 and 较大及以上安全生产事故
     narrower = {*_GRADES.findall(denied)} - {*_GRADES.findall(about)}
     bare = _SAFETY.sub("安全", _GRADES.sub("", thing))
     same = denied.endswith(bare) if bare else not _SEVERAL.search(name)
     return not narrower and same and denied in about
 
+
+def _plainly(thing: str) -> str:
+    """泄密 of 泄密事件"""
+    return _CALLED.sub("", _SAFETY.sub("", thing).replace("安全", ""))
+
+
+_CALLED: Final = Pattern("(?:的)?(?:事件|情况|现象|行为|问题|案件)\\Z")
 
 _EVENTS_OF_MANY: Final = frozenset(("群体性",))
 """What 群体性事件 are called by: no grade of them."""

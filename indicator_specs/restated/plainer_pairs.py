@@ -30,6 +30,7 @@ from indicator_specs.restated.days.days_before_events import day_before_event
 from indicator_specs.restated.days.days_of_deeds import day_of_the_deed
 from indicator_specs.restated.days.late_days import day_put_off
 from indicator_specs.restated.days.several_days import last_of_several_days
+from indicator_specs.restated.days.several_deadlines import deciding_part
 from indicator_specs.restated.days.short_times import time_by_its_day
 from indicator_specs.restated.days.starts_and_ends import (
     day_before_its_reason,
@@ -412,6 +413,14 @@ def _by_last_day(texts: Texts) -> PlainerPair | None:
     return PlainerPair(texts.wanted, day, f"取最后的“{day}”", Decides.BOTH if breaks else Decides.MET)
 
 
+def _by_part_of_the_year(texts: Texts) -> PlainerPair | None:
+    part = deciding_part(in_digits(texts.wanted), in_digits(texts.given))
+    if part is None:
+        return None
+    remark = f"各部分依次比较，决定的是“{part.deadline}”与“{part.day}”"
+    return PlainerPair(part.deadline, part.day, remark, Decides.MET if part.in_time else Decides.MISSED)
+
+
 def _by_level(texts: Texts) -> PlainerPair | None:
     level = level_reached(texts.given, texts.wanted + texts.name)
     return PlainerPair(texts.wanted, level, f"“{texts.given}”读作{level}") if level else None
@@ -486,6 +495,7 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_any_number,
     _by_day_alone,
     _by_last_day,
+    _by_part_of_the_year,
     _by_zero,
     _by_label,
     _by_the_rest,

@@ -21,6 +21,13 @@ ONE_SIZE: Final = (Decimal("0.5"), Decimal(2))
 _PERSONS: Final = frozenset("人 名 位 生 学生 师 教师 人员 对象 户".split())
 _SAME_PERSONS: Final = frozenset("人 名 位 生 学生 人员".split())
 """``元/生`` and ``元/人``"""
+_COUNTED_ALIKE: Final = (
+    _SAME_PERSONS,
+    frozenset("件 案 起 宗".split()),
+    frozenset("户 家".split()),
+    frozenset("辆 车".split()),
+)
+"""``元/件`` under 每案补助: the name says for what each is, the unit how it is counted."""
 
 _YEAR: Final = "年"
 """The sheet is the year's: 1.5次/台 for 3次/台·年."""
@@ -114,7 +121,12 @@ def _is_said(part: str, about: str, *, of_each: bool, of_one_size: bool) -> bool
     """亩均 for /亩; 标准 for whatever it is; of money that is promised each month, that each person gets it."""
     if part in DURATIONS:
         return of_one_size and any(word in about for word in (f"每{part}", f"每个{part}", f"{part}均"))
-    words = (*(f"{each}{spelling}" for each in "每单" for spelling in _spellings(part)), *words_for_each(part))
+    alike = next((words for words in _COUNTED_ALIKE if part in words), frozenset((part,)))
+    words = [
+        word
+        for one in alike
+        for word in (*(f"{each}{spelling}" for each in "每单" for spelling in _spellings(one)), *words_for_each(one))
+    ]
     if any(word in about for word in words) or any(word in about for word in _STANDARDS):
         return True
     return of_each and part in _PERSONS

@@ -187,7 +187,7 @@ _FAMILY_OF: Final = {unit: family for family, units in FAMILIES.items() for unit
 _FACTOR_OF: Final = {unit: Decimal(factor) for units in FAMILIES.values() for unit, factor in units.items()}
 _PAIRED: Final = {
     f"{one}({other})": frozenset((one, other)) for one, other in permutations(("个", "件", "套", "台", "部", "组"), 2)
-} | {"台套": frozenset(("台", "套")), "件套": frozenset(("件", "套"))}
+} | {pair: frozenset(pair) for pair in ("台套", "件套", "台件")}
 """``件(套)`` counts either."""
 
 

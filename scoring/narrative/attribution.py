@@ -278,6 +278,7 @@ class Attribution:
                 ),
             ),
             (Aside.SOMETHING_ELSE, lambda: claim.kind not in COUNT_KINDS and around.is_not_of_this_report(claim)),
+            (Aside.SOMETHING_ELSE, lambda: around.is_of_others(claim)),
             (Aside.TO_COME, lambda: around.is_to_come(claim)),
             (Aside.WEIGHT, lambda: around.is_weight(claim)),
             (Aside.SUPPOSED, lambda: claim.kind not in COUNT_KINDS and around.is_supposed(claim)),

@@ -55,6 +55,7 @@ class Aside(StrEnum):
     A_PART = "是其中一部分的数，表里没有"
     BEFORE_CHANGE = "是年中调整前后的数，不是全年预算数"
     OF_LISTED = "只说了其中几个项目"
+    OF_NONE = "写的是0，说的是没有项目的那一类"
     OF_SO_MANY = "写了几个项目，不知道是不是全部项目"
     OF_DEPARTMENT = "是部门整体的数，不是各项目的合计"
     OF_MORE = "文中说的项目比给出的表多"

@@ -131,6 +131,11 @@ _PLACE: Final = re.compile(
     r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|(?<![农乡新])村))(?![级属直财区市])"
 )
 _NEIGHBOUR: Final = re.compile("(?:邻近?|周边|兄弟|相邻)(?:省|市|州|县|区|镇|乡)")
+_OF_OTHERS: Final = re.compile(
+    "(?:^|[，。；：:、])(?:而|从)?(?:其[他它]|别的|兄弟|同类|各兄弟)(?:[省市州县区乡镇]|单位|部门|学校|医院|乡镇|街道|地区|处室)(?!.*[，。；：:](?:我|本|其中我))"
+    "|全(?:国|省|市|州|县|区|系统)(?:同类|同期|同一)?(?:项目|单位|部门|预算)?的?平均(?!.*[，。；：:](?:我|本))"
+)
+"""What these had is nothing of the projects; behind 我县 or 本单位 it is again."""
 _INSTITUTION: Final = re.compile(
     r"(?:^|[，、；;：:])((?![^，。]{0,7}[我全本各该由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{2,10}?"
     r"(?:[中小大]学|学校|学院|医院|卫生院|公司|集团|社区|合作社|幼儿园|[养敬]老院|实验室|研究院))(?=[\u4e00-\u9fff][^，。；：]*[0-9])"
@@ -528,6 +533,11 @@ class Surroundings:
         """``某区也设有“甲”项目，…自评94.6分，由该区单独自评，不在本报告之内``"""
         _, end = self.passage.text.sentence_span(claim.start)
         return _NOT_OF_THIS.search(self.passage.text.text, claim.end, end) is not None
+
+    def is_of_others(self, claim: Claim) -> bool:
+        """``其他单位共有6个项目得分在90分以上``, ``全省平均支付进度为86.3%``: told of whom, before the figure."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return _OF_OTHERS.search(self.passage.text.text[start : claim.value_start]) is not None
 
     def is_supposed(self, claim: Claim) -> bool:
         """``如剔除质保金，执行率为64.86%``"""

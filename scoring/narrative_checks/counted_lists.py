@@ -31,6 +31,8 @@ _COUNT_BEFORE: Final = re.compile(
 _BETWEEN_LISTED: Final = re.compile(
     rf"[”\"》]?(?:项目)?(?:[（(]?{ARABIC}(?:%|分|{MONEY_UNIT})[)）]?)?(?:[、，,和及与]|以及){{1,2}}[“\"《]?"
 )
+_BETWEEN_LINES: Final = re.compile(rf"[”\"》]?(?:项目)?(?:[（(]?{ARABIC}(?:%|分|{MONEY_UNIT})[)）]?)?[;；]\s*[“\"《]?")
+"""A semicolon goes on with a list that has not yet named as many as it tells; behind a whole one it begins anew."""
 _LIST_ENDS: Final = re.compile(
     rf"[”\"》]?(?:[（(]?{ARABIC}(?:%|分|{MONEY_UNIT})[)）]?)?(?:项目)?(?:[)）。；;]|[，,](?!等)|\Z)"
 )
@@ -83,8 +85,9 @@ def _lists_behind_counts(passage: Passage) -> Iterator[_CountedList]:
     """``80%以下的2个，为甲（70%）、乙（56%）``: names all of them, nothing else between, and no 等 behind."""
     text = passage.text.text
     items: list[Mention] = []
+    goes_on = None
     for number, mention in enumerate(passage.mentions):
-        if not items or not _BETWEEN_LISTED.fullmatch(text, items[-1].end, mention.start):
+        if not goes_on:
             items = []
             opened = _COUNT_BEFORE.search(text[max(0, mention.start - LONGEST_OPENING) : mention.start])
             if opened is None:
@@ -94,6 +97,8 @@ def _lists_behind_counts(passage: Passage) -> Iterator[_CountedList]:
         items.append(mention)
         following = passage.mentions[number + 1 : number + 2]
         goes_on = following and _BETWEEN_LISTED.fullmatch(text, mention.end, following[0].start)
+        if following and not goes_on and count is not None and len(items) < count.value:
+            goes_on = _BETWEEN_LINES.fullmatch(text, mention.end, following[0].start)
         if not goes_on and count is not None and _LIST_ENDS.match(text, mention.end):
             yield _CountedList(passage, tuple(items), int(count.value), is_open=False, count_start=start)
 

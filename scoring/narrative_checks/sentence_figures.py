@@ -35,7 +35,7 @@ def judged_by_sentences(
     report: ReadReport, statements: Sequence[JudgedStatement], facts: UnitFacts
 ) -> list[JudgedStatement]:
     """The same statements, with verdicts on those that their own sentences, or the paragraphs after them, decide."""
-    shown = len({each.lead.match.written for each in report.passages if each.lead and _SHOWN.search(each.lead.tail)})
+    shown = len({name for passage in report.passages for name in _shown_in(passage)})
     return [
         judged
         for _, passage in groupby(statements, lambda each: each.statement.passage.number)
@@ -45,6 +45,15 @@ def judged_by_sentences(
 
 _SHOWN: Final = re.compile("综述|自评情况|自评结果")
 """The head of a paragraph that shows the result of one project."""
+_HEAD_WITHIN: Final = re.compile('[”》"]?(?:项目)?(?:绩效)?(?:目标完成情况|自评)综述[。：:]')
+
+
+def _shown_in(passage: Passage) -> Iterator[str]:
+    """Whose results a paragraph shows: at its beginning, or behind what was taken into it from another."""
+    if passage.lead and _SHOWN.search(passage.lead.tail):
+        yield passage.lead.match.written
+    text = passage.text.text
+    yield from (each.match.written for each in passage.mentions if _HEAD_WITHIN.match(text, each.end))
 
 
 def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int) -> Iterator[JudgedStatement]:

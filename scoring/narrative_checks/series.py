@@ -90,16 +90,24 @@ def _meant(mention: Mention, owners: Owners) -> tuple[int, ...]:
 
 
 def _told_apart(report: ReadReport) -> set[int]:
-    """The projects of which a paragraph that names no other tells a figure, in whatever words it begins."""
+    """The projects of which a paragraph that names no other tells a figure, or that a number within one heads."""
     rows = {row.number for table in report.tables for row in table}
-    return {
-        each.mention.match.project
-        for each in report.statements
-        if each.mention is not None
-        and each.mention.match.project is not None
-        and each.passage.number not in rows
-        and len(each.passage.mentions) == 1
-    }
+    of_figures = (each.mention for each in report.statements if len(each.passage.mentions) == 1)
+    passages = [passage for passage in report.passages if passage.number not in rows]
+    numbered = (
+        mention
+        for passage in passages
+        for mention in passage.mentions
+        if _NUMBER_BEFORE.search(passage.text.text, 0, mention.start)
+    )
+    outside = {mention.number for passage in passages for mention in passage.mentions}
+    told = (each for each in (*of_figures, *numbered) if each is not None and each.number in outside)
+    return {each.match.project for each in told if each.match.project is not None}
+
+
+_NUMBER_BEFORE: Final = re.compile(
+    r"[。；;：:](?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）]|[0-9一二三四五六七八九十]{1,3}[、.．])[“《]?$"
+)
 
 
 def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:

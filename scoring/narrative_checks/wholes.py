@@ -32,6 +32,8 @@ _COUNTED: Final = re.compile(
 )
 """Not those that are only counted, ``8个项目自评等级为优``: what follows is not said of them."""
 _ALL_OF_THEM: Final = re.compile("全部|所有|总体|整体|各项目|上述项目")
+_EXTREME: Final = re.compile("最[高低]")
+"""``4个项目中，100分的2个，最低的93.49分，平均98.03分``: the mean is that of the four."""
 _OF_A_GRADE: Final = re.compile('(?:[“"](?:优|良|中|差|合格|不合格)[”"]|[优良中差]等?级?)的?项目[^，,。;；0-9]{0,6}$')
 _THOSE_WITH_IT: Final = re.compile("(?:以上|以下|及以上)?的(?:项目|有|共|仅|[0-9一二三四五六七八九十]{1,3}[个项])")
 """``执行率100%的项目3个``: the rate only tells which."""
@@ -199,8 +201,17 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
         return Aside.OF_MORE
     if facts.projects and (_is_of_department(statement) or _is_of_unit(statement)):
         return Aside.OF_DEPARTMENT
+    if how_many and _is_none(statement):
+        return Aside.OF_NONE
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
     return of_some if _is_of_some(statement, how_many) else None
+
+
+def _is_none(statement: FigureStatement) -> bool:
+    """``政府性基金预算项目0个，涉及资金0万元``, beside sheets of other projects: nobody miscounts to nought."""
+    number, kind = statement.claim.number, statement.claim.kind
+    is_of_all = kind is ClaimKind.COUNT or (kind in MONEY_KINDS and kind is not ClaimKind.BALANCE)
+    return is_of_all and number is not None and not number.value
 
 
 _COUNTS_OF_ALL: Final = frozenset({ClaimKind.COUNT, ClaimKind.PLANNED_COUNT})
@@ -210,7 +221,7 @@ _COUNTS_OF_ALL: Final = frozenset({ClaimKind.COUNT, ClaimKind.PLANNED_COUNT})
 def _why_not_of_one(statement: FigureStatement, facts: UnitFacts) -> Aside | None:
     if _is_of_another_year(statement, facts):
         return Aside.ANOTHER_YEAR
-    if _is_all_of_unit(statement):
+    if _is_all_of_unit(statement) or _is_rate_of_unit(statement):
         return Aside.OF_DEPARTMENT
     is_of_others = _speaks_of_all(statement) or _is_of_its_projects(statement, facts)
     return Aside.NO_OWNER if is_of_others else None
@@ -232,6 +243,19 @@ def _is_all_of_unit(statement: FigureStatement) -> bool:
     clause = CLAUSE_BREAK.split(text.text[start:position])[-1]
     is_money = statement.claim.kind in MONEY_KINDS
     return is_money and _ALL_OF_UNIT.search(clause) is not None and _OF_UNIT.match(clause) is not None
+
+
+def _is_rate_of_unit(statement: FigureStatement) -> bool:
+    """``基本支出执行率99.8%``, among what is said of a project."""
+    text, position = statement.passage.text, statement.claim.value_start
+    start, _ = text.sentence_span(position)
+    clause = CLAUSE_BREAK.split(text.text[start:position])[-1]
+    return statement.claim.kind is ClaimKind.RATE and _RATE_OF_UNIT.search(clause) is not None
+
+
+_RATE_OF_UNIT: Final = re.compile(
+    "^(?:其中)?(?:全[局院校系]|本?[^，。]{0,12}[局院校委办])?(?:年度)?(?:基本支出|部门整体支出|整体支出|部门预算)"
+)
 
 
 def _is_of_unit(statement: FigureStatement) -> bool:
@@ -271,10 +295,12 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     before = text.text[max(start, claim.start - NEARBY) : claim.value_start]
     if _OF_A_GRADE.search(before) or _follows_scores_of_some(statement, how_many):
         return True
-    last = next(reversed(list(_COUNTED.finditer(before))), None)
-    if last is None or _ALL_OF_THEM.search(before, last.end()):
+    counted = list(_COUNTED.finditer(before))
+    if not counted or _ALL_OF_THEM.search(before, counted[-1].end()):
         return False
-    number = written_number(last[last.lastindex or 0])
+    goes_on_of_all = claim.kind is ClaimKind.AVERAGE and _EXTREME.search(before, counted[-1].end()) is not None
+    told = counted[0] if goes_on_of_all else counted[-1]
+    number = written_number(told[told.lastindex or 0])
     return number is not None and number.value != how_many
 
 

@@ -1,5 +1,5 @@
 // A batch: files in, the review, what came of it.
-import { ask, batchAddress, doing, listed, made, post } from "./asking.js";
+import { ask, batchAddress, doing, listed, made, post, tell } from "./asking.js";
 import { showProjects } from "./projects.js";
 import { putIn, takesFiles } from "./uploading.js";
 
@@ -97,7 +97,8 @@ at("new-batch").addEventListener("submit", doing(async (event) => {
   location.hash = `#review/${encodeURIComponent(batch.name)}`;
 }));
 at("run").addEventListener("click", doing(async () => {
-  try { await post(batchAddress(current, "run")); } finally { await follow(current); } // refused: another tab has begun it
+  await post(batchAddress(current, "run")).catch(tell); // refused: another tab has begun it, which is followed here too
+  await follow(current);
 }));
 const inWords = (day) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
 const letters = at("letters").querySelector("form");

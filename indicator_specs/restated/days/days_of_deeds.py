@@ -7,9 +7,11 @@ from typing import Final
 
 from indicator_specs.words.patterns import Pattern
 
-_DAY: Final = "(?:20[0-9]{2}年)?(?P<month>[0-9]{1,2})月(?:份|(?P<day>[0-9]{1,2})[日号]|[底初末中]|[上中下]旬)?"
+_DAY: Final = (
+    "(?:20[0-9]{2}年|次年|翌年)?(?P<month>[0-9]{1,2})月(?:份|(?P<day>[0-9]{1,2})[日号]|[底初末中]|[上中下]旬)?"
+)
 _DONE_THEN: Final = Pattern(
-    f"(?:已|均已|实际)*(?:于|在)?(?P<told>{_DAY})(?:已|全部|全面|正式|顺利|圆满|成功|如期|统一|组织)*(?!底|末|初|中旬|[上下]旬|以?前|之前|[以之]?内)(?P<deed>[\u4e00-\u9fff]{{2,4}}?)(?:了)?(?P<what>[\u4e00-\u9fff]{{0,6}}?)(?:完毕|完成|到位)?。?"
+    f"(?:已|均已|实际)*(?:于|在)?(?P<told>{_DAY})(?:已|全部|全面|正式|顺利|圆满|成功|如期|统一|组织)*(?!底|末|初|中旬|[上下]旬|以?前|之前|[以之]?内)(?P<deed>[\u4e00-\u9fff](?=完(?:毕|成)?。?\\Z)|[\u4e00-\u9fff]{{2,4}}?)(?:了)?(?P<what>[\u4e00-\u9fff]{{0,6}}?)(?:完毕|完成|完|到位)?。?"
 )
 _UNTIL: Final = Pattern(
     "(?:于|在)?(?P<year>(?:20[0-9]{2}年)?)(?P<month>[0-9]{1,2})月[0-9]{1,2}[日号]?(?:开幕[,，]?|至|到|-|—|~)(?P<last>[0-9]{1,2})[日号](?:已|成功|顺利|圆满|如期)*(?P<deed>举办|召开|举行|开展|承办|闭幕|落幕|结束|收官)(?:完成|完毕)?。?"
@@ -25,7 +27,7 @@ _EVENTS: Final = Pattern("会|赛|展|节|活动|培训|演|论坛|讲座|典礼
 _ONLY_BEGUN: Final = ("招标", "采购", "施工", "建设", "开始", "进场", "设计", "申报", "申请", "编制", "改造")
 _SAME: Final = {"签约": "签订", "签署": "签订", "报送": "上报", "上报": "报送", "公布": "公开", "发布": "公开"}
 _BEGINS: Final = Pattern("开工|动工|启动|开始|进场")
-_TIME: Final = "(?:工作|情况)?(?:时间|日期|节点|时限|时点|及时性|进度)?"
+_TIME: Final = "(?:工作|情况|完成)?(?:时间|日期|节点|时限|时点|及时性|进度)?"
 _NOT_DONE: Final = Pattern("[未没待拟将]|计划|预计|尚|开工|动工|开始|启动|部分|首批|初|试|申请|方案|仪式")
 
 
@@ -58,6 +60,8 @@ def _is_named(deed: str, wanted: str, name: str) -> bool:
     """Whether the indicator is named after this deed; of work that takes time the day tells only that it was begun."""
     if deed in _ONLY_BEGUN:
         return False
+    if len(deed) == 1:  # 栽完 of 栽植
+        return re.search(f"[\u4e00-\u9fff]?{deed}[\u4e00-\u9fff]?{_TIME}\\Z", name) is not None
     return any(
         wanted.endswith(word) or re.search(f"{word}{_TIME}\\Z", name) is not None
         for word in {deed, _SAME.get(deed, deed)}

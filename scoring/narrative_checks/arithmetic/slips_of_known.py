@@ -23,6 +23,7 @@ from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
+from scoring.narrative_checks.money.sums_of_all import projects_counted
 from scoring.narrative_checks.slips import are_exchanged, has_a_digit_too_many, has_a_naught_too_many, is_misprint
 
 _IN_ANOTHER_UNIT: Final = re.compile("折合(?:人民币)?$")
@@ -52,7 +53,7 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
             (sentence.owner,)
             if sentence.owner
             else ()
-            if sentence.names_before(stated)
+            if sentence.names_before(stated) or _is_of_some(sentence, stated)
             else (sentence.scope.everything,)
         )
         known = [figure for group in groups if (figure := known_figures(group).get(kinds[0])) is not None]
@@ -63,6 +64,12 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
             is_true = stated.agrees_with(figure)
             if is_true or (_is_slip(stated, figure) and not _makes_with_others(sentence, stated, figure)):
                 yield Derived(stated, is_true, figure, "按自评表")
+
+
+def _is_of_some(sentence: Sentence, stated: WrittenQuantity) -> bool:
+    """``粮食类项目3个，预算2305万元``, where there are eight."""
+    counted = projects_counted(sentence, stated.start)
+    return any(count != len(sentence.scope.everything) for count in counted)
 
 
 def _is_of_the_year(sentence: Sentence, stated: WrittenQuantity) -> bool:

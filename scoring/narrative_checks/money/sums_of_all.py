@@ -7,7 +7,7 @@ The words must say nothing but how much it is in all; an amount far off may be o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -28,6 +28,10 @@ _SOME: Final = re.compile(
 _WHOLE: Final = re.compile(
     "^(?:涉及|安排|投入|下达|共|总|合计|本|该|专项|项目|财政|预算|年度)*资金(?:安排|投入)?(?:总?规模|总量|总额|共计|合计|总计|量)?(?:为|达到?|共)?$"
 )
+_PROJECT_BUDGET: Final = re.compile(
+    "^(?!.*(?:部门|基本支出|人员|公用|上年|去年)).{0,40}项目支出(?:安排|年初|年度|全年)*预算(?:安排)?(?:资金|总额|金额|数)?(?:为|共计?|合计)?$"
+)
+"""``某局2023年项目支出安排预算为2505万元，共8个项目``"""
 _PAID: Final = re.compile(
     "^(?:全年|实际|已)*(?:共|累计)?(?:支付|拨付|支出)[^，。；]{0,3}个项目(?:资金|经费)(?:共计?|合计)?$"
 )
@@ -53,12 +57,15 @@ def sums_of_all_in(sentence: Sentence) -> Iterator[Derived]:
             yield Derived(stated, is_true, known[0], "按各项目合计", is_of_all=True)
 
 
+def projects_counted(sentence: Sentence, end: int) -> Sequence[int]:
+    """How many projects a sentence tells of before a place, each time that it does."""
+    told = _COUNTED.finditer(sentence.words, sentence.start, end)
+    numbers = (written_number(found["count"] or found["count_after"]) for found in told)
+    return [int(number.value) for number in numbers if number is not None]
+
+
 def _counts_all(sentence: Sentence) -> bool:
-    counts = [
-        written_number(found["count"] or found["count_after"])
-        for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)
-    ]
-    is_of_all = len(counts) == 1 and counts[0] is not None and counts[0].value == len(sentence.scope.everything)
+    is_of_all = list(projects_counted(sentence, sentence.end)) == [len(sentence.scope.everything)]
     is_named = any(sentence.start <= each.start < sentence.end for each in sentence.passage.mentions)
     is_free = sentence.passage.lead is None and sentence.passage.carried is None
     return is_of_all and not is_named and is_free
@@ -68,4 +75,6 @@ def _kinds(sentence: Sentence, stated: WrittenQuantity) -> tuple[ClaimKind, ...]
     if stated.unit != MONEY or _SOME.search(sentence.words, sentence.start, stated.start):
         return ()
     clause = sentence.clause_before(stated)
-    return _PAID_KINDS if _PAID.search(clause) else _GIVEN_KINDS if _WHOLE.search(clause) else ()
+    if _PAID.search(clause):
+        return _PAID_KINDS
+    return _GIVEN_KINDS if _WHOLE.search(clause) or _PROJECT_BUDGET.search(clause) else ()

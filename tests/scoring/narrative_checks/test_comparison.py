@@ -131,6 +131,13 @@ def test_a_missing_paragraph() -> None:
     assert told(REPORT[:first] + REPORT[last:]) == [("ZP534", "4个", ARCHIVE)]
 
 
+@pytest.mark.parametrize("shown", ["", "在部门决算中反映 5 个项目绩效自评结果。\n\n"])
+def test_a_paragraph_that_was_taken_into_another_is_not_missing(shown: str) -> None:
+    first = REPORT.index("1、")
+    joined = REPORT[first:].replace("5、档案数字化", "资金由财政统筹。5、档案数字化")
+    assert told(REPORT[:first] + shown + joined) == []
+
+
 @pytest.mark.parametrize("heading", ["（二）重点项目情况。", "（二）部分项目情况"])
 def test_what_is_a_choice_leaves_none_out(heading: str) -> None:
     first, last = REPORT.index("1、"), REPORT.index("## 三、")
