@@ -48,6 +48,9 @@ _REST_IS_TO_COME: Final = re.compile(
     "[，,；](?:其余|余下|剩余)(?:资金|部分)?(?:待|将|拟|尚未)[^，。；]{0,10}(?:下达|拨入|到位|安排)"
 )
 """``5月17日下达2650万元，其余资金待验收后下达``"""
+_BESIDE_LAST_YEAR: Final = re.compile("[与同和](?:上年|去年|上一年|往年)[^，。；]*$")
+_COMPARED_BEHIND: Final = re.compile("[^，。；]{0,60}相比")
+"""``与上年甲98.6分、乙97.4分相比``"""
 _MONITORED: Final = re.compile(
     "(?:(?<![0-9])(?:[1-9]|1[0-2])月|季度|上半年|年中)[^。；]{0,30}监控[^。；]{0,20}?(?:发现|显示|反映|结果)[^。；]*$"
 )
@@ -57,6 +60,7 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
     "|(?:财政[厅局部]|财政部门|省[^，。；、0-9]{0,6}厅|上级[^，。；、0-9]{0,6})[^，。；]{0,6}对[^。；]{0,40}(?:评价|考核)"
     "|(?:厅|局|部门)[^，。；]{0,40}考核[，,]?[我本该全][省市县区州]"
+    "|全[国省市州县][^。；]{0,40}[，,][我本][市州县区旗](?:平均)?(?:得分|得)为?$"
 )
 """Their scores are not those of the self-assessment."""
 
@@ -494,7 +498,9 @@ class Surroundings:
         words = self.passage.text.text[max(start, claim.value_start - NEARBY) : claim.value_start]
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]) or _IN_OTHER_TIME.search(words):
             return True
-        if _WITH_YEARS_BEFORE.match(self.passage.text.text, claim.end):
+        if _WITH_YEARS_BEFORE.match(self.passage.text.text, claim.end) or (
+            _BESIDE_LAST_YEAR.search(words) and _COMPARED_BEHIND.match(self.passage.text.text, claim.end)
+        ):
             return True
         named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years

@@ -23,6 +23,7 @@ from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, FigureStatement, Passage, ReadReport
 from scoring.narrative_checks.figures import budget_verdict
 from scoring.narrative_checks.naming.names import projects_without_sheets
+from scoring.narrative_checks.naming.places import tells_of_a_larger_place
 from scoring.narrative_checks.results import Against
 from scoring.unit_facts.unit_facts import UnitFacts
 
@@ -201,10 +202,13 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
         return Aside.OF_MORE
     if facts.projects and (_is_of_department(statement) or _is_of_unit(statement)):
         return Aside.OF_DEPARTMENT
-    if how_many and _is_none(statement):
-        return Aside.OF_NONE
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
-    return of_some if _is_of_some(statement, how_many) else None
+    reasons = (
+        (Aside.SOMETHING_ELSE, _is_mean_of_a_larger_place(statement, facts)),
+        (Aside.OF_NONE, bool(how_many) and _is_none(statement)),
+        (of_some, _is_of_some(statement, how_many)),
+    )
+    return next((why for why, holds in reasons if holds), None)
 
 
 def _is_none(statement: FigureStatement) -> bool:
@@ -258,6 +262,15 @@ _RATE_OF_UNIT: Final = re.compile(
 )
 
 
+def _is_mean_of_a_larger_place(statement: FigureStatement, facts: UnitFacts) -> bool:
+    """``全省…绩效评价平均得分86.9分`` in the text of a county."""
+    if statement.claim.kind is not ClaimKind.AVERAGE or not facts.projects:
+        return False
+    text, position = statement.passage.text, statement.claim.value_start
+    clause = CLAUSE_BREAK.split(text.text[text.sentence_span(position)[0] : position])[-1]
+    return tells_of_a_larger_place(clause, facts.projects[0].unit)
+
+
 def _is_of_unit(statement: FigureStatement) -> bool:
     text, claim = statement.passage.text, statement.claim
     start, _ = text.sentence_span(claim.value_start)
@@ -287,7 +300,11 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     if claim.kind is ClaimKind.GRADE_COUNT and claim.number is None:
         return _is_said_of_some(statement, how_many)
     if claim.kind in COUNT_KINDS or claim.kind is ClaimKind.SHARE:
-        is_of_others = _all_of_some_are_in_band(statement, how_many) or _follows_larger_number(statement, how_many)
+        is_of_others = (
+            _all_of_some_are_in_band(statement, how_many)
+            or _follows_larger_number(statement, how_many)
+            or _adds_up_apart(statement, how_many)
+        )
         return claim.kind is not ClaimKind.COUNT and is_of_others
     if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
         return True
@@ -307,7 +324,7 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
 def _all_of_some_are_in_band(statement: FigureStatement, how_many: int) -> bool:
     """``四个项目自评得分均在99分以上``: of these four, and not of how many there are in the band."""
     claim, words = statement.claim, statement.passage.text.text[statement.claim.start : statement.claim.end]
-    is_band = claim.kind in {ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT}
+    is_band = claim.kind in _BANDS
     return (
         is_band
         and claim.number is not None
@@ -317,6 +334,22 @@ def _all_of_some_are_in_band(statement: FigureStatement, how_many: int) -> bool:
 
 
 _EACH_OF_THEM: Final = re.compile("[均都]")
+
+
+def _adds_up_apart(statement: FigureStatement, how_many: int) -> bool:
+    """``100分1个、99分以上5个、90分以下1个``: seven in all, so that the second band leaves out the first one's."""
+    if statement.claim.kind not in _BANDS:
+        return False
+    text, position = statement.passage.text, statement.claim.value_start
+    start, end = text.sentence_span(position)
+    first = max(start, text.text.rfind(":", start, position) + 1, position - NEARBY)
+    numbers = [int(each) for each in _BARE_COUNT.findall(text.text[first : min(end, position + NEARBY)])]
+    return len(numbers) >= _LEAST_BANDS and sum(numbers) == how_many
+
+
+_BANDS: Final = frozenset({ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
+_BARE_COUNT: Final = re.compile(r"(?<![0-9.,])([0-9]{1,3})个")
+_LEAST_BANDS: Final = 3
 
 
 def _follows_larger_number(statement: FigureStatement, how_many: int) -> bool:

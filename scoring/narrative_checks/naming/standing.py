@@ -20,7 +20,7 @@ from attrs import frozen
 from scoring.narrative.mentions import Mention, marks_a_project
 from scoring.narrative.name_matching import SHORTEST_ABBREVIATION, MatchKind, name_key, stands_in_order
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.sentences import NEARBY
+from scoring.narrative.sentences import NEARBY, folded
 from scoring.narrative.statements import About, Passage, ReadReport
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
@@ -42,6 +42,7 @@ class NameStanding:
         borne_out: Those of them under which a figure is right.
         names_all: Every project that has a sheet is named under its own name.
         is_short: It abbreviates most of the names that it writes.
+        names: Of the projects, folded; a text may call one by what its name has in quotes.
     """
 
     rows: frozenset[int]
@@ -50,6 +51,7 @@ class NameStanding:
     borne_out: frozenset[int]
     names_all: bool
     is_short: bool
+    names: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -64,6 +66,7 @@ class NameStanding:
             frozenset(_under([each for each in statements if each.verdict.right])),
             named.issuperset(range(len(projects))),
             abbreviates_names(report, projects),
+            tuple(folded(project.name) for project in projects),
         )
 
     def is_firm(self, passage: Passage, mention: Mention) -> bool:
@@ -81,8 +84,10 @@ class NameStanding:
         return mention.match.kind is MatchKind.AMBIGUOUS or mention.number in self.scored | self.borne_out
 
     def _is_short_on_purpose(self, mention: Mention) -> bool:
-        is_tiny = len(name_key(mention.match.written)) < SHORTEST_ABBREVIATION
-        return is_tiny or (self.is_short and mention.number not in self.with_figures - self.borne_out)
+        project, written = mention.match.project, mention.match.written
+        is_tiny = len(name_key(written)) < SHORTEST_ABBREVIATION
+        is_quoted = project is not None and f"“{folded(written)}”" in self.names[project]
+        return is_tiny or is_quoted or (self.is_short and mention.number not in self.with_figures - self.borne_out)
 
 
 def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> bool:

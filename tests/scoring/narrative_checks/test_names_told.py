@@ -29,6 +29,9 @@ def codes(*lines: str, projects: tuple[ProjectFacts, ...] = PROJECTS) -> list[st
 
 
 NAMES: Final[list[tuple[tuple[str, ...], list[str]]]] = [
+    # in a table: the class that projects are of, and what is one
+    (("| 项目名称 | 预算数 |", "| 基本建设类 | 2000 |", "| 教师培训经费 | 120 |"), []),
+    (("| 项目名称 | 预算数 |", "| 食堂改造经费 | 2000 |", "| 教师培训经费 | 120 |"), ["ZP532"]),
     # near to a project's name: what is no more than named may be something else
     (("明年申报“校园服务经费”项目。",), []),
     (("“校园服务经费”项目得分100分。",), ["ZP531"]),
@@ -67,6 +70,18 @@ IN_SHORT: Final = (
 
 def test_a_text_that_abbreviates_most_names_writes_none_of_them_wrongly() -> None:
     assert codes(*IN_SHORT) == []
+
+
+QUOTED: Final = tuple(
+    evolve(each, name=name)
+    for each, name in zip(PROJECTS, ("高校毕业生“三支一扶”计划补助资金", "教师培训经费"), strict=False)
+)
+
+
+@pytest.mark.parametrize(("written", "expected"), [("三支一扶", []), ("毕业生计划", ["ZP531"])])
+def test_what_a_name_has_in_quotes_may_stand_for_it(written: str, expected: list[str]) -> None:
+    found = codes(f"“{written}”项目自评得分{QUOTED[0].total}分。", projects=QUOTED)
+    assert [code for code in found if code in ABOUT_NAMES] == expected
 
 
 def test_one_abbreviated_name_among_full_ones_is_told() -> None:
