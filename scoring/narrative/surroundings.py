@@ -111,6 +111,10 @@ _CHANGED_TO: Final = re.compile("(?:增加|提高|调整|调增|追加|调减|�
 """``资金安排由640万元增加到694万元``"""
 CHANGED_AGAIN: Final = re.compile(rf"[，,；](?:再|又|后){{1,2}}(?:次)?(?:由[^，。；]{{0,20}})?(?:{CHANGE}|调整)")
 """``调增至1950万元，再调增至2000万元``"""
+_CUT_BEHIND: Final = re.compile(
+    "[，,；](?:年[中末底]|后)?(?:由?财政)?(?:被|已)?(?:收回|核减|压减|调减|追减)(?:资金)?[0-9]"
+)
+"""``下达资金800万元，收回40万元，支出…``"""
 _HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
 """``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
 _AFTER_IT: Final = frozenset({"调整后", "调整为"})
@@ -462,7 +466,8 @@ class Surroundings:
         is_first = self.passage.text.text.endswith(("由", "从"), 0, claim.value_start)
         if is_first and _CHANGED_TO.match(self.passage.text.text, claim.end):
             return True
-        if CHANGED_AGAIN.match(self.passage.text.text, claim.end):
+        is_cut = _CUT_BEHIND.match(self.passage.text.text, claim.end) and not _AFTER_CHANGE.search(stated)
+        if is_cut or CHANGED_AGAIN.match(self.passage.text.text, claim.end):
             return True
         if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
             return False

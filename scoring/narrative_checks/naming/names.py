@@ -94,7 +94,7 @@ def _lacks_the_ending(mention: Mention, projects: Sequence[ProjectFacts]) -> boo
     return name.startswith(written) and _ENDING.fullmatch(name, len(written)) is not None
 
 
-_ENDING: Final = re.compile("(?:项目|专项)*(?:经费|资金|费用?|支出)?")
+_ENDING: Final = re.compile("(?:项目|专项|补助|补贴)*(?:经费|资金|费用?|支出)?")
 
 
 def _heads_a_class(mention: Mention, projects: Sequence[ProjectFacts]) -> bool:
