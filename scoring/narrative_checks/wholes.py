@@ -192,6 +192,16 @@ def _is_planned_of_others(
     return not (is_beside and following is not None and budget_verdict(following.claim, facts).right)
 
 
+def _stands_beside_income(statement: FigureStatement) -> bool:
+    """``收入总计8652万元，支出总计8652万元``: of the whole unit."""
+    text, position = statement.passage.text, statement.claim.value_start
+    start, _ = text.sentence_span(position)
+    return statement.claim.kind is ClaimKind.EXECUTED and _INCOME.search(text.text, start, position) is not None
+
+
+_INCOME: Final = re.compile("收入(?:决算|预算)?(?:总计|合计|总额|总数|数)?(?:为|共)?[0-9]")
+
+
 def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, *, of_more: bool) -> Aside | None:
     if statement.about is About.PROJECT:
         return _why_not_of_one(statement, facts)
@@ -200,7 +210,7 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
         return Aside.OF_DEPARTMENT if is_of_department else None
     if of_more and statement.claim.kind not in _COUNTS_OF_ALL:
         return Aside.OF_MORE
-    if facts.projects and (_is_of_department(statement) or _is_of_unit(statement)):
+    if facts.projects and any(each(statement) for each in (_is_of_department, _is_of_unit, _stands_beside_income)):
         return Aside.OF_DEPARTMENT
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
     reasons = (
@@ -225,7 +235,7 @@ _COUNTS_OF_ALL: Final = frozenset({ClaimKind.COUNT, ClaimKind.PLANNED_COUNT})
 def _why_not_of_one(statement: FigureStatement, facts: UnitFacts) -> Aside | None:
     if _is_of_another_year(statement, facts):
         return Aside.ANOTHER_YEAR
-    if _is_all_of_unit(statement) or _is_rate_of_unit(statement):
+    if any(each(statement) for each in (_is_all_of_unit, _is_rate_of_unit, _stands_beside_income)):
         return Aside.OF_DEPARTMENT
     is_of_others = _speaks_of_all(statement) or _is_of_its_projects(statement, facts)
     return Aside.NO_OWNER if is_of_others else None

@@ -33,6 +33,8 @@ _ANOTHER_TIME: Final = re.compile(
 )
 """What stood so at the end of the year was paid in the year."""
 _CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用于|另|合同|中标|[估概]算")
+_OF_THE_UNIT: Final = re.compile("人员经费|三公|基本支出|部门预算")
+"""Money of a unit that is none of a project."""
 
 
 def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
@@ -76,7 +78,10 @@ def _is_of_the_year(sentence: Sentence, stated: WrittenQuantity) -> bool:
     before = sentence.words[sentence.start : stated.start]
     years = years_in(before)
     is_other = bool(years and sentence.scope.years and not years & sentence.scope.years)
-    return not (is_other or _ANOTHER_TIME.search(before) or _CHANGED.search(sentence.clause_before(stated)))
+    clause = sentence.clause_before(stated)
+    return not (
+        is_other or any(each.search(clause) for each in (_CHANGED, _OF_THE_UNIT)) or _ANOTHER_TIME.search(before)
+    )
 
 
 def _is_slip(stated: WrittenQuantity, figure: Decimal) -> bool:
