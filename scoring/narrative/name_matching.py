@@ -115,6 +115,7 @@ class ProjectNames:
         self._keys = keys = [name_key(name) for name in names]
         self._by_key = _positions((key,) for key in keys)
         self._by_variant = _positions(map(_variants, keys))
+        self._by_bare = _positions(map(self._without_owner, keys))
         self._pairs = [frozenset(_pairs(key)) for key in keys]
         self._by_pair = _positions(self._pairs)
         self._lengths_by_start = _lengths_by_start(self._by_variant)
@@ -139,17 +140,22 @@ class ProjectNames:
         return len(self._full(name_key(written))) == 1
 
     def _full(self, key: str) -> tuple[int, ...]:
-        ways = (self._by_key.get(key), self._by_variants(key), *map(self._by_variants, self._bare(key)))
-        return tuple(next(filter(None, ways), ()))
+        known = (self._by_key.get(key), *map(self._by_variant.get, _variants(key)))
+        bare = (found.get(each) for found in (self._by_variant, self._by_bare) for each in self._bare(key))
+        return tuple(next(filter(None, (*known, *bare)), ()))
 
-    def _by_variants(self, key: str) -> list[int] | None:
-        return next(filter(None, map(self._by_variant.get, _variants(key))), None)
+    def _without_owner(self, key: str) -> Iterator[str]:
+        """A text may leave out the unit or the place that a name begins with, and the year before it."""
+        return _variants(self._in_front.sub("", _YEAR.sub("", key, 1), 1))
 
-    def _bare(self, key: str) -> tuple[str, str]:
-        """Without the unit, the place or the year in front; then without 项目支出 or 资金 behind, too."""
+    def _bare(self, key: str) -> Iterator[str]:
+        """Without unit, place or year in front, one after the other, and without 项目支出 or 资金 behind."""
+        keys = [key]
         for pattern in (self._in_front, _YEAR, self._in_front):
-            key = pattern.sub("", key, 1)
-        return key, _ENDING.sub("", key, 1)
+            keys.append(pattern.sub("", keys[-1], 1))
+        for each in dict.fromkeys(keys):
+            yield each
+            yield _ENDING.sub("", each, 1) or each
 
     def abbreviated(self, written: str) -> int | None:
         """The one project whose name holds all these characters in their order: 公厕改造 for 公共厕所改造提升."""

@@ -42,6 +42,7 @@ class NameStanding:
         borne_out: Those of them under which a figure is right.
         names_all: Every project that has a sheet is named under its own name.
         is_short: It abbreviates most of the names that it writes.
+        in_series: The numbers of the passages that tell one project's score or budget behind its name, as others do.
         names: Of the projects, folded; a text may call one by what its name has in quotes.
     """
 
@@ -51,6 +52,7 @@ class NameStanding:
     borne_out: frozenset[int]
     names_all: bool
     is_short: bool
+    in_series: frozenset[int]
     names: tuple[str, ...] = ()
 
     @classmethod
@@ -66,6 +68,7 @@ class NameStanding:
             frozenset(_under([each for each in statements if each.verdict.right])),
             named.issuperset(range(len(projects))),
             abbreviates_names(report, projects),
+            frozenset(_series(report)),
             tuple(folded(project.name) for project in projects),
         )
 
@@ -75,7 +78,7 @@ class NameStanding:
             return False
         if mention.run is not None or passage.number in self.rows:
             return True
-        if mention.leads and marks_a_project(mention.tail):
+        if mention.leads and (marks_a_project(mention.tail) or passage.number in self.in_series):
             return True
         if mention.match.kind is MatchKind.UNKNOWN:
             return not self.names_all and not _is_about_others(passage, mention)
@@ -110,6 +113,21 @@ def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> b
 
 
 LEAST_ABBREVIATED: Final = 3
+
+
+def _series(report: ReadReport) -> list[int]:
+    """Paragraphs with the name of no project that has a sheet, among several that begin with one and tell as much."""
+    told = [
+        (passage.number, passage.lead.match.kind)
+        for passage in report.passages
+        if passage.lead is not None and {claim.kind for claim in passage.claims} & _TELLING
+    ]
+    others = sum(kind is MatchKind.SAME for _, kind in told)
+    return [number for number, kind in told if kind is MatchKind.UNKNOWN] if others >= _LEAST_OTHERS else []
+
+
+_TELLING: Final = frozenset({ClaimKind.SCORE, ClaimKind.BUDGET})
+_LEAST_OTHERS: Final = 2
 
 
 def _under(statements: Iterable[JudgedStatement]) -> Iterator[int]:

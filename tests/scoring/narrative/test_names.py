@@ -45,6 +45,22 @@ def test_the_unit_in_front_and_what_any_name_ends_with_make_no_other_name(writte
     assert (match.kind, NAMES[match.projects[0]]) == (kind, CANTEEN)
 
 
+OF_A_PLACE: Final = ProjectNames(["2024年临山市排污许可核发经费", "临山市环境监测经费"], owners=("临山市生态环境局",))
+PLACE_LEFT_OUT: Final = [
+    ("排污许可核发经费", (MatchKind.SAME, 0)),
+    ("临山市生态环境局临山市环境监测经费", (MatchKind.SAME, 1)),
+    ("西山市环境监测经费", (MatchKind.TAKEN, 1)),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), PLACE_LEFT_OUT)
+def test_a_text_may_leave_out_the_place_or_write_the_unit_before_it(
+    written: str, expected: tuple[MatchKind, int]
+) -> None:
+    match = OF_A_PLACE.match(written)
+    assert (match.kind, match.project) == expected
+
+
 TAKEN: Final = [
     ("社区食堂经费", CANTEEN),
     ("食堂运营补助", CANTEEN),

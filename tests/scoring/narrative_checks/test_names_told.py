@@ -50,6 +50,17 @@ NAMES: Final[list[tuple[tuple[str, ...], list[str]]]] = [
 ]
 
 
+ONE_BY_ONE: Final = tuple(
+    f"{number}.{each.name}：得分{each.total}分。" for number, each in enumerate(PROJECTS, start=1)
+)
+
+
+def test_one_without_a_sheet_is_told_where_it_is_taken_up_as_the_others_are() -> None:
+    assert codes(*ONE_BY_ONE, "7.食堂改造经费：得分91.2分。") == ["ZP532"]
+    assert codes(*ONE_BY_ONE, "“食堂改造经费”项目由市局自评，得分91.2分。") == []
+    assert codes(*ONE_BY_ONE, "另外，“食堂改造经费”项目得分91.2分。") == []
+
+
 @pytest.mark.parametrize(("lines", "expected"), NAMES)
 def test_a_name_is_told_where_enough_speaks_for_its_being_one(lines: tuple[str, ...], expected: list[str]) -> None:
     assert [code for code in codes(*lines) if code in ABOUT_NAMES] == expected
