@@ -50,6 +50,11 @@ from indicator_specs.answers.by_standard import answer_by_standard
 from indicator_specs.answers.by_support import answer_with_support
 from indicator_specs.answers.not_all_of_them import says_not_all_of_them
 from indicator_specs.answers.not_delivered import says_not_delivered, says_not_done, says_partly_done
+from indicator_specs.answers.one_part_undone import (
+    answer_by_its_parts,
+    deed_left_undone,
+    some_of_the_rate_undone,
+)
 from indicator_specs.around_numbers.narrower_promises import wider_than_promised
 from indicator_specs.around_numbers.plain_reports import (
     DIRECTIONS,
@@ -180,7 +185,7 @@ def _all_of_it(words: str, target: Bounded, promised: str, name: str, text: str)
             return ReportedQuantity(Quantity(_ALL, "%"), raw=text, remarks=(f"“{words}”读作100%",))
         if target.bound.value == _ALL and says_rules_were_broken(words, name):
             return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部合规",))
-        if target.bound.value == _ALL and says_not_all_of_them(words, name):
+        if target.bound.value == _ALL and (says_not_all_of_them(words, name) or some_of_the_rate_undone(words, name)):
             return Statement(text, raw=text, falls_short=True, remarks=(f"“{words}”说明不是全部",))
         return None
     if _promises_one(target) and the_one_is_done(words, promised, name):
@@ -212,7 +217,7 @@ def _is_not_there(words: str, target: Target, name: str) -> bool:
         about = clean(target.raw).text + name
         if not target.throughout and is_still_to_come(words, about):
             return True
-        return says_partly_done(words) or says_not_delivered(words, about)
+        return says_partly_done(words) or says_not_delivered(words, about) or bool(deed_left_undone(words, about))
     if not isinstance(target, (AtLeast, MoreThan)) or target.bound.value <= 0:
         return False
     is_of_works = is_counted(target.bound.unit) or target.bound.unit in _SIZES
@@ -252,6 +257,8 @@ def _behind_the_plan(found: TextMentions, target: Target) -> TextMentions:
 
 def _answer_in_words(words: str, target: Qualitative, name: str, text: str) -> Actual | None:
     """Of a promise that nobody can read it is known at least that it was not kept in time."""
+    if broken := answer_by_its_parts(words, clean(target.text).text, name, text):
+        return broken
     if not target.unread:
         return _answer(words, target, name, text)
     return says_not_in_time(words, target.text, text) or answer_by_completion(
@@ -397,6 +404,7 @@ def _doubts_about(found: TextMentions, mention: QuantityMention, target: Target,
     ours = direction_of(words) if not turned_round else None
     before, after = _without(words[: mention.start], mentions), _behind(found, mention, target, name)
     promised, named = clean(target.raw).text, clean(name).text
+    before = before.removeprefix("各") if promised.startswith("各") else before
     each = each_in_words(_unit_of(target))
     if "/" in mention.low.unit:
         before = _ON_AVERAGE.sub("", before)
@@ -659,7 +667,9 @@ def _counts_alike(words: str, mention: QuantityMention, other: QuantityMention) 
 
 
 _NOUN: Final = Pattern("[\u4e00-\u9fff]{2}|[村镇乡县区市校班](?![\u4e00-\u9fff])")
-_PLACE: Final = Pattern("行政村|村庄|乡镇|街道|社区|[村镇乡县区市校班](?![\u4e00-\u9fff])")
+_PLACE: Final = Pattern(
+    "行政村|村庄|村(?=受益|受惠|参与)|乡镇|街道|社区|断面|点位|样本|楼栋|小区|[村镇乡县区市校班](?![\u4e00-\u9fff])"
+)
 
 
 def _counts_places(words: str, mention: QuantityMention, target: Target, name: str) -> str:

@@ -78,9 +78,10 @@ def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention
     """合格115人 under 合格率; 实训389人 beside 应训412人."""
     before, behind = PIECES.split(words[: part.start])[-1], words[part.end :].strip("。")
     whole_before = PIECES.split(words[: wholes[-1].start])[-1]
-    if before.startswith("实") and whole_before.startswith("应") and before[1:] == whole_before[1:] and not behind:
-        return True
     bare = without_brackets(name)
+    due = before.startswith("实") and whole_before.startswith("应") and before[1:] == whole_before[1:] and not behind
+    if due:
+        return _OF_WHAT_CAME_OF_IT.search(bare) is None
     named = next((bare.removesuffix(each) for each in _MEASURES if bare.endswith(each)), "") or clean(target.raw).text
     stem = named[-_SHORTEST_STEM:]
     told = before.removeprefix(words[: wholes[-1].end]) + behind
@@ -99,6 +100,10 @@ def _is_part(words: str, part: QuantityMention, wholes: Sequence[QuantityMention
     }
 
 
+_OF_WHAT_CAME_OF_IT: Final = Pattern(
+    "合格|达标|优[良秀]|满意|准确|正确|通过|及时|[按准]时|按期|规范|完好|[存成]活|就业|持证|[毕结]业|有效"
+)
+"""应训60人，实训58人 tells how many came, and not how many passed."""
 _OTHERS_OF: Final = {
     "及时": ("超期", "逾期", "延期", "超时", "未按时完成", "未按期完成", "超期办结", "逾期办结", "超时办结"),
     "办结": ("未办结", "尚未办结", "正在办理", "未按期办结"),

@@ -266,6 +266,11 @@ class IndicatorContext:
         return "满意" in self.category + self.subcategory and not bare.endswith(("率", "数", *_CHANGES))
 
     @property
+    def counts(self) -> bool:
+        """Its number is one of persons, things or times, by the end of its name."""
+        return without_brackets(self.name).endswith((*COUNTS, "频次", "频率"))
+
+    @property
     def speaks_of_money(self) -> bool:
         """A number of ten thousands here is one of money, though nobody wrote 元."""
         bare = without_brackets(self.name)

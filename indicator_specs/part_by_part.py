@@ -59,9 +59,15 @@ def pairs_of_parts(promised: str, reported: str) -> tuple[PairOfParts, ...]:
         promised, reported: The user's own texts.
     """
     wanted, given = _parts_of(promised), _parts_of(reported)
-    if any(TAKEN_BACK.search(part.behind) for part in given):
+    if any(TAKEN_BACK.search(part.behind) for part in given) or _goes_on_with_a_doubt(reported):
         return ()
     return _pairs(wanted, given, reported) or _pairs(_without_deeds(wanted), _without_deeds(given), reported)
+
+
+def _goes_on_with_a_doubt(reported: str) -> bool:
+    """``8场，5600份，待核实``: behind the last of the numbers."""
+    found = mentions_in(clean(reported).text)
+    return bool(found.quantities) and TAKEN_BACK.search(found.words, found.quantities[-1].end) is not None
 
 
 _DEED: Final = Pattern(

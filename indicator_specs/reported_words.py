@@ -82,6 +82,7 @@ _NOTHING_AGAINST_RULES: Final = Pattern(
 _ALL_CAME: Final = frozenset(("全勤", "均全勤", "全员到岗"))
 _ALL_COVERED: Final = Pattern("(?P<of>[\u4e00-\u9fff]{0,8}?)(?:已|均|全部)*(?:实现|达到|做到)?了?(?:100%)?全覆盖。?")
 """线路巡检实现全覆盖 for 线路巡检覆盖率"""
+_TASK: Final = Pattern("(?:管理|工作|服务)\\Z")
 _ALL_ALONE: Final = Pattern("(?:已|均)?(?:全部|全)(?:已)?([\u4e00-\u9fff]{2,4})。?")
 """全部纳入 for 纳入财政专户管理"""
 _OF_ALL_OF_THEM: Final = ("发放率", "覆盖率", "保障率", "到位率", "参保率", "兑付率", "落实率", "享受率", "纳入率")
@@ -97,11 +98,17 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
         return True
     covered = _ALL_COVERED.fullmatch(words) if bare.endswith(("覆盖率", "覆盖面", "全覆盖", "全面覆盖")) else None
     alone = _ALL_ALONE.fullmatch(words) if promised == "100%" else None
-    if (covered and (covered["of"] in bare or not covered["of"])) or (alone and bare.startswith(alone[1])):
+    of = _TASK.sub("", covered["of"]) if covered else ""
+    if (covered and (of in bare or not of)) or (alone and bare.startswith(alone[1])):
         return True
     all_came = words in _ALL_CAME and bare.endswith(("出勤率", "到岗率"))
     nobody = _NOBODY_LEFT_OUT.fullmatch(words)
-    if all_came or (nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare))):
+    every_time = _says_it_of_every_time(words, bare)
+    if (
+        all_came
+        or every_time
+        or (nobody and (bare.endswith(_OF_ALL_OF_THEM) or (bare.endswith("率") and nobody[1] in bare)))
+    ):
         return True
     found = _ALL_OF_IT.fullmatch(words)
     bearer = (found["these"] or found["those"] or found["named"] or "") if found else ""
@@ -110,11 +117,32 @@ def says_all_of_it(words: str, name: str, promised: str) -> bool:
     deed = _WELL.sub("", found["deed"])
     deeds = {found["deed"], deed, _SAME_DEEDS.get(deed, deed), deed[:2] if deed.startswith("通过") else deed}
     if promised == f"100%{found['deed']}" or any(
-        bare.endswith((f"{deed}率", f"{deed}面", f"{deed}比例", f"{deed}完成率", f"{deed}到位率")) for deed in deeds
+        bare.endswith((*(f"{deed}{end}" for end in _ENDS_OF_RATES), f"{deed}{bearer}比例", f"{deed}{bearer}占比"))
+        for deed in deeds
     ):
         return True
     told, asked = _ALL_IN_TIME.fullmatch(found["deed"]), _RATE_OF_TIME.fullmatch(bare)
     return told is not None and asked is not None and _is_one_deed(told["deed"], asked["deed"] + asked["then"])
+
+
+_ENDS_OF_RATES: Final = ("率", "面", "比例", "完成率", "到位率")
+_EVERY_TIME: Final = Pattern(
+    "(?:(?:每月|每季度?|每期|每次|各月|各期|全年|均|都|全部|做到)(?:均|都|已|能)*|已)"
+    "(?:按时|按期|及时|准时|如期|(?:按|在)规定(?:时间|时限)内?|按要求时间)(?:足额|全额)*(?P<deed>[一-鿿]{2,4}?)(?:到位|完毕|到户)?。?"
+)
+_FAULTLESS: Final = Pattern("(?:全年|均)*(?:无|零|没有|未出现|未发生)(?:任何)?(?:差错|错误|失误)。?")
+_REACHES_IT: Final = Pattern("(?:全年|均|持续|稳定|全部)+达标(?:排放)?。?")
+
+
+def _says_it_of_every_time(words: str, bare: str) -> bool:
+    """每月按时足额发放 for 按时发放率, 无差错 for 准确率, 全年稳定达标 for 达标率."""
+    every, asked = _EVERY_TIME.fullmatch(words), _RATE_OF_TIME.fullmatch(bare)
+    if every and asked:
+        return _is_one_deed(every["deed"], asked["deed"] + asked["then"])
+    return bool(
+        (_FAULTLESS.fullmatch(words) and bare.endswith(("准确率", "正确率")))
+        or (_REACHES_IT.fullmatch(words) and bare.endswith("达标率"))
+    )
 
 
 _BROKEN_RULES: Final = Pattern(
@@ -127,7 +155,7 @@ def says_rules_were_broken(words: str, name: str) -> bool:
     return name.endswith(("合规率", "规范率")) and _BROKEN_RULES.fullmatch(words) is not None
 
 
-_WELL: Final = Pattern("\\A(?:足额|全额|及时|按时|按期|一次性|顺利)+")
+_WELL: Final = Pattern("\\A(?:足额|全额|及时|按时|按期|一次性|顺利|依法|妥善|有效|核查)+(?=[一-鿿]{2})")
 
 
 def _is_of_all(bearer: str, name: str) -> bool:
@@ -334,6 +362,12 @@ _WITH_A_DAY: Final = Pattern("[0-9]月")
 _NOT_OF: Final = Pattern("无|零|(?:不|未|没有)(?:发生|出现|产生|造成|存在|有)?")
 
 
+_PASSED_WHAT: Final = Pattern(
+    "(?:顺利|一次性)?通过了?(?:国家|省|市|县|区|上级|[一二三四]级|等保|第三方|专家组?|主管部门|年度|级|、)*(?P<what>测评|验收|评审|审核|考核|检测|鉴定|认证|评估|复审|年检)"
+)
+"""通过三级等保测评 for an indicator that ends with 测评"""
+
+
 def _names_the_same(given: str, wanted: str, name: str) -> bool:
     """已于11月通过省级验收 for 通过 (通过省级验收), 未产生负面影响 for 无负面影响, 一级A for 一级A标准."""
     told = _without_marks(_ON_A_DAY.sub("", _without_marks(given)))
@@ -344,6 +378,9 @@ def _names_the_same(given: str, wanted: str, name: str) -> bool:
     if told == wanted and told != given and _WITH_A_DAY.search(given) and not any(map(str.isdigit, wanted)):
         return True
     if told != given and wanted in _DONE_AT_ONCE and told.startswith(wanted) and told.removeprefix(wanted) in name:
+        return True
+    passed = _PASSED_WHAT.fullmatch(told) if wanted in {"通过", "已通过"} else None
+    if passed and name.endswith(passed["what"]):
         return True
     one, other = _NOT_OF.match(wanted), _NOT_OF.match(given)
     if one and other and len(wanted) > one.end():

@@ -44,6 +44,10 @@ _IN_TIME: Final = Pattern(
 _LIMIT_OF_EACH: Final = Pattern(f"{EACH_PERIOD}.{{0,12}}(?:前|内|之前|以前|以内|之内){_DEED}?(?:到位|完毕|完成)?")
 _BY_PERIOD: Final = Pattern(f"(?:按|逐)(?:月|季度?|周)(?:足额|及时|按时)*{_DEED}?")
 """按月发放"""
+_TURN: Final = Pattern(f"(?:按|逐)(?P<period>月|季|周)度?(?:足额|及时|按时)*(?P<deed>{_DEED})")
+_IN_ITS_TURN: Final = Pattern(
+    f"每个?(?P<period>月|季|周)度?(?:均|都|已)*(?:足额|全额|及时|按时)*(?P<deed>{_DEED})(?:到位|完毕)?"
+)
 _BE_IN_TIME: Final = Pattern(f"{_PUNCTUAL}{_DEED}?|提前{_DEED}?|按(?:合同|计划|规定)(?:工期|时间|时限|进度)?{_DEED}?")
 
 
@@ -92,6 +96,12 @@ def in_time(words: str) -> bool | None:
     return False if _LATE.fullmatch(told) else None
 
 
+def _each_in_its_turn(words: str, wanted: str) -> bool:
+    """每月足额缴纳 for 按月缴纳"""
+    asked, told = _TURN.fullmatch(wanted), _IN_ITS_TURN.fullmatch(words)
+    return asked is not None and told is not None and asked.groupdict() == told.groupdict()
+
+
 def answer_by_punctuality(words: str, promised: str, text: str) -> Statement | None:
     """
     Whether what was to be in time was; None where the texts speak of something else.
@@ -108,6 +118,8 @@ def answer_by_punctuality(words: str, promised: str, text: str) -> Statement | N
     if not of_each and not _BE_IN_TIME.fullmatch(wanted):
         return None
     told = in_time(words)
+    if told is None and _each_in_its_turn(words.rstrip("。"), wanted):
+        told = True
     if told is None and of_each and _IN_TIME.fullmatch(words.rstrip("。")):
         told = True
     if told is None or (told and not of_each and wanted.startswith("提前") and "提前" not in words):

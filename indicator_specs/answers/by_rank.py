@@ -107,6 +107,8 @@ def _by_direction(words: str, target: Qualitative, name: str, text: str) -> Stat
         return _reached(text, f"与上年持平，符合目标“{target.text}”")
     if _LAST_YEAR.search(asked) and (went := between_levels(words.rstrip("。"))):
         return _answered(text, target, is_reached=went is wanted)
+    if beside := _BESIDE_IT.fullmatch(words.rstrip("。")):
+        return _answered(text, target, is_reached=(Direction.DOWN if beside["down"] else Direction.UP) is wanted)
     change = _behind_the_level(words) if _LAST_YEAR.search(asked) else words
     mention = _the_change(mentions_in(change).quantities, change)
     given = _way_of(change[: mention.start].removeprefix(name), (*SAME_WAY, *_FILLERS)) if mention else None
@@ -165,6 +167,8 @@ _UPWARD: Final = Pattern(
 _DOWNWARD: Final = Pattern(
     f"(?:较|比)?{_THAN}(?:有所)?(?:下降|减少|降低)|(?:低于|少于|小于|不高于|不超过|不多于|不大于){_THAN}|同比(?:下降|减少|降低)"
 )
+_BESIDE_IT: Final = Pattern(f"(?:均|略|明显|远)?(?:(?P<up>高于|多于|超过|大于|优于)|(?P<down>低于|少于|小于)){_THAN}")
+"""低于上年 for 不超过上年"""
 _NOT_THE_OTHER_WAY: Final = Pattern(f"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于){_THAN}")
 _THE_SAME: Final = Pattern(f"(?:与|和|同|较|比)?{_THAN}(?:相比)?(?:持平|相同|一致|一样)|同比持平|持平")
 

@@ -44,6 +44,9 @@ def answer_by_standard(words: str, promised: str, name: str, text: str) -> State
         text: The actual as the user wrote it.
     """
     given = words.rstrip("。")
+    graded = _GRADED.fullmatch(given) if _GRADE_ALONE.fullmatch(promised) else None
+    if graded and promised.startswith(graded["grade"]) and (not graded["what"] or graded["what"] in name):
+        return Statement(text, raw=text, level=Level.ACHIEVED, remarks=(f"“{words}”符合目标“{promised}”",))
     bare = _STANDARD_ALONE.fullmatch(promised)
     wanted = _PROMISED.fullmatch(f"达到{promised}" if bare else promised.rstrip("。"))
     if wanted is None or given == promised:
@@ -66,6 +69,11 @@ def answer_by_standard(words: str, promised: str, name: str, text: str) -> State
 
 
 _STANDARD_ALONE: Final = Pattern("[一二三]级[A-Ca-c](?:标准)?|国[一二三四五六](?:标准)?")
+_GRADE_ALONE: Final = Pattern("[一二三四甲乙]级(?:标准|水平)?")
+_GRADED: Final = Pattern(
+    "(?:均|已|稳定)*(?:达到|符合|满足)了?(?P<grade>[一二三四甲乙]级)(?P<what>[一-鿿]{0,6}?)(?:标准|水平|等级|要求)?"
+)
+"""达到一级养护标准 for 一级 of a 养护等级"""
 _TREATED: Final = Pattern("污水|废水|尾水")
 _OUTLET: Final = Pattern("\\A(?:出水|尾水|出口)(?:水质)?")
 """What comes out of the works is what they were to clean."""

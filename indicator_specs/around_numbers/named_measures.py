@@ -142,7 +142,8 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
     """
     deeds = _DEED.findall(_NOUNS.sub("", _RATE.sub("", text)))
     return (
-        any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text))
+        _is_another_income(text, promised)
+        or any(_is_another_rate(rate, promised, more_is_better=more_is_better) for rate in _RATE.findall(text))
         or (more_is_better and (_is_a_stage_before(text, promised) or _is_of_other_work(text, deeds, promised)))
         or any(
             _is_another_deed(deed, promised, more_is_better=more_is_better)
@@ -150,6 +151,16 @@ def names_another(text: str, promised: str, *, more_is_better: bool, of_money: b
             if more_is_better or not (of_money and deed in SPENDING)
         )
     )
+
+
+_INCOME: Final = Pattern("(?P<of>税收|非税|门票|旅游|财政|利息|租金|工资|务工|营业|销售|经营)(?:性|综合)?收入")
+_SALES: Final = frozenset("营业 销售 经营".split())
+
+
+def _is_another_income(text: str, promised: str) -> bool:
+    """营业收入 for 税收收入"""
+    told, asked = _INCOME.search(text), _INCOME.search(promised)
+    return bool(told and asked and told["of"] != asked["of"] and not {told["of"], asked["of"]} <= _SALES)
 
 
 def names_other_work(text: str, promised: str) -> bool:
@@ -185,9 +196,12 @@ _STAGES: Final = tuple(
         ("安装 装配 铺设 敷设 架设", "购置 采购 购买 购入 新购 购进 订购 到货"),
         ("验收", "完工 竣工 建成"),
         ("完工 竣工 建成", "开工 立项"),
+        ("授权 发证 获证 获批 认证 认定", "受理 申请 提交 辅导"),
+        ("办结 审结 结案 执结", "受理 立案 收案 登记"),
+        ("出栏", "存栏"),
     )
 )
-"""What may be promised of a thing, and what comes before it: 采购路灯80盏 for 安装路灯, 完工项目6个 for 验收项目."""
+"""What may be promised of a thing, and what comes before it: 采购路灯80盏 for 安装路灯, 受理5件 for 授权."""
 
 
 def _is_a_stage_before(text: str, promised: str) -> bool:

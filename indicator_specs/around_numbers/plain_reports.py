@@ -38,7 +38,7 @@ HARMLESS: Final = tuple(
         "出 完工 竣工 成功 先后 陆续 举行 出动 编发 刊发 收到 接到 帮助 金额 审定 决算 结算 审定金额 决算金额 结算金额 "
         "审定价 结算价 决算价 审定造价 决算造价 "
         "综合 工作 案件 审计核定 审计审定 核定 制作 拍摄 摄制 出刊 录制 推出 打造 创作 排演 编写 开设 派出 形成 撰写 "
-        "办 提供 线上线下 线上、线下 城乡 校内外 室内外 场内外 境内外 县内外 市内外 省内外 男女 上下半年 春秋两季"
+        "办 提供 聘请 线上线下 线上、线下 城乡 校内外 室内外 场内外 境内外 县内外 市内外 省内外 男女 上下半年 春秋两季"
     ).split()
 )
 """Beside a number these say only that it was reached."""
@@ -161,7 +161,6 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         return False
     direction = direction_of(own)
     same_way = direction is not None and direction is direction_of(promised)
-    around = promised + "".join((*SAME_WAY, *CHANGE_WORDS)) if same_way else promised
     only = _ONLY if standing.short or not standing.more_is_better else ()
     of_a_kind = standing.more_is_better and not standing.short and not standing.of_rate
     kinds = of_a_kind and not leaves_its_deed_out(own + after, promised)
@@ -173,9 +172,10 @@ def is_plain_report(before: str, after: str, promised: str, standing: AgainstTar
         only = (*only, *_EACH_MONTH, *(_SHARES if any(word in promised for word in _SHARES) else ()))
     things = THINGS if of_a_kind and names_the_same_deed(own, promised) and not _says(promised, THINGS) else ()
     only = (*only, *things, *(_EACH_MONTH if of_a_kind else ()))
-    words = (*_BESIDE, *only, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
-    if not _is_made_of(own, around, words) and not _is_made_of(
-        _without_lead(own), around, words, of_a_kind=kinds, things=things
+    changes = (*SAME_WAY, *CHANGE_WORDS) if same_way else ()
+    words = (*_BESIDE, *only, *changes, *(_kinds_of(promised) if standing.beyond else ()), *same_bearers(promised))
+    if not _is_made_of(own, promised, words) and not _is_made_of(
+        _without_lead(own), promised, words, of_a_kind=kinds, things=things
     ):
         return False
     arrived = ("到货",) if of_a_kind and _BOUGHT.search(promised) else ()
@@ -259,8 +259,8 @@ _OF_ACCEPTANCE: Final = Pattern("合格|验收|通过|达标|质量|优|标准|�
 _BUDGETED: Final = Pattern(BUDGETED)
 _BOUGHT: Final = Pattern("采购|购置|购买|购入")
 _STOCK: Final = Pattern("藏书|存栏|库存|保有")
-_ADDED: Final = Pattern("新购|新增|购置|采购|补充")
-"""藏书达到5000册 for 新购图书: what there is in all, not what was bought."""
+_ADDED: Final = Pattern("新购|新增|购置|采购|补充|借阅|流通|外借|阅览|出栏|销售|销量")
+"""藏书达到5000册 for 新购图书, 存栏 for 出栏: what there is in all, not what was bought, lent or sold of it."""
 _ONLY_WHY: Final = Pattern("(?:因|由于|受|鉴于)[^0-9]{2,24}")
 _REASON_BEFORE: Final = Pattern(
     "\\A(?:因|由于|受)[^0-9]{2,14}?(?:影响|原因|限制|制约|所限|不足|紧张|困难|调整)?(?=仅|只|实际|完成|共)"

@@ -40,6 +40,10 @@ _SOURCE: Final = Pattern(
     f"{_WORD}{{0,14}}(?:调查|测评|评价|统计|数据|监测|抽样|问卷|报告|口径|评估|[国省市县区部]检)(?:结果|数据|显示|所得|反馈)?"
 )
 """Where the number was taken from."""
+_FILED: Final = Pattern(
+    "(?:相关|项目|验收)?(?:资料|档案|材料|成果)(?:均|已|全部)*(?:归档|移交|备案|装订|上报)(?:完毕|到位)?"
+)
+"""资料已归档"""
 _RECORD: Final = Pattern(
     "(?:为|创|创下|达到?|处于|是|再创)?(?:近[0-9三五十两]{1,2}年|历史|历年|有史|建[站馆园院]|有[记监]录|同期)(?:以来|来)?(?:的)?(?:同期)?(?:最高|新高|最好|最优|最多|最低|新低|最少)(?:值|水平|纪录|记录|成绩)?"
 )
@@ -61,7 +65,9 @@ def says_what_came_of_it(clause: str) -> bool:
         return True
     if _DENIES.search(clause):
         return False
-    return any(kind.fullmatch(clause) for kind in (_EFFECT, _ACCEPTED, _IN_USE, _ALL_OF_THEM, _IMPROVED, _SOURCE))
+    return any(
+        kind.fullmatch(clause) for kind in (_EFFECT, _ACCEPTED, _IN_USE, _ALL_OF_THEM, _IMPROVED, _SOURCE, _FILED)
+    )
 
 
 _LONGEST_KIND: Final = 8

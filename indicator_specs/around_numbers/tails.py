@@ -72,9 +72,9 @@ _PARTS: Final = ("其中", "含", "包括", "包含", "分别")
 _SAVED: Final = ("节约", "节省", "结余", "超额完成", "超目标", "超过目标", "完成目标")
 
 TAKES_BACK: Final = Pattern(
-    "(?<!能)(?<!有)未(?!能?全部)|没有|没能|尚|仍|不(?:合格|足|达|符|含|包)|无(?:效|法)|取消|终止|中止|停止|暂停|推迟|延期|"
+    "(?<!能)(?<!有)未(?!能?全部)|没有|没能|尚|仍|不(?:合格|足|达|到|符|含|包|属实)|仅|除[^险尘雪草][^,，;；]{0,8}外|应(?:完成|达)|无(?:效|法)|取消|终止|中止|停止|暂停|推迟|延期|"
     f"延后|逾期|超时|超期|{WAITING}(?!遇)|在建|正在|作废|失败|流标|退回|扣除|剔除|更正|调整为|应为|改为|实际|认定|审计|核实|核减|计划|预计|预估|"
-    "估计|目标值|任务数|指标值|超支|超预算|另付|欠|缺|差|错|重复|上年|去年|存疑|疑似|撤销|注销|虚报"
+    "估计|目标值|任务数|指标值|超支|超(?:出|过)?预算|另付|欠|缺|差|错|重复|上年|去年|存疑|疑似|撤销|注销|虚报"
 )
 """In a reason too these may mean that the number is not what was reached."""
 
@@ -255,9 +255,17 @@ def _restates(piece: str, standing: AgainstTarget) -> bool:
 
 
 def _tells_why_short(piece: str) -> bool:
+    if _MORE_RARELY.fullmatch(piece):
+        return True
     rest = _LESS_BY.sub("", piece)
     said = rest != piece or _LESS.search(piece) is not None or piece.startswith(_REASON) or only_tells_why_short(piece)
     return said and not _ANOTHER.search(piece) and not _DIGIT.search(rest)
+
+
+_MORE_RARELY: Final = Pattern(
+    "(?:已)?(?:改为|改成|调整为|合并为)(?:每)?(?:双月|季度?|半年|年)(?:度?刊|出刊|编印|编发|[1一]期|合刊)"
+)
+"""6期（改为双月刊）for 12期"""
 
 
 def _is_plain(piece: str, is_known: Callable[[str], bool]) -> bool:

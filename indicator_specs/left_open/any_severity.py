@@ -9,7 +9,7 @@ from indicator_specs.targets import AtMost, Bounded, LessThan
 from indicator_specs.words.patterns import Pattern
 
 _GRAVE: Final = Pattern("重特大|特别重大|特大|重大|较大|恶性")
-_OF_A_KIND: Final = Pattern("越级|集体|进京|赴省|有责")
+_OF_A_KIND: Final = Pattern("越级|集体|进京|赴省|有责|(?<![无零没])有效(?=投诉|信访|举报)|实名")
 """越级上访0起 for 上访0起"""
 
 

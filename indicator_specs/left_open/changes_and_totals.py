@@ -54,6 +54,38 @@ def why_no_change(given: Quantity, reported: str, name: str) -> str:
     return ""
 
 
+_CHANGE_OF_A_RATE: Final = Pattern(
+    "(?:率|度|比例|比重)(?:提升|提高|增长|增加|上升|下降|降低|减少)(?:幅度|值|率)?(?:[(（].*)?\\Z"
+)
+_SAYS_HOW: Final = Pattern("提|增|升|涨|降|减|变|超|高于|低于|多|少")
+_FAR_ABOVE: Final = 10
+
+
+def why_a_level(given: Quantity, wanted: Quantity, reported: str, name: str) -> str:
+    """Why 36.8% is no rise of 0.5% of a 覆盖率提升, but what it rose to; empty elsewhere."""
+    if (
+        not _CHANGE_OF_A_RATE.search(name)
+        or _SAYS_HOW.search(reported)
+        or given.unit != wanted.unit
+        or not wanted.value
+    ):
+        return ""
+    far = given.value >= _FAR_ABOVE * abs(wanted.value)
+    return "指标是提高、降低了多少，实际报告的像是达到的水平，不是变化的数" if far else ""
+
+
+_MORE_THAN_ASKED: Final = Pattern("总投资|进出口|监测天数")
+_NUMBERS: Final = Pattern("[0-9][0-9.,]*")
+
+
+def why_more_than_asked(reported: str, asked: str) -> str:
+    """Why the only number is of more than was asked for: 进出口额 for 出口额; empty elsewhere."""
+    found = _MORE_THAN_ASKED.search(reported)
+    if found is None or found[0] in asked or len(_NUMBERS.findall(reported)) > 1:
+        return ""
+    return f"实际写的是“{found[0]}”，比指标问的宽"
+
+
 def _without_comparisons(given: Quantity, reported: str) -> str:
     """``达到350张`` of ``达到350张，较上年增加20张``: that something else was added says nothing of the 350."""
     clauses = _CLAUSE.split(reported)

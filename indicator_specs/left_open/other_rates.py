@@ -10,6 +10,7 @@ from indicator_specs.words.patterns import Pattern
 _LABEL: Final = Pattern("(?P<label>[\u4e00-\u9fff]{2,14}率)(?:均|都|已|约|为|达到?|是|:)*[0-9]")
 _NARROWED: Final = Pattern("按时|按期|及时|准时|如期|一次性?|首次|规范")
 """Before the rate's own name: of fewer than all that were done."""
+_OF_OPINION: Final = Pattern("满意|好评|认可|支持|赞|评|知晓")
 _STEM: Final = slice(-3, -1)
 _ALIKE: Final = tuple(
     frozenset(group.split())
@@ -37,15 +38,16 @@ def why_other_rate(reported: str, promised: str, name: str, *, missed: bool) -> 
         reported, promised, name: The actual, the target and the indicator's name, cleaned.
         missed: What the number decides: who did not finish all did not finish all in time.
     """
-    if "率" not in reported:
-        return ""
-    labels = [found["label"] for found in _LABEL.finditer(reported)]
+    labels = [found["label"] for found in _LABEL.finditer(reported)] if "率" in reported else []
     bare = without_brackets(name).rstrip("≥≤<>=% ")
+    if len(labels) == 1 and bare.endswith("满意度") and not _OF_OPINION.search(labels[0] + promised):
+        return f"指标问的是“{bare}”，实际报告的是“{labels[0]}”"
     if len(labels) != 1 or not bare.endswith("率") or labels[0] in promised:
         return ""
     label = labels[0]
     asked, told = bare[_STEM], label[_STEM]
-    if _in_any_order(label) == _in_any_order(bare):
+    in_service = "服务" in label and bare.endswith(label.replace("服务", ""))  # 签约服务率 is 签约率
+    if in_service or _in_any_order(label) == _in_any_order(bare):
         return ""
     if asked != told and not any({asked, told} <= group for group in _ALIKE):
         return f"指标问的是“{bare}”，实际报告的是“{label}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from indicator_specs.restated.listed_parts import counts_anew
+from indicator_specs.restated.listed_parts import counts_anew, so_many_each
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import is_counted
 
@@ -68,7 +68,7 @@ def without_aside(given: str, wanted: str, name: str) -> tuple[str, bool, str] |
     so_far = _PART_OF_THE_YEAR.fullmatch(given) or _FIRST_MONTHS.fullmatch(given)
     if so_far and _only_grows(so_far["report"], wanted + name + so_far["report"]):
         return so_far["report"], True, f"“{given}”没有到年底就已这么多"
-    if held := _on_as_many_days(given):
+    if held := _on_as_many_days(given) or _each_so_often(given):
         return held, False, f"“{given}”写了每一次的时间"
     rest = _REST.fullmatch(given)
     if rest and rest["report"].endswith(rest["unit"]):
@@ -88,7 +88,18 @@ def _on_as_many_days(given: str) -> str:
     if found is None or "月" not in found["days"]:
         return ""
     days = _BETWEEN_DAYS.split(found["days"])
-    return found["report"] if len(set(days)) == len(days) == int(found["number"]) > 1 else ""
+    return found["report"] if len(set(days)) == len(days) == int(found["number"]) else ""
+
+
+_WITH_ITS_LIST: Final = Pattern(
+    "(?P<report>(?:举办|开展|召开|完成|组织|共)*(?P<times>[0-9]{1,2}(?:次|场|期|批|场次)))[(（](?P<list>[^()（）]{4,30})[)）]。?"
+)
+
+
+def _each_so_often(given: str) -> str:
+    """``2次`` of ``2次（春、秋季各1次）``; empty where the list makes another number."""
+    found = _WITH_ITS_LIST.fullmatch(given)
+    return found["report"] if found and so_many_each(found["list"]) == found["times"] else ""
 
 
 _BETWEEN_DAYS: Final = Pattern("[、,，和及]")

@@ -30,8 +30,10 @@ _PART_FIRST: Final = Pattern(
 _DUE: Final = Pattern(
     f"应[\u4e00-\u9fff]{{1,3}}?(?P<whole>{_N})(?P<unit>{_U})[,，、]?实[\u4e00-\u9fff]{{1,3}}?(?P<part>{_N})(?P=unit)。?"
 )
-_HOW_MANY_CAME: Final = frozenset("出勤 到岗 到课 参检 体检 参训 出席 到会 参会 参与 参加 参保 参考".split())
-"""应到120人，实到113人 tells these rates, and no 合格率."""
+_HOW_MANY_CAME: Final = frozenset(
+    "出勤 到岗 到课 参检 体检 参训 出席 到会 参会 参与 参加 参保 参考 接种 发放 兑付 收缴 征缴 回收".split()
+)
+"""应到120人，实到113人 tells these rates, 应发120户，实发118户 that of what was to be given; and neither a 合格率."""
 _OTHERS: Final = Pattern("未|不|超期|逾期|延期|超时|没有|尚|整改中|待|超标|差错|错误|有误")
 _FAILED: Final = {
     stem: Pattern(words)
@@ -59,28 +61,51 @@ def rate_of_counts(wanted: str, given: str, name: str) -> str:
     told = given.rstrip("。")
     if "%" not in wanted or rate is None or _UNSURE.search(told):
         return ""
+    if left := _with_what_is_left(told, rate["stem"]):
+        return left
     due = _DUE.fullmatch(told) if rate["stem"] in _HOW_MANY_CAME else None
     share = _SHARE.fullmatch(told) or _part_first(told, rate["stem"]) or due
     if share:
         return _percent(int(share["part"]), int(share["whole"]))
+    return _of_part_and_whole(told, rate["stem"], name)
+
+
+def _of_part_and_whole(told: str, stem: str, name: str) -> str:
     both = _ONE_OF_THEM.fullmatch(told) or _BOTH.fullmatch(told)
     if both is None or (both.groupdict().get("had") and _OTHERS.search(both["before"] + both["after"])):
         return ""
     part, whole = int(both["part"]), int(both["whole"])
     rest = both.groupdict().get("rest")
     deed = both["before"] + both["after"]
+    if stem in both["of"]:
+        return ""  # 2个开工，2个未开工: the first are a part already, and not all
     adds_up = not rest or part + int(rest) == whole
     if not _is_of(both["of"], name) or not deed or not adds_up or not _are_of_one_kind(both):
         return ""
     others = _OTHERS.search(deed)
     about = _OTHERS.sub("", deed)
-    in_time = rate["stem"] in {"及时", "按时", "准时"} and (
+    in_time = stem in {"及时", "按时", "准时"} and (
         _IN_TIME.search(about) or (others and about in {"", "完成", "办结", "的"})
     )
-    failed = _FAILED[rate["stem"]].search(deed) if rate["stem"] in _FAILED else None
-    if not in_time and not failed and rate["stem"] not in deed:
+    failed = _FAILED[stem].search(deed) if stem in _FAILED else None
+    if not in_time and not failed and stem not in deed:
         return ""
     return _percent(whole - part if others else part, whole)
+
+
+_FINISHED: Final = frozenset("完工 竣工 开工 完成 整改 办结 建成 投用 拨付 发放".split())
+_DONE_AND_LEFT: Final = Pattern(
+    f"(?:共|有|其中)*(?P<done>{_N})(?P<unit>{_U})(?:均|已)*(?P<deed>[一-鿿]{{2}})(?:完成|到位)?[,，、;；]?(?:其余|剩余|另有|另外|有|另)*"
+    f"(?P<left>{_N})(?P=unit)(?:均|尚|还|仍|暂)*(?:未(?:完成)?(?P=deed)(?:完成)?|在建|在办|(?:正在|仍在)(?:施工|建设|整改|办理|推进|实施))"
+)
+
+
+def _with_what_is_left(told: str, stem: str) -> str:
+    """``60%`` of ``3座已完工，2座在建`` for a 完工率; empty for other texts."""
+    found = _DONE_AND_LEFT.fullmatch(told)
+    if found is None or found["deed"] != stem or stem not in _FINISHED:
+        return ""
+    return _percent(int(found["done"]), int(found["done"]) + int(found["left"]))
 
 
 def _are_of_one_kind(both: re.Match[str]) -> bool:

@@ -66,7 +66,7 @@ def sum_of_parts(given: str, wanted: str, name: str) -> tuple[str, bool] | None:
         _plain_sum(given)
         or _titles(given, wanted)
         or _names_listed(given, wanted)
-        or _so_many_each(given)
+        or so_many_each(given)
         or _listed_by_name(given)
         or _kinds_named(pieces, wanted)
         or _stated_total(pieces)
@@ -182,7 +182,7 @@ _EACH_OF_A_LIST: Final = Pattern(
 _BETWEEN_ITEMS: Final = Pattern("[、和及与]")
 
 
-def _so_many_each(given: str) -> str:
+def so_many_each(given: str) -> str:
     """``2次`` of ``春节、重阳节各1次，共慰问186户``; empty for other texts."""
     found = _EACH_OF_A_LIST.fullmatch(in_digits(given))
     if found is None or TAKEN_BACK.search(found[0]) or (found["rest"] and found["unit"] in found["rest"]):

@@ -48,7 +48,13 @@ from indicator_specs.restated.labelled_rates import (
 from indicator_specs.restated.listed_parts import sum_of_parts
 from indicator_specs.restated.nothing_happened import rate_beside_nothing, times_it_happened, zero_alone
 from indicator_specs.restated.price_bands import kept_within_the_band
-from indicator_specs.restated.ratios import fraction_in_percent, ratio_in_times, score_in_percent, staffing_in_times
+from indicator_specs.restated.ratios import (
+    fraction_in_percent,
+    ratio_in_times,
+    score_in_percent,
+    share_of_many,
+    staffing_in_times,
+)
 from indicator_specs.restated.repeated.periods import (
     all_year_long,
     issues_of_every_period,
@@ -247,6 +253,11 @@ def _by_fraction(texts: Texts) -> PlainerPair | None:
         return None
     decides = Decides.MET if share.endswith("100%") else Decides.BOTH
     return PlainerPair(share, texts.given, f"“{texts.wanted}”按“{share}”理解", decides)
+
+
+def _by_share_of_many(texts: Texts) -> PlainerPair | None:
+    found = share_of_many(texts.wanted, texts.given)
+    return PlainerPair(*found, f"“{texts.wanted}”按“{found[0]}”理解") if found else None
 
 
 def _by_period(texts: Texts) -> PlainerPair | None:
@@ -501,6 +512,7 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_the_rest,
     _by_score,
     _by_fraction,
+    _by_share_of_many,
     _by_level,
     _by_way,
     _by_decisive_day,

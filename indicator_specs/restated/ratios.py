@@ -92,3 +92,33 @@ def fraction_in_percent(wanted: str, given: str, name: str) -> str:
     if not found or not told or not IndicatorContext(name=name).is_share:
         return ""
     return f"{found['sign']}{format_decimal(to_decimal(found['share']) * 100)}%"
+
+
+_OF_MANY: Final = "(?P<part>[0-9]{1,6}(?:[.][0-9]{1,6})?)/(?P<whole>[1-9][0-9]{0,7})(?P<times>[万亿]?)"
+_AT_MOST_OF_MANY: Final = Pattern(
+    f"(?:(?P<under>小于|低于|<)|≤|不高于|不超过|不大于|控制在)?{_OF_MANY}(?P<within>以下|以内|之内)?"
+)
+_TOLD_OF_MANY: Final = Pattern(f"(?:为|是)?(?:{_OF_MANY}|(?P<none>0(?:例|起|人)?))")
+_FEWEST: Final = 1000
+_TIMES: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+def share_of_many(wanted: str, given: str) -> tuple[str, str] | None:
+    """
+    ``<0.0001%`` and ``0%`` of ``小于1/100万`` and ``0``; None for other texts, and of few: 1/3 may be a day.
+
+    Args:
+        wanted, given: Target and actual, cleaned.
+    """
+    asked, told = _AT_MOST_OF_MANY.fullmatch(wanted), _TOLD_OF_MANY.fullmatch(given.rstrip("。"))
+    if asked is None or told is None or (asked.start("part") == 0 and not asked["within"]):
+        return None
+    limit = _percent(asked["part"], asked["whole"], asked["times"])
+    reached = "0%" if told["none"] else _percent(told["part"], told["whole"], told["times"])
+    return (f"{'<' if asked['under'] else '≤'}{limit}", reached) if limit and reached else None
+
+
+def _percent(part: str, whole: str, times: str) -> str:
+    """Empty where the whole is so small that it may be something else than a whole."""
+    of = to_decimal(whole) * _TIMES[times]
+    return f"{format_decimal(to_decimal(part) * 100 / of)}%" if of >= _FEWEST else ""

@@ -37,6 +37,9 @@ _STANDARDS: Final = ("标准", "单价", "均价", "价格", "限额")
 
 PERSONS_AND_FIRMS: Final = frozenset(("户", "家"))
 _PATIENTS: Final = frozenset(("例", "人"))
+_BATCH: Final = "批次"
+_BATCHES: Final = frozenset(("次", _BATCH))
+"""6批次 for 6次 where the indicator counts 批次."""
 _TREATED: Final = tuple("筛查 手术 诊 救治 检测 检查 康复 适配".split())
 _FIRMS: Final = tuple("企业 单位 商户 公司 合作社 主体 机构 店 厂 工商户".split())
 
@@ -54,7 +57,8 @@ def convert_as_meant(reported: Quantity, wanted: Quantity, about: str) -> Conver
         reported, wanted: As read; their units do not convert as they are written.
         about: The indicator's name and the target's text.
     """
-    if {reported.unit, wanted.unit} == PERSONS_AND_FIRMS and any(word in about for word in _FIRMS):
+    firms = {reported.unit, wanted.unit} == PERSONS_AND_FIRMS and any(word in about for word in _FIRMS)
+    if firms or ({reported.unit, wanted.unit} == _BATCHES and _BATCH in about):
         return Conversion(reported.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")
     patients = {reported.unit, wanted.unit} == _PATIENTS and any(word in about for word in _TREATED)
     if patients and _is_of_one_size(reported.value, wanted.value):  # 8例 of 3000人 were found, not looked at

@@ -142,7 +142,7 @@ def _may_be_a_unit(word: str, begins_as: tuple[str, int] | None) -> bool:
     if begins_as is not None and not is_known_unit(word[begins_as[1] :]):
         return False
     short = _unknown_unit().fullmatch(word) or _symbol_unit().fullmatch(word)
-    return short is not None and not word.startswith(_NO_UNITS) and not _is_a_verb(word)
+    return short is not None and not word.startswith(_NO_UNITS) and not _is_no_unit(word)
 
 
 _NO_UNITS: Final = tuple(
@@ -238,7 +238,7 @@ def _leading_unit(text: str) -> tuple[str, int] | None:
     if known is not None:
         return known
     found = _unknown_unit().match(text) or _symbol_unit().match(text)
-    if found is None or word_after(text) or _is_a_verb(found[0]):
+    if found is None or word_after(text) or _is_no_unit(found[0]):
         return None
     return _with_denominators(text, found[0], found.end())
 
@@ -341,5 +341,12 @@ _VERBS: Final = tuple(
 )
 
 
-def _is_a_verb(word: str) -> bool:
-    return word.startswith(_VERBS) or word.endswith(("完成", "到位", "达标"))
+_TAKES_BACK: Final = Pattern(
+    "[不没误虚仅除需估]|正在|合同|申报|[去上]年|上级|初步|全[省国市县区]|重复|取消|撤销|存疑|[多漏瞒]报"
+)
+"""不到, 合同数, 仅城区: no unit is called so, but what is said of the number."""
+
+
+def _is_no_unit(word: str) -> bool:
+    said = word.startswith(_VERBS) or word.endswith(("完成", "到位", "达标"))
+    return said or _TAKES_BACK.search(word) is not None

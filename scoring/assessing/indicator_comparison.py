@@ -10,10 +10,13 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.actual_parser import parse_actual
-from indicator_specs.actuals import Actual
+from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense, context_of
 from indicator_specs.indicators import Indicator
+from indicator_specs.left_open.changes_and_totals import why_a_level, why_more_than_asked, why_no_change
+from indicator_specs.left_open.other_deeds import why_another_deed
 from indicator_specs.left_open.reasons import why_left_open
+from indicator_specs.left_open.taken_back import why_taken_back
 from indicator_specs.part_by_part import (
     PairOfParts,
     pairs_of_changes,
@@ -24,10 +27,10 @@ from indicator_specs.part_by_part import (
 from indicator_specs.restated.plainer_pairs import Decides, in_full, plainer_pairs
 from indicator_specs.restated.shorthand.short_thousands import says_and_more
 from indicator_specs.target_parser import LONGEST_READ, parse_target
-from indicator_specs.targets import AtLeast, Equal, MoreThan, Target
+from indicator_specs.targets import AtLeast, Bounded, Equal, MoreThan, Target
 from indicator_specs.words.normalisation import clean
 from scoring.assessing.comparing.comparator_sense import sense_under, target_turned_round
-from scoring.assessing.comparing.comparison import Comparison
+from scoring.assessing.comparing.comparison import Comparison, undetermined
 from scoring.assessing.comparing.pairs import compare
 from scoring.assessing.verdicts import Verdict
 
@@ -80,6 +83,34 @@ def compared(indicator: Indicator, year: int | None) -> ComparedIndicator:
 
 @lru_cache(maxsize=8192)
 def _compared(  # noqa: PLR0913, PLR0917 — the words themselves are what is remembered
+    category: str, subcategory: str, name: str, promised: str, reported: str, year: int | None
+) -> ComparedIndicator:
+    read = _read_in_some_way(category, subcategory, name, promised, reported, year)
+    why = _why_no_result(read, promised, reported, name, year)
+    return evolve(read, comparison=undetermined(*read.comparison.remarks, why)) if why else read
+
+
+def _why_no_result(read: ComparedIndicator, promised: str, reported: str, name: str, year: int | None) -> str:
+    """What the whole report says against what was read in it, in whatever words."""
+    if read.comparison.verdict is Verdict.UNDETERMINED:
+        return ""
+    words, named = clean(reported).text, clean(name).text
+    if isinstance(read.actual, ReportedDate) and (why := why_another_deed(words, clean(promised).text + named)):
+        return why
+    if isinstance(read.actual, ReportedQuantity) and isinstance(read.target, Bounded):
+        given = read.actual.quantity
+        why = (
+            why_no_change(given, words, named)
+            or why_a_level(given, read.target.bound, words, named)
+            or why_more_than_asked(words, clean(promised).text + named)
+        )
+        if why:
+            return why
+    is_met = read.comparison.verdict is Verdict.MET
+    return why_taken_back(words, evolve(read.target, raw=promised), named, year) if is_met else ""
+
+
+def _read_in_some_way(  # noqa: PLR0913, PLR0917 — as above
     category: str, subcategory: str, name: str, promised: str, reported: str, year: int | None
 ) -> ComparedIndicator:
     context = context_of(category, subcategory, name)

@@ -53,6 +53,8 @@ def day_of_the_deed(wanted: str, given: str, name: str) -> str:
     ended = deed in _ENDS and _EVENTS.search(name + wanted) is not None
     about = found.groupdict().get("what") or ""
     ours = _is_named(deed, wanted, name) and (not about or about in name + wanted)
+    if about in _ONLY_BEGUN:
+        ours = re.search(f"{about}(?:(?:采购|工作)?时间|(?:工作)?完成时间)\\Z", name) is not None
     return f"{found['told']}完成" if ended or ours or named else ""
 
 

@@ -9,7 +9,10 @@ from indicator_specs.words.each.periods import EACH_PERIOD, period_called
 from indicator_specs.words.month_spans import month_span, time_span
 from indicator_specs.words.patterns import Pattern
 
-_DOING: Final = "开展|召开|组织|举办|进行|完成|巡查|检查|巡检|维护|更新|报送|发布|清理|保洁|演练|监测"
+_DOING: Final = (
+    "开展|召开|组织|举办|进行|完成|巡查|检查|巡检|维护|更新|报送|发布|清理|保洁|演练|监测|检测|督查|督导|"
+    "抽查|排查|养护|维保|消杀|回访|走访|调度|通报|培训"
+)
 _VERB: Final = f"(?:{_DOING})?(?:活动|工作|会议)?"
 _WITH_A_VERB: Final = Pattern(
     f"(?P<period>{EACH_PERIOD})(?:均|都|各)?(?:{_DOING})(?:活动|工作|会议)?了?"
@@ -49,7 +52,7 @@ def _months_of_several_years(given: str) -> str:
     return f"{apart - 1}-{apart + 1}个月" if apart > 1 else ""
 
 
-_MONTHS: Final = Pattern("(?:≥|≤|=)?[0-9]{1,2}个月")
+_MONTHS: Final = Pattern("(?:≥|≤|=)?(?:[0-9]{1,2}个月|1年)")
 _NAMED: Final = Pattern(
     f"(?:(?:按|逐)(?P<by>周|月|季)度?|(?P<of>月|季)度|每(?:个)?(?P<each>周|月|季)度?)(?:均|都|各)?{_VERB}"
     "(?P<promise>(?:≥|不少于|不低于|至少)?[0-9]{1,4}(?:次|场|期|篇|条|份|轮|遍)(?:以上)?)。?"

@@ -222,10 +222,15 @@ def _target_in_ten_thousands(reported: Quantity, wanted: Quantity) -> str:
 
 def is_in_ten_thousands(reported: Quantity, wanted: Quantity) -> bool:
     """Whether the number before 万 is about as large as the whole target, which has no 万."""
-    if reported.multiplier < DOUBTFUL_FACTOR or wanted.multiplier > 1 or wanted.value <= 0:
+    written_out = wanted.multiplier > 1 or wanted.unit.startswith(_TENS_OF_THOUSANDS)
+    if reported.multiplier < DOUBTFUL_FACTOR or written_out or wanted.value <= 0:
         return False
     least, most = _ONE_SIZE_ALONE
     return least <= reported.value / reported.multiplier / wanted.value <= most
+
+
+_TENS_OF_THOUSANDS: Final = ("万", "亿")
+"""万元 has its 万: 12万余元 for ≥10万元."""
 
 
 def _sessions_for_visits(reported: Quantity, wanted: Quantity, *, of_visits: bool) -> str:
