@@ -48,6 +48,7 @@ _REST_IS_TO_COME: Final = re.compile(
     "[，,；](?:其余|余下|剩余)(?:资金|部分)?(?:待|将|拟|尚未)[^，。；]{0,10}(?:下达|拨入|到位|安排)"
 )
 """``5月17日下达2650万元，其余资金待验收后下达``"""
+_QUOTED_PROJECT: Final = re.compile("[“《](?P<name>[^“”《》，。；]{3,30})[”》](?:项目|工程|专项|资金|经费)")
 _BESIDE_LAST_YEAR: Final = re.compile("[与同和](?:上年|去年|上一年|往年)[^，。；]*$")
 _COMPARED_BEHIND: Final = re.compile("[^，。；]{0,60}相比")
 """``与上年甲98.6分、乙97.4分相比``"""
@@ -60,6 +61,7 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
     "|(?:财政[厅局部]|财政部门|省[^，。；、0-9]{0,6}厅|上级[^，。；、0-9]{0,6})[^，。；]{0,6}对[^。；]{0,40}(?:评价|考核)"
     "|(?:厅|局|部门)[^，。；]{0,40}考核[，,]?[我本该全][省市县区州]"
+    "|由(?:[省市州]级?|上级)[^，。；]{0,8}自评"
     "|全[国省市州县][^。；]{0,40}[，,][我本][市州县区旗](?:平均)?(?:得分|得)为?$"
 )
 """Their scores are not those of the self-assessment."""
@@ -278,6 +280,14 @@ class Surroundings:
         text = self.passage.text.text
         end = claim.start + len("项目") if text.startswith("项目", claim.start) else claim.start
         return _SOME_PROJECT.search(text, max(0, claim.start - NEARBY), end) is not None
+
+    def names_another_in_quotes(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """``承担的“民生实事”项目由省里统一安排，得分95.2分``: its sentence names what is none of the projects."""
+        text = self.passage.text
+        named = [each.end for each in self.passage.mentions if each.end <= claim.start]
+        first = max((text.sentence_span(claim.start)[0], claim.start - NEARBY, *named))
+        quoted = [each["name"] for each in _QUOTED_PROJECT.finditer(text.text, first, claim.value_start)]
+        return any(all(foreign_words(each, (name,)) for name in names) for each in quoted)
 
     def speaks_of_assessment(self, claim: Claim) -> bool:
         """The sentence up to the end of the figure, or the figure's own label, is about 自评."""

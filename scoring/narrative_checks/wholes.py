@@ -214,7 +214,7 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
         return Aside.OF_DEPARTMENT
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
     reasons = (
-        (Aside.SOMETHING_ELSE, _is_mean_of_a_larger_place(statement, facts)),
+        (Aside.SOMETHING_ELSE, _is_mean_of_a_larger_place(statement, facts) or _is_extreme_of_others(statement, facts)),
         (Aside.OF_NONE, bool(how_many) and _is_none(statement)),
         (of_some, _is_of_some(statement, how_many)),
     )
@@ -279,6 +279,19 @@ def _is_mean_of_a_larger_place(statement: FigureStatement, facts: UnitFacts) -> 
     text, position = statement.passage.text, statement.claim.value_start
     clause = CLAUSE_BREAK.split(text.text[text.sentence_span(position)[0] : position])[-1]
     return tells_of_a_larger_place(clause, facts.projects[0].unit)
+
+
+def _is_extreme_of_others(statement: FigureStatement, facts: UnitFacts) -> bool:
+    """``部分单位得分偏低，最低72.5分``; and one project has none."""
+    if statement.claim.kind not in _EXTREMES:
+        return False
+    text, position = statement.passage.text, statement.claim.value_start
+    is_of_units = _OF_UNITS.search(text.text, text.sentence_span(position)[0], position) is not None
+    return is_of_units or len(facts.projects) == 1
+
+
+_EXTREMES: Final = frozenset({ClaimKind.HIGHEST, ClaimKind.LOWEST})
+_OF_UNITS: Final = re.compile("(?:部分|个别|有的|其他|各)(?:单位|县|区|市|部门|乡镇|镇街|街道|科室|学校|村)")
 
 
 def _is_of_unit(statement: FigureStatement) -> bool:

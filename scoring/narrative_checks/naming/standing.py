@@ -27,7 +27,7 @@ from scoring.unit_facts.project_facts import ProjectFacts
 
 _OF_OTHERS: Final = re.compile(
     "上年|去年|上一年|往年|以前年度|明年|下年|下一年|次年|部门评价|单位评价|财政评价|重点(?:绩效)?评价|再评价|第三方|抽查|事前|"
-    "不(?:再)?(?:纳入|参加|列入|属于|在)|未(?:纳入|参加|列入|安排|列)|另行|统一(?:组织|开展)?自评"
+    "不(?:再)?(?:纳入|参加|列入|属于|在|含|包[括含])|结转的|未(?:纳入|参加|列入|安排|列)|另行|统一(?:组织|开展)?自评"
 )
 """Words of a sentence about what is not assessed here."""
 
@@ -90,7 +90,8 @@ class NameStanding:
         project, written = mention.match.project, mention.match.written
         is_tiny = len(name_key(written)) < SHORTEST_ABBREVIATION
         is_quoted = project is not None and f"“{folded(written)}”" in self.names[project]
-        return is_tiny or is_quoted or (self.is_short and mention.number not in self.with_figures - self.borne_out)
+        is_class = written.endswith("类")
+        return is_tiny or is_quoted or is_class or (self.is_short and mention.number not in self.with_figures - self.borne_out)
 
 
 def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> bool:

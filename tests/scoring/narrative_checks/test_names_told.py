@@ -43,6 +43,7 @@ NAMES: Final[list[tuple[tuple[str, ...], list[str]]]] = [
     # no project's: other years, other assessments, and where all that have a sheet are named
     (("上年“食堂改造经费”项目得分91.2分。",), []),
     (("“食堂改造经费”项目得分91.2分，由省统一自评。",), []),
+    (("不含2023年结转的“食堂改造经费”项目（12万元）。",), []),
     (("“食堂改造经费”项目得分91.2分。",), ["ZP532"]),
     ((ALL_NAMED, "“食堂改造经费”项目得分91.2分。"), []),
     ((ALL_NAMED, "食堂改造经费项目绩效自评综述：自评得分91.2分。"), ["ZP532"]),
