@@ -34,6 +34,8 @@ _MILESTONE: Final = re.compile(
     "(?=(?:已|全部|如期|按期|正式|顺利)*(?:完成(?!首|第)|完工|竣工|建成|开工|交付|投用|投入使用)|，?(?:经|由|通过)[^，。；]{0,40}验收)"
 )
 """A day on which all of it came about is no part of the year: 9月20日完成布展."""
+_ALL_QUARTERS: Final = re.compile("(?<!第)[四4]个季度(?:中[^，。；]*)?")
+"""``四个季度中一季度延迟发放，及时率75%``: the rate is of all of them."""
 _DEPARTMENT: Final = re.compile("(?:部门|单位)整体")
 _PROJECTS: Final = re.compile(rf"(?:({COUNT})个[^，。；、:0-9]{{0,6}}?项目|(?:各|全部|所有)项目)")
 
@@ -115,7 +117,7 @@ def words_before(passage: Passage, position: int) -> str:
 
 def is_of_part_of_a_year(words: str) -> bool:
     """What was done in a quarter is not what the year's target counts."""
-    return _PART_OF_YEAR.search(_MILESTONE.sub("", words)) is not None
+    return _PART_OF_YEAR.search(_ALL_QUARTERS.sub("", _MILESTONE.sub("", words))) is not None
 
 
 def counted_projects(words: str, known: KnownIndicators) -> tuple[int, ...] | None:

@@ -80,7 +80,8 @@ def readings(words: str, unit: str) -> Iterator[Reading]:
         if role.fits(unit):
             found = role.pattern.fullmatch(words)
             if found is not None:
-                yield Reading(role, found.groupdict().get("rest") or "")
+                told = found.groupdict(default="")
+                yield Reading(role, told.get("rest", "") + told.get("deed", ""))
 
 
 @cache

@@ -225,6 +225,8 @@ class Attribution:
 
     def _counts_some(self, claim: Claim) -> bool:
         """It counts the projects that are named right before it, and these are not all."""
+        if self.around.counts_a_level(claim, self.how_many):
+            return True
         if self._is_their_number(claim):
             return False
         around = self.around

@@ -8,19 +8,20 @@ A full name is a mention wherever it stands. Other words are one only where the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from scoring.narrative.claims import TakenSpans
 from scoring.narrative.layout import numbering_end
-from scoring.narrative.name_matching import MatchKind, NameMatch, ProjectNames, is_name_like
+from scoring.narrative.name_matching import QUOTED, MatchKind, NameMatch, ProjectNames, is_name_like
 from scoring.narrative.naming.given_names import GivenNames, places_of_given_names
+from scoring.narrative.naming.quoted_parts import parts_of_names
 from scoring.narrative.numbers import COUNT
 from scoring.narrative.sentences import SearchableText
 
-_QUOTED: Final = re.compile(r"[“”\"「『《【‘]([^“”\"「」『』《》【】‘’。；]{2,80})[”“\"」』》】’]")
 _HOLDS_QUOTES: Final = re.compile('[”"’」』》】].|.[“"‘「『《【]')
 """``“四好农村公路”建设工程``: what stands in the quotes is a part of the name."""
 _BETWEEN_QUOTED: Final = re.compile(r"(?:[、，,/;；]|和|及|与|以及|还有)*")
@@ -31,6 +32,7 @@ _ORDINAL_BEFORE: Final = re.compile("第[一二三四五六七八九十0-9]{1,2}
 _FULL_STOP: Final = re.compile("[。；;！？]")
 """No name goes on behind it: ``（一）旧房改造。东片涉及9户``, ``…用于教师培训经费。项目五…``."""
 
+_LEVEL_BEFORE: Final = re.compile("(?:中央|[省市县区州本]级)$")
 _NAME_IN_LIST: Final = '[”"》]?(?:项目)?(?:等)?[，,]?(?:分列|分别|依次|合计|共|均|都|两)'
 _BEHIND_ANOTHER: Final = re.compile(
     r"(?:^|[。；：，:]|即|为|是)[“《]?[\u4e00-\u9fff]{4,24}[”》]?(?:[、和与及]|以及)[“《]?$"
@@ -156,28 +158,43 @@ def mentions_in(
     if head is not None:
         found.append(head)
         taken.add(head.start, head.end)
-    for start, end, project in places_of_given_names(text.text, given or {}):
+    for (start, end), mention in chain(
+        _as_good_as_names(text, places_of_given_names(text.text, given or {})),
+        _at_their_places(
+            each for each in _full_names(text, names) if _HOLDS_QUOTES.search(text.text, each.start, each.end)
+        ),
+        _as_good_as_names(text, parts_of_names(text.text, names)),
+        _at_their_places(_quoted_mentions(text, names, in_project=head is not None)),
+        _at_their_places(_full_names(text, names)),
+        _at_their_places(_names_before_scores(text, names, taken)),
+    ):
         if not taken.overlaps(start, end):
             taken.add(start, end)
-            if project is not None:
-                match = NameMatch(text.written(start, end), MatchKind.TAKEN, (project,))
-                found.append(Mention(start=start, end=end, match=match, is_short=True, is_given=True))
-    for source in (
-        (each for each in _full_names(text, names) if _HOLDS_QUOTES.search(text.text, each.start, each.end)),
-        _quoted_mentions(text, names, in_project=head is not None),
-        _full_names(text, names),
-        _names_before_scores(text, names, taken),
-    ):
-        for mention in source:
-            if not taken.overlaps(mention.start, mention.end):
-                taken.add(mention.start, mention.end)
-                found.append(mention)
+            found += () if mention is None else (mention,)
     found.sort(key=lambda mention: mention.start)
     if head is None and found and _stands_first(text.text, found[0]) and _heads_all(text, found):
         found = [evolve(found[0], leads=True), *found[1:]]
     elif head is None and (short := _abbreviated_head(text, names)) is not None and not taken.overlaps(*short.span):
         found.insert(0, short)
     return tuple(evolve(each, is_in_heading=is_heading) for each in _with_numbered_lists(text.text, found))
+
+
+_Placed: TypeAlias = tuple[tuple[int, int], Mention | None]
+"""Words with the mention that they are; None where nothing else may read them as one."""
+
+
+def _at_their_places(mentions: Iterable[Mention]) -> Iterator[_Placed]:
+    return ((each.span, each) for each in mentions)
+
+
+def _as_good_as_names(text: SearchableText, places: Iterable[tuple[int, int, int | None]]) -> Iterator[_Placed]:
+    for start, end, project in places:
+        yield (start, end), None if project is None else _as_good_as_its_name(text, start, end, project)
+
+
+def _as_good_as_its_name(text: SearchableText, start: int, end: int, project: int) -> Mention:
+    match = NameMatch(text.written(start, end), MatchKind.TAKEN, (project,))
+    return Mention(start=start, end=end, match=match, is_short=True, is_given=True)
 
 
 def _abbreviated_head(text: SearchableText, names: ProjectNames) -> Mention | None:
@@ -315,7 +332,7 @@ def _quoted_mentions(text: SearchableText, names: ProjectNames, *, in_project: b
 def _runs_of_quotes(text: str) -> Iterator[list[re.Match[str]]]:
     """Quotes that follow one another with nothing but list signs between them."""
     run: list[re.Match[str]] = []
-    for quote in _QUOTED.finditer(text):
+    for quote in QUOTED.finditer(text):
         if run and _BETWEEN_QUOTED.fullmatch(text, run[-1].end(), quote.start()) is None:
             yield run
             run = []
@@ -354,7 +371,7 @@ def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
         if last - first >= SHORT_NAME or not before[-1:].isalnum() or _BEFORE_SHORT.search(before):
             end = _with_closing_bracket(text, start, end, names)
             match = names.match(text.written(start, end))
-            longer = _abbreviated_with_bracket(text, names, start, end)
+            longer = _abbreviated_with_bracket(text, names, start, end) or _with_level_before(text, names, start, end)
             yield Mention(start=start, end=end, match=match) if longer is None else longer
 
 
@@ -375,6 +392,18 @@ def _abbreviated_with_bracket(text: SearchableText, names: ProjectNames, start: 
     if project is None or names.match(written).project == names.match(text.written(start, end)).project:
         return None
     return Mention(start=start, end=bracket.end(), match=NameMatch(written, MatchKind.TAKEN, (project,)))
+
+
+def _with_level_before(text: SearchableText, names: ProjectNames, start: int, end: int) -> Mention | None:
+    """``市级养老补助`` is 养老补助（市级）, and not the project 养老补助."""
+    level = _LEVEL_BEFORE.search(text.text, max(0, start - len("本级")), start)
+    if level is None:
+        return None
+    match = names.match(f"{text.text[start:end]}({level[0]})")
+    if match.kind is not MatchKind.SAME:
+        return None
+    project = match.projects[0]
+    return _as_good_as_its_name(text, level.start(), end, project)
 
 
 def _names_before_scores(text: SearchableText, names: ProjectNames, taken: TakenSpans) -> Iterator[Mention]:

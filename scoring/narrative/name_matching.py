@@ -34,6 +34,7 @@ _PLACE: Final = re.compile("^.{1,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街�
 _ENDING: Final = re.compile("(?:项目|专项)*(?:支出|资金|经费)?$")
 """Words that a text may write behind a name that does not end so."""
 
+QUOTED: Final = re.compile(r"[“”\"「『《【‘]([^“”\"「」『』《》【】‘’。；]{2,80})[”“\"」』》】’]")
 _PROJECT: Final = "项目"
 LEAST_SHARE: Final = Fraction(1, 2)
 """At least so much of what is particular in a written name must also stand in the project's."""
@@ -95,7 +96,12 @@ def name_key(name: str) -> str:
 
 def is_name_like(written: str) -> bool:
     """Something particular is left when the words are gone that any project has; 市级预算项目 names none."""
-    return len(_NOT_A_NAME.sub("", _GENERIC.sub("", name_key(written)))) > 1
+    return len(_NOT_A_NAME.sub("", without_words_of_any_name(written))) > 1
+
+
+def without_words_of_any_name(written: str) -> str:
+    """What is particular in a name: 资金 and 项目 are not."""
+    return _GENERIC.sub("", name_key(written))
 
 
 class ProjectNames:
@@ -119,6 +125,7 @@ class ProjectNames:
         self._pairs = [frozenset(_pairs(key)) for key in keys]
         self._by_pair = _positions(self._pairs)
         self._lengths_by_start = _lengths_by_start(self._by_variant)
+        self._by_quoted_part = _by_quoted_part(self.folded)
 
     def __len__(self) -> int:
         return len(self._pairs)
@@ -156,6 +163,10 @@ class ProjectNames:
         for each in dict.fromkeys(keys):
             yield each
             yield _ENDING.sub("", each, 1) or each
+
+    def with_quoted_part(self, quoted: str) -> Sequence[tuple[int, str, str]]:
+        """The projects whose names have these words in quotes, and more: what stands before them, and behind."""
+        return self._by_quoted_part.get(name_key(quoted), ())
 
     def abbreviated(self, written: str) -> int | None:
         """The one project whose name holds all these characters in their order: 公厕改造 for 公共厕所改造提升."""
@@ -266,6 +277,16 @@ def _positions(keys_by_name: Iterable[Iterable[str]]) -> dict[str, list[int]]:
         for key in dict.fromkeys(keys):
             positions[key].append(position)
     return dict(positions)
+
+
+def _by_quoted_part(names: Sequence[str]) -> dict[str, list[tuple[int, str, str]]]:
+    """What stands in quotes → positions of the names that have more than that, with what is before and behind."""
+    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for position, name in enumerate(names):
+        for quote in QUOTED.finditer(name):
+            if quote[0] != name:
+                found[name_key(quote[1])].append((position, name[: quote.start()], name[quote.end() :]))
+    return dict(found)
 
 
 def _lengths_by_start(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:

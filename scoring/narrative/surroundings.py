@@ -13,6 +13,8 @@ from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import CHANGE
+from scoring.narrative.naming.levels_of_projects import OPENED as OPENED_BY_LEVEL
+from scoring.narrative.naming.levels_of_projects import levels_that_make
 from scoring.narrative.naming.other_projects import BEGINS_WITH_SOURCE, NAMES_AN_ITEM
 from scoring.narrative.naming.short_names import TOPIC
 from scoring.narrative.numbers import COUNT, written_number
@@ -163,7 +165,7 @@ _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七�
 _BATCH: Final = re.compile("(?:首|第[一二三四五六七八九十]|[一二三四五六七八九十])批$")
 """``下达第一批甲资金``: right before the name, of which it is a part."""
 _PART_IN_BRACKETS: Final = re.compile(
-    r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费)\)(?!$|[，。；、)])"
+    r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费|中央|[省市县区州本]级)\)(?!$|[，。；、)])"
 )
 """``甲项目（设备采购）资金20万元``: a bracket behind the name tells of which part an amount is."""
 _RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(?")
@@ -242,7 +244,14 @@ class Surroundings:
         first = max(start, claim.start - NEARBY, 0 if last is None else last.end)
         counted = list(_SO_MANY_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
-        return number is not None and number.value == how_many
+        is_theirs = number is not None and number.value == how_many
+        return is_theirs or levels_that_make(how_many, self.passage.text.text, first, claim.value_start) is not None
+
+    def counts_a_level(self, claim: Claim, how_many: int) -> bool:
+        """``一级项目2个，二级项目3个``, where there are five, or two: the second is not the number of all."""
+        start, end = self.passage.text.sentence_span(claim.start)
+        levels = levels_that_make(how_many, self.passage.text.text, max(start, claim.start - NEARBY), end)
+        return levels is not None and levels.start("second") == claim.start
 
     def follows_other_number(self, claim: Claim, how_many: int) -> bool:
         """``对3个项目…，涉及800万元``, where there are five; a semicolon does not end what was said of them."""
@@ -250,7 +259,9 @@ class Surroundings:
         first = max(start, claim.start - NEARBY)
         counted = list(_ANY_NUMBER_OF_PROJECTS.finditer(self.passage.text.text, first, claim.value_start))
         number = written_number(counted[-1]["count"]) if counted else None
-        return number is not None and number.value != how_many
+        is_other = number is not None and number.value != how_many
+        levels = levels_that_make(how_many, self.passage.text.text, first, claim.value_start)
+        return is_other and levels is None
 
     def is_of_several(self, claim: Claim, named: Mention | None, how_many: int) -> bool:
         """
@@ -618,7 +629,10 @@ class Surroundings:
             if _PART_IN_BRACKETS.match(text, named.end) or _BATCH.search(text, start, named.start):
                 return True
         is_begun = claim.kind is ClaimKind.BUDGET and _REST_IS_TO_COME.match(self.passage.text.text, claim.end)
-        return bool(is_begun) or _PART_OF.search(self.passage.text.text, first, claim.start) is not None
+        return bool(is_begun) or any(
+            OPENED_BY_LEVEL.match(self.passage.text.text, part.start()) is None
+            for part in _PART_OF.finditer(self.passage.text.text, first, claim.start)
+        )
 
 
 def years_in(words: str) -> set[int]:

@@ -55,7 +55,9 @@ _NO_MEASURE: Final = "学年|[年月日号时点分元楼路届度热政急线�
 _MEASURE: Final = rf"(?!{_NO_MEASURE})[\u4e00-\u9fff]"
 """What stands behind a number and counts: 22期, 3.5小时; not 2023年, 79号, 12345热线."""
 
-_LETTERED: Final = "(?:[kmc]?m[23²³]?|㎡|k?g|t|kWh?|kVA?|MW|[GT]B|℃)"
+LETTERED: Final = "(?:[hkmc]?m[23²³]?|㎡|ha|[km]?g|m?L|t|kWh?|kVA?|MW|[GT]B|dB|℃)(?![0-9A-Za-z])"
+"""Measures in letters."""
+
 _IN_WORDS: Final = "[一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{2,15}"
 """Amounts such as 三亿二千万元."""
 
@@ -73,7 +75,7 @@ _FIGURES: Final = (
     (FigureUnit.POINTS, rf"{ARABIC}分(?![钟之别局析解配类管布期批享步组工])"),
     (FigureUnit.PERCENT_POINTS, rf"{ARABIC}个百分点"),
     (FigureUnit.NUMBER, rf"{ARABIC}[余多]?[个项](?!月|工作日|小时|自然日|季度|年)"),
-    (FigureUnit.QUANTITY, rf"{ARABIC}[余多]?[万亿]?(?:{_MEASURES}|{_MEASURE}|{_LETTERED}(?![0-9A-Za-z]))"),
+    (FigureUnit.QUANTITY, rf"{ARABIC}[余多]?[万亿]?(?:{_MEASURES}|{_MEASURE}|{LETTERED})"),
     (
         FigureUnit.NUMBER,
         rf"[一二两三四五六七八九十百]{{1,6}}[个项](?={_SAME_CLAUSE}项目)|[二两三四五六七八九十百]{{1,6}}[个项](?={_SAME_CLAUSE}{_TOLD})",

@@ -26,6 +26,7 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.doubtful_owners import of_nothing_known, without_doubtful, without_doubtful_indicators
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged_all, without_surplus, wrong_figures
+from scoring.narrative_checks.money.numbered_amounts import wrong_numbered_amounts
 from scoring.narrative_checks.money.table_rates import wrong_table_rates
 from scoring.narrative_checks.naming.borne_out import names_not_borne_out, only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
@@ -176,6 +177,7 @@ def _checked(told: _Told, facts: UnitFacts) -> _Checked:
     found += wrong_table_sums(report, _figures(found))
     found += wrong_table_rates(report, _figures(found))
     found += wrong_shares(report, _figures(found))
+    found += wrong_numbered_amounts(report, projects, _figures(found))
     found += wrong_derivations(derived, _figures(found))
     return _Checked(
         found,

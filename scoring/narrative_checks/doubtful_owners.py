@@ -25,7 +25,7 @@ from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
-from scoring.narrative_checks.slips import is_mistyped, is_slip
+from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_slip
 from scoring.unit_facts.unit_facts import UnitFacts, all_known
 
 _COUNTED: Final = re.compile(
@@ -224,6 +224,15 @@ def _is_mistyped(judgement: JudgedStatement) -> bool:
     written, meant = compared
     unit = written / number.value if number.value else Decimal(1)
     return is_mistyped(number.value, meant / unit)
+
+
+def has_digits_exchanged(judgement: JudgedStatement) -> bool:
+    """Two digits, of three or more, stand for each other in what is written."""
+    compared, number = _expected(judgement), judgement.statement.claim.number
+    if compared is None or number is None or not number.value:
+        return False
+    written, meant = compared
+    return are_exchanged(number.value, meant / (written / number.value))
 
 
 def _is_given_in_part(statement: FigureStatement) -> bool:

@@ -9,7 +9,7 @@ only a slip of the pen is told: two digits exchanged, or the decimal point moved
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
@@ -26,7 +26,7 @@ from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.written_figures import FigureUnit, WrittenFigure, figures_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.figures import rounds_to
-from scoring.narrative_checks.slips import is_slip
+from scoring.narrative_checks.slips import are_exchanged, is_slip
 
 LEAST_PARTS: Final = 2
 MOST_AMOUNTS: Final = 60
@@ -55,6 +55,8 @@ _BASIC: Final = "基本支出"
 """Beside it 项目支出 is the other part of all that was spent."""
 _GOES_ON: Final = re.compile("[^，,。；;、:：()和及与]")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
+_ITEM_WITH_MORE: Final = re.compile(r"(?:[、，,；]|以及|[和及])(?:[^，。；、:()0-9]|\([^()0-9]{0,20}\)){2,30}")
+"""``以及道路标线喷涂9万元``, ``、各镇（区、街道）路灯更换29万元``"""
 _FIRST_ITEM: Final = re.compile(r"[:：][^，。；、:()0-9]{2,16}$")
 _ALONE: Final = re.compile("(?:分别|依次|具体)(?:为|是)")
 
@@ -85,12 +87,14 @@ class SumOfParts:
         totals: Amounts before the parts, or after 共计, that may be their sum; the nearest last.
         parts: The amounts that are listed.
         extent: What the words say of the parts.
+        is_loose: Much stands between the parts: only two digits exchanged, of three or more, are a slip.
     """
 
     passage: Passage
     totals: tuple[_Amount, ...]
     parts: tuple[_Amount, ...]
     extent: Extent = Extent.SOME
+    is_loose: bool = False
 
     @property
     def added(self) -> Decimal:
@@ -157,6 +161,8 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         yield from _added_up_behind(passage, amounts, opening, stop)
         inside = [each for each in amounts if opening.end() <= each.figure.start < stop]
         parts = _run(text, _outside_brackets(text, inside, opening.end()), opening.end())
+        if before and stop == end:
+            yield from _going_on(passage, amounts, before, opening.end(), end)
         if before and len(parts) >= LEAST_PARTS:
             right_before = text[before[-1].figure.end : opening.start()].strip("，,")
             if _ALONE.fullmatch(opening[0]) and not right_before:
@@ -168,6 +174,20 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         yield from _before_a_total(passage, inside, start)
         yield from _plain_lists(passage, amounts, start, end)
         yield from _list_behind(passage, amounts, start, end)
+
+
+def _going_on(
+    passage: Passage, amounts: Sequence[_Amount], before: tuple[_Amount, ...], start: int, end: int
+) -> Iterator[SumOfParts]:
+    """``支出85.98万元，其中甲工程监理费22万元，测绘费4.98万元；乙工程监理费…``: semicolons part only whose they are."""
+    text = passage.text.text
+    stop = text.find("。", end)
+    stop = len(text) if stop == -1 else stop
+    parts = tuple(each for each in amounts if start <= each.figure.start < stop)
+    gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
+    goes_on = any(each.figure.start >= end for each in parts)
+    if goes_on and all(map(_ITEM_WITH_MORE.fullmatch, gaps)) and len(_run(text, parts, start)) == len(parts):
+        yield SumOfParts(passage, before, parts, is_loose=True)
 
 
 def _added_up_behind(
@@ -222,8 +242,8 @@ def _plain_lists(passage: Passage, amounts: Sequence[_Amount], start: int, end: 
     items = {each for pair in pairwise(amounts) if text.startswith("、", pair[0].figure.end) for each in pair}
     before = tuple(each for each in amounts if each.figure.end <= colon and each not in items)
     gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
-    if colon != -1 and before and len(parts) > LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps)):
-        yield SumOfParts(passage, before, parts)
+    if colon != -1 and before and len(parts) > LEAST_PARTS and all(map(_ITEM_WITH_MORE.fullmatch, gaps)):
+        yield SumOfParts(passage, before, parts, is_loose=not all(map(_NEXT_ITEM.fullmatch, gaps)))
 
 
 def _list_behind(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
@@ -324,15 +344,16 @@ def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
     """The amount that would make the sum agree with two digits exchanged, or its point moved; and what it would be."""
     for total in reversed(found.totals):
         missing = total.wan - found.added
-        if not _leaves_some_out(found) and _tells_misprint(total, found.parts, missing):
+        if not found.is_loose and not _leaves_some_out(found) and _tells_misprint(total, found.parts, missing):
             for each, sign in ((total, -1), *((part, 1) for part in found.parts)):
                 meant = each.wan + sign * missing
                 if _is_one_digit(each, meant):
                     return each, meant
-        part = next((part for part in found.parts if _is_slip(part, part.wan + missing)), None)
+        looks_so = are_exchanged if found.is_loose else is_slip
+        part = next((part for part in found.parts if _is_slip(part, part.wan + missing, looks_so)), None)
         if part is not None:
             return part, part.wan + missing
-        if _is_slip(total, found.added):
+        if _is_slip(total, found.added, looks_so):
             return total, found.added
     return None
 
@@ -383,5 +404,5 @@ def _is_one_digit(amount: _Amount, meant_wan: Decimal) -> bool:
     return is_long and meant > 0 and len(written) == len(wanted) and differing == 1
 
 
-def _is_slip(amount: _Amount, meant_wan: Decimal) -> bool:
-    return is_slip(amount.number.value, in_money_unit(meant_wan, SUMMARY_UNIT, amount.number.money_unit))
+def _is_slip(amount: _Amount, meant_wan: Decimal, looks_so: Callable[[Decimal, Decimal], bool]) -> bool:
+    return looks_so(amount.number.value, in_money_unit(meant_wan, SUMMARY_UNIT, amount.number.money_unit))

@@ -15,6 +15,7 @@ from scoring.formulas.rounding import round_half_up
 from scoring.narrative.numbers import ARABIC, HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatement, Passage, ReadReport
+from scoring.narrative_checks.doubtful_owners import has_digits_exchanged
 from scoring.narrative_checks.figures import FigureVerdict, budget_verdict, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import UnitFacts, percentage
@@ -59,7 +60,8 @@ def _shown_in(passage: Passage) -> Iterator[str]:
 def _passage(statements: Sequence[JudgedStatement], facts: UnitFacts, shown: int) -> Iterator[JudgedStatement]:
     for number, each in enumerate(statements):
         if each.verdict.right is False and each.statement.claim.kind is ClaimKind.BALANCE:
-            yield each if _is_all_that_was_left(each, statements) else evolve(each, verdict=FigureVerdict(None))
+            is_whole = _is_all_that_was_left(each, statements) or _is_misprint_of_what_was_left(each, facts)
+            yield each if is_whole else evolve(each, verdict=FigureVerdict(None))
             continue
         if each.verdict.right is False and _is_share_of_budget(each, facts):
             yield evolve(each, verdict=FigureVerdict(right=True))
@@ -94,6 +96,18 @@ def _is_all_that_was_left(each: JudgedStatement, statements: Sequence[JudgedStat
         return True
     told = (other.statement for other in statements if other.verdict.right and other.statement.claim.kind in _LEAVES)
     return any(other.about is statement.about and other.mention == statement.mention for other in told)
+
+
+def _is_misprint_of_what_was_left(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """Two digits of it are exchanged, in a sentence that names the project, or in a report on one project."""
+    is_told_whose = len(facts.projects) == 1 or _names_its_project(each.statement)
+    return is_told_whose and has_digits_exchanged(each)
+
+
+def _names_its_project(statement: FigureStatement) -> bool:
+    start, _ = statement.passage.text.sentence_span(statement.claim.start)
+    here = {each.number for each in statement.passage.mentions if start <= each.start < statement.claim.start}
+    return statement.mention is not None and statement.mention.number in here
 
 
 def _is_left_beside(other: JudgedStatement, statement: FigureStatement) -> bool:

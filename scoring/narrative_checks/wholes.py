@@ -17,6 +17,7 @@ from attrs import evolve
 
 from indicator_specs.projects import Subject
 from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.naming.levels_of_projects import levels_that_make
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.sentences import NEARBY
@@ -336,7 +337,8 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     if _OF_A_GRADE.search(before) or _follows_scores_of_some(statement, how_many):
         return True
     counted = list(_COUNTED.finditer(before))
-    if not counted or _ALL_OF_THEM.search(before, counted[-1].end()):
+    is_by_levels = levels_that_make(how_many, before, 0, len(before)) is not None
+    if is_by_levels or not counted or _ALL_OF_THEM.search(before, counted[-1].end()):
         return False
     goes_on_of_all = claim.kind is ClaimKind.AVERAGE and _EXTREME.search(before, counted[-1].end()) is not None
     told = counted[0] if goes_on_of_all else counted[-1]

@@ -22,8 +22,10 @@ from scoring.narrative.clauses import foreign_words
 
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是|第[一二三四五六][期批次轮]|首[期批次]")
 _PLACE: Final = re.compile(
+    r"(?![^，。]{0,4}(?:[中部]省|(?<![外弟他])省市))(?![片社园景库校小灌林辖牧矿院病厂城街]区|农村|城[镇市]|超市)"
     r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的获][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
 )
+"""省市书记信箱, 中省市 are levels, 片区, 社区, 农村 any place."""
 
 
 def claims_elsewhere(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim] | None:

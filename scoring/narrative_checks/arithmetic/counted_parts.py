@@ -15,10 +15,13 @@ from typing import Final
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import is_slip
+from scoring.narrative_checks.slips import are_exchanged, is_slip
 
 _ADDED_UP: Final = re.compile(r"[)）]?[，,；]?(?:两项|三项|二者|两者|三者)?(?:合计|共计|总计|共|一共)(?:为|有|计)?")
-_NEXT_PART: Final = re.compile(r"[^，。；;：:0-9]{0,16}[、，,和及与](?P<words>[^，。；;：:、0-9]{0,16})")
+_NEXT_PART: Final = re.compile(r"[^，。；;：:0-9]{0,16}[、，,和及与](?P<words>[^，。；;：:、0-9]{0,24})")
+_LONG_NAME: Final = 16
+"""Behind so many characters the next number may be no part of the sum; it is, where that is but a slip for it."""
+
 _NO_PART: Final = re.compile("其中|较|比|累计|目标|计划|上年|去年|任务|超|等|分别|平均|每|占|另")
 _STATE: Final = (
     "达到|达标|达成|完成|实现|超过|超额|整改|合格|办结|通过|到位|建成|开工|验收|销号|年度|全年|目标|任务|值|要求"
@@ -41,6 +44,7 @@ def counted_parts_in(sentence: Sentence) -> Iterator[Derived]:
         if stated.unit in _UNCOUNTED or stated.is_about:
             continue
         yield from _misprinted_part(sentence, numbers, position)
+        yield from _misprinted_in_list(sentence, numbers, position)
         if position >= _LEAST and _ADDED_UP.fullmatch(sentence.words, _end(numbers[position - 1]), stated.start):
             yield from _sum(sentence, numbers[:position], stated)
         elif _REST.fullmatch(sentence.clause_before(stated)):
@@ -75,6 +79,48 @@ _NO_MORE_PARTS: Final = re.compile("[)。；]|$")
 """Both are of the same kind by their last two characters: 行政编制, 事业编制."""
 
 
+def _misprinted_in_list(sentence: Sentence, numbers: Sequence[WrittenQuantity], position: int) -> Iterator[Derived]:
+    """``治理142.4公顷，其中梯田25.3公顷，封育95.8公顷，林果21.3公顷``: two digits of one of them are exchanged."""
+    whole, parts = numbers[position], _listed_parts(sentence, numbers, position)
+    if len(parts) < _LEAST or any(each.is_about for each in parts):
+        return
+    missing = whole.value - sum((each.value for each in parts), Decimal(0))
+    least = _DIGITS_OF_TWO if len(parts) == _LEAST else 0
+    slips = [
+        (each, meant)
+        for each, meant in ((whole, whole.value - missing), *((part, part.value + missing) for part in parts))
+        if are_exchanged(each.value, meant) and len(each.written.replace(".", "")) >= least
+    ]
+    if missing and slips:
+        wrong, meant = max(slips, key=lambda slip: len(slip[0].written))
+        others = tuple(each.start for each in (whole, *parts) if each is not wrong)
+        yield Derived(wrong, is_true=False, expected=meant, reason="按同处各数相加", operands=others)
+
+
+_DIGITS_OF_TWO: Final = 4
+"""Two parts may leave a third one out: a shorter number may be as it is then."""
+
+
+def _listed_parts(sentence: Sentence, numbers: Sequence[WrittenQuantity], position: int) -> Sequence[WrittenQuantity]:
+    """The numbers behind 其中 that count in the same measure, where nothing but their names stands between them."""
+    words, whole = sentence.words, numbers[position]
+    parts, last = list[WrittenQuantity](), whole
+    for each in numbers[position + 1 :]:
+        measure = _measure(whole, each)
+        between = words[last.end_with(measure) : each.start]
+        if not measure or not (_NEXT_LISTED if parts else _FIRST_LISTED).fullmatch(between):
+            break
+        parts.append(each)
+        last = each
+    is_whole_list = _NO_MORE_PARTS.match(words, last.end_with(_measure(whole, last))) is not None
+    return parts if is_whole_list else ()
+
+
+_PART: Final = "(?:(?!其他|其余|累计|较|比|占|每|平均|超)[^，。；;、0-9]){1,20}"
+_FIRST_LISTED: Final = re.compile(f"[，,(]?其中[:，,]?{_PART}")
+_NEXT_LISTED: Final = re.compile(f"(?:[、，,和及与]|以及){_PART}")
+
+
 def _end(number: WrittenQuantity) -> int:
     """Where its measure word ends, which may be of one character or two: 人次."""
     return number.end + (2 if number.unit[1:2] in _SECOND else 1)
@@ -92,11 +138,12 @@ def _measure(one: WrittenQuantity, other: WrittenQuantity) -> str:
 def _sum(sentence: Sentence, before: Sequence[WrittenQuantity], stated: WrittenQuantity) -> Iterator[Derived]:
     """Of the numbers in the same measure, one right behind the other, that stand before it."""
     words = sentence.words
-    parts = [before[-1]]
+    parts, is_loose = [before[-1]], False
     for each in reversed(before[:-1]):
         between = _NEXT_PART.fullmatch(words, each.end, parts[-1].start)
         if between is None or _NO_PART.search(words, each.end, parts[-1].start) or not _measure(each, stated):
             break
+        is_loose = is_loose or len(between["words"]) > _LONG_NAME
         parts.append(each)
     first = parts[-1]
     if len(parts) < _LEAST or not all(_measure(each, stated) for each in parts) or any(x.is_about for x in parts):
@@ -104,7 +151,14 @@ def _sum(sentence: Sentence, before: Sequence[WrittenQuantity], stated: WrittenQ
     if _NO_PART.search(sentence.clause_before(first)):
         return
     sums = [sum((each.value for each in parts[:size]), Decimal(0)) for size in range(_LEAST, len(parts) + 1)]
+    if is_loose and stated.value not in sums and not _is_slip_of_sum(stated, parts, sums[-1]):
+        return
     yield Derived(stated, stated.value in sums, sums[-1], "按同处各数相加", tuple(each.start for each in parts))
+
+
+def _is_slip_of_sum(stated: WrittenQuantity, parts: Sequence[WrittenQuantity], added: Decimal) -> bool:
+    missing = stated.value - added
+    return is_slip(stated.value, added) or any(is_slip(each.value, each.value + missing) for each in parts)
 
 
 def _rest(

@@ -13,6 +13,7 @@ from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import to_decimal
 from scoring.narrative.numbers import ARABIC, MONEY_UNIT
 from scoring.narrative.sentences import SearchableText
+from scoring.narrative.written_figures import LETTERED
 from scoring.narrative_checks.figures import about_off
 
 PERCENT: Final = "%"
@@ -22,7 +23,7 @@ MONEY: Final = "元"
 
 _QUANTITY: Final = re.compile(
     rf"(?<![0-9.,A-Za-z第])(?P<digits>{ARABIC})(?P<more>[余多](?!个百))?"
-    rf"(?P<unit>%|个百分点|{MONEY_UNIT}|分(?![钟之])|[\u4e00-\u9fff]{{1,6}})"
+    rf"(?P<unit>%|个百分点|{MONEY_UNIT}|分(?![钟之])|[\u4e00-\u9fff]{{1,6}}|{LETTERED})"
 )
 _NOT_COUNTED: Final = re.compile("年|月|日|时(?!候)|号")
 _ABOUT: Final = re.compile("(?:约|近|超|超过|逾|接近)$")

@@ -1,8 +1,9 @@
 """
-Numbers in a report on one project with two neighbouring digits of what an indicator has exchanged: 94701人 for 97401人.
+Numbers with two neighbouring digits of what an indicator of the project has exchanged: 94701人 for 97401人.
 
 Nothing but the number tells what such a figure is of. So it must be long, or its clause must share words with the
 indicator; it is none of the sheet's numbers, of no other year, and of no change. By chance one of some thousand is so.
+In a report on several projects the sentence must name the project, or stand under its head, and share words, too.
 """
 
 from __future__ import annotations
@@ -41,14 +42,19 @@ _REASON: Final = "按自评表上的“{}”，像是两位数字写颠倒了"
 
 def exchanged_digits_in(sentence: Sentence) -> Iterator[Derived]:
     """Numbers that are an indicator's but for the order of two digits."""
-    projects = sentence.scope.everything
-    if len(projects) != 1 or not sentence.owner or _tells_of_others(sentence):
+    if len(sentence.owner) != 1 or not _is_told_of(sentence) or _tells_of_others(sentence):
         return
     stated = {each.start: each for each in sentence.numbers if not each.is_about}
     for quantity in quantities_in(sentence.words, sentence.start, sentence.end, ()):
         number = stated.get(quantity.number_start)
         if number is not None and number.unit not in {MONEY, PERCENT, PERCENT_POINTS, _POINTS}:
-            yield from _numbers(sentence, number, quantity, projects[0])
+            yield from _numbers(sentence, number, quantity)
+
+
+def _is_told_of(sentence: Sentence) -> bool:
+    """It is about the only project, or one that it names, or that is named at the head of its paragraph."""
+    is_named = any(sentence.start <= each.start < sentence.end for each in sentence.passage.mentions)
+    return len(sentence.scope.everything) == 1 or sentence.passage.lead is not None or is_named
 
 
 def _tells_of_others(sentence: Sentence) -> bool:
@@ -61,24 +67,25 @@ def _tells_of_others(sentence: Sentence) -> bool:
     return not is_of_the_year or is_planned or _OF_OTHERS.search(words) is not None
 
 
-def _numbers(
-    sentence: Sentence, number: WrittenQuantity, quantity: StatedQuantity, project: ProjectFacts
-) -> Iterator[Derived]:
+def _numbers(sentence: Sentence, number: WrittenQuantity, quantity: StatedQuantity) -> Iterator[Derived]:
     if _CHANGED.search(sentence.clause_before(number)) or quantity.is_bound:
         return
     stated, unit = quantity.quantity.value, quantity.quantity.unit
-    known = [
-        (result.name, value)
-        for result in project.indicators
-        for value in numbers_of(KnownIndicator(0, result, project.year), unit)
-    ]
-    if any(value == stated for _, value in known):
+    everything, words = sentence.scope.everything, _clause_around(sentence, number)
+    if any(value == stated for project in everything for _, value in _known(project, unit)):
         return
-    for name, value in known:
-        least = _SHORT if _shared(name, _clause_around(sentence, number)) >= _LEAST_SHARED else _LONG
-        if neighbours_exchanged(stated, value) and _digits(stated) >= least:
+    for name, value in _known(sentence.owner[0], unit):
+        shares_words = _shared(name, words) >= _LEAST_SHARED
+        is_long = _digits(stated) >= (_SHORT if shares_words else _LONG)
+        if neighbours_exchanged(stated, value) and is_long and (shares_words or len(everything) == 1):
             yield Derived(number, is_true=False, expected=value, reason=_REASON.format(name))
             return
+
+
+def _known(project: ProjectFacts, unit: str) -> Iterator[tuple[str, Decimal]]:
+    for result in project.indicators:
+        for value in numbers_of(KnownIndicator(0, result, project.year), unit):
+            yield result.name, value
 
 
 def _digits(number: Decimal) -> int:

@@ -90,8 +90,8 @@ class NameStanding:
         project, written = mention.match.project, mention.match.written
         is_tiny = len(name_key(written)) < SHORTEST_ABBREVIATION
         is_quoted = project is not None and f"“{folded(written)}”" in self.names[project]
-        is_class = written.endswith("类")
-        return is_tiny or is_quoted or is_class or (self.is_short and mention.number not in self.with_figures - self.borne_out)
+        is_other = is_tiny or is_quoted or written.endswith("类")
+        return is_other or (self.is_short and mention.number not in self.with_figures - self.borne_out)
 
 
 def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> bool:

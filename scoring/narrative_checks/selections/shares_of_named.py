@@ -1,7 +1,8 @@
 """
 Shares of all that projects take: ``甲占总预算的27.66%``, ``图书馆与戏曲两项合占34.72%``, ``前三个项目占83.68%``.
 
-Of which figure it is a share, the words behind 占 tell, else it may be any amount of the sheets.
+Of which figure it is a share, the words behind 占 tell, else it may be any amount of the sheets. Before a name that is
+not the sheets' (``资金占比达44.38%的养护经费``) it may be any project's, and is wrong only as a misprint of one.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from scoring.narrative_checks.arithmetic.quantities import MONEY
 from scoring.narrative_checks.selections.chosen import CLAUSE_BREAK, first_ones, named_in
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.told_figures import ToldFigure, percentage, rounds_to_it
-from scoring.narrative_checks.slips import is_slip
+from scoring.narrative_checks.slips import is_slip, neighbours_exchanged
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _SHARE: Final = re.compile(
@@ -59,11 +60,12 @@ def _judged(
     kinds = _kinds(found["whole"], projects)
     if not kinds or _OTHERS.search(words + found["whole"]):
         return
-    named = named_in(words, passage, start, called)
+    named = named_in(words, passage, start, called) or (() if words else _said_of_before(passage, first, start))
     groups = [named] if named else list(first_ones(words or "", before, projects))
     groups = groups or list(_told_before(text[first:start], projects))
     shares = [share for kind in kinds for each in groups if (share := _share(kind, each, projects)) is not None]
     if not shares:
+        yield from _of_any(passage, found, words, projects)
         return
     if any(rounds_to_it(found, each) for each in shares):
         yield ToldFigure(passage, found.start("number"))
@@ -73,6 +75,41 @@ def _judged(
     if abs(stated - exact) <= _NEAR or is_slip(stated, round_half_up(exact, places)):
         told = ToldFigure(passage, found.start("number"))
         yield told.wrong("ZP537", f"{found['number']}%", percentage(exact), "占比", reason=_REASON)
+
+
+def _said_of_before(passage: Passage, first: int, start: int) -> tuple[int, ...]:
+    """``甲是金额最大的项目，占…``: the one project that the clause before says something of."""
+    here = [each for each in passage.mentions if first <= each.start < start]
+    said = _SAID_OF.fullmatch(passage.text.text, here[0].end, start) if len(here) == 1 else None
+    project = here[0].match.project if said is not None and not here[0].is_told_by_figures else None
+    return () if project is None else (project,)
+
+
+_SAID_OF: Final = re.compile('[”"》]?(?:项目)?(?:是|为)[^，。；、0-9]{2,20}(?:项目|资金|经费)[，,]')
+
+
+def _of_any(
+    passage: Passage, found: re.Match[str], words: str, projects: Sequence[ProjectFacts]
+) -> Iterator[ToldFigure]:
+    """``将资金占比达44.38%的养护经费按季度考核``: two neighbouring digits of the share of one project are exchanged."""
+    is_before_name = _OF_MONEY.search(words) and _NAME_FOLLOWS.match(passage.text.text, found.end())
+    if found["whole"] or not is_before_name or len(found["number"].replace(".", "")) < _LEAST_DIGITS:
+        return
+    places = len(found["number"].partition(".")[2])
+    exact = [_share(kind, (each,), projects) for kind in _MONEY_KINDS[:2] for each in range(len(projects))]
+    shares = [share for share in exact if share is not None]
+    if any(rounds_to_it(found, each) for each in shares):
+        yield ToldFigure(passage, found.start("number"))
+        return
+    stated, told = to_decimal(found["number"]), ToldFigure(passage, found.start("number"))
+    meant = next((each for each in shares if neighbours_exchanged(stated, round_half_up(each, places))), None)
+    if meant is not None:
+        yield told.wrong("ZP537", f"{found['number']}%", percentage(meant), "占比", reason=_REASON)
+
+
+_OF_MONEY: Final = re.compile("(?:资金|预算|支出|金额)$")
+_NAME_FOLLOWS: Final = re.compile("的[^，。；、0-9]{2,16}?(?:经费|资金|项目|专项)")
+_LEAST_DIGITS: Final = 4
 
 
 def _told_before(before: str, projects: Sequence[ProjectFacts]) -> Iterator[tuple[int, ...]]:

@@ -39,6 +39,50 @@ def test_a_bracket_tells_which_of_two_names(words: str, expected: Named) -> None
     assert told(mentions_in(text_of(words), NAMES)) == expected
 
 
+QUOTED: Final = ProjectNames(["“百校千企”技能培训专项资金", "“百校千企”创业扶持专项资金", "园区“争先进位”以奖代补经费"])
+WITH_QUOTES: Final[list[tuple[str, Named]]] = [
+    ("“百校千企”技能培训项目自评得分82分", [("“百校千企”技能培训", 0)]),
+    ("“百校千企”创业扶持资金支出30万元", [("“百校千企”创业扶持", 1)]),
+    ("“争先进位”以奖代补经费支出50万元", [("“争先进位”以奖代补经费", 2)]),
+    ("园区“争先进位”资金支出50万元", [("园区“争先进位”", 2)]),
+    ("园区“争先进位”以奖代补经费支出50万元", [("园区“争先进位”以奖代补经费", 2)]),
+    ("“争先进位”资金支出50万元", [("“争先进位”", 2)]),
+    ("“争先进位”奖代补项目支出50万元", [("“争先进位”奖代补", 2)]),
+    # another thing begins so; both may be meant
+    ("“争先进位”评比项目支出5万元", []),
+    ("“百校千企”技能培训支出3万元", []),
+    ("园区“争先进位”表彰支出3万元", []),
+    ("“百校千企”技能大赛项目支出30万元", []),
+    ("“百校千企”专项资金支出30万元", []),
+    ("“百校千企”活动支出30万元", []),
+    ("“争先进位”等活动支出30万元", []),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), WITH_QUOTES)
+def test_quotes_within_a_name_are_no_name_of_their_own(words: str, expected: Named) -> None:
+    assert told(mentions_in(text_of(words), QUOTED)) == expected
+
+
+OF_LEVELS: Final = ProjectNames(["养老设施补助", "养老设施补助（市级）"])
+WITH_LEVELS: Final[list[tuple[str, Named]]] = [
+    ("养老设施补助自评得分95分", [("养老设施补助", 0)]),
+    ("市级养老设施补助自评得分99分", [("市级养老设施补助", 1)]),
+    ("下达市级养老设施补助20万元", [("市级养老设施补助", 1)]),
+    ("省级养老设施补助30万元", [("养老设施补助", 0)]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), WITH_LEVELS)
+def test_a_level_before_a_name_is_what_another_has_in_brackets(words: str, expected: Named) -> None:
+    assert told(mentions_in(text_of(words), OF_LEVELS)) == expected
+
+
+def test_quotes_around_a_whole_name_are_that_name() -> None:
+    names = ProjectNames(["银龄守护行动", "“银龄守护行动”配套资金"])
+    assert told(mentions_in(text_of("“银龄守护行动”项目支出30万元"), names)) == [("银龄守护行动”项目", 0)]
+
+
 BEGUN_WITH: Final[list[tuple[str, Named]]] = [
     # a phase that one name alone has, at the head of a clause
     ("因移交推迟，二期自评82.4分", [("二期", 3)]),

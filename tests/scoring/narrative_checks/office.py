@@ -126,6 +126,16 @@ VILLAGE_ROADS: Final = _facts(
 )
 """A project of which reports are written in many words."""
 
+LIBRARY: Final = _facts(
+    "图书借阅经费",
+    "120 120 96 93 优",
+    (
+        "产出指标 数量指标 整理归架图书册数 20 20 ≥6500册 6718册",
+        "满意度指标 服务对象满意度指标 读者满意度 10 10 ≥90% 93%",
+    ),
+)
+"""A project with an indicator that reports tell in shorter words."""
+
 PUBLIC_SERVICES: Final = _facts(
     "乡村公共服务提升项目",
     "420 400 384 98.1 优",

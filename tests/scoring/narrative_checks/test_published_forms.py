@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 import pytest
@@ -12,7 +13,7 @@ from scoring.narrative.blocks import Piece, Place
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from scoring.unit_facts.project_facts import ProjectFacts
-from tests.scoring.narrative_checks.office import PROJECTS, VILLAGE_ROADS
+from tests.scoring.narrative_checks.office import LIBRARY, PROJECTS, VILLAGE_ROADS
 
 TRAINING: Final = PROJECTS[4]
 Lines = tuple[str, ...]
@@ -110,10 +111,22 @@ def test_two_digits_of_what_the_sheet_has_are_exchanged(sentence: str, codes: li
     assert told((title, "一、基本情况", sentence), (VILLAGE_ROADS,)) == codes
 
 
-def test_exchanged_digits_are_told_in_a_report_on_one_project_alone() -> None:
+MISPRINTS_AMONG_SEVERAL: Final[list[tuple[str, list[str]]]] = [
+    ("图书借阅经费：全年收回图书7026册，整理归架6718册，归架率95.62%。", []),
+    ("图书借阅经费：全年收回图书7026册，整理归架6178册，归架率95.62%。", ["ZP537"]),
+    # no words of the indicator, no project or another one, another year
+    ("图书借阅经费：全年收回7026册，清点6178册。", []),
+    ("解决了26113户94701人出行难问题。", []),
+    ("全年收回图书7026册，整理归架6178册，归架率95.62%。", []),
+    ("农村公路通村道路建设项目：全年收回图书7026册，整理归架6178册，归架率95.62%。", []),
+    ("图书借阅经费：2023年收回图书7026册，整理归架6178册。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "codes"), MISPRINTS_AMONG_SEVERAL)
+def test_exchanged_digits_among_several_projects_stand_with_the_words_of_one(sentence: str, codes: list[str]) -> None:
     title = "农村公路通村道路建设等项目2024年度绩效自评报告"
-    wrong = "解决了26113户94701人出行难问题。"
-    assert told((title, "一、基本情况", wrong), (VILLAGE_ROADS, TRAINING)) == []
+    assert told((title, "一、基本情况", sentence), (VILLAGE_ROADS, LIBRARY)) == codes
 
 
 GIVEN_BY: Final = (
@@ -241,3 +254,34 @@ JUDGED: Final[list[tuple[str, list[str]]]] = [
 @pytest.mark.parametrize(("sentence", "codes"), JUDGED)
 def test_how_a_score_and_a_grade_are_told(sentence: str, codes: list[str]) -> None:
     assert told((TITLE, "二、综合评价", sentence), (TRAINING,)) == codes
+
+
+PAID_WITH_DECIMALS: Final = evolve(TRAINING, executed=Decimal("95.74"))
+"""41.28 + 36 + 18.46"""
+
+
+def _numbered(*amounts: str) -> Lines:
+    labels = ("支付师资课酬{}万元：主要用于聘请授课教师。", "教材印制支出{}万元。", "租用场地、设备{}万元：按期支付。")
+    return tuple(
+        f"（{number}）{label.format(amount)}" for number, label, amount in zip("一二三", labels, amounts, strict=False)
+    )
+
+
+NUMBERED: Final[list[tuple[Lines, list[str]]]] = [
+    (_numbered("41.28", "36", "18.46"), []),
+    (_numbered("42.18", "36", "18.46"), ["ZP537"]),
+    (_numbered("41.28", "36", "18.64"), ["ZP537"]),
+    # of two digits only beside a sum with decimals
+    (_numbered("41.28", "63", "18.46"), ["ZP537"]),
+    (_numbered("41.28", "37", "18.46"), []),
+    # two alone, another number between, figures of something else
+    (_numbered("72.78", "18.46"), []),
+    ((*_numbered("42.18", "36"), "说明", "（四）租用场地18.46万元。"), []),
+    (("（一）上年课酬42.18万元。", "（二）上年教材36万元。", "（三）上年场地18.46万元。"), []),
+    (("（一）课酬约42.18万元。", "（二）教材36万元。", "（三）场地18.46万元。"), []),
+]
+
+
+@pytest.mark.parametrize(("lines", "codes"), NUMBERED)
+def test_amounts_of_numbered_paragraphs_make_what_was_spent(lines: Lines, codes: list[str]) -> None:
+    assert told((TITLE, "二、资金支出情况", *lines), (PAID_WITH_DECIMALS,)) == codes
