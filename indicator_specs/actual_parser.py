@@ -668,8 +668,14 @@ def _counts_alike(words: str, mention: QuantityMention, other: QuantityMention) 
 
 _NOUN: Final = Pattern("[\u4e00-\u9fff]{2}|[村镇乡县区市校班](?![\u4e00-\u9fff])")
 _PLACE: Final = Pattern(
-    "行政村|村庄|村(?=受益|受惠|参与)|乡镇|街道|社区|断面|点位|样本|楼栋|小区|[村镇乡县区市校班](?![\u4e00-\u9fff])"
+    "行政村|村庄|村(?=受益|受惠|参与)|乡镇|街道|社区|断面|点位|样本|楼栋|小区|学校|站点|园区|[村镇乡县区市校班站点](?![\u4e00-\u9fff])"
 )
+
+
+_OF_GOODS: Final = frozenset(
+    "台 盏 辆 套 部 件 棵 株 册 份 本 幅 张 头 只 羽 尾 粒 支 瓶 盒 箱 袋 桶 艘 架 根 把".split()
+)
+"""No place is counted so, though the goods may be named after it (村道路灯)."""
 
 
 def _counts_places(words: str, mention: QuantityMention, target: Target, name: str) -> str:
@@ -677,7 +683,7 @@ def _counts_places(words: str, mention: QuantityMention, target: Target, name: s
     if mention.low.unit != GENERIC_COUNTER or _unit_of(target) in {"", GENERIC_COUNTER}:
         return ""
     place = _PLACE.match(words, mention.end)
-    other = place is not None and place[0] not in target.raw + name
+    other = place is not None and (_unit_of(target) in _OF_GOODS or place[0] not in target.raw + name)
     return f"“{mention.low}{place[0]}”数的是另外的东西" if place and other else ""
 
 
@@ -909,8 +915,8 @@ _PART_DONE: Final = (
 )
 """主体工程已完工，装饰工程预计2024年3月完成: one part is done, and another is not."""
 _EXPECTED: Final = Pattern(
-    f"(?:(?:因|由于|受)[^0-9,，\x00]{{2,20}}[,，])?(?:{_PART_DONE}|(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|(?:尚未|仍未|还未|未)(?:验收|上线|建成|投用|到货|交付|实施)|[,，])*)(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
-    "\x00(?:底)?(?:全部|全面)?(?:完成|完工|竣工|建成|交付|投用|投入使用|验收|到位|通车|开工|实施|上线|到货)?(?:竣工)?。?"
+    f"(?:(?:因|由于|受)[^0-9,，\x00]{{2,20}}[,，])?(?:已(?:交付印刷|送印|送审|报审|报批|签订合同|招标|开工|进场|完成初稿|形成初稿)[,，])?(?:{_PART_DONE}|(?:目前|正在|仍在|项目|工程|建设中|施工中|尚未|未|完工|完成|竣工|(?:尚未|仍未|还未|未)(?:验收|上线|建成|投用|到货|交付|实施)|[,，])*)(?:预计|预期|计划|拟|将|推迟|延期|延后|顺延)(?:将|到|至|于|在)*"
+    "\x00(?:底)?(?:全部|全面)?(?:完成|完工|竣工|建成|交付|投用|投入使用|验收|到位|通车|开工|实施|上线|到货|出版|印发|发布|发放|拨付|支付|付清|报送|办结|启用|举办|召开|开展)?(?:竣工|完毕)?。?"
 )
 """\x00 stands for the day. 预计2025年3月完工: not done yet; it decides where even that day is too late."""
 

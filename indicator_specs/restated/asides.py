@@ -68,14 +68,32 @@ def without_aside(given: str, wanted: str, name: str) -> tuple[str, bool, str] |
     so_far = _PART_OF_THE_YEAR.fullmatch(given) or _FIRST_MONTHS.fullmatch(given)
     if so_far and _only_grows(so_far["report"], wanted + name + so_far["report"]):
         return so_far["report"], True, f"“{given}”没有到年底就已这么多"
-    if held := _on_as_many_days(given) or _each_so_often(given):
-        return held, False, f"“{given}”写了每一次的时间"
+    if found := _where_or_when(given, wanted):
+        return found
     rest = _REST.fullmatch(given)
     if rest and rest["report"].endswith(rest["unit"]):
         return rest["report"], False, f"剩余的{rest['rest']}{rest['unit']}还没有完成，取“{rest['report']}”"
     return None
 
 
+def _where_or_when(given: str, wanted: str) -> tuple[str, bool, str] | None:
+    """``12个村、216盏``, ``2期（5月、9月）``: where the number is to be found, or on which days it came about."""
+    spread = _IN_PLACES.fullmatch(given) or _WITH_ITS_PLACES.fullmatch(given)
+    if spread and _UNIT_OF_A_PLACE.search(wanted) is None:
+        return spread["report"], False, f"取“{spread['report']}”，其余说的是分布在几处"
+    held = _on_as_many_days(given) or _each_so_often(given)
+    return (held, False, f"“{given}”写了每一次的时间") if held else None
+
+
+_PLACES: Final = (
+    f"(?:分布在|分布于|涉及|覆盖|位于)?{_NUMBER}个"
+    "(?:行政村|自然村|村|社区|乡镇|镇街|街道|乡|镇|县区|区县|县|区|站点|场站|站|点位|点|小区|园区|学校|片区)"
+)
+_UNIT_OF_A_PLACE: Final = Pattern("[0-9]个?[村社乡镇街县区站点小园学片]|[0-9]个\\Z")
+"""Where so many places are promised, their number is the answer, and no aside."""
+_THINGS: Final = f"{_NUMBER}万?[盏台套部辆棵株米亩座具组杆]"
+_IN_PLACES: Final = Pattern(f"{_PLACES}[、,，]?(?:共|合计)?(?P<report>{_THINGS})。?")
+_WITH_ITS_PLACES: Final = Pattern(f"(?P<report>(?:安装|新建|建成|完成|购置)?{_THINGS})[(（]{_PLACES}[)）]。?")
 _ON_DAYS: Final = Pattern(
     "(?P<report>(?:举办|开展|召开|完成|组织|共)*(?P<number>[0-9]{1,2})[\u4e00-\u9fff]{1,2})[(（](?:分别)?(?:于|在|为)?"
     "(?P<days>[0-9]{1,2}(?:月(?:[0-9]{1,2}[日号]|[底初末中]|[上中下]旬)?)?(?:[、,，和及][0-9]{1,2}(?:月(?:[0-9]{1,2}[日号]|[底初末中]|[上中下]旬)?)?){0,12})(?:各?[1一][次场期])?[)）]。?"

@@ -46,10 +46,10 @@ def compare_completion(target: Deadline, actual: Statement, year: int | None) ->
 
 def _is_too_late(limit: PartialDate, expected: PartialDate, year: int | None) -> bool:
     """预计2025年3月 for 2024年12月底前; of an expected day without a year nobody knows which it is."""
-    limit_year = limit.year_within(year)
-    if limit_year is None or expected.year is None:
+    limit_year, expected_year = limit.year_within(year), expected.year_within(year if expected.years_later else None)
+    if limit_year is None or expected_year is None:
         return False
-    return _span(expected, expected.year)[0] > days_in_time(limit, limit_year)[1]
+    return _span(expected, expected_year)[0] > days_in_time(limit, limit_year)[1]
 
 
 def compare_dates(target: Deadline, actual: ReportedDate, year: int | None) -> Comparison:
