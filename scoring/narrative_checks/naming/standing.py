@@ -12,6 +12,7 @@ are the names of a text that abbreviates most of them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -43,6 +44,7 @@ class NameStanding:
         names_all: Every project that has a sheet is named under its own name.
         is_short: It abbreviates most of the names that it writes.
         in_series: The numbers of the passages that tell one project's score or budget behind its name, as others do.
+        called: Pieces of names by which it calls projects again and again, whose full names it has told as well.
         names: Of the projects, folded; a text may call one by what its name has in quotes.
     """
 
@@ -53,6 +55,7 @@ class NameStanding:
     names_all: bool
     is_short: bool
     in_series: frozenset[int]
+    called: frozenset[str]
     names: tuple[str, ...] = ()
 
     @classmethod
@@ -69,6 +72,7 @@ class NameStanding:
             named.issuperset(range(len(projects))),
             abbreviates_names(report, projects),
             frozenset(_series(report)),
+            frozenset(_called(report, projects)),
             tuple(folded(project.name) for project in projects),
         )
 
@@ -90,30 +94,46 @@ class NameStanding:
         project, written = mention.match.project, mention.match.written
         is_tiny = len(name_key(written)) < SHORTEST_ABBREVIATION
         is_quoted = project is not None and f"“{folded(written)}”" in self.names[project]
-        is_other = is_tiny or is_quoted or written.endswith("类")
+        is_other = is_tiny or is_quoted or written.endswith("类") or name_key(written) in self.called
         return is_other or (self.is_short and mention.number not in self.with_figures - self.borne_out)
+
+
+def _called(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[str]:
+    """``奖励扶助`` in several places of a text that begins with 农村部分计划生育家庭奖励扶助."""
+    matches = [mention.match for _, mention in report.mentions()]
+    in_full = {match.project for match in matches if match.kind is MatchKind.SAME}
+    times = Counter(name_key(match.written) for match in matches if match.kind is MatchKind.TAKEN)
+    for match in matches:
+        key, project = name_key(match.written), match.project
+        if project is not None and project in in_full and times[key] > 1 and key in name_key(projects[project].name):
+            yield key
 
 
 def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> bool:
     """
     Whether the report writes most of the projects that it names under shorter names, and never in full.
 
-    ``“法律援助”项目``, ``“社区矫正”项目``: it calls them so; two of nine names that lack something are mistakes.
+    ``“法律援助”项目``, ``“社区矫正”项目``: it calls them so; two of nine names that lack something are mistakes. Of
+    two the shorter names must be pieces of the full ones (奖励扶助 of 计划生育家庭奖励扶助): a gap may be a slip.
     """
-    in_full, short = set[int](), set[int]()
+    in_full, short, with_gaps = set[int](), set[int](), set[int]()
     for _, mention in report.mentions():
         project = mention.match.project
         if project is None:
             continue
+        written, name = name_key(mention.match.written), name_key(projects[project].name)
         if mention.match.kind is MatchKind.SAME:
             in_full.add(project)
-        elif stands_in_order(name_key(mention.match.written), name_key(projects[project].name)):
+        elif stands_in_order(written, name):
             short.add(project)
+            with_gaps |= set() if written in name else {project}
     only_short = short - in_full
-    return len(only_short) >= LEAST_ABBREVIATED and len(only_short) > len(in_full | short) / 2
+    least = LEAST_ABBREVIATED if with_gaps & only_short else LEAST_SHORTENED
+    return len(only_short) >= least and len(only_short) > len(in_full | short) / 2
 
 
 LEAST_ABBREVIATED: Final = 3
+LEAST_SHORTENED: Final = 2
 
 
 def _series(report: ReadReport) -> list[int]:

@@ -40,6 +40,10 @@ NAMES: Final[list[tuple[tuple[str, ...], list[str]]]] = [
     # nothing is left out but what any name ends with
     (("“教师培训”项目得分93分。",), []),
     (("“普通高中助学”项目得分98.5分。",), ["ZP531"]),
+    # what the text calls a project by, again and again, when it has told the full name
+    (("校园安保服务经费项目得分100分。", "“安保服务”项目执行率100%。", "“安保服务”项目得分100分。"), []),
+    (("校园安保服务经费项目得分100分。", "“校园服务”项目执行率100%。", "“校园服务”项目得分100分。"), ["ZP531"]),
+    (("校园安保服务经费项目得分100分。", "“安保服务”项目得分100分。"), ["ZP531"]),
     # no project's: other years, other assessments, and where all that have a sheet are named
     (("上年“食堂改造经费”项目得分91.2分。",), []),
     (("“食堂改造经费”项目得分91.2分，由省统一自评。",), []),
@@ -65,6 +69,22 @@ def test_one_without_a_sheet_is_told_where_it_is_taken_up_as_the_others_are() ->
 @pytest.mark.parametrize(("lines", "expected"), NAMES)
 def test_a_name_is_told_where_enough_speaks_for_its_being_one(lines: tuple[str, ...], expected: list[str]) -> None:
     assert [code for code in codes(*lines) if code in ABOUT_NAMES] == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("安保服务", "学生营养改善"), []),
+        (("安保服务", "学生营养改善计划补助"), []),
+        (("校园服务", "学生营养改善"), ["ZP531"] * 2),
+    ],
+)
+def test_two_projects_that_are_both_called_by_a_piece_of_their_names(
+    names: tuple[str, str], expected: list[str]
+) -> None:
+    line = f"“{names[0]}”项目得分100分，“{names[1]}”项目得分99.8分。"
+    found = codes(line, projects=PROJECTS[1:3])
+    assert [code for code in found if code in ABOUT_NAMES] == expected
 
 
 def test_what_may_be_a_project_and_is_not_told_is_listed() -> None:
