@@ -241,7 +241,7 @@ def _stated_claim(wording: Wording, match: re.Match[str]) -> Claim | None:
         start=match.start(),
         end=match.end(),
         value_start=_value_start(match),
-        says_all=bool(SAYS_ALL.search(match[0]) or groups.get("whole") or groups.get("whole2")),
+        says_all=bool(SAYS_ALL.search(match[0]) or groups.get("whole") or groups.get("whole2") or groups.get("whole3")),
         own=groups.get("own", "") is not None,
     )
 

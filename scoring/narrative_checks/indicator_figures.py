@@ -72,11 +72,19 @@ def comes_near_its_own(claim: IndicatorClaim) -> bool:
     target = _converted(_bounds(read.target), unit)
     if written in {*actual, *target}:
         return False
+    if claim.quantity.is_bound:
+        return any(_is_mistyped_bound(written, each) for each in target)
     if any(is_misprint(written, each) for each in (*actual, *target)):
         return True
     told = {ClaimKind.INDICATOR_ACTUAL: actual, ClaimKind.INDICATOR_TARGET: target}
     meant = told[claim.kinds[0]] if len(claim.kinds) == 1 else ()
     return any(abs(written - each) <= abs(each) * _NEAR for each in meant)
+
+
+def _is_mistyped_bound(written: Decimal, meant: Decimal) -> bool:
+    """Not 10 for 12, a rounder bound that the writer may have chosen, nor one digit alone, which may be any other."""
+    is_rounder = len(written.normalize().as_tuple().digits) < len(meant.normalize().as_tuple().digits)
+    return is_mistyped(written, meant) and not is_rounder and len(format_decimal(written)) > 1
 
 
 _NEAR: Final = Decimal("0.25")

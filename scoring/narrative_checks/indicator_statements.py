@@ -79,12 +79,17 @@ def judged_indicators(
             value_start=each.start,
         )
         about = About.ALL if project is None else About.PROJECT
-        if each.is_loose and (
-            verdict.right is not False or not (comes_near_its_own(each) or _is_told_once(each, projects))
-        ):
+        if each.is_loose and not _counts_though_loose(each, verdict, projects):
             continue
         if not each.gives_way or (verdict.right and (each.passage.number, each.start) in wrong):
             yield JudgedStatement(FigureStatement(claim, each.passage, about, each.mention, aside), verdict, project)
+
+
+def _counts_though_loose(claim: IndicatorClaim, verdict: FigureVerdict, projects: Sequence[ProjectFacts]) -> bool:
+    """As a slip for its indicator's own figure; a bound right behind the actual is right, too, as the target."""
+    if claim.quantity is not None and claim.quantity.is_bound:
+        return verdict.right is True or (verdict.right is False and comes_near_its_own(claim))
+    return verdict.right is False and (comes_near_its_own(claim) or _is_told_once(claim, projects))
 
 
 def _judged(

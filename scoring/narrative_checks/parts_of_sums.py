@@ -33,7 +33,7 @@ MOST_AMOUNTS: Final = 60
 _AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
 _ABOUT: Final = ("约", "近", "超", "超过", "逾", "接近")
 _OPENS: Final = re.compile(
-    f"其中|(?:分别|依次)(?:为|是)|包括|包含|具体[为是]"
+    f"其中|(?:分别|依次)(?:为|是)|包括|包含|具体[为是]|(?<=元)中[，,:]"
     rf"|分别于(?=[^，。；0-9]{{0,4}}[0-9年月日]+[^，。；0-9]{{0,6}}(?:下达|下拨|拨付|到位|拨入|支付)[^，。；0-9]{{0,16}}{ARABIC}(?:{MONEY_UNIT}))"
 )
 _SOURCE: Final = re.compile(
@@ -53,6 +53,8 @@ _ANOTHER_FIGURE: Final = re.compile(
 _OF_PROJECTS: Final = re.compile("项目支出(?:为)?")
 _BASIC: Final = "基本支出"
 """Beside it 项目支出 is the other part of all that was spent."""
+_IN_BRACKETS: Final = re.compile(rf"\([^，。；、:()0-9]{{0,16}}{ARABIC}(?:{MONEY_UNIT})[^()]*\)")
+"""``省级资金87.5万元（奖励32.9万元，补助54.6万元）``"""
 _GOES_ON: Final = re.compile("[^，,。；;、:：()和及与]")
 _NEXT_ITEM: Final = re.compile(r"[、，,；][^，。；、:0-9]{2,16}")
 _ITEM_WITH_MORE: Final = re.compile(r"(?:[、，,；]|以及|[和及])(?:[^，。；、:()0-9]|\([^()0-9]{0,20}\)){2,30}")
@@ -154,7 +156,8 @@ def _amount(text: str, figure: WrittenFigure) -> _Amount | None:
 def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
     """Parts after 其中, up to the next 其中; parts before 共计; a list of its own after a colon."""
     text = passage.text.text
-    openings = list(_OPENS.finditer(text, start, end))
+    yield from _in_brackets(passage, [each for each in amounts if start <= each.figure.start < end])
+    openings = [each for each in _OPENS.finditer(text, start, end) if not _explains_a_name(text, each)]
     for number, opening in enumerate(openings):
         stop = openings[number + 1].start() if number + 1 < len(openings) else end
         before = _before(passage, amounts, opening.start())
@@ -174,6 +177,29 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         yield from _before_a_total(passage, inside, start)
         yield from _plain_lists(passage, amounts, start, end)
         yield from _list_behind(passage, amounts, start, end)
+
+
+def _explains_a_name(text: str, opening: re.Match[str]) -> bool:
+    """``其他资金（包括结余资金、利息收入）515万元``: no amount stands in the brackets."""
+    return _NAMES_TO_BRACKET.match(text, opening.end()) is not None
+
+
+_NAMES_TO_BRACKET: Final = re.compile(r"[^()0-9。]*\)")
+
+
+def _in_brackets(passage: Passage, amounts: Sequence[_Amount]) -> Iterator[SumOfParts]:
+    """Right behind an amount nothing but its parts, all in one pair of brackets."""
+    text = passage.text.text
+    for whole in amounts:
+        found = _IN_BRACKETS.match(text, whole.figure.end)
+        if found is None:
+            continue
+        parts = tuple(each for each in amounts if found.start() < each.figure.start < found.end())
+        gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
+        is_list = len(parts) >= LEAST_PARTS and all(map(_NEXT_ITEM.fullmatch, gaps))
+        ends_with_it = is_list and parts[-1].figure.end == found.end() - 1
+        if ends_with_it and len(_run(text, parts, found.start())) == len(parts):
+            yield SumOfParts(passage, (whole,), parts)
 
 
 def _going_on(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
+from attrs import evolve
+
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.enumerations import is_share_of_something
 from scoring.indicator_narrative.owners import NoOwner, is_of_part_of_a_year, words_before
@@ -26,6 +28,8 @@ from scoring.indicator_narrative.prose.sentence import FigureInClause
 from scoring.indicator_narrative.prose.thread import FigureMeaning, Thread
 from scoring.indicator_narrative.roles import LOST_TOGETHER, PERCENT, POINTS
 from scoring.indicator_narrative.subjects import IndicatorSubject, KnownIndicator
+from scoring.indicator_narrative.units_of_indicators import goes_with
+from scoring.narrative.patterns import ClaimKind
 
 _ALL_ALIKE: Final = "均"
 _SHARE_OF: Final = re.compile(r"占(?![^，。；]*(?:目标|计划|任务))[^，。；]*[0-9][^，。；0-9]{0,8}的$")
@@ -68,6 +72,28 @@ def _lost_together(here: FigureInClause, thread: Thread) -> Sequence[IndicatorCl
     thread.break_off()
     thread.listed.clear()
     return ()
+
+
+def _kept_within(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim] | None:
+    """``户均补助2.03万元，控制在2.5万元以内``: right behind its actual the bound is its target, or a rounder one."""
+    subject = thread.subject
+    written = here.text[here.figure.start : here.figure.end]
+    if not here.figure.is_bound or _KEPT.match(f"{here.words}{written}") is None:
+        return None
+    if not isinstance(subject, KnownIndicator) or not goes_with(here.unit, subject):
+        return None
+    if not thread.goes_on_after({ClaimKind.INDICATOR_ACTUAL}):
+        return None
+    told_by_name = (ClaimKind.INDICATOR_TARGET, ClaimKind.INDICATOR_DIFFERENCE)
+    kinds = told_by_name[:1] if _KEPT_IN.search(written) else told_by_name
+    return (evolve(here.claim(kinds, subject), is_loose=True),)
+
+
+_KEPT_IN: Final = re.compile("(?:控制|保持|维持)在")
+"""``低于控制目标2天`` may tell how far below it."""
+_KEPT: Final = re.compile(
+    "(?:均|都|已|成功|有效|严格|低于|小于|未超过?|不超过|没有超过|优于)*(?:控制|保持|维持)(?:在|指标|目标|数|值)"
+)
 
 
 def _by_words(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim]:
@@ -121,6 +147,7 @@ _WAYS: Final[tuple[_Way, ...]] = (
     before_its_change,
     one_of_several,
     _lost_together,
+    _kept_within,
     _by_words,
 )
 """Each gives what the figure states, perhaps nothing, or None where it is not to be taken so; the last always gives."""

@@ -106,17 +106,26 @@ def _listed_parts(sentence: Sentence, numbers: Sequence[WrittenQuantity], positi
     words, whole = sentence.words, numbers[position]
     parts, last = list[WrittenQuantity](), whole
     for each in numbers[position + 1 :]:
+        if each.unit.startswith(_OF_AGE):
+            continue
         measure = _measure(whole, each)
         between = words[last.end_with(measure) : each.start]
         if not measure or not (_NEXT_LISTED if parts else _FIRST_LISTED).fullmatch(between):
             break
         parts.append(each)
         last = each
-    is_whole_list = _NO_MORE_PARTS.match(words, last.end_with(_measure(whole, last))) is not None
+    end = last.end_with(_measure(whole, last))
+    is_whole_list = _NO_MORE_PARTS.match(words, end) is not None
+    if not is_whole_list and len(parts) > _LEAST and words[end : end + 1] in {"，", ","}:
+        following = next((each for each in numbers if each.start > end), None)
+        is_whole_list = following is None or not _measure(whole, following)
     return parts if is_whole_list else ()
 
 
-_PART: Final = "(?:(?!其他|其余|累计|较|比|占|每|平均|超)[^，。；;、0-9]){1,20}"
+_OF_AGE: Final = ("周岁", "岁")
+_AGE: Final = "(?:[0-9]{2,3}(?:[-—~至][0-9]{2,3})?周?岁)?"
+"""``70-79周岁382人``: the numbers of an age are none of the list."""
+_PART: Final = f"(?:{_AGE}(?:(?!其他|其余|累计|较|比|占|每|平均|超)[^，。；;、0-9]){{1,20}}|{_AGE})"
 _FIRST_LISTED: Final = re.compile(f"[，,(]?其中[:，,]?{_PART}")
 _NEXT_LISTED: Final = re.compile(f"(?:[、，,和及与]|以及){_PART}")
 

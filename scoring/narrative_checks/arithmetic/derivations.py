@@ -13,6 +13,7 @@ from attrs import frozen
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import format_decimal
 from scoring.formulas.rounding import round_half_up
+from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.sentences import NEARBY, folded
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative.surroundings import SUPPOSED, years_in
@@ -227,7 +228,7 @@ def wrong_derivations(found: Iterable[Derivation], wrong: Container[tuple[int, i
         )
 
 
-_FIELDS: Final = {"年": "年份", MONEY: "金额", PERCENT: "百分数", PERCENT_POINTS: "百分点"}
+_FIELDS: Final = {"年": "年份", MONEY: "金额", PERCENT: "百分数", PERCENT_POINTS: "百分点", POINTS: "分数"}
 
 
 def _as_written(derived: Derived) -> str:

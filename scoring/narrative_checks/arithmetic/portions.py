@@ -102,13 +102,30 @@ def _share(sentence: Sentence, position: int) -> Iterator[Derived]:
             is_of_all = whole in known_figures(scope.everything).values()
             yield Derived(stated, is_true, expected, _SHARES_REASON, (part.start,), is_of_all=is_of_all)
             return
+    opened = None if found["whole"] else _opened_before(sentence, position)
+    if opened is not None and not wholes:
+        expected = part.value / opened.value * _FULL
+        is_true = is_true or stated.agrees_with(expected, part.slack / opened.value * _FULL)
+        if is_true or is_slip(stated.value, round_half_up(expected, stated.places)):
+            yield Derived(stated, is_true, expected, _SHARES_REASON, (opened.start, part.start))
+
+
+def _opened_before(sentence: Sentence, position: int) -> WrittenQuantity | None:
+    """``支出846.73万元，其中项目支出227.38万元，占26.85%``, ``99.95万元中，甲85万元，占85.04%``: of what."""
+    whole, part = sentence.numbers[max(position - _LEAST, 0)], sentence.numbers[position - 1]
+    opens = _OPENS_PARTS.fullmatch(sentence.words, whole.unit_end, part.start)
+    return whole if opens is not None and whole.unit == MONEY and whole.value >= part.value else None
+
+
+_OPENS_PARTS: Final = re.compile("(?:中[，,]|[，,]其中[:，,]?)[^，。；;、:0-9]{2,16}")
 
 
 def _looser_share(sentence: Sentence, position: int) -> Iterator[Derived]:
     """``1800万元居首，占33.3%``; ``该项资金占三个项目总预算的66.02%``: of the last amount, else of the sheet."""
     stated, scope = sentence.numbers[position], sentence.scope
-    found = _ANY_SHARE.search(sentence.words, sentence.start, stated.end)
-    if found is None or found.end() != stated.start or _NO_MONEY.search(found["whole"]):
+    shares = _ANY_SHARE.finditer(sentence.words, sentence.start, stated.end)
+    found = next((each for each in shares if each.end() == stated.start), None)
+    if found is None or _NO_MONEY.search(found["whole"]):
         return
     amounts = [each for each in sentence.numbers[:position] if each.unit == MONEY and each.value]
     whole = next(iter(_wholes(found["whole"], scope)), None)

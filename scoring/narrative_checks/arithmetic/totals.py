@@ -41,6 +41,7 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
     scope = sentence.scope
     yield from _counted_beside_mean(sentence)
     yield from _rates_beside_spent(sentence)
+    yield from _added_scores(sentence)
     if len(scope.projects) < _LEAST or len(scope.projects) != len(scope.everything):
         return
     counts = [written_number(found[1]) for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)]
@@ -63,6 +64,27 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
             for (kind, each), right in zip(told, agree, strict=True)
             if right
         )
+
+
+def _added_scores(sentence: Sentence) -> Iterator[Derived]:
+    """``执行率得9.85分，产出指标得49.86分，效益指标得30分，合计99.71分``: one right behind the other, then their sum."""
+    scores = [each for each in sentence.numbers if each.unit == POINTS]
+    for position, stated in enumerate(scores):
+        parts = scores[:position]
+        if len(parts) < _LEAST_SCORES or not _ADDED_SCORES.fullmatch(sentence.words, parts[-1].unit_end, stated.start):
+            continue
+        labels = [sentence.words[one.unit_end : other.start] for one, other in pairwise(parts)]
+        first = sentence.clause_before(parts[0])
+        if _SCORE_OF_PART.fullmatch(f"，{first}") and all(map(_SCORE_OF_PART.fullmatch, labels)):
+            added = sum((each.value for each in parts), Decimal(0))
+            yield Derived(stated, stated.value == added, added, "按所列得分相加", tuple(each.start for each in parts))
+
+
+_LEAST_SCORES: Final = 3
+_ADDED_SCORES: Final = re.compile("[，,；]?(?:合计|共计|总计)(?:得分?|为|是)*")
+_SCORE_OF_PART: Final = re.compile(
+    "[，,、；](?![^，。；]*(?:扣|失|减|满分|分值|权重))[^，。；、0-9]{2,16}(?:得分?)(?:为|是)?"
+)
 
 
 def _rates_beside_spent(sentence: Sentence) -> Iterator[Derived]:
