@@ -75,8 +75,9 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
     bare = _TITLE.sub("", given)
     bracket = _BRACKET.fullmatch(bare)
     clauses = [clause for clause in _BETWEEN.split(f"{bracket[1]},{bracket[2]}" if bracket else bare) if clause]
+    clauses = _behind_a_comparison(clauses, wanted + name)
     leads = len(clauses) > 1 and _NEARLY.fullmatch(clauses[0]) is not None
-    if not clauses or (len(clauses) == 1 and bare == given):
+    if not clauses or (len(clauses) == 1 and clauses[0] == given):
         return None
     head, *others = clauses[1:] if leads else clauses
     found = _HEAD.match(head)
@@ -91,6 +92,17 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
             return None
         met, missed = met and kind[0], missed and kind[1]
     return head, met, missed
+
+
+def _behind_a_comparison(clauses: list[str], about: str) -> list[str]:
+    """``达到92%`` of ``较上年提高3个百分点，达到92%``, where no change was promised."""
+    compared = len(clauses) > 1 and _COMPARISON.fullmatch(clauses[0]) is not None and not _ANY_WAY.search(about)
+    return clauses[1:] if compared and (_LEVEL.match(clauses[1]) or clauses[1][:2] in about) else clauses
+
+
+_LEVEL: Final = Pattern(
+    "(?:已|均)?(?:达到?|为|至|实现|完成|[增升降减]至|(?:提高|提升|上升|下降|降低)[到至])?了?(?=[0-9])"
+)
 
 
 _NEW: Final = Pattern("(?:已|共|完成|实际)*(?:新建|新增|净增)")
@@ -164,7 +176,7 @@ _DUE: Final = Pattern(
 
 
 _SETTLED: Final = Pattern(
-    f"(?:概算|预算|合同价?|合同金额|中标价?|中标金额|控制价|招标控制价|批复金额|批复概算|下达资金|送审价|送审金额|报审价|报审金额|计划)[^0-9,，]{{0,4}}{_NUMBER}(?P<unit>万?元)[,，;；]"
+    f"(?:年初|年度|原)?(?:概算|预算|合同价?|合同金额|中标价?|中标金额|控制价|招标控制价|批复金额|批复概算|下达资金|送审价|送审金额|报审价|报审金额|计划)[^0-9,，]{{0,4}}{_NUMBER}(?P<unit>万?元)[,，;；]"
     f"(?:实际|最终|项目)*(?:结算|决算|审定|支出|支付|执行|完成|实付|实支)[^0-9,，]{{0,4}}(?P<done>{_NUMBER})(?P=unit)(?:[,，;；](?:结余|节约|结转|剩余)(?:资金)?{_NUMBER}(?P=unit))?。?"
 )
 
@@ -181,6 +193,31 @@ def done_of_begun(given: str, about: str) -> str:
     if found is None or begins or to_decimal(found["done"]) > to_decimal(found["all"]):
         return ""
     return f"完工{found['done']}{found['unit']}"
+
+
+_LEAVES_OFF: Final = Pattern(
+    "(?P<report>[^,，;；。]{4,24})[,，;；](?:目前|均|都|尚|仍|还|全部)*(?:(?:未|没有)(?:完工|竣工|建成)|在建|(?:正在|在)?(?:建设|施工)中)。?"
+)
+_BEGINS: Final = Pattern("开工|动工|启动")
+_ENDS: Final = Pattern("完工|竣工|建成|完成|投用|验收")
+
+
+def begun_alone(given: str, about: str) -> str:
+    """``10个项目已开工`` of ``10个项目已开工，均未完工``, where only a beginning was promised; else empty."""
+    found = _LEAVES_OFF.fullmatch(given)
+    asked = None if _ENDS.search(about) else _BEGINS.search(about)
+    if found is None or asked is None:
+        return ""
+    told = _BEGUN_ALONE.fullmatch(found["report"])
+    if told is None or asked[0] not in told[0]:
+        return ""
+    return f"{asked[0]}{told['number'] or told['of']}{told['unit'] or told['thing']}"
+
+
+_BEGUN_ALONE: Final = Pattern(
+    f"(?:已|共|全年|均)*(?:开工|动工|启动)(?:建设|实施|改造)?了?(?P<number>{_NUMBER})(?P<unit>{_UNIT}?)(?:项目|工程)?"
+    f"|(?P<of>{_NUMBER})(?P<thing>{_UNIT}?)(?:项目|工程)?(?:已|均已|全部|均|已经|正式)*(?:开工|动工|启动)(?:建设|实施)?"
+)
 
 
 def done_of_due(given: str) -> str:
