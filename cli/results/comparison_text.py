@@ -91,6 +91,8 @@ def _names(compared: NarrativeComparison) -> list[str]:
 
 
 def _name(name: TakenName) -> str:
+    if not name.taken_for:
+        return f"  {name.place}  “{plain(name.written)}”：自评表里没有，也可能不是本次自评的项目"
     how = "视为同名" if name.same else "名称不同，按相近认定"
     return f"  {name.place}  “{plain(name.written)}” → {plain(name.taken_for)}（{how}）"
 

@@ -18,14 +18,22 @@ _SOME_LEFT_OUT: Final = Pattern(
 )
 
 
+_EVERY_ONE: Final = Pattern(
+    "(?P<all>(?:全部|均|都|全都)已?(?P<what>合格|达标|满意|完成|通过|办结|整改|发放)).*(?P=what)率"
+)
+"""全部合格，合格率92.6%: one of both is wrong."""
+
+
 def why_not_all(given: Quantity, reported: str) -> str:
     """
-    Why a rate of 100 % may be none; empty where nobody is told to be left out.
+    Why a rate of 100 % may be none, or another one should be; empty where the words agree with it.
 
     Args:
         given: The number that was read in the report.
         reported: The actual, cleaned.
     """
+    if given.unit == _ALL.unit and given.value < _ALL.value and (every := _EVERY_ONE.search(reported)):
+        return f"写了“{every['all']}”，又写了不到100%的率"
     found = _SOME_LEFT_OUT.search(reported) if given == _ALL else None
     return f"报告了100%，又写了“{found[0].strip(',，;；。()（）')}”" if found else ""
 

@@ -75,15 +75,24 @@ def convert_as_meant(reported: Quantity, wanted: Quantity, about: str) -> Conver
     if of_one_size and len(ours) > 1 and first in FAMILIES["人民币"]:
         extra = [each for each in extra if each != _YEAR]  # 720元/生·年 for 生均720元
     are_said = all(_is_said(each, about, of_each=bool(theirs), of_one_size=of_one_size) for each in extra)
-    is_implied = are_said and _may_be_left_out(
-        missing,
-        counted=is_counted(first),
-        of_one_size=of_one_size,
-        any_kept=bool(ours),
+    is_implied = (
+        are_said
+        and not _are_of_different_things(extra, missing)
+        and _may_be_left_out(
+            missing,
+            counted=is_counted(first),
+            of_one_size=of_one_size,
+            any_kept=bool(ours),
+        )
     )
     if not is_implied:
         return None
     return Conversion(converted.value, f"单位“{reported.unit}”按“{wanted.unit}”理解")
+
+
+def _are_of_different_things(extra: Sequence[str], missing: Sequence[str]) -> bool:
+    """2.8元/吨公里 for 3元/公里; of how long it is told either may say nothing."""
+    return bool({*extra} - {_YEAR} and {*missing} - {_YEAR})
 
 
 def _may_be_left_out(missing: Sequence[str], *, counted: bool, of_one_size: bool, any_kept: bool) -> bool:

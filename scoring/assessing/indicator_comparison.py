@@ -14,6 +14,7 @@ from indicator_specs.actuals import Actual, ReportedDate, ReportedQuantity
 from indicator_specs.indicator_context import UNDESIRED, IndicatorContext, Sense, context_of
 from indicator_specs.indicators import Indicator
 from indicator_specs.left_open.changes_and_totals import why_a_level, why_more_than_asked, why_no_change
+from indicator_specs.left_open.narrower_scope import why_narrower
 from indicator_specs.left_open.other_deeds import why_another_deed
 from indicator_specs.left_open.reasons import why_left_open
 from indicator_specs.left_open.taken_back import why_taken_back
@@ -107,7 +108,10 @@ def _why_no_result(read: ComparedIndicator, promised: str, reported: str, name: 
         if why:
             return why
     is_met = read.comparison.verdict is Verdict.MET
-    return why_taken_back(words, evolve(read.target, raw=promised), named, year) if is_met else ""
+    if not is_met:
+        return ""
+    wanted = clean(promised).text
+    return why_taken_back(words, evolve(read.target, raw=promised), named, year) or why_narrower(words, wanted, named)
 
 
 def _read_in_some_way(  # noqa: PLR0913, PLR0917 — as above

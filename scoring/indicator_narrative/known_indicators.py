@@ -139,7 +139,7 @@ class KnownIndicators:
         """
         asked = words, project, unit
         if asked not in self._meant:
-            found = self._find_meant(words, project, unit)
+            found = self._find_meant(words, project, unit) if _WHO_GAVE.sub("", words) else None
             is_part = found is not None and (
                 tells_some_of_its_works(words, found.name) or _is_rate_of_money(words, found.name)
             )
@@ -206,7 +206,7 @@ class KnownIndicators:
     def only_one_in(self, unit: str, project: int, words: str) -> KnownIndicator | None:
         """The only indicator of a project that counts in a unit, if the words share two characters with its name."""
         found = _only(each for each in self._of_project[project] if goes_with(unit, each))
-        key = name_key(words)
+        key = name_key(_WHO_GAVE.sub("|", words))
         return found if found is not None and any(pair in key for pair in _pairs(self._keys[found][0])) else None
 
     def _share(self, words: str, key: str, indicator: KnownIndicator, *, is_told: bool) -> Fraction:
@@ -266,6 +266,11 @@ class KnownIndicators:
         """Words beside an indicator's name say something else than the name, its project, and what changes nothing."""
         plain = _neutral().sub("|", words)
         return bool(foreign_words(plain, (self._folded[indicator], self._names[indicator.project])))
+
+
+_WHO_GAVE: Final = re.compile(
+    "(?:中央|[省市州县区镇乡旗盟]级|上级|本级|地方|自治区)(?:财政|配套|补助|资金|自筹)*|财政|资金|经费|补助|项目"
+)
 
 
 def tells_some_of_its_works(words: str, name: str) -> bool:

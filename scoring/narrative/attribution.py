@@ -322,7 +322,9 @@ class Attribution:
     def _is_of_something_else(self, claim: Claim, subject: _Subject) -> bool:
         own = (*own_names(subject.mention, self.names), *self.units)
         if claim.kind in _OF_ASSESSMENT:
-            is_elsewhere = self.around.tells_of_another_place(claim, (*own, *self.names))
+            everyone = (*own, *self.names)
+            is_elsewhere = self.around.tells_of_another_place(claim, everyone)
+            is_elsewhere = is_elsewhere or self.around.names_another_in_quotes(claim, everyone)
             return is_elsewhere or bool(self.around.foreign_words(claim, own))
         if (
             self.within_item

@@ -385,13 +385,17 @@ def _kinds_of_money(text: SearchableText, start: int, heading: str) -> tuple[Cla
         others = {_kind_of_label(label) for label in labels} - {kind, None}
         if kind is ClaimKind.BUDGET or ClaimKind.BUDGET in others:
             return kind, ClaimKind.INITIAL if _INITIAL in words else ClaimKind.BUDGET if others else None
-        return kind, None
+        return kind, ClaimKind.BUDGET if _USED.search(words) else None
     if kinds := {_kind_of_label(label) for label in _MONEY_LABEL.findall(heading)}:
         return (kinds.pop(), None) if len(kinds) == 1 else (ClaimKind.BUDGET, ClaimKind.EXECUTED)
     labels = _MONEY_LABEL.findall(text.window(start))
     if not labels or _kind_of_label(labels[-1]) is None:
         return None, None
     return ClaimKind.BUDGET, ClaimKind.EXECUTED
+
+
+_USED: Final = re.compile("使用了?(?:[0-9]{4}年度?)?[“《]?$")
+"""Right before the name of a fund: its amount may be what it holds."""
 
 
 def _goes_on(text: SearchableText, first: int) -> bool:

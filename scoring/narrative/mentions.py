@@ -29,6 +29,9 @@ _BETWEEN_NAMES: Final = re.compile(r"(?:[、，,/;；“”\"‘’「」『』�
 _ORDINAL_BEFORE: Final = re.compile("第[一二三四五六七八九十0-9]{1,2}$")
 """第二实验小学操场改造 is not 实验小学操场改造."""
 
+_FULL_STOP: Final = re.compile("[。；;！？]")
+"""No name goes on behind it: ``（一）旧房改造。东片涉及9户``, ``…用于教师培训经费。项目五…``."""
+
 _LEVEL_BEFORE: Final = re.compile("(?:中央|[省市县区州本]级)$")
 _NAME_IN_LIST: Final = '[”"》]?(?:项目)?(?:等)?[，,]?(?:分列|分别|依次|合计|共|均|都|两)'
 _BEHIND_ANOTHER: Final = re.compile(
@@ -53,15 +56,19 @@ _DOCUMENT: Final = re.compile(
     r"(?:规范|办法|通知|方案|意见|条例|标准|规定|细则|制度|纲要|指南|合同|协议|报告|函|批复)(?:[(（][^()（）]{1,10}[)）])?\Z"
 )
 """``《国家基本公共卫生服务规范（第三版）》`` is no project, however near one's name it is."""
+_BRACKETED_FIGURE: Final = r"\([^()]{0,16}[0-9](?:[万亿]?元|分|%)[^()]{0,16}\)"
+"""``古籍保护经费（60万元）：…``: at the head of a paragraph it is no part of the name."""
 _TAIL: Final = re.compile(
-    r"(?:项目)?(?:支出)?(?:预算)?(?:绩效)?(?:目标(?:完成|实现))?(?:自评|评价)?(?:工作|情况)?"
-    r"(?:综述|情况|结果|报告|总结|概述)?(?:如下)?\Z"
+    r"(?:项目)?(?:[0-9]{4}年度?)?(?:支出)?(?:预算)?(?:绩效)?(?:目标(?:完成|实现))?(?:自评|评价)?(?:工作|情况)?"
+    rf"(?:综述|情况|结果|报告|总结|概述)?(?:如下)?(?:{_BRACKETED_FIGURE})?\Z"
 )
+_FIGURE_IN_BRACKET: Final = re.compile(rf"{_BRACKETED_FIGURE}\Z")
 _MARKED_TAIL: Final = re.compile("综述|自评|绩效")
 _NAMED_WITH_SCORE: Final = re.compile(
     r"(?:(?<=[，。；;：:、)])|(?<=其中)|\A)(?P<name>[^，。；;：:“”\"《》0-9]?[^，。；;：:“”\"《》]{2,40}?(?:经费|资金|专项|工程|补助))"
     r"(?=(?:项目)?的?(?:绩效)?(?:(?:自评|综合|评价|绩效)(?:总|评)?(?:得|评|结果|等)?分?|得分|总分))"
 )
+_SCORE_FOLLOWS: Final = re.compile("[^，。；0-9]{0,12}(?:[0-9]|(?:为|[“《])(?:优|良|中|差))")
 _WORK_FOLLOWS: Final = re.compile(
     "(?:项目)?的?(?:支出)?(?:绩效)?(?:自评价?|评价|绩效)?"
     "(?:管理|目标|工作|报告|指标|监控|运行|跟踪|任务|考核|方案|材料|分解|下达)"
@@ -165,8 +172,8 @@ def mentions_in(
             taken.add(start, end)
             found += () if mention is None else (mention,)
     found.sort(key=lambda mention: mention.start)
-    if head is None and found and _stands_first(text.text, found[0]) and len(found) == 1:
-        found = [evolve(found[0], leads=True)]
+    if head is None and found and _stands_first(text.text, found[0]) and _heads_all(text, found):
+        found = [evolve(found[0], leads=True), *found[1:]]
     elif head is None and (short := _abbreviated_head(text, names)) is not None and not taken.overlaps(*short.span):
         found.insert(0, short)
     return tuple(evolve(each, is_in_heading=is_heading) for each in _with_numbered_lists(text.text, found))
@@ -207,6 +214,13 @@ def _stands_first(text: str, mention: Mention) -> bool:
     before = text[numbering_end(text) : mention.start].strip(_QUOTES)
     is_one_of_several = _AND_OTHERS.match(text, mention.end) or _BEFORE_ANOTHER.match(text, mention.end)
     return _NAME_LABEL.fullmatch(before) is not None and not is_one_of_several
+
+
+def _heads_all(text: SearchableText, found: Sequence[Mention]) -> bool:
+    """No other is named, or its sentence says nothing else, below a number: ``4.古籍保护经费项目。…``."""
+    first = found[0]
+    behind = text.text[first.end : text.sentence_span(first.start)[1]].strip(f"{_QUOTES}。")
+    return len(found) == 1 or (numbering_end(text.text) > 0 and behind in {"", "项目"})
 
 
 def _with_numbered_lists(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -267,13 +281,18 @@ def _head_mention(text: SearchableText, names: ProjectNames, start: int, end: in
     written = text.written(first, last).strip()
     match = names.match(written)
     is_short = match.kind is MatchKind.TAKEN and names.is_in_bracket(written, match.projects[0])
-    tail_words = text.text[last:end].strip(_QUOTES)
+    tail_words = _FIGURE_IN_BRACKET.sub("", text.text[last:end]).strip(_QUOTES)
     return Mention(start=first, end=last, match=match, leads=True, tail=tail_words, is_short=is_short)
+
+
+def marks_a_project(tail: str) -> bool:
+    """The words behind a name at the head of a paragraph speak of its assessment: 绩效自评综述."""
+    return _MARKED_TAIL.search(tail) is not None
 
 
 def _is_head(mention: Mention, *, is_heading: bool, has_score: bool) -> bool:
     written = mention.match.written
-    marked = _MARKED_TAIL.search(mention.tail) is not None
+    marked = marks_a_project(mention.tail)
     noun = _PROJECT_NOUN.search(written) is not None
     told_as_project = mention.tail.startswith("项目") or noun
     if mention.match.kind is MatchKind.SAME:
@@ -345,12 +364,22 @@ def _full_names(text: SearchableText, names: ProjectNames) -> Iterator[Mention]:
     for first, last in names.spans(letters):
         start, end = kept[first][0], kept[last - 1][0] + 1
         before = text.text[max(0, start - SHORT_NAME) : start]
-        if _ORDINAL_BEFORE.search(before):
+        stop = _FULL_STOP.search(text.text, start, end)
+        end = end if stop is None else stop.start()
+        if _ORDINAL_BEFORE.search(before) or (stop is not None and not names.is_full_name(text.text[start:end])):
             continue
         if last - first >= SHORT_NAME or not before[-1:].isalnum() or _BEFORE_SHORT.search(before):
+            end = _with_closing_bracket(text, start, end, names)
             match = names.match(text.written(start, end))
             longer = _abbreviated_with_bracket(text, names, start, end) or _with_level_before(text, names, start, end)
             yield Mention(start=start, end=end, match=match) if longer is None else longer
+
+
+def _with_closing_bracket(text: SearchableText, start: int, end: int, names: ProjectNames) -> int:
+    """Where a name that closes with a bracket ends: 旧房改造（东片）."""
+    project = names.match(text.written(start, end)).project
+    closes = project is not None and names.folded[project].endswith(")")
+    return end + 1 if closes and text.text.startswith(")", end) else end
 
 
 def _abbreviated_with_bracket(text: SearchableText, names: ProjectNames, start: int, end: int) -> Mention | None:
@@ -383,7 +412,9 @@ def _names_before_scores(text: SearchableText, names: ProjectNames, taken: Taken
         if taken.overlaps(*found.span("name")):
             continue
         match = names.match(text.written(found.start("name"), found.end("name")))
-        if match.kind is MatchKind.UNKNOWN and _is_no_name(text.text, *found.span("name")):
+        if match.kind is MatchKind.UNKNOWN and (
+            _is_no_name(text.text, *found.span("name")) or not _SCORE_FOLLOWS.match(text.text, found.end())
+        ):
             continue
         if match.kind is not MatchKind.SAME and is_name_like(match.written):
             yield Mention(start=found.start("name"), end=found.end("name"), match=match)

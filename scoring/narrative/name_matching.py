@@ -22,12 +22,18 @@ _GENERIC: Final = re.compile("绩效|自评|预算|经费|项目|专项|资金|�
 
 _NOT_A_NAME: Final = re.compile(
     r"[省市县区]级|部门|单位|财政|全部|所有|各个?|本|该|此|重点|整体|部分|其余|其他|其中|上述|以上|以下|一般|相关|"
-    r"涉及|涵盖|共计?|合计|总计|我|的|中|和|及|与|个|第?[0-9一二三四五六七八九十]+[个项]|情况|结果|说明|评价|主要"
+    r"涉及|涵盖|共计?|合计|总计|我|的|中|和|及|与|个|第?[0-9一二三四五六七八九十]+[个项]|情况|结果|说明|评价|主要|上级|"
+    r"人员|公用|日常|三公|基本|工资福利"
 )
 """Words that stand before 项目 without naming one."""
 
 _PUNCTUATION: Final = re.compile(r"[^\w]|_")
-_YEAR: Final = re.compile(r"^[0-9]{4}年度?")
+_YEAR: Final = re.compile(r"^[0-9]{4}年度?|[0-9]{4}年度?$")
+_OWN: Final = "[我本该](?:局|委|办|厅|院|校|中心|馆|站|所|队|部|会|镇|乡|街道|县|市|区|单位|部门)的?"
+_PLACE: Final = re.compile("^.{1,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
+_ENDING: Final = re.compile("(?:项目|专项)*(?:支出|资金|经费)?$")
+"""Words that a text may write behind a name that does not end so."""
+
 QUOTED: Final = re.compile(r"[“”\"「『《【‘]([^“”\"「」『』《》【】‘’。；]{2,80})[”“\"」』》】’]")
 _PROJECT: Final = "项目"
 LEAST_SHARE: Final = Fraction(1, 2)
@@ -101,17 +107,21 @@ def without_words_of_any_name(written: str) -> str:
 class ProjectNames:
     """The names of all projects, indexed so that a report of any length is matched in linear time."""
 
-    def __init__(self, names: Sequence[str], others: Iterable[str] = ()) -> None:
+    def __init__(self, names: Sequence[str], others: Iterable[str] = (), owners: Iterable[str] = ()) -> None:
         """
         Args:
             names: Of the projects, by their positions.
             others: Names of what is no project: a written name that is one of them means none, however near it is.
+            owners: Names of the units that they are of, which a text may write in front.
         """
         self._names, self._others = tuple(names), frozenset(map(name_key, others))
+        self._owners = tuple(map(name_key, owners))
+        self._in_front = re.compile(f"^(?:{'|'.join((*_in_front_of_names(self._owners), _OWN))})")
         self.folded = tuple(folded(name) for name in names)
         self._keys = keys = [name_key(name) for name in names]
         self._by_key = _positions((key,) for key in keys)
         self._by_variant = _positions(map(_variants, keys))
+        self._by_bare = _positions(map(self._without_owner, keys))
         self._pairs = [frozenset(_pairs(key)) for key in keys]
         self._by_pair = _positions(self._pairs)
         self._lengths_by_start = _lengths_by_start(self._by_variant)
@@ -122,7 +132,7 @@ class ProjectNames:
 
     def without(self, others: Iterable[str]) -> ProjectNames:
         """The same names, of which these further ones mean none."""
-        return ProjectNames(self._names, {*self._others, *others})
+        return ProjectNames(self._names, {*self._others, *others}, self._owners)
 
     def match(self, written: str) -> NameMatch:
         """Tell which project a name means."""
@@ -137,8 +147,22 @@ class ProjectNames:
         return len(self._full(name_key(written))) == 1
 
     def _full(self, key: str) -> tuple[int, ...]:
-        found = self._by_key.get(key) or next(filter(None, map(self._by_variant.get, _variants(key))), None)
-        return tuple(found or ())
+        known = (self._by_key.get(key), *map(self._by_variant.get, _variants(key)))
+        bare = (found.get(each) for found in (self._by_variant, self._by_bare) for each in self._bare(key))
+        return tuple(next(filter(None, (*known, *bare)), ()))
+
+    def _without_owner(self, key: str) -> Iterator[str]:
+        """A text may leave out the unit or the place that a name begins with, and the year before it."""
+        return _variants(self._in_front.sub("", _YEAR.sub("", key, 1), 1))
+
+    def _bare(self, key: str) -> Iterator[str]:
+        """Without unit, place or year in front, one after the other, and without 项目支出 or 资金 behind."""
+        keys = [key]
+        for pattern in (self._in_front, _YEAR, self._in_front):
+            keys.append(pattern.sub("", keys[-1], 1))
+        for each in dict.fromkeys(keys):
+            yield each
+            yield _ENDING.sub("", each, 1) or each
 
     def with_quoted_part(self, quoted: str) -> Sequence[tuple[int, str, str]]:
         """The projects whose names have these words in quotes, and more: what stands before them, and behind."""
@@ -238,6 +262,12 @@ def stands_in_order(short: str, whole: str) -> bool:
     """All characters of the shorter name stand in the other, in their order."""
     letters = iter(whole)
     return all(letter in letters for letter in short)
+
+
+def _in_front_of_names(owners: Iterable[str]) -> Iterator[str]:
+    """What a text may write in front of names: the units, the longest first, and the places that their names tell."""
+    places = (place[0] for place in map(_PLACE.match, owners) if place is not None)
+    yield from map(re.escape, sorted({*owners, *places}, key=len, reverse=True))
 
 
 def _positions(keys_by_name: Iterable[Iterable[str]]) -> dict[str, list[int]]:

@@ -47,6 +47,9 @@ _DASH: Final = re.compile("[—–]{2}")
 _DASH_LEVEL: Final = 6
 """``——农村公路。``: an item of a list, as one with a number."""
 
+_HEADS_A_SECTION: Final = re.compile("[^，。；：:,;0-9]{2,20}评价[^，。；：:,;0-9]{0,10}(?:情况|结果|结论|说明)[。:]")
+"""``（三）部门评价项目绩效评价结果。`` ends as a sentence does, and is a heading all the same."""
+
 _ASSESSED: Final = re.compile("自评|绩效评价|绩效目标|纳入")
 ASSESSED_NEARBY: Final = 30
 
@@ -186,8 +189,10 @@ class _Reader:
             self._item_level = None
         head = _HEAD.match(words[numbering_end(words) :])
         owner = () if self._carried is None else (self._carried.mention.match.written,)
-        names = (*owner, *self.names.folded, *self.units, *self._title)
-        if head is not None and is_item_head(head[0], level) and foreign_words(head[0], names):
+        around = (*self.units, *self._title)
+        if head is None or not is_item_head(head[0], level):
+            return
+        if all(foreign_words(head[0], (name, *around)) for name in (*owner, *self.names.folded) or ("",)):
             self._item_level = level
 
     def _read_title(self, text: SearchableText) -> bool:
@@ -246,6 +251,8 @@ class _Reader:
             return False
         if is_title(text.text):
             return self._read_title(text)
+        if level is not None and _HEADS_A_SECTION.fullmatch(text.text, numbering_end(text.text)):
+            self._heading = text.text
         passage = self._opened(self._passage(text, level=level))
         lead = passage.lead
         begins_anew = level is None and _DASH.match(text.text) is not None

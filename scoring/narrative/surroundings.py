@@ -53,10 +53,28 @@ _REST_IS_TO_COME: Final = re.compile(
     "[，,；](?:其余|余下|剩余)(?:资金|部分)?(?:待|将|拟|尚未)[^，。；]{0,10}(?:下达|拨入|到位|安排)"
 )
 """``5月17日下达2650万元，其余资金待验收后下达``"""
+_QUOTED_PROJECT: Final = re.compile("[“《](?P<name>[^“”《》，。；]{3,30})[”》](?:项目|工程|专项|资金|经费)")
+_BESIDE_LAST_YEAR: Final = re.compile("[与同和](?:上年|去年|上一年|往年)[^，。；]*$")
+_COMPARED_BEHIND: Final = re.compile("[^，。；]{0,60}相比")
+"""``与上年甲98.6分、乙97.4分相比``"""
+_MONITORED: Final = re.compile(
+    "(?:(?<![0-9])(?:[1-9]|1[0-2])月|季度|上半年|年中)[^。；]{0,30}监控[^。；]{0,20}?(?:发现|显示|反映|结果)[^。；]*$"
+)
+"""``8月份开展监控，发现甲执行率仅12.5%``"""
+
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
+    "|(?:财政[厅局部]|财政部门|省[^，。；、0-9]{0,6}厅|上级[^，。；、0-9]{0,6})[^，。；]{0,6}对[^。；]{0,40}(?:评价|考核)"
+    "|(?:厅|局|部门)[^，。；]{0,40}考核[，,]?[我本该全][省市县区州]"
+    "|由(?:[省市州]级?|上级)[^，。；]{0,8}自评"
+    "|全[国省市州县][^。；]{0,40}[，,][我本][市州县区旗](?:平均)?(?:得分|得)为?$"
 )
 """Their scores are not those of the self-assessment."""
+
+_HEADS_ANOTHER_ASSESSMENT: Final = re.compile(
+    "^(?!.*自评).*(?:部门|单位|财政|第三方|重点(?:项目)?)(?:绩效)?(?:再|复)?评价"
+)
+"""``（三）部门评价项目绩效评价结果``: what stands below is not the self-assessment, whoever it is of."""
 
 _OTHER_JUDGES: Final = re.compile(
     "专家|评审|(?<!逐[项条一个])(?<!自评)(?<!体系)打分|互评|测评|问卷|考核(?:得分|评分|成绩|中|平均)"
@@ -106,6 +124,10 @@ _CHANGED_TO: Final = re.compile("(?:增加|提高|调整|调增|追加|调减|�
 _ARROW: Final = re.compile("→|[-—]+>")
 CHANGED_AGAIN: Final = re.compile(rf"[，,；](?:再|又|后){{1,2}}(?:次)?(?:由[^，。；]{{0,20}})?(?:{CHANGE}|调整)")
 """``调增至1950万元，再调增至2000万元``"""
+_CUT_BEHIND: Final = re.compile(
+    "[，,；](?:年[中末底]|后)?(?:由?财政)?(?:被|已)?(?:收回|核减|压减|调减|追减)(?:资金)?[0-9]"
+)
+"""``下达资金800万元，收回40万元，支出…``"""
 _HOW_IT_CAME: Final = re.compile(r"\((?:其中)?[:：]?(?:年初|期初)[^()]{0,40}\)")
 """``下达资金124.5万元（年初计划118万元，年中追加6.5万元）``: the amount is what came of the changes."""
 _AFTER_IT: Final = frozenset({"调整后", "调整为"})
@@ -142,7 +164,7 @@ _INSTITUTION: Final = re.compile(
 _AMOUNT_AFTER: Final = re.compile(r"([^，、；;：:,.]{1,40}?)(?<![0-9.,])[0-9][0-9,.]*(?:亿元|万元|元)")
 _SEVERAL: Final = re.compile(
     r"(?<![第0-9.])(?:[2-9]|[1-9][0-9]{1,2}|[两二三四五六七八九十]{1,3})[个项](?!子|月|百分点)[^，。；、:0-9]{0,10}?项目(?!中)"
-    r"|[两二三四五六七八九][个项](?=[^，。；、:0-9]{0,8}(?:执行率|支出率))"
+    r"|[两二三四五六七八九][个项](?=[^，。；、:0-9]{0,8}(?:执行率|支出率|总预算|预算合计|合计预算))"
 )
 _ADDED: Final = re.compile("合计|共")
 _LEADS_BACK: Final = re.compile("全年|年度|项目|共|总|合计|累计|整体|调整后")
@@ -279,6 +301,14 @@ class Surroundings:
         end = claim.start + len("项目") if text.startswith("项目", claim.start) else claim.start
         return _SOME_PROJECT.search(text, max(0, claim.start - NEARBY), end) is not None
 
+    def names_another_in_quotes(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """``承担的“民生实事”项目由省里统一安排，得分95.2分``: its sentence names what is none of the projects."""
+        text = self.passage.text
+        named = [each.end for each in self.passage.mentions if each.end <= claim.start]
+        first = max((text.sentence_span(claim.start)[0], claim.start - NEARBY, *named))
+        quoted = [each["name"] for each in _QUOTED_PROJECT.finditer(text.text, first, claim.value_start)]
+        return any(all(foreign_words(each, (name,)) for name in names) for each in quoted)
+
     def speaks_of_assessment(self, claim: Claim) -> bool:
         """The sentence up to the end of the figure, or the figure's own label, is about 自评."""
         start, _ = self.passage.text.sentence_span(claim.start)
@@ -401,7 +431,7 @@ class Surroundings:
         """
         start, _ = self.passage.text.sentence_span(claim.start)
         words = self.passage.text.text[max(start, claim.start - NEARBY) : claim.value_start]
-        of_heading = "" if is_owned else self.heading
+        of_heading = "" if is_owned and not _HEADS_ANOTHER_ASSESSMENT.search(self.heading) else self.heading
         if self.is_of_department:
             words = words.replace("整体支出", "")
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
@@ -468,7 +498,9 @@ class Surroundings:
         is_first = self.passage.text.text.endswith(("由", "从"), 0, claim.value_start)
         if is_first and _CHANGED_TO.match(self.passage.text.text, claim.end):
             return True
-        if CHANGED_AGAIN.match(self.passage.text.text, claim.end) or _ARROW.match(self.passage.text.text, claim.end):
+        is_cut = _CUT_BEHIND.match(self.passage.text.text, claim.end) and not _AFTER_CHANGE.search(stated)
+        is_changed_on = any(each.match(self.passage.text.text, claim.end) for each in (CHANGED_AGAIN, _ARROW))
+        if is_cut or is_changed_on:
             return True
         if _HOW_IT_CAME.match(self.passage.text.text, claim.end):
             return False
@@ -506,7 +538,9 @@ class Surroundings:
             return True
         if _OTHER_TIME.search(CLAUSE_BREAK.split(words)[-1]) or _IN_OTHER_TIME.search(words):
             return True
-        if _WITH_YEARS_BEFORE.match(self.passage.text.text, claim.end):
+        if _WITH_YEARS_BEFORE.match(self.passage.text.text, claim.end) or (
+            _BESIDE_LAST_YEAR.search(words) and _COMPARED_BEHIND.match(self.passage.text.text, claim.end)
+        ):
             return True
         named = _YEAR.findall(_CARRIED_OVER.sub("", _IN_BRACKETS.sub("", words)))
         return bool(named and years) and int(named[-1]) not in years
@@ -526,6 +560,8 @@ class Surroundings:
         is_on_a_day = _DAY.search(clause) is not None
         is_one_payment = is_on_a_day and claim.kind is ClaimKind.EXECUTED and _ALL_OF_IT.search(clause) is None
         if _IN_A_MONTH.search(clause) is not None or is_one_payment or (is_on_a_day and self._is_by_instalments(claim)):
+            return True
+        if _MONITORED.search(words) is not None:
             return True
         last = next(reversed(list(_TO_A_DAY.finditer(words))), None)
         return last is not None and _TO_THE_END.search(words, last.start()) is None

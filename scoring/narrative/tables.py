@@ -71,6 +71,8 @@ _INDICATOR_HEAD: Final = re.compile("[一二三]级指标|指标名称|绩效指
 """A table with such a column lists the indicators of one project."""
 
 _SUM_ROW: Final = re.compile("合计|总计|小计|共计")
+_CLASS_ROW: Final = re.compile("类(?:项目|支出)?$")
+"""``一 | 基本建设类``, above the projects that it has."""
 _SUM_OF_SOME: Final = "小计"
 _MEAN_ROW: Final = re.compile("(?:总体|全部|各?项目)?(?:平均|均值)(?:值|分|数)?")
 _OF_EXECUTION: Final = frozenset({"预算执行", "预算执行率", "资金执行", "执行率", "资金执行率"})
@@ -344,7 +346,8 @@ def _table_rows(rows: Sequence[Piece], columns: _Columns, names: ProjectNames, g
 
 
 def _names_a_project(name: str, claims: Sequence[Claim], names: ProjectNames) -> bool:
-    return names.is_full_name(name) or (bool(claims) and is_name_like(name))
+    is_another = bool(claims) and is_name_like(name) and not _CLASS_ROW.search(folded(name))
+    return names.is_full_name(name) or is_another
 
 
 def cell_start(cells: Sequence[str], column: int) -> int:

@@ -40,6 +40,7 @@ from scoring.narrative_checks.naming.misnamed_figures import (
     owners_of_figures,
 )
 from scoring.narrative_checks.naming.names import inexact_names, taken_names
+from scoring.narrative_checks.naming.standing import NameStanding
 from scoring.narrative_checks.parts_of_sums import places_that_add_up, sums_in, wrong_sums
 from scoring.narrative_checks.results import Against, NarrativeComparison, ReportFinding
 from scoring.narrative_checks.selections.checks import figures_of_named, wrong_picks
@@ -81,7 +82,7 @@ def compare_report(
         adding_up=checked.adding_up,
         following=checked.following,
     )
-    names = tuple(taken_names(told.report, facts.assessed))
+    names = tuple(taken_names(told.report, facts.assessed, _standing(told, facts)))
     named = {each.taken_for for each in names}
     found = sorted(_each_once(checked.discrepancies), key=_reading_order)
     return NarrativeComparison(
@@ -99,9 +100,9 @@ def _read(blocks: Sequence[Block], facts: UnitFacts) -> ReadReport:
     """What the report says, read once more where a name turns out to be none of the projects'."""
     projects = facts.assessed
     indicator_names = {each.name for project in projects for each in project.indicators}
-    names = ProjectNames([project.name for project in projects], others=indicator_names)
-    years = frozenset(project.year for project in projects if project.year is not None)
     units = sorted({name for project in projects for name in (project.unit, project.department) if name})
+    names = ProjectNames([project.name for project in projects], others=indicator_names, owners=units)
+    years = frozenset(project.year for project in projects if project.year is not None)
     of_department = {project.subject for project in projects} == {Subject.DEPARTMENT}
     report = read_report(blocks, names, years, units, of_department=of_department)
     others = names_not_borne_out(report, judged_all(report.statements, facts), projects)
@@ -196,12 +197,16 @@ def _wrong_alone(told: _Told, facts: UnitFacts, called: CalledNames) -> Iterator
     report, projects, owners = told.report, facts.assessed, told.owners
     yield from wrong_figures([each for each in told.judged if not is_misnamed(each.statement, owners)], projects)
     if projects:
-        yield from inexact_names(report, projects, owners)
+        yield from inexact_names(report, projects, owners, _standing(told, facts))
     yield from misnamed_projects(report, projects, owners)
     yield from miscounted_lists(report, told.statements, projects)
     yield from missing_projects(report, facts.projects, owners)
     yield from contradictions(report, told.statements, projects)
     yield from wrong_picks(report, projects, called)
+
+
+def _standing(told: _Told, facts: UnitFacts) -> NameStanding:
+    return NameStanding.of(told.report, told.judged, facts.assessed)
 
 
 def _figures(found: Iterable[Discrepancy]) -> set[tuple[int, int]]:

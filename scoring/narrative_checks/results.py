@@ -77,11 +77,11 @@ class CheckedFigure:
 @frozen
 class TakenName:
     """
-    A way to write a project's name.
+    A way to write a project's name, or what may be a project's and has no sheet.
 
     Attributes:
         written: As the text writes it, for the first time at ``place``.
-        taken_for: The project's name on its sheet.
+        taken_for: The project's name on its sheet; empty for none.
         same: Only blanks, quotes, punctuation, a year or 项目 at the end differ, if anything.
         place: Where it stands first.
     """

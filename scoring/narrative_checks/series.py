@@ -13,10 +13,12 @@ from attrs import evolve
 from scoring.narrative.layout import numbering_end
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import ProjectNames
+from scoring.narrative.numbers import COUNT
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.naming.misnamed_figures import Owners
+from scoring.narrative_checks.naming.standing import abbreviates_names
 from scoring.unit_facts.project_facts import ProjectFacts
 
 MOST: Final = Fraction(1, 2)
@@ -30,6 +32,8 @@ LONGEST_HEADING: Final = 20
 def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
     """ZP534: every project that a series leaves out; once, although several do; none where the text shows a choice."""
     if any(each.claim.kind is ClaimKind.SHOWN_COUNT for each in report.statements):
+        return
+    if _tells_others_elsewhere(report) or abbreviates_names(report, projects):
         return
     reported = _headed_otherwise(report, projects)
     lists = ((series, set[int]()) for series in (*_money_lists(report), *report.tables))
@@ -52,6 +56,17 @@ def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owner
             )
 
 
+def _tells_others_elsewhere(report: ReadReport) -> bool:
+    return any(_ELSEWHERE.search(passage.text.text) for passage in report.passages if not passage.cells)
+
+
+_ELSEWHERE: Final = re.compile(
+    rf"(?:其余|其他|余下|剩余)(?:{COUNT}[个项])?[^，。；]{{0,6}}?项目[^，。；]{{0,20}}?(?:附[表件]|另行|不再|不一一|从略|略[。；]|见表|下表)"
+    rf"|(?:其余|余下|剩余)(?:{COUNT}[个项])?[^，。；]{{0,6}}?项目:?(?:均|都|全部|自评)*(?:未|无|没有|得满分|执行率)"
+)
+"""``其余项目自评情况详见附表``, ``其余项目：未扣分``: what the text takes up need not be all."""
+
+
 def _headed_otherwise(report: ReadReport, projects: Sequence[ProjectFacts]) -> set[int]:
     """Projects that the numbered head of some paragraph may mean, in shorter words: they are not missing."""
     names = ProjectNames([project.name for project in projects])
@@ -59,14 +74,13 @@ def _headed_otherwise(report: ReadReport, projects: Sequence[ProjectFacts]) -> s
     for passage in report.passages:
         text = passage.text.text
         start = numbering_end(text)
-        head = _HEAD.match(text, start) if start else None
-        short = None if head is None else names.abbreviated(head[0])
-        if short is not None:
-            found.add(short)
+        heads = [pattern.match(text, start) for pattern in (_HEAD, _HEAD_BEFORE_FIGURE)] if start else []
+        found.update(short for head in heads if head and (short := names.abbreviated(head[0])) is not None)
     return found
 
 
 _HEAD: Final = re.compile("[^，。；：:;,]{2,30}")
+_HEAD_BEFORE_FIGURE: Final = re.compile("[^，。；：:;,0-9]{2,30}(?=[0-9])")
 
 
 def _meant(mention: Mention, owners: Owners) -> tuple[int, ...]:
@@ -103,15 +117,17 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
     above = ""
     for passage in report.passages:
         lead = passage.lead
-        if lead is None and len(passage.text.text) <= LONGEST_HEADING:
+        if lead is None and len(passage.text.text) <= LONGEST_HEADING and numbering_end(passage.text.text):
             above = passage.text.text
         if lead is not None and passage.number not in rows and not _CHOICE.search(passage.heading + above):
             by_tail[lead.tail.removeprefix("项目")].append(evolve(passage, mentions=(lead,)))
     return [tuple(series) for series in by_tail.values()]
 
 
-_CHOICE: Final = re.compile("(?:重点|主要|部分|典型|代表性?|个别)(?:支出)?项目")
-"""（三）重点项目情况: what stands below need not be all of them."""
+_CHOICE: Final = re.compile(
+    "(?:重点|主要|部分|典型|代表性?|个别)(?:支出)?项目|扣分|失分|丢分|偏离|偏差|未完成|问题|原因"
+)
+"""（三）重点项目情况, 二、扣分情况: what stands below need not be all of them."""
 
 
 def _money_lists(report: ReadReport) -> list[tuple[Passage, ...]]:

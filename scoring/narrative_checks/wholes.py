@@ -24,6 +24,7 @@ from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, FigureStatement, Passage, ReadReport
 from scoring.narrative_checks.figures import budget_verdict
 from scoring.narrative_checks.naming.names import projects_without_sheets
+from scoring.narrative_checks.naming.places import tells_of_a_larger_place
 from scoring.narrative_checks.results import Against
 from scoring.unit_facts.unit_facts import UnitFacts
 
@@ -212,10 +213,13 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
         return Aside.OF_MORE
     if facts.projects and any(each(statement) for each in (_is_of_department, _is_of_unit, _stands_beside_income)):
         return Aside.OF_DEPARTMENT
-    if how_many and _is_none(statement):
-        return Aside.OF_NONE
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
-    return of_some if _is_of_some(statement, how_many) else None
+    reasons = (
+        (Aside.SOMETHING_ELSE, _is_mean_of_a_larger_place(statement, facts) or _is_extreme_of_others(statement, facts)),
+        (Aside.OF_NONE, bool(how_many) and _is_none(statement)),
+        (of_some, _is_of_some(statement, how_many)),
+    )
+    return next((why for why, holds in reasons if holds), None)
 
 
 def _is_none(statement: FigureStatement) -> bool:
@@ -269,6 +273,28 @@ _RATE_OF_UNIT: Final = re.compile(
 )
 
 
+def _is_mean_of_a_larger_place(statement: FigureStatement, facts: UnitFacts) -> bool:
+    """``全省…绩效评价平均得分86.9分`` in the text of a county."""
+    if statement.claim.kind is not ClaimKind.AVERAGE or not facts.projects:
+        return False
+    text, position = statement.passage.text, statement.claim.value_start
+    clause = CLAUSE_BREAK.split(text.text[text.sentence_span(position)[0] : position])[-1]
+    return tells_of_a_larger_place(clause, facts.projects[0].unit)
+
+
+def _is_extreme_of_others(statement: FigureStatement, facts: UnitFacts) -> bool:
+    """``部分单位得分偏低，最低72.5分``; and one project has none."""
+    if statement.claim.kind not in _EXTREMES:
+        return False
+    text, position = statement.passage.text, statement.claim.value_start
+    is_of_units = _OF_UNITS.search(text.text, text.sentence_span(position)[0], position) is not None
+    return is_of_units or len(facts.projects) == 1
+
+
+_EXTREMES: Final = frozenset({ClaimKind.HIGHEST, ClaimKind.LOWEST})
+_OF_UNITS: Final = re.compile("(?:部分|个别|有的|其他|各)(?:单位|县|区|市|部门|乡镇|镇街|街道|科室|学校|村)")
+
+
 def _is_of_unit(statement: FigureStatement) -> bool:
     text, claim = statement.passage.text, statement.claim
     start, _ = text.sentence_span(claim.value_start)
@@ -298,7 +324,12 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     if claim.kind is ClaimKind.GRADE_COUNT and claim.number is None:
         return _is_said_of_some(statement, how_many)
     if claim.kind in COUNT_KINDS or claim.kind is ClaimKind.SHARE:
-        return claim.kind is not ClaimKind.COUNT and _follows_larger_number(statement, how_many)
+        is_of_others = (
+            _all_of_some_are_in_band(statement, how_many)
+            or _follows_larger_number(statement, how_many)
+            or _adds_up_apart(statement, how_many)
+        )
+        return claim.kind is not ClaimKind.COUNT and is_of_others
     if claim.kind is ClaimKind.RATE and _THOSE_WITH_IT.match(text.text, claim.end):
         return True
     start, _ = text.sentence_span(claim.start)
@@ -313,6 +344,37 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     told = counted[0] if goes_on_of_all else counted[-1]
     number = written_number(told[told.lastindex or 0])
     return number is not None and number.value != how_many
+
+
+def _all_of_some_are_in_band(statement: FigureStatement, how_many: int) -> bool:
+    """``四个项目自评得分均在99分以上``: of these four, and not of how many there are in the band."""
+    claim, words = statement.claim, statement.passage.text.text[statement.claim.start : statement.claim.end]
+    is_band = claim.kind in _BANDS
+    return (
+        is_band
+        and claim.number is not None
+        and claim.number.value < how_many
+        and _EACH_OF_THEM.search(words) is not None
+    )
+
+
+_EACH_OF_THEM: Final = re.compile("[均都]")
+
+
+def _adds_up_apart(statement: FigureStatement, how_many: int) -> bool:
+    """``100分1个、99分以上5个、90分以下1个``: seven in all, so that the second band leaves out the first one's."""
+    if statement.claim.kind not in _BANDS:
+        return False
+    text, position = statement.passage.text, statement.claim.value_start
+    start, end = text.sentence_span(position)
+    first = max(start, text.text.rfind(":", start, position) + 1, position - NEARBY)
+    numbers = [int(each) for each in _BARE_COUNT.findall(text.text[first : min(end, position + NEARBY)])]
+    return len(numbers) >= _LEAST_BANDS and sum(numbers) == how_many
+
+
+_BANDS: Final = frozenset({ClaimKind.BAND_COUNT, ClaimKind.RATE_BAND_COUNT})
+_BARE_COUNT: Final = re.compile(r"(?<![0-9.,])([0-9]{1,3})个")
+_LEAST_BANDS: Final = 3
 
 
 def _follows_larger_number(statement: FigureStatement, how_many: int) -> bool:

@@ -35,6 +35,9 @@ _NOT_DONE: Final = re.compile(
     "(?:完工|完成|达标|通过|验收|交付|实施|启动|投[入用]|开工|建成|到货|安装)"
 )
 """``厕所改造1间因管网未接通未完工``: so many were not done."""
+_LISTED_BEFORE: Final = re.compile("[、和及与][^，。；]{1,20}等(?:共|合计)?$")
+_COUNTED_TOGETHER: Final = re.compile("(?:子|小|类)?项目|工程|任务|方面|内容")
+"""``用于锅炉淘汰、排污口整治等21个子项目``: of all that is listed, and not of the last."""
 
 
 def claims_of_figure(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim]:
@@ -78,6 +81,9 @@ def _by_words(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim]:
         thread.last = None
         return ()
     if here.unit not in {PERCENT, POINTS} and here.behind(_NOT_DONE):
+        thread.break_off()
+        return ()
+    if here.before(_LISTED_BEFORE) and here.behind(_COUNTED_TOGETHER):
         thread.break_off()
         return ()
     meaning = meaning_of(here, thread) or meaning_with_more(here, thread)

@@ -24,7 +24,7 @@ from scoring.narrative.sentences import SearchableText
 LONGEST: Final = 40
 """Characters of a shorter name, and of the words before it in its clause."""
 
-_BREAK: Final = re.compile(r"[，。；;：:！？、()（）0-9]|,(?![0-9])")
+_BREAK: Final = re.compile(r"[，。；;：:！？、()（）0-9]|[,.](?![0-9])")
 _IN_BRACKETS: Final = re.compile(r"\([^()，。；0-9]{2,20}\)(?=.)")
 """A bracket within what is named is part of it: 锣鼓戏（川东锣鼓）项目资金使用…"""
 

@@ -12,8 +12,10 @@ the project, or where it may be a slip for what one of them lost. Another number
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Final
 
 from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
@@ -188,7 +190,7 @@ _ITS_SCORE: Final = re.compile(
 )
 _ITS_POINTS: Final = re.compile("(?:该|此|这|本)(?:项指标|指标|项)(?:分值|权重|满分)?(?:为)?$")
 _GOT: Final = re.compile("(?:^|[，,、(]|[0-9]分)(?:只|仅|实际|自评)?得(?:分)?(?:为)?$")
-_JUDGED_ELSEWHERE: Final = re.compile("全[国省市县区]|评比|考评|测评|竞赛|评选")
+_JUDGED_ELSEWHERE: Final = re.compile("全[国省市县区]|由(?:[省市州]|上级)|评比|考评|测评|竞赛|评选")
 _SURE_DIGITS: Final = 3
 _NO_SUCH_POINTS: Final = "自评表上没有这个分值的指标"
 _NO_SUCH_SCORE: Final = "自评表上没有得这么多分的指标"
@@ -244,8 +246,18 @@ def _scores(project: ProjectFacts) -> frozenset[Decimal] | None:
         sum((each.score or Decimal(0) for each in project.indicators if level in _levels(each)), Decimal(0))
         for level in levels
     ]
-    given = {each for each in (*scores, *sums, project.execution_score, project.total) if each is not None}
+    wholes = _sums_of_categories([(each.indicator.category, each.score or Decimal(0)) for each in project.indicators])
+    given = {each for each in (*scores, *sums, *wholes, project.execution_score, project.total) if each is not None}
     return frozenset(given)
+
+
+def _sums_of_categories(told: Sequence[tuple[str, Decimal]]) -> Iterator[Decimal]:
+    """``绩效指标完成情况（自评得分89.44分）``: what several of 产出, 效益 and 满意度 come to."""
+    by_category: dict[str, Decimal] = defaultdict(Decimal)
+    for category, number in told:
+        by_category[category] += number
+    for size in range(2, len(by_category) + 1):
+        yield from (sum(each, Decimal(0)) for each in combinations(by_category.values(), size))
 
 
 def _points(project: ProjectFacts) -> frozenset[Decimal] | None:
@@ -260,7 +272,10 @@ def _points(project: ProjectFacts) -> frozenset[Decimal] | None:
     ]
     parts = project.execution_score, project.execution_lost
     of_execution = _USUAL_OF_EXECUTION if None in parts else sum(filter(None, parts), Decimal(0))
-    return frozenset({*(each for each in points if each is not None), *sums, of_execution})
+    wholes = _sums_of_categories(
+        [(each.indicator.category, each.indicator.points or Decimal(0)) for each in project.indicators]
+    )
+    return frozenset({*(each for each in points if each is not None), *sums, *wholes, of_execution})
 
 
 def _levels(result: IndicatorResult) -> tuple[str, str]:

@@ -115,7 +115,7 @@ def _looser_share(sentence: Sentence, position: int) -> Iterator[Derived]:
     if whole is None and not found["whole"].strip("的"):
         whole = known_figures(scope.everything).get(ClaimKind.BUDGET)
     kinds = kinds_told(found["whole"]) or [ClaimKind.BUDGET]
-    owned = known_figures(sentence.owner).get(kinds[0]) if sentence.owner and not amounts else None
+    owned = known_figures(sentence.owner).get(kinds[0]) if not amounts and _is_owners(sentence, found) else None
     part = amounts[-1].value if amounts else owned
     if not whole or part is None or _ANOTHER_TIME.search(sentence.words, sentence.start, stated.start):
         return
@@ -129,6 +129,12 @@ def _looser_share(sentence: Sentence, position: int) -> Iterator[Derived]:
     if is_true or near:
         operands = tuple(each.start for each in amounts[-1:])
         yield Derived(stated, is_true, expected, _SHARES_REASON, operands, is_of_all=True)
+
+
+def _is_owners(sentence: Sentence, share: re.Match[str]) -> bool:
+    """Its sentence names the project, or begins with nothing else: 专项经费得分计入考核，占比20% is none of its."""
+    is_named = any(sentence.start <= each.start < share.start() for each in sentence.passage.mentions)
+    return is_named or not foreign_words(sentence.words[sentence.start : share.start()], sentence.scope.names)
 
 
 _ANY_SHARE: Final = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -12,6 +13,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.naming.misnamed_figures import Owners
+from scoring.narrative_checks.naming.standing import NameStanding
 from scoring.narrative_checks.results import TakenName
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -40,35 +42,59 @@ def projects_without_sheets(report: ReadReport, projects: Sequence[ProjectFacts]
 _TELLING: Final = frozenset({ClaimKind.SCORE, ClaimKind.BUDGET})
 
 
-def taken_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[TakenName]:
-    """Every way to write a project's name, at its first place."""
-    seen: set[tuple[str, int]] = set()
+def taken_names(report: ReadReport, projects: Sequence[ProjectFacts], standing: NameStanding) -> Iterator[TakenName]:
+    """Every way to write a project's name, at its first place; and what may be one, has no sheet and is not told."""
+    seen: set[tuple[str, int | None]] = set()
     for passage, mention in report.mentions():
-        match = mention.match
-        if match.project is None or (match.written, match.project) in seen:
+        match, project = mention.match, mention.match.project
+        is_told = project is None and (not projects or standing.is_firm(passage, mention))
+        if is_told or (match.written, project) in seen:
             continue
-        seen.add((match.written, match.project))
-        same = match.kind is MatchKind.SAME
-        yield TakenName(match.written, projects[match.project].name, same, passage.text.place(mention.start))
+        seen.add((match.written, project))
+        name = "" if project is None else projects[project].name
+        yield TakenName(match.written, name, match.kind is MatchKind.SAME, passage.text.place(mention.start))
 
 
-def inexact_names(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
-    """ZP531 to ZP533: a name that is not the sheet's; one for each way to write it, at its first place."""
+def inexact_names(
+    report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners, standing: NameStanding
+) -> Iterator[Discrepancy]:
+    """
+    ZP531 to ZP533: a name that is not the sheet's; one for each way to write it, at its first place.
+
+    Args:
+        report: What was read.
+        projects: All that have sheets.
+        owners: Under which names another project's figures stand.
+        standing: On what it rests that words are a name.
+    """
     places: dict[str, list[tuple[Passage, Mention]]] = defaultdict(list)
     without_sheets = projects_without_sheets(report, projects)
     for passage, mention in report.mentions():
         is_misnamed = mention.number in owners and mention.match.project is not None
-        is_inexact = mention.match.kind is not MatchKind.SAME and not mention.is_short
+        is_inexact = not (
+            mention.match.kind is MatchKind.SAME or mention.is_short or _lacks_the_ending(mention, projects)
+        )
         if is_inexact and not is_misnamed and not _heads_a_class(mention, projects):
             places[name_key(mention.match.written)].append((passage, mention))
     for key, found in places.items():
-        if key in without_sheets:
+        if key in without_sheets or not any(standing.is_firm(*place) for place in found):
             continue
         passage, mention = found[0]
         notes = [f"文中共{len(found)}处"] if len(found) > 1 else []
         if mention.number in owners:
             notes.append(f"所列的数与“{projects[owners[mention.number]].name}”相同")
         yield _inexact_name(passage, mention, projects, tuple(notes))
+
+
+def _lacks_the_ending(mention: Mention, projects: Sequence[ProjectFacts]) -> bool:
+    """``“应急广播运维”`` for 应急广播运维费: nothing is left out but what any name may end with."""
+    project = mention.match.project
+    written = name_key(mention.match.written)
+    name = "" if project is None else name_key(projects[project].name)
+    return name.startswith(written) and _ENDING.fullmatch(name, len(written)) is not None
+
+
+_ENDING: Final = re.compile("(?:项目|专项|补助|补贴)*(?:经费|资金|费用?|支出)?")
 
 
 def _heads_a_class(mention: Mention, projects: Sequence[ProjectFacts]) -> bool:

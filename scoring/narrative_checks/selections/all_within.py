@@ -14,6 +14,7 @@ from typing import Final
 from indicator_specs.words.numbers import to_decimal
 from scoring.formulas.rounding import round_half_up
 from scoring.narrative.bands import band_of
+from scoring.narrative.layout import numbering_end
 from scoring.narrative.numbers import ARABIC, COUNT
 from scoring.narrative.patterns import BAND
 from scoring.narrative.statements import Passage, ReadReport
@@ -63,11 +64,22 @@ def limits_of_all(report: ReadReport, projects: Sequence[ProjectFacts], called: 
             continue
         text = passage.text.text
         for found in _RANGE.finditer(text):
-            yield from _range(passage, found, projects)
+            if not _is_under_names(passage, found):
+                yield from _range(passage, found, projects)
         for found in _ALL.finditer(text):
-            yield from _all_in_band(passage, found, projects, called)
+            if not _is_under_names(passage, found):
+                yield from _all_in_band(passage, found, projects, called)
         for found in _OF_ONE_GRADE.finditer(text):
             yield from _others_of_grade(passage, found, projects, called)
+
+
+def _is_under_names(passage: Passage, found: re.Match[str]) -> bool:
+    """``（2）甲和乙项目。…得分均为100分``: told of those that the paragraph's head names."""
+    text = passage.text
+    if not numbering_end(text.text):
+        return False
+    end = text.sentence_span(0)[1]
+    return found.start() >= end and any(each.start < end for each in passage.mentions)
 
 
 def _ranking(found: re.Match[str]) -> tuple[Ranking, str]:

@@ -49,7 +49,7 @@ def wrong_counts_of_items(report: ReadReport, called: CalledNames) -> Iterator[D
 def _miscounted(passage: Passage, found: re.Match[str], called: CalledNames) -> Iterator[Discrepancy]:
     number = written_number(found["count"])
     words = _TAIL.sub("", found["items"])
-    items = [each for each in words.split("、") if each]
+    items = list(called.whole_names([each for each in words.split("、") if each]))
     if number is None or len(items) < _LEAST or _NO_LIST.search(words):
         return
     if any(_GROUP.fullmatch(each) for each in items):

@@ -112,13 +112,27 @@ class CalledNames:
 
     def _items(self, words: str) -> Iterator[str]:
         """The names between the signs of a list; one that holds 和 itself is one."""
-        parts = _apart(words)
-        for each in parts:
+        for each in self.whole_names(_apart(words)):
             sides = _LAST_SIGN.split(each)
             if len(sides) == 1 or self.project(each) is not None or any(self.project(side) is None for side in sides):
                 yield each
             else:
                 yield from sides
+
+    def whole_names(self, parts: Sequence[str]) -> Iterator[str]:
+        """``图书馆、文化馆免费开放补助``: what 、 parts may be one name that holds it."""
+        position = 0
+        while position < len(parts):
+            ends = range(min(len(parts), position + _MOST_SIGNS), position + 1, -1)
+            end = next(
+                (each for each in ends if self.names.is_full_name("、".join(parts[position:each]))), position + 1
+            )
+            yield "、".join(parts[position:end])
+            position = end
+
+
+_MOST_SIGNS: Final = 6
+"""So many parts may one name have."""
 
 
 def _ordinals(report: ReadReport) -> dict[str, int]:

@@ -102,3 +102,29 @@ BEGUN_WITH: Final[list[tuple[str, Named]]] = [
 @pytest.mark.parametrize(("words", "expected"), BEGUN_WITH)
 def test_a_sentence_or_a_clause_begins_with_another_project_in_short(words: str, expected: Named) -> None:
     assert told(others_in_short(text_of(words), NAMES, ())) == expected
+
+
+BUILDING: Final = ProjectNames(["旧房改造（东片）", "旧房改造（西片）", "教师培训经费"])
+HEADS: Final[list[tuple[str, list[tuple[str, bool]]]]] = [
+    # a bracket closes the name; one with a figure is none of it
+    ("旧房改造（东片）、旧房改造（西片）等项目", [("旧房改造（东片）", False), ("旧房改造（西片）", False)]),
+    ("1.旧房改造（东片）（60万元）：已完工。", [("旧房改造（东片）", True)]),
+    ("1.教师培训经费（预算60万元）：已完成。", [("教师培训经费", True)]),
+    # no name goes on behind a full stop
+    ("（一）旧房改造。东片已完工。", []),
+    ("资金用于教师培训经费。项目已完成。", [("教师培训经费", False)]),
+    # below a number a sentence that is nothing but a name heads all that follows
+    (
+        "1.教师培训经费项目。预算120万元，与旧房改造（东片）统筹。",
+        [("教师培训经费项目", True), ("旧房改造（东片）", False)],
+    ),
+    ("1.教师培训经费与旧房改造（东片）统筹。", [("教师培训经费", False), ("旧房改造（东片）", False)]),
+    # what is assessed and gets no points here is no name
+    ("省级防汛专项资金绩效评价中，甲市表现较好。", []),
+    ("省级防汛专项资金绩效评价得分95分。", [("省级防汛专项资金", True)]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), HEADS)
+def test_where_a_name_ends_and_what_it_heads(words: str, expected: list[tuple[str, bool]]) -> None:
+    assert [(each.match.written, each.leads) for each in mentions_in(text_of(words), BUILDING)] == expected

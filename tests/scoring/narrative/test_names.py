@@ -25,6 +25,42 @@ SAME: Final = [
     ("河道清淤，护岸修缮专项资金", RIVER),
 ]
 
+OWNED: Final = ProjectNames(NAMES, owners=("临山市民政局",))
+WRITTEN_AROUND: Final = [
+    (f"临山市民政局{CANTEEN}", MatchKind.SAME),
+    (f"临山市{CANTEEN}", MatchKind.SAME),
+    (f"2023年临山市{CANTEEN}项目支出", MatchKind.SAME),
+    (f"我局{CANTEEN}", MatchKind.SAME),
+    (f"{CANTEEN}（2023年）", MatchKind.SAME),
+    (f"{CANTEEN}资金", MatchKind.SAME),
+    (f"西山市{CANTEEN}", MatchKind.TAKEN),
+    (f"市级{CANTEEN}", MatchKind.TAKEN),
+    (f"{CANTEEN}二期", MatchKind.TAKEN),
+]
+
+
+@pytest.mark.parametrize(("written", "kind"), WRITTEN_AROUND)
+def test_the_unit_in_front_and_what_any_name_ends_with_make_no_other_name(written: str, kind: MatchKind) -> None:
+    match = OWNED.match(written)
+    assert (match.kind, NAMES[match.projects[0]]) == (kind, CANTEEN)
+
+
+OF_A_PLACE: Final = ProjectNames(["2024年临山市排污许可核发经费", "临山市环境监测经费"], owners=("临山市生态环境局",))
+PLACE_LEFT_OUT: Final = [
+    ("排污许可核发经费", (MatchKind.SAME, 0)),
+    ("临山市生态环境局临山市环境监测经费", (MatchKind.SAME, 1)),
+    ("西山市环境监测经费", (MatchKind.TAKEN, 1)),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), PLACE_LEFT_OUT)
+def test_a_text_may_leave_out_the_place_or_write_the_unit_before_it(
+    written: str, expected: tuple[MatchKind, int]
+) -> None:
+    match = OF_A_PLACE.match(written)
+    assert (match.kind, match.project) == expected
+
+
 TAKEN: Final = [
     ("社区食堂经费", CANTEEN),
     ("食堂运营补助", CANTEEN),
