@@ -110,9 +110,11 @@ _SAID_WHEN: Final = frozenset((_EARLY, *"逾期 超期 延期 延迟 推迟 滞�
 def _without_their_deed(wanted: str, words: str) -> tuple[str, str]:
     """``按期`` and ``逾期12天`` of ``按期出具`` and ``逾期12天出具``: whatever was to be done, it is the same."""
     asked = _OF_ITS_DEED.fullmatch(wanted)
-    if asked is None or not words.endswith(asked["deed"]):
+    if asked is None:
         return wanted, words
-    return asked["when"], words.removesuffix(asked["deed"])
+    deed = asked["deed"]
+    told = next((end for end in (f"{deed}到位", f"{deed}完毕", deed) if words.endswith(end)), "")
+    return (asked["when"], words.removesuffix(told)) if told else (wanted, words)
 
 
 def answer_by_punctuality(words: str, promised: str, text: str) -> Statement | None:

@@ -12,10 +12,10 @@ from indicator_specs.words.patterns import Pattern
 
 _N: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _EACH: Final = Pattern(
-    f"(?P<each>{AVERAGE})(?:成本|费用|支出|投入|补助|标准)?(?:为|约)?(?P<number>{_N})(?P<unit>万?元)"
+    f"(?P<each>{AVERAGE}|每个?[\u4e00-\u9fff]{{1,2}}|单[个次台件场人]?[\u4e00-\u9fff]{{0,2}}|平均(?=单价)|(?=单价|均价))(?P<price>单价|均价)?(?:成本|费用|支出|投入|补助|标准)?(?:为|约)?(?P<number>{_N})(?P<unit>万?元)"
 )
 _TOTAL: Final = Pattern(
-    f"(?:总|共|合计|累计|总计|共计)(?:支出|支付|费用|成本|投入|花费|经费|发放|补助|使用|计)*(?:为|约)?(?P<number>{_N})(?P<unit>万?元)"
+    f"(?:总|共|合计|累计|总计|共计)(?:支出|支付|费用|成本|投入|花费|经费|发放|补助|使用|价|金额|计)*(?:为|约)?(?P<number>{_N})(?P<unit>万?元)"
 )
 _COUNT: Final = Pattern(
     f"(?:总|共|合计|累计|共计)?(?P<deed>[\u4e00-\u9fff]{{0,4}}?)(?P<number>{_N})(?P<of>人|户|亩|名)"
@@ -38,13 +38,18 @@ def number_for_each(given: str, wanted: str, name: str) -> str:
     each, totals, counts = (_those_like(kind, clauses) for kind in (_EACH, _TOTAL, _COUNT))
     if len(each) != 1 or not totals or max(len(totals), len(counts)) > 1 or _IN_ALL.search(about):
         return ""
-    if len(clauses) != len(each) + len(totals) + len(counts) or each[0]["each"] not in about:
+    if len(clauses) != len(each) + len(totals) + len(counts) or not _is_of(each[0], about):
         return ""
     if _in_yuan(totals[0]) <= _in_yuan(each[0]):
         return ""
     if counts and not (counts[0]["deed"] in about and _makes_it(each[0], totals[0], counts[0])):
         return ""
     return each[0][0]
+
+
+def _is_of(each: re.Match[str], about: str) -> bool:
+    """Of the same one: 人均 for 人均, 平均单价 for 采购单价."""
+    return each["price"] in about if each["price"] else len(each["each"]) > 1 and each["each"] in about
 
 
 def _those_like(kind: Pattern, clauses: list[str]) -> list[re.Match[str]]:

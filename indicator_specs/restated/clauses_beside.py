@@ -42,6 +42,9 @@ _OF_OTHERS: Final = Pattern(
     f"(?:{_NUMBER}(?:个百分点|个点|%|万?{_UNIT}))?"
 )
 """全市平均94.8%: of others, not of this project."""
+_LAST_YEAR: Final = Pattern(f"(?:上年|去年)度?(?:同期)?(?:为|是|有|完成)?{_NUMBER}(?P<unit>%|万?{_UNIT})")
+_OF_YEARS: Final = Pattern(f"{_WAYS}|上年|去年|往年|[增减升降新净]")
+"""Of these the year before is what the number is held against."""
 _STANDARD: Final = Pattern(f"(?:平均)?(?:每{_WORD}|{AVERAGE})[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
 _EACH: Final = Pattern("每|均|标准|单价")
 _ANOTHER: Final = Pattern(f"(?:另外?|此外)(?:还|有)?{_WORD}{{2,8}}?{_NUMBER}(?P<unit>{_UNIT})")
@@ -101,7 +104,7 @@ def _behind_a_comparison(clauses: list[str], about: str) -> list[str]:
 
 
 _LEVEL: Final = Pattern(
-    "(?:已|均)?(?:达到?|为|至|实现|完成|[增升降减]至|(?:提高|提升|上升|下降|降低)[到至])?了?(?=[0-9])"
+    "(?:已|均)?(?:达到?|为|至|实现|完成|共计?|[增升降减]至|(?:提高|提升|上升|下降|降低)[到至])?了?(?=[0-9])"
 )
 
 
@@ -113,12 +116,19 @@ _STOCK: Final = Pattern(f"(?:总数|累计|全[县市区]累计|总量)(?:已?�
 def _kind_of(clause: str, head: str, unit: str, about: str) -> tuple[bool, bool] | None:
     """Whether a promise may still be kept, and broken, beside this clause; None for one that is not known."""
     stock = _STOCK.fullmatch(clause) if _NEW.match(head) else None
-    if says_what_came_of_it(clause) or _is_beside(clause, head, unit, about) or (stock and stock["unit"] == unit):
+    known = says_what_came_of_it(clause) or _is_beside(clause, head, unit, about)
+    if known or _is_last_years(clause, unit, about + head) or (stock and stock["unit"] == unit):
         return True, True
     if _NEARLY.fullmatch(clause):
         return False, True
     other = _ANOTHER.fullmatch(clause)
     return (True, other["unit"] != unit) if other and unit != "%" else None
+
+
+def _is_last_years(clause: str, unit: str, about: str) -> bool:
+    """``上年26个`` beside 32个, where the promise is no change."""
+    before = _LAST_YEAR.fullmatch(clause)
+    return before is not None and before["unit"] == unit and not _OF_YEARS.search(about)
 
 
 def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
@@ -196,7 +206,7 @@ def done_of_begun(given: str, about: str) -> str:
 
 
 _LEAVES_OFF: Final = Pattern(
-    "(?P<report>[^,，;；。]{4,24})[,，;；](?:目前|均|都|尚|仍|还|全部)*(?:(?:未|没有)(?:完工|竣工|建成)|在建|(?:正在|在)?(?:建设|施工)中)。?"
+    "(?P<report>[^,，;；。]{4,24})[,，;；](?:目前|均|都|尚|仍|还|全部)*(?:(?:未|没有)(?:完工|竣工|建成)|在建|(?:正在|在|主体)?(?:建设|施工)中?)。?"
 )
 _BEGINS: Final = Pattern("开工|动工|启动")
 _ENDS: Final = Pattern("完工|竣工|建成|完成|投用|验收")
@@ -208,12 +218,17 @@ def begun_alone(given: str, about: str) -> str:
     asked = None if _ENDS.search(about) else _BEGINS.search(about)
     if found is None or asked is None:
         return ""
+    if _BEGUN_ON.fullmatch(found["report"]) and asked[0] in found["report"]:
+        return found["report"]
     told = _BEGUN_ALONE.fullmatch(found["report"])
     if told is None or asked[0] not in told[0]:
         return ""
     return f"{asked[0]}{told['number'] or told['of']}{told['unit'] or told['thing']}"
 
 
+_BEGUN_ON: Final = Pattern(
+    "(?:已|于)*(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?(?:已|正式)*(?:开工|动工|启动)(?:建设)?"
+)
 _BEGUN_ALONE: Final = Pattern(
     f"(?:已|共|全年|均)*(?:开工|动工|启动)(?:建设|实施|改造)?了?(?P<number>{_NUMBER})(?P<unit>{_UNIT}?)(?:项目|工程)?"
     f"|(?P<of>{_NUMBER})(?P<thing>{_UNIT}?)(?:项目|工程)?(?:已|均已|全部|均|已经|正式)*(?:开工|动工|启动)(?:建设|实施)?"

@@ -23,7 +23,7 @@ _FIRST: Final = f"(?P<first>{_N})(?P<unit>万?{_UNIT})[,，;；]"
 _RESULT: Final = f"(?P<done>{_N})(?P=unit)(?P<why>[,，;；](?:主要)?(?:因|由于|受)[^0-9]{{2,24}})?。?"
 _PLANNED: Final = Pattern(
     f"(?:年初|年度|本年)?(?:原计划|计划|原定|目标)(?P<planned>[\u4e00-\u9fff]{{0,6}}?){_FIRST}"
-    f"(?:最终)?实际(?P<deed>[\u4e00-\u9fff]{{1,6}}?){_RESULT}"
+    f"(?:最终)?(?:实际|实)(?P<deed>[\u4e00-\u9fff]{{1,6}}?){_RESULT}"
 )
 _ENROLLED: Final = Pattern(
     f"(?P<stage>报名|预约|邀请|通知|登记|应到){_FIRST}(?:最终)?(?:实际|实)?(?P<deed>[\u4e00-\u9fff]{{1,6}}?){_RESULT}"
