@@ -20,7 +20,9 @@ from indicator_specs.words.patterns import Pattern
 _N: Final = "[0-9]{1,9}(?:[.][0-9]{1,4})?"
 _UNIT: Final = "[\u4e00-\u9fff]{1,3}?"
 _FIRST: Final = f"(?P<first>{_N})(?P<unit>万?{_UNIT})[,，;；]"
-_RESULT: Final = f"(?P<done>{_N})(?P=unit)(?P<why>[,，;；](?:主要)?(?:因|由于|受)[^0-9]{{2,24}})?。?"
+_RESULT: Final = (
+    f"(?P<done>{_N})(?P=unit)(?P<why>[,，;；](?:主要)?(?:因|由于|受)(?:(?![补已待])[^0-9,，;；()（）]){{2,24}})?。?"
+)
 _PLANNED: Final = Pattern(
     f"(?:年初|年度|本年)?(?:原计划|计划|原定|目标)(?P<planned>[\u4e00-\u9fff]{{0,6}}?){_FIRST}"
     f"(?:最终)?(?:实际|实)(?P<deed>[\u4e00-\u9fff]{{1,6}}?){_RESULT}"

@@ -13,6 +13,7 @@ from indicator_specs.words.units import convert
 
 _WHICH: Final = Pattern("期(?=工程|建设|项目)|次(?=供水|性)|户一|村一|类|级|等|年")
 """改造二次供水, 帮扶一户一策: which things, not how many."""
+_TO_COME: Final = Pattern("将|拟|待|需|应")
 _PIECE: Final = 2
 
 
@@ -25,6 +26,8 @@ def counts_in_digits(target: Bounded, given: str, about: str) -> str:
         given: The actual, cleaned.
         about: The target's text and the indicator's name, cleaned.
     """
+    if _TO_COME.match(given):
+        return ""
     pieces: list[str] = []
     done = 0
     for found in NUMERAL.finditer(given):
