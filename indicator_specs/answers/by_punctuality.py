@@ -113,7 +113,9 @@ def _without_their_deed(wanted: str, words: str) -> tuple[str, str]:
     if asked is None:
         return wanted, words
     deed = asked["deed"]
-    told = next((end for end in (f"{deed}到位", f"{deed}完毕", deed) if words.endswith(end)), "")
+    told = next(
+        (end for end in (*(f"{deed}{end}" for end in ("到位", "完毕", "完成")), deed) if words.endswith(end)), ""
+    )
     return (asked["when"], words.removesuffix(told)) if told else (wanted, words)
 
 

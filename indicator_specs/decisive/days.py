@@ -36,7 +36,7 @@ _CLAUSE: Final = Pattern("[,，;；。()（）]")
 _DEEDS: Final = (
     Pattern("完工|竣工|建成|完成施工"),
     Pattern("验收|终验"),
-    Pattern("投用|投入使用|启用|运行|上线|开放"),
+    Pattern("投用|投入使用|启用|运行|上线|开放|通水|通车|通电|通气"),
     Pattern("发放|拨付|支付|兑付|到位"),
     Pattern("交付|到货|供货"),
     Pattern("印发|出台|发布"),

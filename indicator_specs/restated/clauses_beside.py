@@ -28,6 +28,9 @@ _THAN: Final = "(?:同比|环比|(?:较|比|与|和)(?:上一?年度?|去年|往
 _COMPARISON: Final = Pattern(
     f"{_THAN}(?:略有?|有所|小幅|明显)?(?:{_WAYS})了?约?{_NUMBER}(?:个百分点|个点|%|万?{_UNIT})?|{_THAN}(?:持平|基本持平)"
 )
+_COMPARED_IN_WORDS: Final = Pattern(
+    f"{_THAN}(?:略有|有所|明显|显著|大幅|稳步|进一步)*(?:{_WAYS})(?:明显|显著|较大|较多)?"
+)
 _CHANGED: Final = Pattern(
     f"(?:{_WAYS}|压减|压缩|压降|节约|节省|节支|节电|节水|节能|降耗|减排|增收)(?:率|幅度?)?(?:达到?|为)?了?(?:约|近)?{_NUMBER}(?:%|个百分点)"
 )
@@ -99,7 +102,8 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
 
 def _behind_a_comparison(clauses: list[str], about: str) -> list[str]:
     """``达到92%`` of ``较上年提高3个百分点，达到92%``, where no change was promised."""
-    compared = len(clauses) > 1 and _COMPARISON.fullmatch(clauses[0]) is not None and not _ANY_WAY.search(about)
+    first = clauses[0] if len(clauses) > 1 and not _ANY_WAY.search(about) else ""
+    compared = _COMPARISON.fullmatch(first) or _COMPARED_IN_WORDS.fullmatch(first)
     return clauses[1:] if compared and (_LEVEL.match(clauses[1]) or clauses[1][:2] in about) else clauses
 
 
