@@ -135,7 +135,7 @@ def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> b
     in_full, short, with_gaps = set[int](), set[int](), set[int]()
     for _, mention in report.mentions():
         project = mention.match.project
-        if project is None:
+        if project is None or project >= len(projects):  # a department, which stands behind the projects
             continue
         written, name = name_key(mention.match.written), name_key(projects[project].name)
         if mention.match.kind is MatchKind.SAME:
