@@ -102,6 +102,23 @@ def _each_in_its_turn(words: str, wanted: str) -> bool:
     return asked is not None and told is not None and asked.groupdict() == told.groupdict()
 
 
+_OF_ITS_DEED: Final = Pattern(f"(?P<when>{_PUNCTUAL})(?P<deed>[\u4e00-\u9fff]{{2,4}})")
+_EARLY: Final = "提前"
+_SAID_WHEN: Final = frozenset((_EARLY, *"逾期 超期 延期 延迟 推迟 滞后 延后".split()))
+
+
+def _without_their_deed(wanted: str, words: str) -> tuple[str, str]:
+    """``按期`` and ``逾期12天`` of ``按期出具`` and ``逾期12天出具``: whatever was to be done, it is the same."""
+    asked = _OF_ITS_DEED.fullmatch(wanted)
+    if asked is None:
+        return wanted, words
+    deed = asked["deed"]
+    told = next(
+        (end for end in (*(f"{deed}{end}" for end in ("到位", "完毕", "完成")), deed) if words.endswith(end)), ""
+    )
+    return (asked["when"], words.removesuffix(told)) if told else (wanted, words)
+
+
 def answer_by_punctuality(words: str, promised: str, text: str) -> Statement | None:
     """
     Whether what was to be in time was; None where the texts speak of something else.
@@ -114,10 +131,11 @@ def answer_by_punctuality(words: str, promised: str, text: str) -> Statement | N
     wanted = clean(promised).text.rstrip("。")
     if late := says_not_in_time(words, promised, text):
         return late
+    wanted, words = _without_their_deed(wanted, words.rstrip("。"))
     of_each = _LIMIT_OF_EACH.fullmatch(wanted) is not None or _BY_PERIOD.fullmatch(wanted) is not None
     if not of_each and not _BE_IN_TIME.fullmatch(wanted):
         return None
-    told = in_time(words)
+    told = in_time(words) if words not in _SAID_WHEN else words == _EARLY
     if told is None and _each_in_its_turn(words.rstrip("。"), wanted):
         told = True
     if told is None and of_each and _IN_TIME.fullmatch(words.rstrip("。")):

@@ -8,9 +8,9 @@ from indicator_specs.words.patterns import Pattern
 
 _WORK: Final = (
     "(?:购置|采购|购买|购入|建设|建成|新建|修建|改造|维修|安装|施工|开工|动工|完工|竣工|实施|开展|启动|落地|招标|配备|"
-    "投用|交付|供货|到货|引进|招聘|组织|举办)"
+    "投用|交付|供货|到货|引进|招聘|组织|举办|召开|举行)"
 )
-_YET: Final = "(?:目前|截至目前|截至年底|截至12月底|至今|全部|均|暂|还|仍|尚|暂时)*"
+_YET: Final = "(?:今年|本年度?|当年|全年|目前|截至目前|截至年底|截至12月底|至今|全部|均|暂|还|仍|尚|暂时)*"
 _NOT_THERE: Final = Pattern(
     f"{_YET}(?:未|没有|未能)(?:能|予|进行)?{_WORK}(?:完成|到位|建设|实施)?"
     f"|{_YET}(?:正在|仍在|尚在|在)?(?:建设|施工|招标|采购|安装|调试|改造|筹建|筹备|采购流程)中"
@@ -18,6 +18,22 @@ _NOT_THERE: Final = Pattern(
     "|(?:尚|还|仍)?待(?:竣工|完工|组织|综合)?验收|(?:尚|还|仍)?未(?:竣工|完工|组织)?验收"
 )
 _WHY: Final = Pattern("(?:因|由于|受|主要是|原因是|鉴于)[^0-9]{1,30}")
+_REASONS: Final = (
+    "维修|装修|修缮|改造|施工|疫情|防控|影响|原因|问题|流标|废标|不足|不到位|未到位|未下达|短缺|紧张|压减|核减|调减|调整|变化|变更|"
+    "受限|限制|冲突|延误|搬迁|纠纷|天气|降雨|暴雨|台风|雨季|汛期|高温|缺货|空缺|困难|改革|拆迁|征地|受阻"
+)
+_PLAIN_REASONS: Final = (
+    "(?:受|因)?(?:疫情|天气|气候|台风|汛情|高温|雨雪|资金|经费|政策|采购|招标|场地|场馆)?"
+    "(?:原因|影响|流标|废标|不足|不到位|未到位|未下达)"
+)
+"""These are no work, which might itself be what was not done."""
+_IN_ONE_BREATH: Final = Pattern(
+    f"(?:(?:因|由于|受|鉴于)[^0-9]{{0,16}}?(?:{_REASONS})|{_PLAIN_REASONS})(?=一直|始终|至今|均|全部|尚|未|没)(?:一直|始终)?"
+)
+"""因场馆维修未举办"""
+_IN_BRACKETS: Final = Pattern(f"(?P<told>[^()（）]+)[(（](?:因|由于|受)?[^0-9()（）]{{0,12}}(?:{_REASONS})[)）]。?")
+"""未举办（场馆维修）"""
+_SOME: Final = Pattern("部分|个别|少数|其中|剩余|其余|一些|半年|季度|月")
 _SO_FAR: Final = Pattern(
     "(?:主体|主体工程|土建|工程|项目|建设内容)?(?:已|均已|基本|全部)?(?:完工|建成|封顶|完成主体)|"
     "(?:已|正)?完成(?:设计|招标|立项|选址|前期工作|方案)"
@@ -45,10 +61,14 @@ def says_not_delivered(words: str, about: str) -> bool:
     """
     if len(words) > _LONGEST or _SIGNS.isdisjoint(words):
         return False
+    aside = _IN_BRACKETS.fullmatch(words)
+    words = aside["told"] if aside else words
     clauses = [clause for clause in _CLAUSE.split(words) if clause]
     *others, last = clauses or [""]
     of_a_period = _A_PERIOD.match(last) if _EVERY.search(about) else None
     last = last[of_a_period.end() :] if of_a_period else last
+    reason = None if _SOME.search(last) else _IN_ONE_BREATH.match(last)
+    last = last[reason.end() :] if reason else last
     if any(word in about for word in _UNDER_WAY):
         return False
     if any(_NOT_THERE.fullmatch(last[end:]) for end in range(2, len(last)) if last[:end] in about):

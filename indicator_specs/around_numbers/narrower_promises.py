@@ -33,6 +33,7 @@ _PIECE: Final = 2
 _RUN: Final = Pattern("[\u4e00-\u9fff]{2,12}")
 OF_EACH: Final = Pattern(
     f"{AVERAGE}|每(?:个)?(?:人|户|亩|村|社|家|个|名|头|株|平方米|平米|㎡|公里|延米|米|吨|台|套|生|床|辆|公顷|立方米)|平均"
+    "|每(?:个)?(?:场|次|期|批|课时|件|份|处|座|间|盏)(?=[^0-9]{0,6}(?:成本|费用?|造价|支出|价格|补助|补贴|投入))|单价|均价"
     "|单位(?:产品|面积|建设|建筑|服务|培训)?(?:成本|造价|投资|费用)"
 )
 """A number for each of many is asked for, or told: the sum of all is another."""

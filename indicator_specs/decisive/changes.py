@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
@@ -10,9 +11,15 @@ from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.patterns import Pattern
 
 _LEVEL: Final = Pattern(
-    "(?:(?:由|从)[^,，;；()（）到至]{1,16})?(?:已|稳步|逐步|进一步)*(?:提高|提升|上升|增长|增加|扩大|下降|降低|减少|缩短|压缩)(?:到|至)了?"
-    "(?P<level>[0-9]{1,9}(?:[.][0-9]{1,4})?(?:%|‰|万?[\u4e00-\u9fff]{1,3}|㎡)?)。?"
+    "(?:(?:由|从)[^,，;；()（）到至]{1,16})?(?:已|累计|稳步|逐步|进一步)*(?P<way>提高|提升|上升|增长|增加|扩大|下降|降低|减少|缩短|压缩|[增升降减扩])(?:到|至)了?"
+    "(?P<level>(?P<number>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P<unit>%|‰|万?[\u4e00-\u9fff]{1,5}|㎡)?)"
+    "(?:[(（,，](?:上年度?|去年|年初|原)(?:同期)?(?:为|是)?(?P<before>[0-9]{1,9}(?:[.][0-9]{1,4})?)(?P=unit)[)）]?)?。?"
 )
+_UP: Final = frozenset("提高 提升 上升 增长 增加 扩大 增 升 扩".split())
+_ADDED_ANEW: Final = Pattern(
+    "新(?!技术|能源|闻)|[增减降升]|招|发展|引进|培训|培育|举办|开展|建设|购置|采购|发放|种植|改造|组织"
+)
+"""Of these so many are counted as were added in the year; what there is by now is another number."""
 _SHORT: Final = Pattern("(?P<than>同比|较上年|比上年|较去年|比去年)(?P<way>[增升降减])(?=[0-9])")
 _IN_FULL: Final = {"增": "增长", "升": "上升", "降": "下降", "减": "减少"}
 
@@ -61,7 +68,19 @@ def level_reached(given: str, about: str) -> str:
     named = next((given[:end] for end in range(len(given) - 1, 1, -1) if given[:end] in about), "")
     plain = direction_of(about) is None and "新增" not in about
     found = _LEVEL.fullmatch(given.removeprefix(named)) if plain else None
-    return found["level"] if found else ""
+    if found is None or not _went_that_way(found) or (found["unit"] not in _SHARES and _ADDED_ANEW.search(about)):
+        return ""
+    return found["level"]
+
+
+_SHARES: Final = frozenset(("%", "‰"))
+
+
+def _went_that_way(found: re.Match[str]) -> bool:
+    """增至1200人（上年1250人）contradicts itself."""
+    if not found["before"]:
+        return True
+    return (to_decimal(found["number"]) > to_decimal(found["before"])) is (found["way"] in _UP)
 
 
 def way_in_full(given: str) -> str:

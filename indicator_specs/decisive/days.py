@@ -8,6 +8,7 @@ and nothing beside it takes it back.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from indicator_specs.around_numbers.doubts import TAKEN_BACK
@@ -29,13 +30,13 @@ _FINISHED: Final = Pattern("|".join(sorted((*DONE, "开馆", "开园"), key=len,
 _HELD: Final = Pattern("组织|举办|召开|举行|开展")
 """What is held on a day is done then, where it is the indicator's own: 组织全城试鸣, but not 组织专家论证."""
 _TO_BE_FINISHED: Final = Pattern("完成|完工|竣工|结题|验收")
-_SEVERAL: Final = Pattern("至|到|-|—|~|、[0-9]")
+_SEVERAL: Final = Pattern("至|到(?!货|位|账)|-|—|~|、[0-9]")
 _ALREADY: Final = Pattern("\\A(?:已|均已|全部)?(?:于|在)?\\Z")
 _CLAUSE: Final = Pattern("[,，;；。()（）]")
 _DEEDS: Final = (
     Pattern("完工|竣工|建成|完成施工"),
     Pattern("验收|终验"),
-    Pattern("投用|投入使用|启用|运行|上线|开放"),
+    Pattern("投用|投入使用|启用|运行|上线|开放|通水|通车|通电|通气"),
     Pattern("发放|拨付|支付|兑付|到位"),
     Pattern("交付|到货|供货"),
     Pattern("印发|出台|发布"),
@@ -71,7 +72,7 @@ def decisive_day(target: Target, given: str, wanted: str, name: str) -> str:
     """
     if not isinstance(target, Deadline) or target.throughout or len(given) > LONGEST or given == wanted:
         return ""
-    found = mentions_in(_DOTTED.sub(r"\1月\2日", given))
+    found = mentions_in(_with_its_year(_DOTTED.sub(r"\1月\2日", given)))
     if not found.dates or any(day.on_or_before or day.span for day in found.dates):
         return ""
     words = "".join(_without_days(found))
@@ -85,6 +86,21 @@ _DOTTED: Final = Pattern(
     "(?<![0-9./])(1[0-2]|0?[1-9])[./](3[01]|[12][0-9]|0?[1-9])(?=[日号]?[\u4e00-\u9fff,，;；、。]|\\Z)(?![万亿元个人次])"
 )
 """11.28完成, under a deadline."""
+
+
+_MONTH_AFTER_ANOTHER: Final = Pattern(
+    "(?P<first>(?P<year>20[0-9]{2}年)(?P<month>1[0-2]|0?[1-9])月[^0-9,，;；]{2,12}[,，;；])(?P<next>1[0-2]|0?[1-9])月(?=[^0-9]{2,12}\\Z)"
+)
+
+
+def _with_its_year(given: str) -> str:
+    """``11月投入使用`` behind ``2023年10月竣工验收`` is of the same year, where no earlier month is told."""
+    return _MONTH_AFTER_ANOTHER.sub(_in_the_same_year, given)
+
+
+def _in_the_same_year(found: re.Match[str]) -> str:
+    later = int(found["next"]) >= int(found["month"])
+    return f"{found['first']}{found['year']}{found['next']}月" if later else found[0]
 
 
 def _without_days(found: TextMentions) -> list[str]:
@@ -102,10 +118,11 @@ def _the_deed(told: list[_Told], about: str) -> _Told | None:
         return told[0]
     asked = [deed for deed in _DEEDS if deed.search(about)]
     deeds = [[deed for deed in _DEEDS if deed.search(each.words)] for each in told]
-    if len(asked) != 1 or any(len(each) != 1 for each in deeds):
+    if len(asked) != 1 or not all(deeds):
         return None
-    fitting = [each for each, (deed,) in zip(told, deeds, strict=True) if deed is asked[0]]
-    return fitting[0] if len(fitting) == 1 else None
+    fitting = [each for each, done in zip(told, deeds, strict=True) if asked[0] in done]
+    ends_with_it = any(done[-1] is asked[0] for done in deeds)  # 竣工验收 is later than 竣工
+    return fitting[0] if len(fitting) == 1 and ends_with_it else None
 
 
 def _is_done(told: _Told, about: str) -> bool:

@@ -60,7 +60,7 @@ _AT_THE_NUMBER: Final = Pattern(
 )
 """A plan and nothing behind it; 目标500人，实际520人 tells the result as well."""
 _PLANNED: Final = Pattern(
-    "\\A(?:预计|预期|计划(?!生育|免疫|完成率|执行率|任务|[内外]|[已均全])|目标(?!任务|完成|达成|实现|值|人群|群体)|申请(?!人|执行)|要求|原定|本应|规划(?=[^0-9]{0,6}(?:面积|里程|长度|规模|床位|建设|投资|户数))|批复(?!后|及时|率|时|同意|金额|资金|文件)|"
+    "\\A(?:预计|预期|计划(?!生育|免疫|完成率|执行率|任务|[内外]|[已均全])|目标(?!任务|完成|达成|实现|值|人群|群体)|要求|原定|本应|规划(?=[^0-9]{0,6}(?:面积|里程|长度|规模|床位|建设|投资|户数))|批复(?!后|及时|率|时|同意|金额|资金|文件)|"
     "设计(?!使用|正常|年限|寿命|费|院|单位|方案|图|完成|变更|评审|成果|稿|质量|[0-9]+年)|"
     "应(?!急|用|对|届|[^,，;；]*(?:尽|全部|均|都)|(?P<deed>[\u4e00-\u9fff]{1,4})[0-9][^,，;；]*[,，;；].*(?P=deed)[^0-9]{0,2}[0-9]))"
 )
@@ -82,7 +82,18 @@ _THEN_DONE: Final = Pattern("实|完成(?!率)|支出|支付|花费|建成|已|�
 """计划12期，实际13期: a later clause tells the result."""
 _THIS_YEAR: Final = Pattern("今年|本年|当年|本级|我[县市区局]|实际")
 _FIRST_NUMBER_OR_CLAUSE: Final = Pattern("[0-9,，;；。()（）]")
-_LEADS: Final = ((_PLANNED, _THEN_DONE), (_WISHED, None), (_NOT_ALL, _THIS_YEAR), (_NOT_OURS, _THIS_YEAR))
+_APPLIED: Final = Pattern("\\A申请(?!人|执行)")
+_THEN_GRANTED: Final = Pattern(
+    f"{_THEN_DONE.pattern}|(?<![拟可能将待计期未没不])(?:获(?:得|批|评|授|奖|认定|认证)|授权(?=[0-9]))"
+)
+"""申请7件，获授权5件"""
+_LEADS: Final = (
+    (_APPLIED, _THEN_GRANTED),
+    (_PLANNED, _THEN_DONE),
+    (_WISHED, None),
+    (_NOT_ALL, _THIS_YEAR),
+    (_NOT_OURS, _THIS_YEAR),
+)
 """With what a report may begin that is no result, and what tells one all the same behind it."""
 _SHOULD: Final = Pattern("\\A(?:应当?|必须|须|要求)(?=全部|按|及时|均|达|完成|实现|符合|于[0-9]|在[0-9])")
 _BUT_FOR: Final = Pattern("(?:以外|除外|之外|的一半|的方案|的计划|的目标|的设想|的意见稿)。?\\Z")

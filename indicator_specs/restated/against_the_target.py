@@ -35,6 +35,23 @@ def result_from_the_target(wanted: str, given: str) -> str:
     return f"{format_decimal(value)}{unit}" if value >= 0 else ""
 
 
+_LACKS: Final = Pattern(
+    f"(?:目前|尚|仍|还|仅|只)*[差缺欠](?P<number>{_N})(?P<unit>[\u4e00-\u9fff]{{1,3}}?)(?:(?:尚|还)?(?:未|没有?)(?P<deed>[\u4e00-\u9fff]{{1,6}}))?。?"
+)
+_OF_ANY_WORK: Final = frozenset("完成 到位 实施 落实".split())
+_ASKS_WHAT_LACKS: Final = Pattern("[差缺欠]")
+
+
+def result_without_the_lacking(wanted: str, given: str, name: str) -> str:
+    """``37台`` of ``还差3台未安装`` for 40台 to be 安装; empty where another deed is lacking, or in another unit."""
+    promised, told = _PROMISED.fullmatch(wanted), _LACKS.fullmatch(given)
+    if promised is None or told is None or promised["unit"] != told["unit"] or _ASKS_WHAT_LACKS.search(wanted + name):
+        return ""
+    ours = not told["deed"] or told["deed"] in _OF_ANY_WORK or told["deed"] in wanted + name
+    rest = to_decimal(promised["number"]) - to_decimal(told["number"])
+    return f"{format_decimal(rest)}{told['unit']}" if ours and rest >= 0 else ""
+
+
 class OwnShare(NamedTuple):
     """
     Attributes:

@@ -28,6 +28,9 @@ _THAN: Final = "(?:同比|环比|(?:较|比|与|和)(?:上一?年度?|去年|往
 _COMPARISON: Final = Pattern(
     f"{_THAN}(?:略有?|有所|小幅|明显)?(?:{_WAYS})了?约?{_NUMBER}(?:个百分点|个点|%|万?{_UNIT})?|{_THAN}(?:持平|基本持平)"
 )
+_COMPARED_IN_WORDS: Final = Pattern(
+    f"{_THAN}(?:略有|有所|明显|显著|大幅|稳步|进一步)*(?:{_WAYS})(?:明显|显著|较大|较多)?"
+)
 _CHANGED: Final = Pattern(
     f"(?:{_WAYS}|压减|压缩|压降|节约|节省|节支|节电|节水|节能|降耗|减排|增收)(?:率|幅度?)?(?:达到?|为)?了?(?:约|近)?{_NUMBER}(?:%|个百分点)"
 )
@@ -42,6 +45,9 @@ _OF_OTHERS: Final = Pattern(
     f"(?:{_NUMBER}(?:个百分点|个点|%|万?{_UNIT}))?"
 )
 """全市平均94.8%: of others, not of this project."""
+_LAST_YEAR: Final = Pattern(f"(?:上年|去年)度?(?:同期)?(?:为|是|有|完成)?{_NUMBER}(?P<unit>%|万?{_UNIT})")
+_OF_YEARS: Final = Pattern(f"{_WAYS}|上年|去年|往年|[增减升降新净]")
+"""Of these the year before is what the number is held against."""
 _STANDARD: Final = Pattern(f"(?:平均)?(?:每{_WORD}|{AVERAGE})[^0-9]{{0,8}}{_NUMBER}万?{_UNIT}")
 _EACH: Final = Pattern("每|均|标准|单价")
 _ANOTHER: Final = Pattern(f"(?:另外?|此外)(?:还|有)?{_WORD}{{2,8}}?{_NUMBER}(?P<unit>{_UNIT})")
@@ -75,8 +81,9 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
     bare = _TITLE.sub("", given)
     bracket = _BRACKET.fullmatch(bare)
     clauses = [clause for clause in _BETWEEN.split(f"{bracket[1]},{bracket[2]}" if bracket else bare) if clause]
+    clauses = _behind_a_comparison(clauses, wanted + name)
     leads = len(clauses) > 1 and _NEARLY.fullmatch(clauses[0]) is not None
-    if not clauses or (len(clauses) == 1 and bare == given):
+    if not clauses or (len(clauses) == 1 and clauses[0] == given):
         return None
     head, *others = clauses[1:] if leads else clauses
     found = _HEAD.match(head)
@@ -93,6 +100,18 @@ def without_clauses(given: str, wanted: str, name: str) -> tuple[str, bool, bool
     return head, met, missed
 
 
+def _behind_a_comparison(clauses: list[str], about: str) -> list[str]:
+    """``达到92%`` of ``较上年提高3个百分点，达到92%``, where no change was promised."""
+    first = clauses[0] if len(clauses) > 1 and not _ANY_WAY.search(about) else ""
+    compared = _COMPARISON.fullmatch(first) or _COMPARED_IN_WORDS.fullmatch(first)
+    return clauses[1:] if compared and (_LEVEL.match(clauses[1]) or clauses[1][:2] in about) else clauses
+
+
+_LEVEL: Final = Pattern(
+    "(?:已|均)?(?:达到?|为|至|实现|完成|共计?|[增升降减]至|(?:提高|提升|上升|下降|降低)[到至])?了?(?=[0-9])"
+)
+
+
 _NEW: Final = Pattern("(?:已|共|完成|实际)*(?:新建|新增|净增)")
 _STOCK: Final = Pattern(f"(?:总数|累计|全[县市区]累计|总量)(?:已?达到?|共有?|为)?{_NUMBER}万?(?P<unit>{_UNIT})")
 """累计达1860个 behind 新建435个: all there are by now"""
@@ -101,12 +120,19 @@ _STOCK: Final = Pattern(f"(?:总数|累计|全[县市区]累计|总量)(?:已?�
 def _kind_of(clause: str, head: str, unit: str, about: str) -> tuple[bool, bool] | None:
     """Whether a promise may still be kept, and broken, beside this clause; None for one that is not known."""
     stock = _STOCK.fullmatch(clause) if _NEW.match(head) else None
-    if says_what_came_of_it(clause) or _is_beside(clause, head, unit, about) or (stock and stock["unit"] == unit):
+    known = says_what_came_of_it(clause) or _is_beside(clause, head, unit, about)
+    if known or _is_last_years(clause, unit, about + head) or (stock and stock["unit"] == unit):
         return True, True
     if _NEARLY.fullmatch(clause):
         return False, True
     other = _ANOTHER.fullmatch(clause)
     return (True, other["unit"] != unit) if other and unit != "%" else None
+
+
+def _is_last_years(clause: str, unit: str, about: str) -> bool:
+    """``上年26个`` beside 32个, where the promise is no change."""
+    before = _LAST_YEAR.fullmatch(clause)
+    return before is not None and before["unit"] == unit and not _OF_YEARS.search(about)
 
 
 def _is_beside(clause: str, head: str, unit: str, about: str) -> bool:
@@ -164,7 +190,7 @@ _DUE: Final = Pattern(
 
 
 _SETTLED: Final = Pattern(
-    f"(?:概算|预算|合同价?|合同金额|中标价?|中标金额|控制价|招标控制价|批复金额|批复概算|下达资金|送审价|送审金额|报审价|报审金额|计划)[^0-9,，]{{0,4}}{_NUMBER}(?P<unit>万?元)[,，;；]"
+    f"(?:年初|年度|原)?(?:概算|预算|合同价?|合同金额|中标价?|中标金额|控制价|招标控制价|批复金额|批复概算|下达资金|送审价|送审金额|报审价|报审金额|计划)[^0-9,，]{{0,4}}{_NUMBER}(?P<unit>万?元)[,，;；]"
     f"(?:实际|最终|项目)*(?:结算|决算|审定|支出|支付|执行|完成|实付|实支)[^0-9,，]{{0,4}}(?P<done>{_NUMBER})(?P=unit)(?:[,，;；](?:结余|节约|结转|剩余)(?:资金)?{_NUMBER}(?P=unit))?。?"
 )
 
@@ -181,6 +207,36 @@ def done_of_begun(given: str, about: str) -> str:
     if found is None or begins or to_decimal(found["done"]) > to_decimal(found["all"]):
         return ""
     return f"完工{found['done']}{found['unit']}"
+
+
+_LEAVES_OFF: Final = Pattern(
+    "(?P<report>[^,，;；。]{4,24})[,，;；](?:目前|均|都|尚|仍|还|全部)*(?:(?:未|没有)(?:完工|竣工|建成)|在建|(?:正在|在|主体)?(?:建设|施工)中?)。?"
+)
+_BEGINS: Final = Pattern("开工|动工|启动")
+_ENDS: Final = Pattern("完工|竣工|建成|完成|投用|验收")
+
+
+def begun_alone(given: str, about: str) -> str:
+    """``10个项目已开工`` of ``10个项目已开工，均未完工``, where only a beginning was promised; else empty."""
+    found = _LEAVES_OFF.fullmatch(given)
+    asked = None if _ENDS.search(about) else _BEGINS.search(about)
+    if found is None or asked is None:
+        return ""
+    if _BEGUN_ON.fullmatch(found["report"]) and asked[0] in found["report"]:
+        return found["report"]
+    told = _BEGUN_ALONE.fullmatch(found["report"])
+    if told is None or asked[0] not in told[0]:
+        return ""
+    return f"{asked[0]}{told['number'] or told['of']}{told['unit'] or told['thing']}"
+
+
+_BEGUN_ON: Final = Pattern(
+    "(?:已|于)*(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?(?:已|正式)*(?:开工|动工|启动)(?:建设)?"
+)
+_BEGUN_ALONE: Final = Pattern(
+    f"(?:已|共|全年|均)*(?:开工|动工|启动)(?:建设|实施|改造)?了?(?P<number>{_NUMBER})(?P<unit>{_UNIT}?)(?:项目|工程)?"
+    f"|(?P<of>{_NUMBER})(?P<thing>{_UNIT}?)(?:项目|工程)?(?:已|均已|全部|均|已经|正式)*(?:开工|动工|启动)(?:建设|实施)?"
+)
 
 
 def done_of_due(given: str) -> str:

@@ -15,9 +15,15 @@ from indicator_specs.decisive.changes import change_in_percent, change_of_two_ye
 from indicator_specs.decisive.days import decisive_day
 from indicator_specs.decisive.named_numbers import number_of_its_name
 from indicator_specs.decisive.numbers import decisive_number
-from indicator_specs.restated.against_the_target import done_by_its_own_share, result_from_the_target
+from indicator_specs.restated.against_the_target import (
+    done_by_its_own_share,
+    result_from_the_target,
+    result_without_the_lacking,
+)
 from indicator_specs.restated.asides import grade_alone, without_aside
+from indicator_specs.restated.averages_and_totals import number_for_each
 from indicator_specs.restated.clauses_beside import (
+    begun_alone,
     both_counts,
     done_of_begun,
     done_of_due,
@@ -39,6 +45,7 @@ from indicator_specs.restated.days.starts_and_ends import (
     end_of_work,
 )
 from indicator_specs.restated.days.within_months import month_as_a_deadline
+from indicator_specs.restated.exact_numbers import exact_number
 from indicator_specs.restated.labelled_rates import (
     rate_at_first,
     rate_of_its_label,
@@ -55,6 +62,7 @@ from indicator_specs.restated.ratios import (
     share_of_many,
     staffing_in_times,
 )
+from indicator_specs.restated.really_done import really_done
 from indicator_specs.restated.repeated.periods import (
     all_year_long,
     issues_of_every_period,
@@ -69,13 +77,14 @@ from indicator_specs.restated.repeated.periods import (
 from indicator_specs.restated.repeated.times_told import fewest_in_a_period, fewest_told, times_in_one_period
 from indicator_specs.restated.shorthand.blanks import with_commas
 from indicator_specs.restated.shorthand.confirmed_numbers import confirmed_number
+from indicator_specs.restated.shorthand.counts_in_words import counts_in_digits
 from indicator_specs.restated.shorthand.other_verbs import money_saved, posts_added
 from indicator_specs.restated.shorthand.parts_behind import number_before_its_parts
 from indicator_specs.restated.shorthand.short_thousands import thousands_in_full
 from indicator_specs.restated.standards import promised_standard, standard_alone
 from indicator_specs.restated.whichever_number import the_number_that_decides
 from indicator_specs.restated.within_the_budget import amount_within
-from indicator_specs.targets import AtLeast, Bounded, Deadline, MoreThan, Target, Undirected
+from indicator_specs.targets import AtLeast, Bounded, Deadline, Equal, MoreThan, Target, Undirected
 from indicator_specs.words.characters.misprinted_units import units_as_meant
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numerals.numerals_in_digits import in_digits
@@ -186,8 +195,34 @@ def _by_clauses(texts: Texts) -> PlainerPair | None:
 
 
 def _by_due(texts: Texts) -> PlainerPair | None:
-    done = done_of_due(texts.given) or done_of_begun(texts.given, texts.wanted + texts.name)
+    about = texts.wanted + texts.name
+    done = done_of_due(texts.given) or done_of_begun(texts.given, about) or begun_alone(texts.given, about)
     return PlainerPair(texts.wanted, done, f"“{texts.given}”实际是{done}") if done else None
+
+
+def _by_really_done(texts: Texts) -> PlainerPair | None:
+    done = really_done(texts.target, texts.given, texts.wanted, texts.name)
+    if done is None:
+        return None
+    decides = Decides.MISSED if done.told_why else Decides.BOTH
+    return PlainerPair(texts.wanted, done.number, f"取“{done.number}”，其余是计划、报名的数", decides)
+
+
+def _by_exact_number(texts: Texts) -> PlainerPair | None:
+    exact = exact_number(texts.given)
+    return PlainerPair(texts.wanted, exact, f"“{texts.given}”取“{exact}”") if exact else None
+
+
+def _by_count_in_words(texts: Texts) -> PlainerPair | None:
+    if not isinstance(texts.target, Bounded):
+        return None
+    count = counts_in_digits(texts.target, texts.given, texts.wanted + texts.name)
+    return PlainerPair(texts.wanted, count, f"“{texts.given}”读作“{count}”") if count else None
+
+
+def _by_number_for_each(texts: Texts) -> PlainerPair | None:
+    each = number_for_each(texts.given, texts.wanted, texts.name)
+    return PlainerPair(texts.wanted, each, f"取“{each}”，其余是总数") if each else None
 
 
 def _by_missing(texts: Texts) -> PlainerPair | None:
@@ -381,6 +416,13 @@ def _by_distance(texts: Texts) -> PlainerPair | None:
     return PlainerPair(texts.wanted, result, f"“{texts.given}”读作{result}", decides) if result else None
 
 
+def _by_lacking(texts: Texts) -> PlainerPair | None:
+    if not isinstance(texts.target, (AtLeast, MoreThan, Equal)):
+        return None
+    rest = result_without_the_lacking(texts.wanted, texts.given, texts.name)
+    return PlainerPair(texts.wanted, rest, f"“{texts.given}”读作{rest}", Decides.MISSED) if rest else None
+
+
 def _by_own_share(texts: Texts) -> PlainerPair | None:
     found = done_by_its_own_share(texts.wanted, texts.given)
     if found is None:
@@ -486,6 +528,10 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_all_of_a_count,
     _by_clauses,
     _by_due,
+    _by_really_done,
+    _by_exact_number,
+    _by_count_in_words,
+    _by_number_for_each,
     _by_missing,
     _by_smaller_count,
     _by_larger_count,
@@ -501,6 +547,7 @@ _RESTATEMENTS: Final[tuple[Callable[[Texts], PlainerPair | None], ...]] = (
     _by_standard,
     _by_rate_of_counts,
     _by_distance,
+    _by_lacking,
     _by_own_share,
     _by_misprinted_unit,
     _by_any_number,

@@ -38,6 +38,8 @@ _LIST_ENDS: Final = re.compile(
 )
 _GOES_BACK: Final = tuple('、和及与”"」』')
 """Right before a list they tell that it began earlier, with something that is no project's name."""
+_GOES_BACK_IN_WORDS: Final = re.compile("、[^，。；;：:、0-9]{1,12}$")
+"""``国家公园外甲、国家公园外乙``: the same words stand before a name that is told in full."""
 
 
 @frozen
@@ -131,7 +133,7 @@ def _lists(passage: Passage) -> list[tuple[Mention, ...]]:
 
 def _is_whole(passage: Passage, items: Sequence[Mention]) -> bool:
     before = passage.text.text[: items[0].start].rstrip('“"‘「『《【')
-    return not before.endswith(_GOES_BACK)
+    return not before.endswith(_GOES_BACK) and _GOES_BACK_IN_WORDS.search(before) is None
 
 
 def _miscounted(counted: _CountedList, projects: Sequence[ProjectFacts]) -> Iterator[Discrepancy]:

@@ -72,7 +72,7 @@ def judged(statement: FigureStatement, facts: UnitFacts) -> JudgedStatement:
     if statement.about is About.ALL:
         return JudgedStatement(statement, unit_figure(statement.claim, facts))
     if statement.about is About.LISTED:
-        return JudgedStatement(statement, _listed_figure(statement, facts))
+        return _of_listed_or_all(statement, facts)
     if statement.about is About.NOTHING_KNOWN:
         return JudgedStatement(statement, FigureVerdict(None))
     project = None if statement.mention is None else statement.mention.match.project
@@ -84,6 +84,15 @@ def judged(statement: FigureStatement, facts: UnitFacts) -> JudgedStatement:
         if of_all.right:
             return JudgedStatement(evolve(statement, about=About.ALL, mention=None), of_all)
     return JudgedStatement(statement, verdict, project)
+
+
+def _of_listed_or_all(statement: FigureStatement, facts: UnitFacts) -> JudgedStatement:
+    """``甲、乙2个项目支出1316万元；…；合计支出2702万元，总体执行率95.2%``: what all have is told of all again."""
+    of_listed = _listed_figure(statement, facts)
+    of_all = unit_figure(statement.claim, facts) if of_listed.right is False else UNKNOWN
+    if of_all.right:
+        return JudgedStatement(evolve(statement, about=About.ALL, listed=()), of_all)
+    return JudgedStatement(statement, of_listed)
 
 
 def _is_named_before(statement: FigureStatement) -> bool:

@@ -213,6 +213,8 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
         return Aside.OF_MORE
     if facts.projects and any(each(statement) for each in (_is_of_department, _is_of_unit, _stands_beside_income)):
         return Aside.OF_DEPARTMENT
+    if _is_said_of_the_last(statement):
+        return Aside.NO_OWNER
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
     reasons = (
         (Aside.SOMETHING_ELSE, _is_mean_of_a_larger_place(statement, facts) or _is_extreme_of_others(statement, facts)),
@@ -220,6 +222,15 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
         (of_some, _is_of_some(statement, how_many)),
     )
     return next((why for why, holds in reasons if holds), None)
+
+
+def _is_said_of_the_last(statement: FigureStatement) -> bool:
+    """``执行率最低的是监测项目，其结余14.72万元``: of the one before, by whatever name."""
+    text, start = statement.passage.text.text, statement.claim.start
+    return statement.claim.kind in SUMMABLE_KINDS and _ITS.search(text, 0, start) is not None
+
+
+_ITS: Final = re.compile("(?<=[，；])其(?:年末|全年|预算|资金|项目)?$")
 
 
 def _is_none(statement: FigureStatement) -> bool:

@@ -166,7 +166,8 @@ _THOUSANDS: Final = Pattern("(?<![0-9.])([1-9])千([1-9])百(?![0-9])")
 _DOING: Final = tuple(
     (
         "共 共计 累计 合计 开展 举办 召开 组织 完成 新建 购置 发放 巡查 检查 培训 演练 印发 各 每月 每季度 每季 "
-        "每周 每年 全年 了"
+        "每周 每年 全年 了 "
+        "演出 巡演 放映 播出 发表 编印 出版"
     ).split()
 )
 """Before a numeral: what follows is counted."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
@@ -73,17 +73,33 @@ def changes_in(sentence: Sentence) -> Iterator[Derived]:
 
 
 def _growth_beside(sentence: Sentence, position: int) -> Iterator[Derived]:
-    """``与2021年建设的1.2万亩相比，当年任务增加0.3万亩，增长25%``"""
+    """
+    ``与2021年建设的1.2万亩相比，当年任务增加0.3万亩，增长25%``.
+
+    Of ``收入6915万元，与上年相比增加412万元，增长6.34%`` the first is this year's, and the base what is left of it.
+    """
     if position < len(("base", "step")) or sentence.numbers[position].unit != PERCENT:
         return
     base, step, stated = sentence.numbers[position - 2 : position + 1]
     words, unit = sentence.words, _UP_TO_VERB.split(step.unit)[0]
     is_compared = "相比" in words[base.end : step.start] and _CHANGED_IN_CLAUSE.search(sentence.clause_before(step))
-    if is_compared and base.counts(unit) and base.value and _AGAIN.fullmatch(words, step.end_with(unit), stated.start):
+    if is_compared and base.counts(unit) and _IS_NEW.search(words, base.end, step.start):
+        base = evolve(base, value=base.value + step.value * (1 if _FELL.search(sentence.clause_before(step)) else -1))
+    if (
+        is_compared
+        and base.counts(unit)
+        and base.value > 0
+        and _AGAIN.fullmatch(words, step.end_with(unit), stated.start)
+    ):
         exact = step.value / base.value * _HUNDRED
         off = (step.slack + base.slack) / base.value * _HUNDRED
         operands = (base.start, step.start)
         yield Derived(stated, stated.agrees_with(exact, off), exact, "按同处的数计算", operands)
+
+
+_IS_NEW: Final = re.compile("(?:与|同|和)[^，。；]{0,12}相比")
+"""The year that it is compared with stands behind the number."""
+_FELL: Final = re.compile("减|降|少|低|缩")
 
 
 def _read(sentence: Sentence, position: int, previous: _Change | None) -> _Change | None:

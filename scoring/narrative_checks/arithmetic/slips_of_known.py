@@ -33,8 +33,8 @@ _ANOTHER_TIME: Final = re.compile(
 )
 """What stood so at the end of the year was paid in the year."""
 _CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用于|另|合同|中标|[估概]算|月均|[年日人户]均|平均|每")
-_OF_THE_UNIT: Final = re.compile("人员经费|三公|基本支出|部门预算")
-"""Money of a unit that is none of a project."""
+_OF_THE_UNIT: Final = re.compile("人员经费|公用经费|三公|基本支出|部门预算")
+"""Money of a unit that is none of a project, unless the project is called so."""
 
 
 def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Final
 
 from attrs import frozen
@@ -45,6 +46,7 @@ class NameStanding:
         is_short: It abbreviates most of the names that it writes.
         in_series: The numbers of the passages that tell one project's score or budget behind its name, as others do.
         called: Pieces of names by which it calls projects again and again, whose full names it has told as well.
+        in_full: The projects whose full names it tells.
         names: Of the projects, folded; a text may call one by what its name has in quotes.
     """
 
@@ -56,6 +58,7 @@ class NameStanding:
     is_short: bool
     in_series: frozenset[int]
     called: frozenset[str]
+    in_full: frozenset[int]
     names: tuple[str, ...] = ()
 
     @classmethod
@@ -73,6 +76,7 @@ class NameStanding:
             abbreviates_names(report, projects),
             frozenset(_series(report)),
             frozenset(_called(report, projects)),
+            frozenset(each for each in named if each is not None),
             tuple(folded(project.name) for project in projects),
         )
 
@@ -95,7 +99,16 @@ class NameStanding:
         is_tiny = len(name_key(written)) < SHORTEST_ABBREVIATION
         is_quoted = project is not None and f"“{folded(written)}”" in self.names[project]
         is_other = is_tiny or is_quoted or written.endswith("类") or name_key(written) in self.called
+        is_other = is_other or self._heads_its_figures_in_short(mention)
         return is_other or (self.is_short and mention.number not in self.with_figures - self.borne_out)
+
+    def _heads_its_figures_in_short(self, mention: Mention) -> bool:
+        """``③技改奖补项目：年初预算2800万元``, of 企业技术改造奖补资金, which the text tells in full elsewhere."""
+        project, key = mention.match.project, name_key(mention.match.written)
+        if project is None or project not in self.in_full or not mention.leads or mention.number not in self.borne_out:
+            return False
+        name = _ENDING.sub("", name_key(self.names[project]))
+        return len(key) <= MOST_OF_A_SHORT_NAME * len(name) and stands_in_order(key, name)
 
 
 def _called(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[str]:
@@ -105,7 +118,10 @@ def _called(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[st
     times = Counter(name_key(match.written) for match in matches if match.kind is MatchKind.TAKEN)
     for match in matches:
         key, project = name_key(match.written), match.project
-        if project is not None and project in in_full and times[key] > 1 and key in name_key(projects[project].name):
+        if project is None or project not in in_full:
+            continue
+        name = name_key(projects[project].name)
+        if times[key] > 1 and key in name:
             yield key
 
 
@@ -119,7 +135,7 @@ def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> b
     in_full, short, with_gaps = set[int](), set[int](), set[int]()
     for _, mention in report.mentions():
         project = mention.match.project
-        if project is None:
+        if project is None or project >= len(projects):  # a department, which stands behind the projects
             continue
         written, name = name_key(mention.match.written), name_key(projects[project].name)
         if mention.match.kind is MatchKind.SAME:
@@ -132,6 +148,9 @@ def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> b
     return len(only_short) >= least and len(only_short) > len(in_full | short) / 2
 
 
+_ENDING: Final = re.compile("(?:经费|资金|费用?|支出)$")
+MOST_OF_A_SHORT_NAME: Final = Fraction(3, 5)
+"""A slip leaves out a word, an abbreviation two in five characters and more."""
 LEAST_ABBREVIATED: Final = 3
 LEAST_SHORTENED: Final = 2
 
