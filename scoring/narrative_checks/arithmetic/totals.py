@@ -67,7 +67,7 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
 
 
 def _added_scores(sentence: Sentence) -> Iterator[Derived]:
-    """``执行率得9.85分，产出指标得49.86分，效益指标得30分，合计99.71分``: one right behind the other, then their sum."""
+    """``执行率得9.6分，产出指标得48.5分，效益指标得30分，合计88.1分``: one right behind the other, then their sum."""
     scores = [each for each in sentence.numbers if each.unit == POINTS]
     for position, stated in enumerate(scores):
         parts = scores[:position]
@@ -83,7 +83,7 @@ def _added_scores(sentence: Sentence) -> Iterator[Derived]:
 _LEAST_SCORES: Final = 3
 _ADDED_SCORES: Final = re.compile("[，,；]?(?:合计|共计|总计)(?:得分?|为|是)*")
 _SCORE_OF_PART: Final = re.compile(
-    "[，,、；](?![^，。；]*(?:扣|失|减|满分|分值|权重))[^，。；、0-9]{2,16}(?:得分?)(?:为|是)?"
+    "[，,、；](?![^，。；]*(?:扣|失|减|满分|分值|权重))[^，。；、0-9]{2,16}得分?(?:为|是)?"
 )
 
 
