@@ -23,9 +23,12 @@ from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.figures import rounds_to
 
 _MARKS: Final = re.compile(r"\([^()]{0,12}\)")
-_BUDGET: Final = re.compile("(?:全年|年度|调整后)*(?:预算|预算数|预算金额|预算资金)")
-_EXECUTED: Final = re.compile("(?:全年|年度|实际|预算)*(?:执行|支出|支付)(?:数|金额|资金)?")
-_RATE: Final = re.compile("(?:预算|资金)?(?:执行率|支出率|支付率)")
+_BUDGET: Final = re.compile(
+    "(?:全年|年度|调整后)*(?:预算|预算数|预算金额|预算资金)|小计"
+    "|(?:[0-9]{2,4}年度?)?(?:实际?)?(?:拨付|下达|到位|收到)(?:专项|补助|财政)*(?:资金|经费|金额|数)"
+)
+_EXECUTED: Final = re.compile("(?:全年|年度|实际|预算)*(?:执行|支出|支付)(?:数|金额|资金)?|实际完成|完成投资")
+_RATE: Final = re.compile("(?:预算|资金)?(?:执行率|支出率|支付率)|支出实现率")
 _CELL: Final = re.compile(rf"({ARABIC})%?")
 _LEAST: Final = 2
 _FULL: Final = 100

@@ -75,8 +75,9 @@ def test_points_of_the_levels_before_are_not_the_indicator_s() -> None:
 
 
 def test_groups_have_the_sums_of_their_indicators() -> None:
-    table = "| 一级指标 | 分值 | 得分 |\n|---|---|---|\n| 产出指标 | 50 | 49.5 |\n| 效益指标 | 30 | 25.8 |\n"
-    assert told(IN_TRAINING + table) == [("ZP539", "25.8", "28.5分")]
+    for head in ("一级指标", "评价内容"):
+        table = f"| {head} | 分值 | 得分 |\n|---|---|---|\n| 产出指标 | 50 | 49.5 |\n| 效益指标 | 30 | 25.8 |\n"
+        assert told(IN_TRAINING + table) == [("ZP539", "25.8", "28.5分")]
 
 
 LEVELS: Final = """
