@@ -236,6 +236,7 @@ class Attribution:
             around.is_anaphoric(claim)
             or around.counts_a_list(claim)
             or around.counts_those_named(claim)
+            or around.counts_the_extremes(claim)
             or around.counts_things_listed(claim)
         )
 

@@ -152,6 +152,9 @@ _PLACE: Final = re.compile(
     r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|街道|社区|(?<![农乡新])村))(?![级属直财区市])"
 )
 _NEIGHBOUR: Final = re.compile("(?:邻近?|周边|兄弟|相邻)(?:省|市|州|县|区|镇|乡)")
+_EXTREME_BEFORE: Final = re.compile(
+    "最[高低](?:得分|分|执行率)?(?:的)?(?:为|是)?[0-9.]+(?:分|%)[，,(（](?:共有?|有|计)?$"
+)
 _OF_OTHERS: Final = re.compile(
     "(?:^|[，。；：:、])(?:而|从)?(?:其[他它]|别的|兄弟|同类|各兄弟)(?:[省市州县区乡镇]|单位|部门|学校|医院|乡镇|街道|地区|处室)(?!.*[，。；：:](?:我|本|其中我))"
     "|全(?:国|省|市|州|县|区|系统)(?:同类|同期|同一)?(?:项目|单位|部门|预算)?的?平均(?!.*[，。；：:](?:我|本))"
@@ -613,6 +616,11 @@ class Surroundings:
         """``两个项目``: in words, and no word of a whole before it; it goes back to some that were told of."""
         words = self.passage.text.text
         return words[claim.value_start] not in _DIGITS and not _OF_WHOLE.search(words, claim.start, claim.value_start)
+
+    def counts_the_extremes(self, claim: Claim) -> bool:
+        """``最高为100分，共3个项目``: as many as have the figure right before."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        return _EXTREME_BEFORE.search(self.passage.text.text[start : claim.start]) is not None
 
     def counts_things_listed(self, claim: Claim) -> bool:
         """``实验楼加固、学生资助两个项目``: as many as its clause lists, whatever their names."""

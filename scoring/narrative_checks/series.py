@@ -37,14 +37,17 @@ def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owner
         return
     reported = _headed_otherwise(report, projects)
     lists = ((series, set[int]()) for series in (*_money_lists(report), *report.tables))
-    apart = _told_apart(report)
+    apart, in_rows = _told_apart(report), _in_rows(report, owners)
     for series, elsewhere in (*((series, apart) for series in _paragraph_series(report)), *lists):
         heads = [(passage, mention) for passage in series for mention in passage.mentions]
         told = {position for _, mention in heads for position in _meant(mention, owners)}
         if min(len(heads), len(told)) < LEAST or len(told) <= MOST * len(projects):
             continue
+        lacking = {*range(len(projects))} - told
+        if elsewhere is apart and len(lacking) > 1 and lacking <= in_rows:
+            continue  # the table shows them all, and the paragraphs below it are a choice
         passage, first = heads[0]
-        for position in sorted({*range(len(projects))} - told - elsewhere - reported):
+        for position in sorted(lacking - elsewhere - reported):
             reported.add(position)
             yield Discrepancy(
                 code="ZP534",
@@ -54,6 +57,11 @@ def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owner
                 expected=projects[position].name,
                 project=projects[position].name,
             )
+
+
+def _in_rows(report: ReadReport, owners: Owners) -> set[int]:
+    mentions = (mention for table in report.tables for row in table for mention in row.mentions)
+    return {position for mention in mentions for position in _meant(mention, owners)}
 
 
 def _tells_others_elsewhere(report: ReadReport) -> bool:

@@ -137,6 +137,13 @@ def test_what_a_text_leaves_to_an_annex_is_not_missing(lines: tuple[str, ...], e
     assert codes(*told, *lines) == expected
 
 
+@pytest.mark.parametrize(("paragraphs", "expected"), [(4, []), (5, ["ZP534"])])
+def test_paragraphs_beside_a_table_of_all_may_be_a_choice(paragraphs: int, expected: list[str]) -> None:
+    table = ("| 项目名称 | 自评得分 |", *(f"| {each.name} | {each.total} |" for each in PROJECTS))
+    told = [f"{number}.{each.name}：得分{each.total}分。" for number, each in enumerate(PROJECTS[:paragraphs], start=1)]
+    assert codes(*told, *table) == expected
+
+
 def test_only_those_that_lost_points_stand_below_a_heading_about_losses() -> None:
     told = [f"{number}.{each.name}：得分{each.total}分。" for number, each in enumerate(PROJECTS[:4], start=1)]
     assert codes("二、扣分情况", *told) == []
