@@ -26,7 +26,7 @@ from indicator_specs.reported_words import ZERO_WORDS
 from indicator_specs.targets import AtLeast, AtMost, Between, Bounded, Equal, LessThan, Target
 from indicator_specs.words.quantities import Quantity
 from indicator_specs.words.units import DURATIONS, SAME_EVENTS, SHORT_FOR, convert, known_units, spelled
-from scoring.assessing.comparing.implausible_results import THE_WHOLE, is_share, limits_spending
+from scoring.assessing.comparing.implausible_results import THE_WHOLE, is_share, limits_spending, not_of_its_kind
 from scoring.assessing.comparing.size_doubts import (
     days_as_numbers,
     doubtful_above,
@@ -112,7 +112,7 @@ def number_reading(target: Bounded | Between, context: IndicatorContext = NO_CON
     limits = isinstance(target, (AtMost, LessThan)) or (isinstance(target, Equal) and target.bound.value == 0)
     least, most = doubtful_without_unit(target, is_rate=context.is_rate)
     return NumberReading(
-        units=_in_the_same_measure(_unit_words(wanted.unit, _tail_of(target)), target),
+        units=_of_its_kind(_in_the_same_measure(_unit_words(wanted.unit, _tail_of(target)), target), wanted, context),
         lead=_lead_of(target, wanted.unit),
         endings=tuple(each for each in _endings(wanted.unit) if not each.endswith(_said_in(target.raw)))
         if isinstance(target, (AtMost, LessThan))
@@ -154,6 +154,19 @@ def _in_the_same_measure(units: tuple[UnitWords, ...], target: Bounded | Between
         return units
     in_points = _POINTS in target.raw
     kept = (UnitWords(tuple(w for w in each.words if (_POINTS in w) is in_points), each.places) for each in units)
+    return tuple(each for each in kept if each.words)
+
+
+def _of_its_kind(units: tuple[UnitWords, ...], wanted: Quantity, context: IndicatorContext) -> tuple[UnitWords, ...]:
+    """Under 检查次数 without a unit no hectares are typed."""
+    if wanted.unit:
+        return units
+    kept = (
+        UnitWords(
+            tuple(w for w in each.words if not not_of_its_kind(Quantity(wanted.value, w), wanted, context)), each.places
+        )
+        for each in units
+    )
     return tuple(each for each in kept if each.words)
 
 

@@ -47,7 +47,7 @@ def implausible(target: Bounded | Between, reported: Quantity, context: Indicato
     sign = _doubtful_sign(target, reported, wanted, context)
     if sign:
         return sign
-    if why := _not_of_its_kind(reported, wanted, context):
+    if why := not_of_its_kind(reported, wanted, context):
         return why
     if reported.value < 0 and _cannot_be_negative(target, wanted, context):
         return f"实际值{reported}是负数，这样的指标不会是负数，请核实"
@@ -57,26 +57,22 @@ def implausible(target: Bounded | Between, reported: Quantity, context: Indicato
 
 
 _OF_EVENTS: Final = ("次数", "人数", "人次", "户数", "场次", "批次", "期数")
-_ON_AVERAGE: Final = re.compile("均|每|比")
 
 
-def _not_of_its_kind(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> str:
-    """``12期`` for a rate and ``460万元`` for a count whose targets have no unit, ``5987.35`` for so many sheep."""
+def not_of_its_kind(reported: Quantity, wanted: Quantity, context: IndicatorContext) -> str:
+    """Why a unit is none of this indicator's (Chinese): ``12期`` for a rate, ``460万元`` for a count without a unit."""
+    if wanted.unit or not reported.unit:
+        return ""
     of_money = split_unit(reported.unit)[0] in FAMILIES["人民币"]
-    if not wanted.unit and reported.unit:
-        counted, lasts = is_counted(reported.unit), split_unit(reported.unit)[0] in DURATIONS
-        of_events = without_brackets(context.name).endswith(_OF_EVENTS)
-        other = (
-            (context.is_rate and (of_money or counted))
-            or (context.counts and of_money)
-            or (of_events and not counted and not lasts and reported.unit != "%")
-            or (context.is_date and counted and not context.counts)
-        )
-        return f"目标没有写单位，实际写的“{reported.unit}”不像是这个指标的单位" if other else ""
-    whole = is_counted(wanted.unit) and "/" not in wanted.unit and wanted.value == int(wanted.value)
-    if whole and not reported.unit and reported.value != int(reported.value) and not _ON_AVERAGE.search(context.name):
-        return f"实际值{reported}不是整数，又没有写单位，是不是这个指标的数要由人看"
-    return ""
+    counted, lasts = is_counted(reported.unit), split_unit(reported.unit)[0] in DURATIONS
+    of_events = without_brackets(context.name).endswith(_OF_EVENTS)
+    other = (
+        (context.is_rate and (of_money or counted))
+        or (context.counts and of_money)
+        or (of_events and not counted and not lasts and reported.unit != "%")
+        or (context.is_date and counted and not context.counts)
+    )
+    return f"目标没有写单位，实际写的“{reported.unit}”不像是这个指标的单位" if other else ""
 
 
 _BELOW_ZERO: Final = re.compile("零下|负(?=[0-9０-９一二三四五六七八九十百])")
