@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.patterns import Pattern
 
 _OF_EACH: Final = Pattern("最[长短高低多少大小慢快]|每[名个人户村校位家台所]|各[校村户乡镇]")
-_AVERAGE: Final = Pattern("平均|均值|[人户村校户]均")
+_AVERAGE: Final = Pattern(f"平均|均值|{AVERAGE}")
 _PLACE: Final = Pattern(
     "(?<![\u4e00-\u9fff])(?P<place>(?!全|各|本|我|该|乡|城|农|新|古|建制|行政|自然|所|两|多|同|邻|小城)"
     "[\u4e00-\u9fff]{1,4}?(?P<kind>镇|乡|县|街道|小学|中学|医院|水库|公园))"

@@ -72,7 +72,8 @@ def compare_report(
     """
     facts = unit_facts(tuple(departments_by_name(projects)))
     told = _told(_read(blocks, facts), facts, against)
-    checked = _checked(told, facts)
+    standing = NameStanding.of(told.report, told.judged, facts.assessed)
+    checked = _checked(told, facts, standing)
     accounts = accounts_of(
         told.report,
         told.judged,
@@ -82,7 +83,7 @@ def compare_report(
         adding_up=checked.adding_up,
         following=checked.following,
     )
-    names = tuple(taken_names(told.report, facts.assessed, _standing(told, facts)))
+    names = tuple(taken_names(told.report, facts.assessed, standing))
     named = {each.taken_for for each in names}
     found = sorted(_each_once(checked.discrepancies), key=_reading_order)
     return NarrativeComparison(
@@ -165,14 +166,15 @@ class _Checked:
     following: Container[tuple[int, int]]
 
 
-def _checked(told: _Told, facts: UnitFacts) -> _Checked:
+def _checked(told: _Told, facts: UnitFacts, standing: NameStanding) -> _Checked:
     """Each check after those whose figures must be right for it: a sum of a wrong part is not told as wrong itself."""
     report, projects = told.report, facts.assessed
     called = CalledNames.of(report, [project.name for project in projects])
     known = {each.statement.figure for each in told.judged if each.verdict.right is not None}
     unlike = {each.statement.figure for each in told.judged if each.statement.aside is Aside.OF_NO_KNOWN_LIST}
     named = figures_of_named(report, projects, called, known | unlike, is_of_more=told.is_of_more)
-    found = [*_wrong_alone(told, facts, called), *(each.discrepancy for each in named if each.discrepancy is not None)]
+    found = list(_wrong_alone(told, facts, called, standing))
+    found += [each.discrepancy for each in named if each.discrepancy is not None]
     sums = list(sums_in(report))
     derived = list(derivations(report, told.judged, projects, is_of_more=told.is_of_more))
     if scores_by_another_scheme(report.passages, projects):
@@ -192,21 +194,17 @@ def _checked(told: _Told, facts: UnitFacts) -> _Checked:
     )
 
 
-def _wrong_alone(told: _Told, facts: UnitFacts, called: CalledNames) -> Iterator[Discrepancy]:
+def _wrong_alone(told: _Told, facts: UnitFacts, called: CalledNames, standing: NameStanding) -> Iterator[Discrepancy]:
     """What is wrong whatever other figures are."""
     report, projects, owners = told.report, facts.assessed, told.owners
     yield from wrong_figures([each for each in told.judged if not is_misnamed(each.statement, owners)], projects)
     if projects:
-        yield from inexact_names(report, projects, owners, _standing(told, facts))
+        yield from inexact_names(report, projects, owners, standing)
     yield from misnamed_projects(report, projects, owners)
     yield from miscounted_lists(report, told.statements, projects)
-    yield from missing_projects(report, facts.projects, owners)
+    yield from missing_projects(report, facts.projects, owners, standing)
     yield from contradictions(report, told.statements, projects)
     yield from wrong_picks(report, projects, called)
-
-
-def _standing(told: _Told, facts: UnitFacts) -> NameStanding:
-    return NameStanding.of(told.report, told.judged, facts.assessed)
 
 
 def _figures(found: Iterable[Discrepancy]) -> set[tuple[int, int]]:

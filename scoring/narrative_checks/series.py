@@ -18,7 +18,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.naming.misnamed_figures import Owners
-from scoring.narrative_checks.naming.standing import abbreviates_names
+from scoring.narrative_checks.naming.standing import NameStanding
 from scoring.unit_facts.project_facts import ProjectFacts
 
 MOST: Final = Fraction(1, 2)
@@ -29,11 +29,21 @@ LONGEST_HEADING: Final = 20
 """``（三）重点项目情况。`` ends with a full stop, and is a paragraph."""
 
 
-def missing_projects(report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners) -> Iterator[Discrepancy]:
-    """ZP534: every project that a series leaves out; once, although several do; none where the text shows a choice."""
+def missing_projects(
+    report: ReadReport, projects: Sequence[ProjectFacts], owners: Owners, standing: NameStanding
+) -> Iterator[Discrepancy]:
+    """
+    ZP534: every project that a series leaves out; once, although several do; none where the text shows a choice.
+
+    Args:
+        report: What was read.
+        projects: Those that it should take up, without departments.
+        owners: Under which names another project's figures stand.
+        standing: In a text that abbreviates names a paragraph may be of a project that was not recognised.
+    """
     if any(each.claim.kind is ClaimKind.SHOWN_COUNT for each in report.statements):
         return
-    if _tells_others_elsewhere(report) or abbreviates_names(report, projects):
+    if _tells_others_elsewhere(report) or standing.is_short:
         return
     reported = _headed_otherwise(report, projects)
     lists = ((series, set[int]()) for series in (*_money_lists(report), *report.tables))

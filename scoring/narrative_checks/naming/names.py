@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -13,7 +12,7 @@ from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.naming.misnamed_figures import Owners
-from scoring.narrative_checks.naming.standing import NameStanding
+from scoring.narrative_checks.naming.standing import ENDING, NameStanding
 from scoring.narrative_checks.results import TakenName
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -91,10 +90,7 @@ def _lacks_the_ending(mention: Mention, projects: Sequence[ProjectFacts]) -> boo
     project = mention.match.project
     written = name_key(mention.match.written)
     name = "" if project is None else name_key(projects[project].name)
-    return name.startswith(written) and _ENDING.fullmatch(name, len(written)) is not None
-
-
-_ENDING: Final = re.compile("(?:项目|专项|补助|补贴)*(?:经费|资金|费用?|支出)?")
+    return name.startswith(written) and ENDING.fullmatch(name, len(written)) is not None
 
 
 def _heads_a_class(mention: Mention, projects: Sequence[ProjectFacts]) -> bool:

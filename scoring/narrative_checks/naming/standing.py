@@ -73,7 +73,7 @@ class NameStanding:
             frozenset(_under([each for each in statements if each.statement.claim.kind is ClaimKind.SCORE])),
             frozenset(_under([each for each in statements if each.verdict.right])),
             named.issuperset(range(len(projects))),
-            abbreviates_names(report, projects),
+            _abbreviates_names(report, projects),
             frozenset(_series(report)),
             frozenset(_called(report, projects)),
             frozenset(each for each in named if each is not None),
@@ -107,7 +107,7 @@ class NameStanding:
         project, key = mention.match.project, name_key(mention.match.written)
         if project is None or project not in self.in_full or not mention.leads or mention.number not in self.borne_out:
             return False
-        name = _ENDING.sub("", name_key(self.names[project]))
+        name = ENDING.sub("", name_key(self.names[project]))
         return len(key) <= MOST_OF_A_SHORT_NAME * len(name) and stands_in_order(key, name)
 
 
@@ -125,7 +125,7 @@ def _called(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[st
             yield key
 
 
-def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> bool:
+def _abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> bool:
     """
     Whether the report writes most of the projects that it names under shorter names, and never in full.
 
@@ -135,7 +135,7 @@ def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> b
     in_full, short, with_gaps = set[int](), set[int](), set[int]()
     for _, mention in report.mentions():
         project = mention.match.project
-        if project is None or project >= len(projects):  # a department, which stands behind the projects
+        if project is None:
             continue
         written, name = name_key(mention.match.written), name_key(projects[project].name)
         if mention.match.kind is MatchKind.SAME:
@@ -148,7 +148,8 @@ def abbreviates_names(report: ReadReport, projects: Sequence[ProjectFacts]) -> b
     return len(only_short) >= least and len(only_short) > len(in_full | short) / 2
 
 
-_ENDING: Final = re.compile("(?:经费|资金|费用?|支出)$")
+ENDING: Final = re.compile("(?:项目|专项|补助|补贴)*(?:经费|资金|费用?|支出)?$")
+"""What any name may end with, and what says nothing of which project it is."""
 MOST_OF_A_SHORT_NAME: Final = Fraction(3, 5)
 """A slip leaves out a word, an abbreviation two in five characters and more."""
 LEAST_ABBREVIATED: Final = 3
