@@ -18,6 +18,7 @@ from attrs import evolve
 
 from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.naming.levels_of_government import TRANSFERRED_FROM, WHOLE_PLACE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
@@ -334,14 +335,16 @@ def _is_given_in_part(statement: FigureStatement) -> bool:
     )
 
 
-_SOURCES: Final = re.compile("(?:中央|[省市县区]级?)(?:[、和及]|转移支付|财政(?:专项)?(?:转移支付|补助))")
+_SOURCES: Final = re.compile(f"{TRANSFERRED_FROM}(?:[、和及]|转移支付|财政(?:专项)?(?:转移支付|补助))")
 """``共计下达中央、市级转移支付资金…``: other sources may have given the rest."""
 _ON_A_DAY: Final = re.compile(
     "(?<!截至)(?<!截止)(?<!截至[0-9]{4}年)(?<!截止[0-9]{4}年)(?<![0-9])[0-9]{1,2}月[0-9]{1,2}日"
     "[，,]?[^，。；0-9]{0,16}(?:下达|下拨|拨付|转拨)"
 )
 """One of several instalments, perhaps; the others stand in other paragraphs."""
-_SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|全[省市县区局]))[^，。；0-9]{0,10}[0-9.]+%")
+_SHARE: Final = re.compile(
+    f"[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|{WHOLE_PLACE}|全局))[^，。；0-9]{{0,10}}[0-9.]+%"
+)
 
 
 _BARE_SHARE: Final = re.compile("[，,(]占[0-9.]+%")

@@ -17,6 +17,7 @@ from attrs import evolve
 
 from indicator_specs.projects import Subject
 from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.naming.levels_of_government import LOCAL
 from scoring.narrative.naming.levels_of_projects import levels_that_make
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
@@ -54,7 +55,7 @@ sentence speaks of projects.
 """
 
 _OF_PROJECTS: Final = re.compile("项目|自评|绩效|执行率|执行数|预算")
-_ALL_THE_PLACE: Final = re.compile("全[国省市县区州镇乡]")
+_ALL_THE_PLACE: Final = re.compile(f"全[国{LOCAL}]")
 _YEAR_CELL: Final = re.compile(r"(?:^|\|)\s*((?:19|20)[0-9]{2})(?:年度?)?\s*(?=\||$)")
 
 
