@@ -117,7 +117,7 @@ _READERS: Final[tuple[tuple[str, Callable[[_Groups, str], Band]], ...]] = (
 
 
 def _limit(groups: _Groups, name: str) -> Decimal:
-    return to_decimal(str(groups[name]))
+    return FULL if groups[name] == "满分" else to_decimal(str(groups[name]))
 
 
 def _included(mark: str | None) -> bool | None:

@@ -96,7 +96,9 @@ def claims_in(text: SearchableText) -> tuple[Claim, ...]:
 
 def _with_full_ones_apart(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
     """``100分1个，98分至100分3个``: where those of 100 are counted apart, a band up to 100 leaves them out."""
-    apart = {found["unit"] for found in _FULL_ONES.finditer(text) if not found["among"]}
+    apart = {
+        found["unit"] or found["unit_behind"] or _POINTS for found in _FULL_ONES.finditer(text) if not found["among"]
+    }
     for each in claims:
         band = each.band
         if band is not None and band.high == FULL and band.low != FULL and band.unit in apart:
@@ -108,8 +110,10 @@ def _with_full_ones_apart(text: str, claims: Sequence[Claim]) -> Iterator[Claim]
 
 
 _FULL_ONES: Final = re.compile(
-    rf"(?P<among>其中[^，。；0-9]{{0,8}})?(?<![-~～—–至0-9.])(?<!(?<!达)到)100(?P<unit>[分%])的?(?:项目)?(?:共?有|共|为)?{COUNT}[个项]"
+    rf"(?P<among>其中[^，。；0-9]{{0,8}})?(?:(?<![-~～—–至0-9.])(?<!(?<!达)到)(?:100(?P<unit>[分%])|(?<!未)满分)的?(?:项目)?(?:数量|个数|数)?(?:共?有|共|为)?{COUNT}[个项]"
+    rf"|{COUNT}[个项](?:项目)?(?:自评|绩效|得分|评分|均|都|为|得|获|达到?)*(?:100(?P<unit_behind>[分%])|满分)(?=[，。；、,)]))"
 )
+_POINTS: Final = "分"
 
 
 def _further_ones(text: str, first: Claim, taken: TakenSpans) -> Iterator[Claim]:

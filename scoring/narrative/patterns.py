@@ -85,7 +85,7 @@ def _limit(name: str) -> str:
 
 
 BAND: Final = (
-    rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?(?:{_limit('high')}以下|(?:但|且)?(?:不足|低于|不到|未满|未达到?)(?P<below>{_LIMIT}){_LIMIT_UNIT})"
+    rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?(?:{_limit('high')}以下|(?:但|且)?(?:不足|低于|小于|少于|不到|[未不]满|未达到?|[未不]得?(?=满分))(?P<below>{_LIMIT}|满分){_LIMIT_UNIT})"
     rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
     rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\)|及|含)?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)(?P<side_of>[^()]{{0,5}})\))?"
     rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>{_LIMIT}){_LIMIT_UNIT}(?!以)"
