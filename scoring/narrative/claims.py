@@ -95,15 +95,21 @@ def claims_in(text: SearchableText) -> tuple[Claim, ...]:
 
 
 def _with_full_ones_apart(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """``100分1个，98分至100分3个``: where those of 100 are counted apart, a band up to 100 leaves them out."""
-    apart = {
-        found["unit"] or found["unit_behind"] or _POINTS for found in _FULL_ONES.finditer(text) if not found["among"]
-    }
+    """
+    ``100分1个，98分至100分3个``: where those of 100 are counted apart, a band up to 100 leaves them out.
+
+    Behind 其中满分1个 nobody can say whether it does.
+    """
+    apart = [(found["unit"] or found["unit_behind"] or _POINTS, found) for found in _FULL_ONES.finditer(text)]
     for each in claims:
         band = each.band
-        if band is not None and band.high == FULL and band.low != FULL and band.unit in apart:
+        if band is None or band.high != FULL or band.low == FULL:
+            yield each
+            continue
+        beside = [found for unit, found in apart if unit == band.unit]
+        if any(not found["among"] for found in beside):
             yield evolve(each, band=evolve(band, high_in=False))
-        elif band is not None and band.high == FULL and band.unit == "%" and band.low != FULL:
+        elif band.unit == "%" or any(found.end() <= each.start for found in beside):
             yield evolve(each, band=evolve(band, high_in=None))
         else:
             yield each
