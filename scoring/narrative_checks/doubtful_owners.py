@@ -132,6 +132,18 @@ def _is_share_beside(each: JudgedStatement) -> bool:
     )
 
 
+def without_another_scheme(statements: Sequence[JudgedStatement]) -> list[JudgedStatement]:
+    """Where other indicators are scored than the sheets' (决策20分…，总分96.5分), a score is wrong as a slip alone."""
+    return [
+        of_nothing_known(each, Aside.OTHER_SCHEME) if _is_wrong_score(each) and not has_digits_exchanged(each) else each
+        for each in statements
+    ]
+
+
+def _is_wrong_score(each: JudgedStatement) -> bool:
+    return each.verdict.right is False and each.statement.claim.kind is ClaimKind.SCORE
+
+
 def of_nothing_known(each: JudgedStatement, why: Aside = Aside.NO_OWNER) -> JudgedStatement:
     """Listed with the reason why it is not compared."""
     return JudgedStatement(evolve(each.statement, about=About.NOTHING_KNOWN, aside=why), UNKNOWN)
