@@ -57,7 +57,10 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
     ]
     settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in firm]
     of_some = _sentences_of_some(settled)
-    return [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
+    settled = [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
+    return [
+        of_nothing_known(each, Aside.OF_LISTED) if _counts_some(each, len(facts.projects)) else each for each in settled
+    ]
 
 
 _Sentence: TypeAlias = tuple[int, int]
@@ -90,6 +93,15 @@ def _is_of_some(each: JudgedStatement, of_some: frozenset[_Sentence], facts: Uni
     return statement.claim.kind is ClaimKind.BUDGET and is_planned and is_initial
 
 
+def _counts_some(each: JudgedStatement, how_many: int) -> bool:
+    """``6个项目自评得分均在80分以上，包括满分的项目1个``: its sentence has counted all of them."""
+    statement, number = each.statement, each.statement.claim.number
+    if each.verdict.right is not False or statement.claim.kind is not ClaimKind.COUNT or number is None:
+        return False
+    start, _ = statement.passage.text.sentence_span(statement.claim.start)
+    return number.value < how_many and _is_counted(statement, how_many, start)
+
+
 _PLANNED: Final = re.compile("编报|申报|批复|年初|设定")
 
 
@@ -120,9 +132,10 @@ def _is_misprint(each: JudgedStatement) -> bool:
 
 
 def _is_share_beside(each: JudgedStatement) -> bool:
-    """``全年受理5402件，审结5136件，结案率95.08%``: its own sentence tells what it is a share of."""
+    """``全年受理5402件，审结5136件，结案率95.08%``: its sentence, or the one before, tells what it is a share of."""
     claim, text = each.statement.claim, each.statement.passage.text
-    first, last = text.sentence_span(claim.value_start)
+    start, last = text.sentence_span(claim.value_start)
+    first, _ = text.sentence_span(max(start - 1, 0))
     numbers = list(quantities_in(text, first, last))
     share = next((number for number in numbers if number.start == claim.value_start and number.unit == PERCENT), None)
     counts = [number for number in numbers if number.unit not in {PERCENT, PERCENT_POINTS, POINTS}]
@@ -359,9 +372,9 @@ _SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政
 _BARE_SHARE: Final = re.compile("[，,(]占[0-9.]+%")
 
 
-def _is_counted(statement: FigureStatement, how_many: int) -> bool:
-    """The paragraph counts all projects before the figure."""
-    words = statement.passage.text.text[: statement.claim.value_start]
+def _is_counted(statement: FigureStatement, how_many: int, start: int = 0) -> bool:
+    """The paragraph, from ``start`` on, counts all projects before the figure."""
+    words = statement.passage.text.text[start : statement.claim.value_start]
     numbers = (written_number(found[1] or found[2]) for found in _COUNTED.finditer(words))
     return any(number is not None and number.value == how_many for number in numbers)
 
