@@ -16,15 +16,17 @@ from typing import Final, TypeAlias
 
 from attrs import evolve
 
+from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.naming.levels_of_government import TRANSFERRED_FROM, WHOLE_PLACE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
 from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
 from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
-from scoring.narrative_checks.figures import UNKNOWN
+from scoring.narrative_checks.figures import UNKNOWN, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.money.loose_ties import is_made_by_amounts, is_one_of_three_others, is_tied_loosely
 from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_slip
@@ -50,12 +52,13 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         for each in statements
         if each.verdict.right and each.statement.claim.kind in SUMMABLE_KINDS and each.project is not None
     }
+    statements = [of_nothing_known(each, Aside.ROUNDED) if _is_rounded(each) else each for each in statements]
     whole = [of_nothing_known(each, Aside.A_PART) if _is_part_of_what_is_meant(each) else each for each in statements]
     firm = [
         of_nothing_known(each) if _is_of_loose_words(each, facts) or _takes_several(each, facts) else each
         for each in whole
     ]
-    settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in firm]
+    settled = [_settled(each, right, right_sentences, facts) for each in firm]
     of_some = _sentences_of_some(settled)
     settled = [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
     return [
@@ -170,12 +173,12 @@ def _settled(
     each: JudgedStatement,
     right: set[tuple[int, ClaimKind, int | None]],
     right_sentences: _RightSentences,
-    how_many: int,
+    facts: UnitFacts,
 ) -> JudgedStatement:
     statement = each.statement
     if each.verdict.right is not False:
         return each
-    if _is_score_of_a_part(each) or _is_full_marks(each, right):
+    if _is_score_of_a_part(each) or _is_full_marks(each, right) or _is_of_execution(each, facts):
         return of_nothing_known(each, Aside.OF_INDICATOR)
     if statement.claim.kind not in SUMMABLE_KINDS:
         return each
@@ -184,7 +187,7 @@ def _settled(
     if _is_given_in_part(statement):
         is_doubtful = not _is_slip(each)
     elif statement.about is About.ALL:
-        is_doubtful = _is_far(each) or not (_is_counted(statement, how_many) or _is_near(each))
+        is_doubtful = _is_far(each) or not (_is_counted(statement, len(facts.projects)) or _is_near(each))
     else:
         told = (statement.passage.number, statement.claim.kind, each.project)
         is_second = statement.about is About.PROJECT and told in right and not _is_slip(each)
@@ -254,6 +257,19 @@ def _is_of_loose_words(each: JudgedStatement, facts: UnitFacts) -> bool:
     return is_tied_loosely(statement, project) and not _is_mistyped(each)
 
 
+def _is_rounded(each: JudgedStatement) -> bool:
+    """``支出3791万元`` of 3791.4万元: to the places that are written, of three digits or more."""
+    number, compared = each.statement.claim.number, _expected(each)
+    if each.verdict.right is not False or number is None or compared is None:
+        return False
+    is_long = len(number.value.normalize().as_tuple().digits) >= _DIGITS_OF_A_ROUNDED_NUMBER
+    meant = in_money_unit(compared[1], SUMMARY_UNIT, number.money_unit)
+    return each.statement.claim.kind in MONEY_KINDS and is_long and rounds_to(meant, number.value, number.places)
+
+
+_DIGITS_OF_A_ROUNDED_NUMBER: Final = 3
+
+
 def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
     """``预算完成率得分9.53分``: no word says that so few points are the project's, and they are no slip for its own."""
     claim, compared = judgement.statement.claim, _expected(judgement)
@@ -262,6 +278,19 @@ def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
     label = judgement.statement.passage.text.text[claim.start : claim.value_start]
     is_low = compared[0] <= MOST_OF_AN_INDICATOR < compared[1]
     return is_low and not _OF_PROJECT.search(label) and not _is_mistyped(judgement)
+
+
+def _is_of_execution(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``6.预算执行率100%，自评得分10分``: the points that the execution got."""
+    claim, text = each.statement.claim, each.statement.passage.text
+    if claim.kind is not ClaimKind.SCORE or claim.number is None or each.project is None:
+        return False
+    start, _ = text.sentence_span(claim.value_start)
+    tells_execution = _EXECUTION.search(text.text, start, claim.start) is not None
+    return tells_execution and claim.number.value == facts.assessed[each.project].execution_score
+
+
+_EXECUTION: Final = re.compile("执行|支出|支付")
 
 
 def _is_full_marks(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]]) -> bool:
@@ -359,14 +388,16 @@ def _is_given_in_part(statement: FigureStatement) -> bool:
     )
 
 
-_SOURCES: Final = re.compile("(?:中央|[省市县区]级?)(?:[、和及]|转移支付|财政(?:专项)?(?:转移支付|补助))")
+_SOURCES: Final = re.compile(f"{TRANSFERRED_FROM}(?:[、和及]|转移支付|财政(?:专项)?(?:转移支付|补助))")
 """``共计下达中央、市级转移支付资金…``: other sources may have given the rest."""
 _ON_A_DAY: Final = re.compile(
     "(?<!截至)(?<!截止)(?<!截至[0-9]{4}年)(?<!截止[0-9]{4}年)(?<![0-9])[0-9]{1,2}月[0-9]{1,2}日"
     "[，,]?[^，。；0-9]{0,16}(?:下达|下拨|拨付|转拨)"
 )
 """One of several instalments, perhaps; the others stand in other paragraphs."""
-_SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|全[省市县区局]))[^，。；0-9]{0,10}[0-9.]+%")
+_SHARE: Final = re.compile(
+    f"[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|{WHOLE_PLACE}|全局))[^，。；0-9]{{0,10}}[0-9.]+%"
+)
 
 
 _BARE_SHARE: Final = re.compile("[，,(]占[0-9.]+%")
