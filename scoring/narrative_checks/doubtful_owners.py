@@ -258,7 +258,7 @@ def _is_of_loose_words(each: JudgedStatement, facts: UnitFacts) -> bool:
 
 
 def _is_rounded(each: JudgedStatement) -> bool:
-    """``支出3791万元`` of 3791.4万元: to the places that are written, of three digits or more."""
+    """``支出3791万元`` of 3791.4万元: to the places that are written, of two digits or more."""
     number, compared = each.statement.claim.number, _expected(each)
     if each.verdict.right is not False or number is None or compared is None:
         return False
@@ -267,7 +267,7 @@ def _is_rounded(each: JudgedStatement) -> bool:
     return each.statement.claim.kind in MONEY_KINDS and is_long and rounds_to(meant, number.value, number.places)
 
 
-_DIGITS_OF_A_ROUNDED_NUMBER: Final = 3
+_DIGITS_OF_A_ROUNDED_NUMBER: Final = 2
 
 
 def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
