@@ -275,9 +275,17 @@ def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
     claim, compared = judgement.statement.claim, _expected(judgement)
     if claim.kind is not ClaimKind.SCORE or compared is None:
         return False
-    label = judgement.statement.passage.text.text[claim.start : claim.value_start]
+    words = judgement.statement.passage.text.text
+    label = words[claim.start : claim.value_start]
+    is_told_of_parts = _OF_A_WHOLE.search(label) is None and _OF_PARTS.search(words, 0, claim.start) is not None
     is_low = compared[0] <= MOST_OF_AN_INDICATOR < compared[1]
-    return is_low and not _OF_PROJECT.search(label) and not _is_mistyped(judgement)
+    is_open = is_told_of_parts or not _OF_PROJECT.search(label)
+    return is_low and is_open and not _is_mistyped(judgement)
+
+
+_OF_A_WHOLE: Final = re.compile("项目|综合|总|最终")
+_OF_PARTS: Final = re.compile("指标|分值|权重|目标值|完成值|满分")
+"""``目标值100%。实际完成100%。自评得分20分``: of an indicator that a sentence before tells of."""
 
 
 def _is_of_execution(each: JudgedStatement, facts: UnitFacts) -> bool:

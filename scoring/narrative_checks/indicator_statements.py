@@ -15,7 +15,7 @@ from scoring.indicator_narrative.known_indicators import tells_some_of_its_works
 from scoring.indicator_narrative.other_schemes import scores_by_another_scheme
 from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
-from scoring.indicator_narrative.roles import LOST_BY_OTHERS
+from scoring.indicator_narrative.roles import GOAL_FOLLOWS, LOST_BY_OTHERS
 from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject, KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_of
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
@@ -30,6 +30,7 @@ from scoring.narrative_checks.indicator_figures import (
     comes_near_its_own,
     indicator_figure,
     is_far_from_its_own,
+    is_its_target_by_value,
     is_right_as_target_alone,
     kind_told,
 )
@@ -103,6 +104,8 @@ def _judged(
     One that is right as a target alone is the actual where its sentence tells the target, too; else nothing says which.
     """
     kind, verdict = kind_told(claim, projects), indicator_figure(claim, projects)
+    if verdict.right is False and kind is ClaimKind.INDICATOR_ACTUAL and is_its_target_by_value(claim):
+        return (kind, verdict, None) if _says_it_was_done(claim) else (kind, UNKNOWN, Aside.TARGET_OR_ACTUAL)
     if not verdict.right or not is_right_as_target_alone(claim, projects):
         return kind, verdict, None
     leans_to_actual = claim.kinds[0] is ClaimKind.INDICATOR_ACTUAL
@@ -111,6 +114,17 @@ def _judged(
     if has_target or leans_to_actual:
         return kind, UNKNOWN, Aside.TARGET_OR_ACTUAL
     return kind, verdict, None
+
+
+def _says_it_was_done(claim: IndicatorClaim) -> bool:
+    text = claim.passage.text
+    start, _ = text.sentence_span(claim.start)
+    if GOAL_FOLLOWS.match(text.text, claim.end):
+        return False
+    return _DONE_OR_REACHED.search(CLAUSE_BREAK.split(text.text[start : claim.start])[-1]) is not None
+
+
+_DONE_OR_REACHED: Final = re.compile("完成|实际|达|已|共|实现|建成|举办|开展|发放|培训|为$")
 
 
 def _is_of_something_else(

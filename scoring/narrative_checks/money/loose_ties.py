@@ -131,7 +131,7 @@ def is_one_of_three_others(text: SearchableText, place: int, own: Sequence[Decim
         place: Where one of the amounts begins.
         own: The amounts of the project.
     """
-    numbers = list(quantities_in(text, *text.sentence_span(place)))
+    numbers = list(quantities_in(text, *text.full_stop_span(place)))
     amounts = [each for each in numbers if each.unit == MONEY and each.value and not each.is_about]
     amount = next((each for each in amounts if each.start == place), None)
     if amount is None:
