@@ -107,6 +107,16 @@ def without_doubtful_indicators(judged: Sequence[JudgedStatement]) -> list[Judge
     ]
 
 
+def without_scores_of_another_scheme(statements: Sequence[JudgedStatement]) -> list[JudgedStatement]:
+    """The same, in a report whose levels the sheets have not: ``四个方面评价，综合得分91.6分`` may be by these alone."""
+    return [
+        of_nothing_known(each, Aside.OTHER_SCHEME)
+        if each.verdict.right is False and each.statement.claim.kind is ClaimKind.SCORE and not _is_mistyped(each)
+        else each
+        for each in statements
+    ]
+
+
 def _what(each: JudgedStatement) -> tuple[int, int, ClaimKind, str, int | None]:
     """Of one indicator a sentence tells a figure of a kind once: ``适配数扣5.37分、适配率扣2.89分``, read as of one."""
     statement = each.statement

@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from scoring.indicator_narrative.claims import IndicatorClaim
-from scoring.indicator_narrative.known_indicators import tells_some_of_its_works
+from scoring.indicator_narrative.known_indicators import forms_of, tells_some_of_its_works
 from scoring.indicator_narrative.other_schemes import scores_by_another_scheme
 from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
@@ -19,6 +19,7 @@ from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject,
 from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_of
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
+from scoring.narrative.name_matching import name_key
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatement, ReadReport
@@ -28,6 +29,7 @@ from scoring.narrative_checks.indicator_figures import (
     comes_near_its_own,
     indicator_figure,
     is_far_from_its_own,
+    is_mistyped_for_its_own,
     is_right_as_target_alone,
     kind_told,
 )
@@ -115,9 +117,10 @@ def _is_of_something_else(
     claim: IndicatorClaim, kind: ClaimKind, projects: Sequence[ProjectFacts], *, is_alone: bool
 ) -> bool:
     """
-    ``全市旅游总收入增长11.1%`` in the report of a district; a number that is far from the indicator's own, where its
-    sentence tells nothing else of it and does not name it in full (``全县仍有水土流失面积418.6平方公里``); the points
-    of a level that are added up, in a sentence that does not name the project.
+    ``全市旅游总收入增长11.1%`` in the report of a district; a number whose words tell but a part of the indicator's
+    name (培训合格率96.5%, 验收合格率) and that is not mistyped for its own; one that is far from the indicator's own,
+    where its sentence tells nothing else of it and does not name it in full (``全县仍有水土流失面积418.6平方公里``);
+    the points of a level that are added up, in a sentence that does not name the project.
     """
     subject, text = claim.subject, claim.passage.text
     start, _ = text.sentence_span(claim.start)
@@ -128,7 +131,15 @@ def _is_of_something_else(
     words = text.text[start : claim.start]
     if tells_of_a_larger_place(words, projects[subject.project].unit):
         return True
+    if not _is_called_in_full(claim, subject.name) and not is_mistyped_for_its_own(claim):
+        return True
     return is_alone and is_far_from_its_own(claim) and folded(subject.name) not in words
+
+
+def _is_called_in_full(claim: IndicatorClaim, name: str) -> bool:
+    """The paragraph tells the whole name before the figure; what stands before its explanation is enough."""
+    told = name_key(claim.passage.text.text[: claim.start])
+    return any(name_key(form) in told for form in forms_of(name))
 
 
 def _is_named_for(claim: IndicatorClaim, start: int) -> bool:

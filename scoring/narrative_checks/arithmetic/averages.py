@@ -79,6 +79,7 @@ def _wholes(sentence: Sentence, stated: WrittenQuantity, before: Sequence[Writte
     if stated.unit == MONEY:
         yield from (_of(each) for each in before if each.unit == MONEY)
         yield from (_Number(each.executed) for each in sentence.likely_owner if each.executed is not None)
+        yield from (_Number(each.budget) for each in sentence.likely_owner if each.budget is not None)
         return
     unit = stated.unit[:1]
     yield from (_of(each) for each in before if each.unit.removeprefix(_TEN_THOUSAND).startswith(unit))

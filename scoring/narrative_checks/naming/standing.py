@@ -108,6 +108,7 @@ class NameStanding:
         if project is None or project not in self.in_full or not mention.leads or mention.number not in self.borne_out:
             return False
         name = ENDING.sub("", name_key(self.names[project]))
+        key = ENDING.sub("", key) or key
         return len(key) <= MOST_OF_A_SHORT_NAME * len(name) and stands_in_order(key, name)
 
 
