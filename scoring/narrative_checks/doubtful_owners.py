@@ -108,7 +108,7 @@ def without_doubtful_indicators(judged: Sequence[JudgedStatement]) -> list[Judge
 
 
 def without_scores_of_another_scheme(statements: Sequence[JudgedStatement]) -> list[JudgedStatement]:
-    """The same, in a report whose levels the sheets have not: ``四个方面评价，综合得分91.6分`` may be by these alone."""
+    """The same, in a report whose levels the sheets have not: ``四个方面综合得分91.6分`` may be by these."""
     return [
         of_nothing_known(each, Aside.OTHER_SCHEME)
         if each.verdict.right is False and each.statement.claim.kind is ClaimKind.SCORE and not _is_mistyped(each)

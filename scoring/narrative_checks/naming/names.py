@@ -112,7 +112,7 @@ _BRACKET: Final = re.compile(r"\([^()]*\)$")
 
 
 def _heads_a_class(mention: Mention, projects: Sequence[ProjectFacts]) -> bool:
-    """``（二）养护经费`` above 国道养护经费 and 农村公路养护经费, and no other that it may mean; ``（一）养护类项目``."""
+    """``（二）养护经费`` above 国道养护经费 and 农村公路养护经费, and no other it may mean; ``（一）养护类项目``."""
     if mention.is_in_heading and mention.match.written.removesuffix("项目").endswith("类"):
         return True
     names = [name_key(projects[each].name) for each in mention.match.projects]
