@@ -78,7 +78,7 @@ def comes_near_its_own(claim: IndicatorClaim) -> bool:
         return True
     told = {ClaimKind.INDICATOR_ACTUAL: actual, ClaimKind.INDICATOR_TARGET: target}
     meant = told[claim.kinds[0]] if len(claim.kinds) == 1 else ()
-    return any(abs(written - each) <= abs(each) * _NEAR for each in meant)
+    return any(is_mistyped(written, each) for each in meant)
 
 
 def _is_mistyped_bound(written: Decimal, meant: Decimal) -> bool:

@@ -182,7 +182,7 @@ def _is_told_once(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bo
     others = [each for each in quantities_in(text.text, 0, len(text.text), ()) if each.quantity.unit == unit]
     if written in known or any(each.quantity.value in known for each in others):
         return False
-    if any(abs(each - written) <= each * _CLOSE for each in known):
+    if any(abs(each - written) <= each * _CLOSE and is_mistyped(written, each) for each in known):
         return True
     is_alone = len(others) == 1 and len(_DONE.sub("", beside)) <= 1
     return is_alone and any(_has_another_digit(written, each) for each in known)
