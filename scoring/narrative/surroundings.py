@@ -26,8 +26,12 @@ from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
 SUPPOSED: Final = re.compile("剔除|(?<![代抵])扣除|若(?!干)|如(?:果|按|不|扣|剔)|假[如设]|不考虑|还原后|折算")
+HALF_A_YEAR: Final = "(?<!集中[在于]下)半年"
+"""``外出活动主要集中在下半年`` tells of no amount, or rate, that it was of that half."""
 _TO_A_DAY: Final = re.compile(
-    "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|[上下]半年|[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
+    "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|"
+    f"[上下]{HALF_A_YEAR}|"
+    "[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
 )
 """What was paid by then is not what was paid in the year."""
 _IN_A_MONTH: Final = re.compile("^(?!.*(?:全|足额|共|总|累计|年[底末]|月[底末]|日)).*[0-9]月")

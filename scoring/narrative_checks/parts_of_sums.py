@@ -33,7 +33,7 @@ MOST_AMOUNTS: Final = 60
 _AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
 _ABOUT: Final = ("约", "近", "超", "超过", "逾", "接近")
 _OPENS: Final = re.compile(
-    f"其中|(?:分别|依次)(?:为|是)|包括|包含|具体[为是]|(?<=元)中[，,:]"
+    f"其中|(?:分别|依次)(?:为|是)|包括|包含|具体[为是]|(?<=元)中[，,:]|(?:^|(?<=[。；，]))(?:实际|全年|年度)*支出中[，,:]"
     rf"|分别于(?=[^，。；0-9]{{0,4}}[0-9年月日]+[^，。；0-9]{{0,6}}(?:下达|下拨|拨付|到位|拨入|支付)[^，。；0-9]{{0,16}}{ARABIC}(?:{MONEY_UNIT}))"
 )
 _SOURCE: Final = re.compile(
@@ -230,9 +230,9 @@ def _added_up_behind(
 
 
 def _before(passage: Passage, amounts: Sequence[_Amount], position: int) -> tuple[_Amount, ...]:
-    """The amounts of the same sentence; of the one before, where 其中 begins a sentence."""
+    """The amounts of the same sentence; of the one before, where that has none before 其中."""
     start, _ = passage.text.sentence_span(position)
-    if start and position - start <= 1:
+    if start and not any(start <= each.figure.start < position for each in amounts):
         start, _ = passage.text.sentence_span(start - 1)
     return tuple(each for each in amounts if start <= each.figure.start < position)
 
@@ -370,18 +370,26 @@ def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
     """The amount that would make the sum agree with two digits exchanged, or its point moved; and what it would be."""
     for total in reversed(found.totals):
         missing = total.wan - found.added
-        if not found.is_loose and not _leaves_some_out(found) and _tells_misprint(total, found.parts, missing):
-            for each, sign in ((total, -1), *((part, 1) for part in found.parts)):
-                meant = each.wan + sign * missing
-                if _is_one_digit(each, meant):
-                    return each, meant
+        is_whole = not found.is_loose and not _leaves_some_out(found)
+        digit = _one_digit(total, found.parts)
+        if digit is not None and is_whole and _tells_misprint(total, found.parts, missing):
+            return digit
         looks_so = are_exchanged if found.is_loose else is_slip
         part = next((part for part in found.parts if _is_slip(part, part.wan + missing, looks_so)), None)
         if part is not None:
             return part, part.wan + missing
         if _is_slip(total, found.added, looks_so):
             return total, found.added
+        if digit is not None and is_whole and _are_basic_and_projects(found, total):
+            return digit
     return None
+
+
+def _one_digit(total: _Amount, parts: Sequence[_Amount]) -> tuple[_Amount, Decimal] | None:
+    """The first amount that would make the sum agree with one digit of it another; and what it would be."""
+    missing = total.wan - sum((part.wan for part in parts), Decimal(0))
+    tried = ((total, total.wan - missing), *((part, part.wan + missing) for part in parts))
+    return next(((each, meant) for each, meant in tried if _is_one_digit(each, meant)), None)
 
 
 def _leaves_some_out(found: SumOfParts) -> bool:
@@ -395,6 +403,20 @@ def _leaves_some_out(found: SumOfParts) -> bool:
 
 _OTHERS: Final = re.compile("等(?![级次额于待])|其他|其余|零星|剩余|另|不含|未列|尚有|此外")
 _MAINLY: Final = re.compile("主要(?:用于|为|是|包括|有)|如|例")
+
+
+def _are_basic_and_projects(found: SumOfParts, total: _Amount) -> bool:
+    """``总支出1286.5万元，其中基本支出733万元，项目支出553.5万元``: a unit has hardly any other."""
+    pairs = pairwise((total, found.parts[0], found.parts[-1]))
+    labels = [found.passage.text.text[one.figure.end : other.figure.start] for one, other in pairs]
+    is_pair = len(found.parts) == LEAST_PARTS and total is found.totals[-1]
+    return is_pair and all(map(re.Pattern.fullmatch, (_BASIC_FIRST, _PROJECTS_NEXT), labels))
+
+
+_BASIC_FIRST: Final = re.compile("[，,(]其中[:：，,]?(?:安排)?基本支出(?:预算)?(?:为)?")
+_PROJECTS_NEXT: Final = re.compile("[，,、；和](?:安排)?项目支出(?:预算)?(?:为)?")
+
+
 _TINY: Final = 500
 _LEAST_DIGITS: Final = 3
 

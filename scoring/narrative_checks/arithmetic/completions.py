@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from scoring.formulas.rounding import round_half_up
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
+from scoring.narrative_checks.slips import is_mistyped
 
 _COMPLETION: Final = re.compile("^(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)(?:为|达到?|仅)?$")
 _SHARE: Final = re.compile("^(?:约|仅)?占(?:比)?(?:为)?$")
@@ -30,9 +32,33 @@ def completions_in(sentence: Sentence) -> Iterator[Derived]:
     """The shares that were completed, or paid."""
     for position, stated in enumerate(sentence.numbers):
         clause = sentence.clause_before(stated) if stated.unit == PERCENT else ""
+        if _OF_TARGET.search(clause):
+            yield from _of_target(sentence, sentence.numbers[:position], stated)
+            continue
         is_completion = _COMPLETION.search(clause) is not None
         if is_completion or _SHARE.search(clause):
             yield from _judged(sentence, sentence.numbers[:position], stated, is_money=not is_completion)
+
+
+def _of_target(sentence: Sentence, before: Sequence[WrittenQuantity], stated: WrittenQuantity) -> Iterator[Derived]:
+    """``抽查1590户，完成年度目标1500户的106%``: wrong as a misprint, as the words before may count other things."""
+    if len(before) < _LEAST:
+        return
+    done, target = before[-_LEAST:]
+    is_alike = done.unit[:1] == target.unit[:1] and done.unit not in {MONEY, PERCENT, PERCENT_POINTS, "分"}
+    if not is_alike or not target.value or any(each.is_about for each in (done, target, stated)):
+        return
+    if _NEXT_CLAUSE.fullmatch(sentence.words, done.end, target.start) is None:
+        return
+    exact = done.value / target.value * _FULL
+    is_true = stated.agrees_with(exact) or (exact >= _FULL == stated.value)
+    if is_true or is_mistyped(stated.value, round_half_up(exact, stated.places)):
+        yield Derived(stated, is_true, exact, "按同处的数计算", (done.start, target.start))
+
+
+_TARGET: Final = "完成(?:了)?(?:年度|年初|全年|绩效)*(?:目标|任务|计划)(?:任务|数|值)?"
+_OF_TARGET: Final = re.compile(rf"^{_TARGET}[0-9.,]+[^，。；0-9]{{1,3}}的$")
+_NEXT_CLAUSE: Final = re.compile(rf"[^，。；0-9]{{1,3}}[，,]{_TARGET}")
 
 
 def _judged(

@@ -27,7 +27,9 @@ from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
 
-_COUNTED: Final = re.compile(rf"(?<![第0-9])({COUNT})个(?:[^，。；;0-9]{{0,6}})?项目")
+_COUNTED: Final = re.compile(
+    rf"(?<![第0-9])({COUNT})个(?:[^，。；;0-9]{{0,6}})?项目|(?<![级类子大])项目(?:共|数)?({COUNT})个"
+)
 _MEAN_OF: Final = re.compile(
     "个(?:支出|自评|预算|绩效)*项目(?:的)?(?:自评|综合|绩效)*(?:平均(?:自评|综合)?(?:得分|分数?)|得分平均)(?:为|达到?|是)?"
 )
@@ -44,7 +46,10 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
     yield from _added_scores(sentence)
     if len(scope.projects) < _LEAST or len(scope.projects) != len(scope.everything):
         return
-    counts = [written_number(found[1]) for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)]
+    counts = [
+        written_number(found[1] or found[2])
+        for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)
+    ]
     is_of_all = len(counts) == 1 and counts[0] is not None and counts[0].value == len(scope.everything)
     if "调整后" in sentence.words[sentence.start : sentence.end]:
         yield from _beside_many(sentence)
