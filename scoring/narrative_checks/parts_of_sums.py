@@ -230,9 +230,9 @@ def _added_up_behind(
 
 
 def _before(passage: Passage, amounts: Sequence[_Amount], position: int) -> tuple[_Amount, ...]:
-    """The amounts of the same sentence; of the one before, where that has none before 其中."""
+    """The amounts of the same sentence; of the one before, where 其中 begins a sentence."""
     start, _ = passage.text.sentence_span(position)
-    if start and not any(start <= each.figure.start < position for each in amounts):
+    if start and position - start <= 1:
         start, _ = passage.text.sentence_span(start - 1)
     return tuple(each for each in amounts if start <= each.figure.start < position)
 

@@ -15,7 +15,7 @@ from typing import Final
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import are_exchanged, is_slip
+from scoring.narrative_checks.slips import are_exchanged, is_slip, neighbours_exchanged
 
 _ADDED_UP: Final = re.compile(r"[)）]?[，,；]?(?:两项|三项|二者|两者|三者)?(?:合计|共计|总计|共|一共)(?:为|有|计)?")
 _ADDED_UP_LOOSELY: Final = re.compile(
@@ -119,7 +119,8 @@ def _misprinted_in_list(sentence: Sentence, numbers: Sequence[WrittenQuantity], 
         return
     missing = whole.value - sum((each.value for each in parts), Decimal(0))
     least = _DIGITS_OF_TWO if len(parts) == _LEAST and missing > 0 else 0
-    looks_so = is_slip if len(parts) >= _MANY else are_exchanged
+    is_whole_list = len(parts) >= _MANY and abs(missing) * _TINY <= whole.value
+    looks_so = _exchanged_of_two if is_whole_list else are_exchanged
     slips = [
         (each, meant)
         for each, meant in ((whole, whole.value - missing), *((part, part.value + missing) for part in parts))
@@ -131,10 +132,15 @@ def _misprinted_in_list(sentence: Sentence, numbers: Sequence[WrittenQuantity], 
         yield Derived(wrong, is_true=False, expected=meant, reason="按同处各数相加", operands=others)
 
 
+def _exchanged_of_two(written: Decimal, meant: Decimal) -> bool:
+    return are_exchanged(written, meant) or neighbours_exchanged(written, meant)
+
+
 _DIGITS_OF_TWO: Final = 4
 """Two parts that are less than the whole may leave a third one out: a shorter number may be as it is then."""
 _MANY: Final = 4
-"""So many parts leave out none, so that two digits of two, exchanged, are a slip, too."""
+_TINY: Final = 20
+"""So many parts that make nearly all leave out none, so that two digits of two, exchanged, are a slip, too."""
 
 
 def _listed_parts(sentence: Sentence, numbers: Sequence[WrittenQuantity], position: int) -> Sequence[WrittenQuantity]:
@@ -153,11 +159,16 @@ def _listed_parts(sentence: Sentence, numbers: Sequence[WrittenQuantity], positi
     end = last.end_with(_measure(whole, last))
     is_whole_list = _NO_MORE_PARTS.match(words, end) is not None
     is_more = sum((each.value for each in parts), Decimal(0)) > whole.value
-    is_long = len(parts) > _LEAST or (is_more and len(parts) == _LEAST)
+    is_long = len(parts) > _LEAST or (is_more and _are_of_one_kind(words, parts))
     if not is_whole_list and is_long and words[end : end + 1] in {"，", ","}:
         following = next((each for each in numbers if each.start > end), None)
         is_whole_list = following is None or not _measure(whole, following)
     return parts if is_whole_list else ()
+
+
+def _are_of_one_kind(words: str, parts: Sequence[WrittenQuantity]) -> bool:
+    """``寄宿生612人、走读生123人`` by the last character of their names: 女教师 may be among 中级以上职称."""
+    return len(parts) == _LEAST and len({words[each.start - 1] for each in parts}) == 1
 
 
 _OF_AGE: Final = ("周岁", "岁")

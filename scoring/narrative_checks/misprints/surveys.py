@@ -17,7 +17,7 @@ from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_mistyped
 
 _ASKED: Final = re.compile("问卷|调查表|测评表|调查[^，。；]{0,8}$|回收")
-_CONTENT: Final = re.compile("^(?:其中)?(?:表示)?(?:非常|很|基本)?满意(?:的)?(?:及以上)?(?:有|为)?$")
+_CONTENT: Final = re.compile("^(?:其中)?(?:表示)?满意(?:的)?(?:有|为)?$")
 _RATE: Final = re.compile("满意[度率](?:为|达到?)?$")
 _FULL: Final = 100
 _THREE: Final = 3

@@ -21,6 +21,7 @@ from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.money.occasions import is_of_the_whole_year
+from scoring.narrative_checks.slips import is_mistyped
 
 _COUNTED: Final = re.compile(
     rf"(?<![第0-9])(?P<count>{COUNT})个(?:子|支出|预算|二级)?项目|项目(?:共|数)?(?P<count_after>{COUNT})个"
@@ -75,16 +76,16 @@ def numbers_beside_sum_in(sentence: Sentence) -> Iterator[Derived]:
         is_number = counted.value == int(counted.value) and not counted.is_about
         if is_sum and is_number and is_told and digits >= _LEAST_DIGITS and not _OF_A_CLASS.search(before):
             exact = Decimal(len(everything))
-            yield Derived(
-                counted, counted.value == exact, exact, "这笔金额是全部项目的合计", (amount.start,), is_of_all=True
-            )
+            is_true = counted.value == exact
+            if is_true or is_mistyped(counted.value, exact):
+                yield Derived(counted, is_true, exact, "这笔金额是全部项目的合计", (amount.start,), is_of_all=True)
 
 
 _NUMBER_BEFORE: Final = re.compile("项目(?:共|共计|总计|合计)?$")
 _ITS_SUM: Final = re.compile(
     "个[，,](?:涉及|安排|共|总|合计|批复)*(?:项目|预算|年初|财政)*(?:总)?(?:资金|金额|经费|预算)(?:总额|合计|共计|共|为)*"
 )
-_OF_A_CLASS: Final = re.compile("级|类|大|子|重点|其中")
+_OF_A_CLASS: Final = re.compile("级|类|大|子|重点|其中|实施|建设|建成|完成|开工|工程|维修|新建|改造|招标|采购")
 _LEAST_DIGITS: Final = 3
 
 

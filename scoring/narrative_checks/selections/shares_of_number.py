@@ -59,5 +59,5 @@ def _classes(stretch: Sentence) -> Iterator[_Class]:
     at = {each.start: each for each in stretch.numbers}
     for found in _CLASS.finditer(stretch.words, stretch.start, stretch.end):
         count, share = at.get(found.start("count")), at.get(found.start("share"))
-        if count is not None and share is not None and share.unit == PERCENT:
+        if count is not None and share is not None and share.unit == PERCENT and count.value:
             yield _Class(count, share)
