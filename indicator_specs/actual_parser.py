@@ -109,6 +109,7 @@ from indicator_specs.targets import (
 )
 from indicator_specs.words.comparators import Comparator
 from indicator_specs.words.composed_quantities import BETWEEN
+from indicator_specs.words.dates.written_dates import HALF_YEAR, MONTH_AS_TYPED, YEAR
 from indicator_specs.words.implied_units import each_in_words
 from indicator_specs.words.money_units import SHORT_TEN_THOUSANDS
 from indicator_specs.words.normalisation import clean, same_words
@@ -382,7 +383,7 @@ def _read_quantity(text: str, found: TextMentions, target: Target, name: str) ->
     )
 
 
-_YEAR: Final = Pattern("((?:19|20)[0-9]{2})年(?![0-9]{1,2}月)")
+_YEAR: Final = Pattern(f"({YEAR})年(?!{MONTH_AS_TYPED}月)")
 
 
 def _year_of(words: str, mention: QuantityMention) -> int | None:
@@ -946,7 +947,7 @@ def _without_the_event(words: str, mention: DateMention, target: Target, name: s
     return words[: mention.end], mention.start, mention.end
 
 
-_PART_OF_THE_YEAR: Final = Pattern("[上下]半年|季度")
+_PART_OF_THE_YEAR: Final = Pattern(f"{HALF_YEAR}|季度")
 
 
 def _says_nothing_new(text: str, dates: Sequence[DateMention], target: Target) -> bool:

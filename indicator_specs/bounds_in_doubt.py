@@ -10,6 +10,7 @@ from typing import Final
 
 from indicator_specs.bare_numbers import CHANGED, RANKINGS
 from indicator_specs.words.comparators import DENIALS, FAR_BOUND, SIGN_AFTER, UNKNOWN_BOUND_AFTER, UPWARD
+from indicator_specs.words.dates.written_dates import BEFORE
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.units import DURATIONS, FAMILIES
@@ -65,8 +66,8 @@ _MUST_NOT_HAPPEN: Final = Pattern(
     "(?:再)?(?:发生|出现|产生|存在|造成|有)?(?:一次)?(?:死亡|伤亡|受伤|重伤|重大|较大|超过)?\\Z"
 )
 """``不发生3人以上事故``, ``杜绝死亡3人以上事故``: nobody promises three."""
-_TIME_OF_DAY: Final = Pattern("时?(?:(?:以|之)?前|整|半|准时)")
-_BEFORE_WHEN: Final = Pattern("(?:以|之)?前(?:完成|办|到|送|报|提交|发|拨|建成|投用|[,，。;；、)]|\\Z)")
+_TIME_OF_DAY: Final = Pattern(f"时?(?:{BEFORE}|整|半|准时)")
+_BEFORE_WHEN: Final = Pattern(f"{BEFORE}(?:完成|办|到|送|报|提交|发|拨|建成|投用|[,，。;；、)]|\\Z)")
 _FAR: Final = 12
 
 

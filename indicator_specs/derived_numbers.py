@@ -18,6 +18,7 @@ from indicator_specs.around_numbers.plain_reports import Direction, direction_of
 from indicator_specs.around_numbers.tails import PIECES, names_results
 from indicator_specs.indicator_context import without_brackets
 from indicator_specs.targets import Bounded, Target
+from indicator_specs.words.dates.written_dates import HALF_YEAR
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantities import Quantity
@@ -49,7 +50,7 @@ _WHOLE: Final = Pattern(
     "评查|评审|接案|收案|受案|送检|应考|接单|接报|来电|回访|检测|检验|监测|应|参训|参加|参与|参评|参考|发放|发出|收回|回收|有效|共|总|抽|检查|受理|申请|问卷|样本|调查|受访|访问|入户|走访|评议|报名|计划|"
     "排查|发现|查出|接到|收到|登记|交办|转办|移交|下达|纳入|涉及|承办|签收|报送|投送|提交|提出|调解|调处|立案|发案|\\A发\\Z"
 )
-_OF_A_FEW: Final = Pattern("第|首|部分|试点|[上下]半年|季度|月")
+_OF_A_FEW: Final = Pattern(f"第|首|部分|试点|{HALF_YEAR}|季度|月")
 _MEASURES: Final = ("率", "度", "面", "比例")
 _SHORTEST_STEM: Final = 2
 

@@ -8,6 +8,7 @@ from typing import Final
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.indicator_context import UNDESIRED, without_brackets
 from indicator_specs.words.comparators import FALLEN_TO
+from indicator_specs.words.dates.written_dates import IN_THE_MONTH, MONTH_AS_TYPED, YEAR
 from indicator_specs.words.patterns import Pattern
 
 ACHIEVED_WORDS: Final = FALLEN_TO | frozenset(
@@ -357,7 +358,7 @@ _KEEPS_THE_RULES: Final = Pattern(
     "(?:均|全部|完全|严格|都)*(?:符合|遵守|按照)[\u4e00-\u9fff]{0,8}(?:规定|法规|制度|办法|程序|流程|规章)(?:执行|实施|办理|采购|开展)?"
 )
 """符合政府采购规定 for 合规"""
-_ON_A_DAY: Final = Pattern("(?:于|在)?(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?")
+_ON_A_DAY: Final = Pattern(f"(?:于|在)?(?:{YEAR}年)?{MONTH_AS_TYPED}月{IN_THE_MONTH}?")
 _WITH_A_DAY: Final = Pattern("[0-9]月")
 _NOT_OF: Final = Pattern("无|零|(?:不|未|没有)(?:发生|出现|产生|造成|存在|有)?")
 

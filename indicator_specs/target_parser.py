@@ -42,6 +42,7 @@ from indicator_specs.targets import (
     Target,
 )
 from indicator_specs.words.comparators import HELD_AT, Comparator
+from indicator_specs.words.dates.written_dates import BEFORE, DAY_SIGN, HALF_YEAR, MONTH, QUARTER_NUMBER
 from indicator_specs.words.money_units import SHORT_TEN_THOUSANDS, in_money
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.numerals.chinese_numerals import NUMERAL
@@ -170,11 +171,13 @@ def _limits_days(words: str, context: IndicatorContext) -> bool:
     return "." in words and _DAY_ALONE.fullmatch(words) is not None and context.is_date
 
 
-_DAY_ALONE: Final = Pattern("(?:1[0-2]|0?[1-9])[.](?:3[01]|[12][0-9])[日号]?")
-_LIMIT_OF_DAYS: Final = Pattern("[0-9](?:日|号)?(?:前|之前|以前)")
+_DAY_ALONE: Final = Pattern(f"{MONTH}[.](?:3[01]|[12][0-9]){DAY_SIGN}?")
+_LIMIT_OF_DAYS: Final = Pattern(f"[0-9](?:日|号)?{BEFORE}")
 _ANOTHER_PROMISE: Final = Pattern("[^;；]{2}[;；][^;；]{3}")
 """完成招标；12月底前开工: two things, of which the day is one."""
-_BEFORE_A_PERIOD: Final = Pattern("(?:[0-9]{4}年度?|当年|本年度?|年度)?第?(?:[上下]半年|[一二三四1-4]季度)(?:以|之)?前")
+_BEFORE_A_PERIOD: Final = Pattern(
+    f"(?:[0-9]{{4}}年度?|当年|本年度?|年度)?第?(?:{HALF_YEAR}|{QUARTER_NUMBER}季度){BEFORE}"
+)
 """Before the third quarter, or before its end?"""
 _LUNAR: Final = ("农历", "阴历", "腊月")
 _EARLIEST: Final = Pattern("(?:不[得应能可]?早于|(?<!不)(?<!不[得应能可])[晚迟]于)\\Z")

@@ -7,6 +7,7 @@ from typing import Final
 from indicator_specs.actuals import Level, Statement
 from indicator_specs.answers.by_support import bears_out
 from indicator_specs.around_numbers.named_measures import DEEDS
+from indicator_specs.words.dates.written_dates import DAY, DAY_SIGN, MONTH, MONTH_AS_TYPED, PART_OF_MONTH, RECENT_YEAR
 from indicator_specs.words.patterns import Pattern
 
 _FINISHED: Final = frozenset("完成 完工 竣工 建成".split())
@@ -61,7 +62,7 @@ _TITLED: Final = Pattern(
     f"(?:已经|均已|已)?(?P<deed>[\u4e00-\u9fff]{{2}})了?{_TITLE}(?:的?(?:制定|编制|修订|印发))?(?:[,，]?(?:并|已)?(?:印发|执行|实施|组织实施|印发实施|印发执行|发布|公布))?。?"
 )
 _TITLE_DONE: Final = Pattern(
-    "(?P<title>《[^《》]{2,40}》)(?:已|均已|已经|于[0-9]{1,2}月)?(?:公开|正式|全部|编纂|编印|编辑|印刷|顺利)*(?P<deed>出版发行|出版|发行|印发|编制完成|完成编制|发布|公布|出台|定稿印刷|印制完成)(?:[,，](?:共)?(?:印数|印刷|印制|发行)[0-9.]{1,8}万?[册本份套])?。?"
+    f"(?P<title>《[^《》]{{2,40}}》)(?:已|均已|已经|于{MONTH_AS_TYPED}月)?(?:公开|正式|全部|编纂|编印|编辑|印刷|顺利)*(?P<deed>出版发行|出版|发行|印发|编制完成|完成编制|发布|公布|出台|定稿印刷|印制完成)(?:[,，](?:共)?(?:印数|印刷|印制|发行)[0-9.]{{1,8}}万?[册本份套])?。?"
 )
 
 
@@ -104,10 +105,10 @@ def _is_the_subject_and(wanted: str, given: str, name: str) -> bool:
 
 
 _HELD_ON_A_DAY: Final = Pattern(
-    "(?:已?于)?(?:20[0-9]{2}[年./-])?(?:1[0-2]|0?[1-9])[月./-](?:(?:3[01]|[12][0-9]|0?[1-9])[日号]?|[底初末]|[上中下]旬)?(?:已|成功|顺利|圆满|如期)*(?:举办|召开|举行|开展|承办|组织)(?:完成|完毕)?。?"
+    f"(?:已?于)?(?:{RECENT_YEAR}[年./-])?{MONTH}[月./-](?:{DAY}{DAY_SIGN}?|{PART_OF_MONTH})?(?:已|成功|顺利|圆满|如期)*(?:举办|召开|举行|开展|承办|组织)(?:完成|完毕)?。?"
 )
 _HELD_THEN: Final = Pattern(
-    "(?:已?于)?(?:20[0-9]{2}年)?(?:1[0-2]|0?[1-9])月(?:(?:3[01]|[12][0-9]|0?[1-9])[日号]?|[底初末]|[上中下]旬)?(?:已|成功|顺利|圆满|如期|组织)*(?:举办|召开|举行|开展|承办)了?(?P<what>[\u4e00-\u9fff]{2,14})"
+    f"(?:已?于)?(?:{RECENT_YEAR}年)?{MONTH}月(?:{DAY}{DAY_SIGN}?|{PART_OF_MONTH})?(?:已|成功|顺利|圆满|如期|组织)*(?:举办|召开|举行|开展|承办)了?(?P<what>[\u4e00-\u9fff]{{2,14}})"
 )
 """9月组织开展了网络安全应急演练 for 网络安全演练1次"""
 

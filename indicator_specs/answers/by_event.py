@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.words.dates.written_dates import MONTH_AS_TYPED, WHOLE_YEAR
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.patterns import Pattern
 
@@ -38,7 +39,7 @@ _BODY: Final = (
     "(?:经)?(?:省级?|市级?|县级?|区级?|部级?|上级|主管部门|专家组?|第三方|相关部门|有关部门|有关专家|行业专家)?"
 )
 _ACCEPTED: Final = Pattern(
-    f"(?:已|均|全部|顺利)*(?:于?[0-9]{{1,2}}月)?(?:已)?(?:组织|通过|经过)?(?:了)?{_BODY}(?:组织)?(?P<of>竣工|完工|综合|项目|工程|成果)?"
+    f"(?:已|均|全部|顺利)*(?:于?{MONTH_AS_TYPED}月)?(?:已)?(?:组织|通过|经过)?(?:了)?{_BODY}(?:组织)?(?P<of>竣工|完工|综合|项目|工程|成果)?"
     "(?:验收|评审|审查|鉴定)(?:工作)?[,，]?(?:(?:验收|评审|审查|鉴定)?(?:意见|结论|结果|评定|等次))(?:均)?(?:为|:|是)?(?:合格|通过|优秀?|良好?)"
 )
 _NOT_ACCEPTED: Final = Pattern(
@@ -153,7 +154,7 @@ def _by_contract(given: str, wanted: str) -> bool | None:
 
 
 _DENIED: Final = "(?:不发生|未发生|没有发生|无发生|杜绝|不出现|未出现|没有出现|(?:不|未|没有)(?:造成|产生|带来)|无|零)"
-_ALL_YEAR: Final = "(?:全年|本年度?|年度?内|年度|截至年底|截至12月底|20[0-9]{2}年度?(?:全年)?)?"
+_ALL_YEAR: Final = f"(?:{WHOLE_YEAR})?"
 _DENIAL: Final = Pattern(f"{_ALL_YEAR}(?:均|全市|全县|辖区)?{_DENIED}(?P<thing>[\u4e00-\u9fff]{{2,12}})")
 _SEVERITY: Final = Pattern("(?:重特大|特别重大|特大|重大|较大|严重|群体性)?(?:及以上|以上)?")
 _EVERY: Final = Pattern("任何|一起|各类|各种")

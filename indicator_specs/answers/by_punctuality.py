@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.actuals import Level, Statement
+from indicator_specs.words.dates.written_dates import BEFORE, WITHIN
 from indicator_specs.words.each.periods import EACH_PERIOD
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
@@ -41,7 +42,7 @@ _DEED: Final = (
 _IN_TIME: Final = Pattern(
     f"{_EVERY}{_PUNCTUAL}(?:足额|全额|保质保量|全部|高质量)*{_DEED}?(?:到位|完毕|完成|到户|到人)?"
 )
-_LIMIT_OF_EACH: Final = Pattern(f"{EACH_PERIOD}.{{0,12}}(?:前|内|之前|以前|以内|之内){_DEED}?(?:到位|完毕|完成)?")
+_LIMIT_OF_EACH: Final = Pattern(f"{EACH_PERIOD}.{{0,12}}(?:{BEFORE}|{WITHIN}){_DEED}?(?:到位|完毕|完成)?")
 _BY_PERIOD: Final = Pattern(f"(?:按|逐)(?:月|季度?|周)(?:足额|及时|按时)*{_DEED}?")
 """按月发放"""
 _TURN: Final = Pattern(f"(?:按|逐)(?P<period>月|季|周)度?(?:足额|及时|按时)*(?P<deed>{_DEED})")

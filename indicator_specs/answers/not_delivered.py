@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.words.dates.written_dates import PERIOD_OF_YEAR
 from indicator_specs.words.patterns import Pattern
 
 _WORK: Final = (
@@ -47,7 +48,7 @@ _UNDER_WAY: Final = ("在建", "建设中", "施工", "待验收", "未", "筹�
 
 
 _EVERY: Final = Pattern("[每各按逐]|/[月季周]")
-_A_PERIOD: Final = Pattern("(?:(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年)[、和及]?)+(?=未|没)")
+_A_PERIOD: Final = Pattern(f"(?:{PERIOD_OF_YEAR}[、和及]?)+(?=未|没)")
 """三季度未开展 for 每季度1次"""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.words.dates.written_dates import MONTH_BEFORE_DECEMBER
 from indicator_specs.words.patterns import Pattern
 
 WAITING: Final = "(?<![接招对看善])待"
@@ -24,7 +25,7 @@ _PLANNED: Final = (
 )
 _OTHER_YEARS: Final = (
     "上年|去年|往年|历年|上一年|上期|往届|结转|跨年|次年|明年|下年|同期|(?:近|过去|前)[0-9两三四五六七八九十]{1,2}年|(?<![0-9])[2-9]年(?:内|来|累计|合计|共)|"
-    "截[至止](?!年底|年末|12月)|上半年|前三季度|[1-9]-(?:[1-9]|1[01])月|首[批期次]|第[1-9]批|[1-9]期工程|一期|二期|阶段|季度(?!报)|(?<![0-9])(?:[1-9]|1[01])月(?:底|末|止|数)"
+    f"截[至止](?!年底|年末|12月)|上半年|前三季度|[1-9]-{MONTH_BEFORE_DECEMBER}月|首[批期次]|第[1-9]批|[1-9]期工程|一期|二期|阶段|季度(?!报)|(?<![0-9]){MONTH_BEFORE_DECEMBER}月(?:底|末|止|数)"
 )
 _NOT_ALL: Final = (
     "部分|个别|大部|大多|多数|基本(?!农田|公共|医疗|养老|服务|建设|生活|情况|保障|功能)|主体|仅|只(?!要|有)|"

@@ -23,6 +23,7 @@ from indicator_specs.around_numbers.named_measures import (
     same_bearers,
 )
 from indicator_specs.around_numbers.tails import COMPARED, DONE_BEHIND, TAKES_BACK, THINGS, AgainstTarget, leaves_it
+from indicator_specs.words.dates.written_dates import YEAR
 from indicator_specs.words.patterns import Pattern
 
 HARMLESS: Final = tuple(
@@ -102,7 +103,7 @@ CHANGE_WORDS: Final = (*DIRECTIONS[Direction.UP], *DIRECTIONS[Direction.DOWN], "
 
 _CLAUSE: Final = Pattern(r"[,，;；。]")
 _REASON: Final = Pattern(r"[,，;；。、(（]")
-_YEAR: Final = Pattern("(?:19|20)[0-9]{2}年度?")
+_YEAR: Final = Pattern(f"{YEAR}年度?")
 
 
 @cache
@@ -309,7 +310,7 @@ _ASKED: Final = Pattern("满意|知晓|认可|支持")
 _OURS: Final = Pattern("\\A(?:我|本|全|该)|[县市区乡镇]\\Z|街道\\Z")
 """参训单位满意度 is theirs; 我局满意度 only tells who asked."""
 _AT_THE_END_OF_THE_YEAR: Final = Pattern(
-    "(?:截[至止]到?)?(?:(?:(?:19|20)[0-9]{2}年|当年|本年)?12月(?:底|末|31日)|年底|年末)[,，]?"
+    f"(?:截[至止]到?)?(?:(?:{YEAR}年|当年|本年)?12月(?:底|末|31日)|年底|年末)[,，]?"
 )
 """截至12月底整改率88.5%: what the year came to; 截至6月底 may not be."""
 _NAMED_BY_DIGITS: Final = Pattern("(?:12345|12315|12348|12333|12309|110|119|120|122)(?:热线|平台)")

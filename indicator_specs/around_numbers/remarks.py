@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.around_numbers.doubts import WAITING
+from indicator_specs.words.dates.written_dates import HALF_YEAR
 from indicator_specs.words.patterns import Pattern
 
 _WORD: Final = "[\u4e00-\u9fff“”《》]"
@@ -90,7 +91,7 @@ _MADE_UP: Final = Pattern(
 _EXCUSED: Final = Pattern("无|非|不属|不计|不含|免|均为|均系|其中|含|扣|剔|包括|误|虚|属于|除")
 
 
-_A_PART: Final = Pattern("线上|线下|[上下]半年|季度|第|首批|批次|[一二]期|春季|秋季|城区|农村|本级|机关|直属|阶段")
+_A_PART: Final = Pattern(f"线上|线下|{HALF_YEAR}|季度|第|首批|批次|[一二]期|春季|秋季|城区|农村|本级|机关|直属|阶段")
 _SHORTEST_BEYOND: Final = 4
 _SHORTEST: Final = 5
 """Fewer characters name a part of the whole (小学, 第一批) more often than a reason."""

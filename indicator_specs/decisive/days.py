@@ -16,6 +16,7 @@ from indicator_specs.around_numbers.plain_reports import DONE
 from indicator_specs.decisive.reports import LONGEST
 from indicator_specs.decisive.sameness import names_its_thing
 from indicator_specs.targets import Deadline, Target
+from indicator_specs.words.dates.written_dates import DAY, DAY_SIGN, MONTH, RECENT_YEAR
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.text_mentions import TextMentions, mentions_in
 
@@ -83,13 +84,13 @@ def decisive_day(target: Target, given: str, wanted: str, name: str) -> str:
 
 
 _DOTTED: Final = Pattern(
-    "(?<![0-9./])(1[0-2]|0?[1-9])[./](3[01]|[12][0-9]|0?[1-9])(?=[日号]?[\u4e00-\u9fff,，;；、。]|\\Z)(?![万亿元个人次])"
+    f"(?<![0-9./])({MONTH})[./]({DAY})(?={DAY_SIGN}?[\u4e00-\u9fff,，;；、。]|\\Z)(?![万亿元个人次])"
 )
 """11.28完成, under a deadline."""
 
 
 _MONTH_AFTER_ANOTHER: Final = Pattern(
-    "(?P<first>(?P<year>20[0-9]{2}年)(?P<month>1[0-2]|0?[1-9])月[^0-9,，;；]{2,12}[,，;；])(?P<next>1[0-2]|0?[1-9])月(?=[^0-9]{2,12}\\Z)"
+    f"(?P<first>(?P<year>{RECENT_YEAR}年)(?P<month>{MONTH})月[^0-9,，;；]{{2,12}}[,，;；])(?P<next>{MONTH})月(?=[^0-9]{{2,12}}\\Z)"
 )
 
 

@@ -24,6 +24,7 @@ from indicator_specs.around_numbers.plain_reports import direction_of
 from indicator_specs.decisive.parts import ReportPart, parts_of
 from indicator_specs.decisive.sameness import names_its_thing, unknown_in
 from indicator_specs.targets import Bounded
+from indicator_specs.words.dates.written_dates import YEAR
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention
 from indicator_specs.words.text_mentions import mentions_in
@@ -33,7 +34,7 @@ LONGEST: Final = 100
 """Characters of a report that is read so; a longer one is a story."""
 TIMES: Final = frozenset((*DURATIONS, *FAMILIES["历法时间"]))
 """Units of time."""
-_NOT_READ: Final = Pattern("(?:19|20)[0-9]{2}年|[《?？*…~/]")
+_NOT_READ: Final = Pattern(f"{YEAR}年|[《?？*…~/]")
 OF_THESE: Final = Pattern("\\A(?:其中|含|内含|包括|包含|分别|有)")
 """Before a part of the number."""
 _BESIDES: Final = Pattern("\\A(?:另外?|此外|还|同时|并)")

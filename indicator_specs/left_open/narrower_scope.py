@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.words.dates.written_dates import YEAR
 from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.patterns import Pattern
 
@@ -95,7 +96,7 @@ def _few_asked(reported: str, asked: str) -> str:
     return f"“{found[0]}”到的几个人能不能代表服务对象，要由人看" if found else ""
 
 
-_YEAR: Final = Pattern("(?:19|20)[0-9]{2}(?=年)")
+_YEAR: Final = Pattern(f"{YEAR}(?=年)")
 
 
 def _another_year(reported: str, name: str) -> str:

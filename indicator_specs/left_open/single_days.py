@@ -11,7 +11,7 @@ from typing import Final
 from indicator_specs.actuals import ReportedDate
 from indicator_specs.indicator_context import Words
 from indicator_specs.targets import Deadline
-from indicator_specs.words.partial_dates import MONTH, YEAR
+from indicator_specs.words.dates.written_dates import BEFORE, MONTH, YEAR, YEAR_SIGN
 from indicator_specs.words.patterns import Pattern
 
 _ASKS_FOR_AN_END: Final = Words("完成 办结 完工 竣工 建成 验收 截止 前 以内 之内 期限 时限 交付 及时".split())
@@ -20,7 +20,7 @@ _ASKS_FOR_AN_END: Final = Words("完成 办结 完工 竣工 建成 验收 截�
 _TELLS_AN_END: Final = Words("完成 办结 完工 竣工 建成 验收 结束 截止 交付 完毕 止".split())
 
 
-_FIRST_MONTH: Final = Pattern(f"(?:{YEAR}(?:年度?|[-/.]))?({MONTH})(?![0-9])")
+_FIRST_MONTH: Final = Pattern(f"(?:{YEAR}{YEAR_SIGN})?({MONTH})(?![0-9])")
 
 
 def why_no_span(target: Deadline, actual: ReportedDate, reported: str, asked: str, *, late: bool) -> str:
@@ -53,7 +53,7 @@ def _goes_over_the_year(target: Deadline, asked: str) -> bool:
     return first is not None and int(first[1]) > target.date.month
 
 
-_BEFORE_A_THIRD: Final = Pattern("月(?P<third>[上中下])旬(?:之|以)?前")
+_BEFORE_A_THIRD: Final = Pattern(f"月(?P<third>[上中下])旬{BEFORE}")
 _FIRST_DAYS: Final = {"上": 1, "中": 11, "下": 21}
 
 

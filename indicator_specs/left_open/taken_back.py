@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.targets import AtLeast, AtMost, Equal, LessThan, MoreThan, Qualitative, Target
+from indicator_specs.words.dates.written_dates import (
+    DAY_AS_TYPED,
+    MONTH_AS_TYPED,
+    MONTH_BEFORE_DECEMBER,
+    RECENT_YEAR,
+    TO_SIGN,
+    YEAR,
+)
 from indicator_specs.words.normalisation import clean
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import FAMILIES, split_unit
@@ -41,10 +49,12 @@ _OTHER_SCOPE: Final = Pattern(
     ")(?:结果)?"
 )
 _LATER: Final = Pattern(
-    "(?:计划|拟|预计|将)?(?:(?:明年|次年|下年度?|来年)(?:[一二三四上下1-4](?:半年|季度)|[0-9]{1,2}月)?[内前底初]?(?:全部|再)?"
+    f"(?:计划|拟|预计|将)?(?:(?:明年|次年|下年度?|来年)(?:[一二三四上下1-4](?:半年|季度)|{MONTH_AS_TYPED}月)?[内前底初]?(?:全部|再)?"
     "(?:完成|完工|竣工|建成|实施|开展|支付|拨付|发放|兑付|办理|实现|达到)|顺延(?:至明年|至次年)?)"
 )
-_PART_OF_THE_YEAR: Final = Pattern("(?:截[至止]到?|1月?(?:-|—|–|~|至|到))(?:[1-9]|1[01])月(?:[底末份]|[0-9]{1,2}日)?")
+_PART_OF_THE_YEAR: Final = Pattern(
+    f"(?:截[至止]到?|1月?{TO_SIGN}){MONTH_BEFORE_DECEMBER}月(?:[底末份]|{DAY_AS_TYPED}日)?"
+)
 _PLANS: Final = frozenset("计划 目标 预算".split())
 """100%（计划）of a 计划完成率 is the plan; 3个（试点） of 试点村 are what was asked for."""
 _NO_RESULTS: Final = (_CALLED_OFF, _FAILED, _UNFINISHED, _UNPROVED, _SHARED, _OTHER_SCOPE, _LATER)
@@ -75,7 +85,7 @@ _NOT_ALL: Final = Pattern(
 )
 _NOT_OURS: Final = Pattern(
     "\\A(?:另(?!行)|邻[县区市省]|兄弟单位|全国平均|全省平均|上级(?!资金|补助|专项|下达|转移|部门|主管|文件|考核|验收|检查|评价|通报)|"
-    "合同(?!约定时|签订|履约|执行|完成|验收|备案|工期|[已均金价款期截])|[明来次下]年度?(?![0-9]{1,2}月)|[2-9两三四五]年(?:累计|合计|共)|前[0-9两三四五]年|近[0-9两三四五]年(?!来?新)|"
+    f"合同(?!约定时|签订|履约|执行|完成|验收|备案|工期|[已均金价款期截])|[明来次下]年度?(?!{MONTH_AS_TYPED}月)|[2-9两三四五]年(?:累计|合计|共)|前[0-9两三四五]年|近[0-9两三四五]年(?!来?新)|"
     "(?:去年|上年)(?!同期?相比|[^,，;；]{0,16}(?:[降减增升]至|[降减]为|提高到|[降减增升]到)))"
 )
 _THEN_DONE: Final = Pattern("实|完成(?!率)|支出|支付|花费|建成|已|办了|办结|执行|到位|合格|按时|超")
@@ -97,8 +107,8 @@ _LEADS: Final = (
 """With what a report may begin that is no result, and what tells one all the same behind it."""
 _SHOULD: Final = Pattern("\\A(?:应当?|必须|须|要求)(?=全部|按|及时|均|达|完成|实现|符合|于[0-9]|在[0-9])")
 _BUT_FOR: Final = Pattern("(?:以外|除外|之外|的一半|的方案|的计划|的目标|的设想|的意见稿)。?\\Z")
-_ANOTHER_YEAR: Final = Pattern("\\A(?P<year>(?:19|20)[0-9]{2})年度?(?![初底末内前春夏秋冬上下第])[^1-9]*\\Z")
-_A_YEAR: Final = Pattern("(?P<year>(?:19|20)[0-9]{2})年度?(?:数据?|完成数|情况)?")
+_ANOTHER_YEAR: Final = Pattern(f"\\A(?P<year>{YEAR})年度?(?![初底末内前春夏秋冬上下第])[^1-9]*\\Z")
+_A_YEAR: Final = Pattern(f"(?P<year>{YEAR})年度?(?:数据?|完成数|情况)?")
 
 
 def why_taken_back(reported: str, target: Target, name: str, year: int | None) -> str:
@@ -124,7 +134,7 @@ def why_taken_back(reported: str, target: Target, name: str, year: int | None) -
 _PLANNED_NUMBER: Final = Pattern(
     "(?<![(（,，])(?P<then>计划|预计|预期)(?=[0-9])|(?:拟|争取|力争|尚差|还差|尚缺|未达到?|往年|近[0-9两三四五]年共|[外邻][县市省])(?=[0-9])"
 )
-_A_DATE: Final = Pattern("20[0-9]{2}年|[0-9]{1,2}月")
+_A_DATE: Final = Pattern(f"{RECENT_YEAR}年|{MONTH_AS_TYPED}月")
 
 
 def _at_a_number(reported: str, asked: str) -> str:

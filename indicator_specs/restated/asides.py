@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from indicator_specs.restated.listed_parts import counts_anew, so_many_each
+from indicator_specs.words.dates.written_dates import IN_THE_MONTH_OR_MID, MONTH_BEFORE_DECEMBER, RECENT_YEAR, TO_SIGN
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.units import is_counted
 
@@ -20,17 +21,19 @@ _OF_A_SURVEY: Final = Pattern(
 )
 _OF_OPINIONS: Final = Pattern("满意|知晓|认可|支持|认同")
 _BETWEEN: Final = Pattern("[,，、;；]")
+_SINCE_JANUARY: Final = f"1月?{TO_SIGN}(?:[2-9]|1[01])月"
+_SO_FAR: Final = f"截[至止]{MONTH_BEFORE_DECEMBER}月(?:底|末)?|前三季度|上半年"
 _PART_OF_THE_YEAR: Final = Pattern(
-    f"(?P<report>{_REPORT})[(（](?:1月?(?:-|—|至|~|到)(?:[2-9]|1[01])月|截[至止](?:[1-9]|1[01])月(?:底|末)?|前三季度|上半年)(?:数据?|累计|完成)?[)）]。?"
+    f"(?P<report>{_REPORT})[(（](?:{_SINCE_JANUARY}|{_SO_FAR})(?:数据?|累计|完成)?[)）]。?"
 )
 _FIRST_MONTHS: Final = Pattern(
-    "(?:20[0-9]{2}年)?(?:1月?(?:-|—|至|~|到)(?:[2-9]|1[01])月份?|截[至止](?:[1-9]|1[01])月(?:底|末)?|前三季度|上半年)[,，:]?"
+    f"(?:{RECENT_YEAR}年)?(?:{_SINCE_JANUARY}份?|{_SO_FAR})[,，:]?"
     f"(?P<report>[^0-9,，;；。()（）]{{0,16}}{_NUMBER}(?:万)?[\u4e00-\u9fff㎡]{{1,4}})。?"
 )
 """1-6月开发公益性岗位11977个"""
 _REST: Final = Pattern(
     f"(?P<report>{_REPORT})[,，;；](?:剩余|其余|余下|尚余|还有|未完成)的?(?P<rest>{_NUMBER})(?P<unit>[\u4e00-\u9fff㎡]{{1,4}}?)(?:面积)?"
-    "(?:计划|预计|拟|将|待)(?:于|在|到)?(?:20[0-9]{2}年|次年|明年|下一?年度?|春季|后续).{0,12}。?"
+    f"(?:计划|预计|拟|将|待)(?:于|在|到)?(?:{RECENT_YEAR}年|次年|明年|下一?年度?|春季|后续).{{0,12}}。?"
 )
 _STATES: Final = Pattern("在|存|持有|保有|余额|运行|率|度|比|均|每|/|库存|现有")
 """Of these a later day may count fewer."""
@@ -96,7 +99,7 @@ _IN_PLACES: Final = Pattern(f"{_PLACES}[、,，]?(?:共|合计)?(?P<report>{_THI
 _WITH_ITS_PLACES: Final = Pattern(f"(?P<report>(?:安装|新建|建成|完成|购置)?{_THINGS})[(（]{_PLACES}[)）]。?")
 _ON_DAYS: Final = Pattern(
     "(?P<report>(?:举办|开展|召开|完成|组织|共)*(?P<number>[0-9]{1,2})[\u4e00-\u9fff]{1,2})[(（](?:分别)?(?:于|在|为)?"
-    "(?P<days>[0-9]{1,2}(?:月(?:[0-9]{1,2}[日号]|[底初末中]|[上中下]旬)?)?(?:[、,，和及][0-9]{1,2}(?:月(?:[0-9]{1,2}[日号]|[底初末中]|[上中下]旬)?)?){0,12})(?:各?[1一][次场期])?[)）]。?"
+    f"(?P<days>[0-9]{{1,2}}(?:月{IN_THE_MONTH_OR_MID}?)?(?:[、,，和及][0-9]{{1,2}}(?:月{IN_THE_MONTH_OR_MID}?)?){{0,12}})(?:各?[1一][次场期])?[)）]。?"
 )
 
 

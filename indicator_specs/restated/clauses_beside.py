@@ -12,6 +12,7 @@ from typing import Final
 
 from indicator_specs.around_numbers.plain_reports import DIRECTIONS
 from indicator_specs.around_numbers.remarks import RATES_OF_RESULTS, says_what_came_of_it
+from indicator_specs.words.dates.written_dates import REPORTED_DAY
 from indicator_specs.words.each.averages import AVERAGE
 from indicator_specs.words.numbers import to_decimal
 from indicator_specs.words.patterns import Pattern
@@ -230,9 +231,7 @@ def begun_alone(given: str, about: str) -> str:
     return f"{asked[0]}{told['number'] or told['of']}{told['unit'] or told['thing']}"
 
 
-_BEGUN_ON: Final = Pattern(
-    "(?:已|于)*(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?(?:已|正式)*(?:开工|动工|启动)(?:建设)?"
-)
+_BEGUN_ON: Final = Pattern(f"(?:已|于)*{REPORTED_DAY}(?:已|正式)*(?:开工|动工|启动)(?:建设)?")
 _BEGUN_ALONE: Final = Pattern(
     f"(?:已|共|全年|均)*(?:开工|动工|启动)(?:建设|实施|改造)?了?(?P<number>{_NUMBER})(?P<unit>{_UNIT}?)(?:项目|工程)?"
     f"|(?P<of>{_NUMBER})(?P<thing>{_UNIT}?)(?:项目|工程)?(?:已|均已|全部|均|已经|正式)*(?:开工|动工|启动)(?:建设|实施)?"

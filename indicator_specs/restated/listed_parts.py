@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from indicator_specs.around_numbers.doubts import TAKEN_BACK
+from indicator_specs.words.dates.written_dates import HALF_YEAR, MONTH_AS_TYPED, QUARTER
 from indicator_specs.words.numbers import format_decimal, to_decimal
 from indicator_specs.words.numerals.numerals_in_digits import in_digits
 from indicator_specs.words.patterns import Pattern
@@ -174,7 +175,7 @@ def _titles(given: str, wanted: str) -> str:
     return f"{found['titles'].count('《')}{promised['unit']}" if found and promised else ""
 
 
-_ITEM: Final = "(?:[0-9]{1,2}月(?:份)?|第?[一二三四1-4]季度|[上下]半年|[春夏秋冬]季|[\u4e00-\u9fff]{1,5}?)"
+_ITEM: Final = f"(?:{MONTH_AS_TYPED}月(?:份)?|{QUARTER}|{HALF_YEAR}|[春夏秋冬]季|[\u4e00-\u9fff]{{1,5}}?)"
 _EACH_OF_A_LIST: Final = Pattern(
     f"(?:分别)?(?:于|在)?(?P<items>{_ITEM}(?:[、和及与]{_ITEM})+)(?:期间|前夕|前)?(?:各|分别|均|都)(?:自|已)?(?:[\u4e00-\u9fff]{{2,4}}?)?了?"
     f"(?P<number>{_NUMBER})(?P<unit>次|场|期|批|场次|批次|篇|个|项|台|套|处|座|人|户)(?:[\u4e00-\u9fff]{{2,8}})?(?:[,，;；](?P<rest>.{{2,30}}))?。?"

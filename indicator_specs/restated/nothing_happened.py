@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Final
 
 from indicator_specs.indicator_context import UNDESIRED, UNWANTED, VICTIMS, Words
+from indicator_specs.words.dates.written_dates import WHOLE_YEAR
 from indicator_specs.words.patterns import Pattern
 
 _WORD: Final = "[\u4e00-\u9fff]"
 _NONE_PROMISED: Final = Pattern(
     f"(?:确保|实现|保持)?(?:不再?|未|没有|无|零|杜绝|避免|防止)(?:发生|出现|产生|造成|存在)?(?P<thing>[\u4e00-\u9fff、]{{0,12}})|≤?0(?:{_WORD}{{1,2}})?"
 )
-_ALL_YEAR: Final = "(?:全年|本年度?|今年|当年|年度内?|年内|20[0-9]{2}年度?(?:全年)?|截至(?:年底|12月底|12月31日))?"
+_ALL_YEAR: Final = f"(?:{WHOLE_YEAR}|今年|当年|截至12月31日)?"
 _NONE_TOLD: Final = Pattern(
     f"{_ALL_YEAR}(?:均|共|全市|全县|全区|辖区内?)?(?:(?:未|没有|无|零)(?:发生|出现|产生|收到|接到|发现|存在)?|不(?:发生|存在|出现)|0(?:起|次|例|件|人|宗|个|名|户)?)"
 )

@@ -9,7 +9,19 @@ from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from indicator_specs.words.partial_dates import DAY, MONTH, TO, YEAR, PartialDate, last_day
+from indicator_specs.words.dates.written_dates import (
+    BEFORE,
+    DAY,
+    DAY_SIGN,
+    MONTH,
+    NEXT_YEAR,
+    TO,
+    WITHIN,
+    YEAR,
+    YEAR_AFTER,
+    YEAR_SIGN,
+)
+from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.patterns import Pattern
 
 PARTS_OF_MONTH: Final[Mapping[str, int | None]] = {
@@ -59,16 +71,12 @@ _MONTHS_OF_QUARTER: Final = 3
 _YEAR_ENDS_FROM: Final = 11
 """年底 is December to most; some say so of a day in November."""
 
-BEFORE_WORDS: Final = ("以前", "之前", "以内", "之内", "前", "内")
-"""After a date: on or before it."""
-
 DONE_WORDS: Final = tuple("完成 到位 完工 竣工 结束 发放 拨付 支付 验收 投用 实现 报送 上报".split())
 """After a date: that is when the work is done."""
 
-_NEXT_YEAR: Final = Pattern("次年|明年|翌年|来年|下年|下一年")
-_YEAR_AFTER: Final = ("次年", "翌年")
-"""At the beginning: of the year after the project's; 明年 depends on when it was written."""
-_BEFORE: Final = Pattern("|".join(BEFORE_WORDS))
+_NEXT_YEAR: Final = Pattern(NEXT_YEAR)
+_BEFORE: Final = Pattern(f"{BEFORE}|{WITHIN}")
+"""After a date: on or before it."""
 _DONE: Final = Pattern("|".join(DONE_WORDS))
 _THIS_YEAR: Final = "当年度?|本年度?|今年度?|全年|年度|每年"
 _ONE_YEAR: Final = "(?<![0-9一二两三四五六七八九十半几])年"
@@ -187,22 +195,22 @@ def _patterns() -> tuple[tuple[str, Pattern, _Reader], ...]:
         (
             "月",
             Pattern(
-                rf"(?<![0-9.])(?:(?P<year>{YEAR})年)?(?P<last_year>)(?P<month>{MONTH})月(?:{DAY})[日号]?{TO}(?P<day>{DAY})[日号]"
+                rf"(?<![0-9.])(?:(?P<year>{YEAR})年)?(?P<last_year>)(?P<month>{MONTH})月{DAY}{DAY_SIGN}?{TO}(?P<day>{DAY}){DAY_SIGN}"
             ),
             _read_period,
         ),
         (
             "月",
             Pattern(
-                rf"(?<![0-9.])(?:(?P<year>{YEAR})(?:年度?|[-/.]))?(?:{MONTH})(?:月(?:(?:{DAY})[日号])?)?{TO}"
-                rf"(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY})[日号]|底|末)?"
+                rf"(?<![0-9.])(?:(?P<year>{YEAR}){YEAR_SIGN})?{MONTH}(?:月(?:{DAY}{DAY_SIGN})?)?{TO}"
+                rf"(?:(?P<last_year>{YEAR}){YEAR_SIGN})?(?P<month>{MONTH})月(?:份)?(?:(?P<day>{DAY}){DAY_SIGN}|底|末)?"
             ),
             _read_period,
         ),
         (
             "-/.",
             Pattern(
-                rf"(?<![0-9.])(?P<year>{YEAR})(?P<s>[-/.])(?:{MONTH})(?P=s)(?:{DAY}){TO}"
+                rf"(?<![0-9.])(?P<year>{YEAR})(?P<s>[-/.]){MONTH}(?P=s){DAY}{TO}"
                 rf"(?:(?P<last_year>{YEAR})(?P=s))?(?P<month>{MONTH})(?P=s)(?P<day>{DAY})(?![-/.0-9%])"
             ),
             _read_period,
@@ -220,20 +228,20 @@ def _patterns() -> tuple[tuple[str, Pattern, _Reader], ...]:
         (
             "-/.",
             Pattern(
-                rf"(?<![0-9.])(?:{YEAR})[-/.](?:{MONTH}){TO}(?P<last_year>{YEAR})[-/.](?P<month>{MONTH})(?P<year>)(?P<day>)(?![-/.0-9])"
+                rf"(?<![0-9.]){YEAR}[-/.]{MONTH}{TO}(?P<last_year>{YEAR})[-/.](?P<month>{MONTH})(?P<year>)(?P<day>)(?![-/.0-9])"
             ),
             _read_period,
         ),
         (
             "-/.",
-            Pattern(rf"\A(?P<year>{YEAR})[-/.](?P<month>{MONTH})(?P<day>)(?=\Z|前|之前|以前|完成)"),
+            Pattern(rf"\A(?P<year>{YEAR})[-/.](?P<month>{MONTH})(?P<day>)(?=\Z|{BEFORE}|完成)"),
             _read_numeric,
         ),
         (
             "月",
             Pattern(
                 rf"(?<![0-9.])(?:(?P<year>{YEAR})年度?|(?P<this>{_THIS_YEAR}))?的?(?P<month>{MONTH})(?P<whole>月份)?(?(whole)|月)"
-                rf"(?:(?P<day>{DAY})[日号](?:24[时点])?|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
+                rf"(?:(?P<day>{DAY}){DAY_SIGN}(?:24[时点])?|(?P<part>{'|'.join(PARTS_OF_MONTH)}))?"
             ),
             _read_month,
         ),
@@ -249,7 +257,7 @@ def _patterns() -> tuple[tuple[str, Pattern, _Reader], ...]:
         ),
         (
             "内",
-            Pattern(rf"(?:(?<![0-9.])(?P<year>{YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?=内|以内|之内)"),
+            Pattern(rf"(?:(?<![0-9.])(?P<year>{YEAR})年度?年?|{_THIS_YEAR}|{_ONE_YEAR})(?={WITHIN})"),
             _read_any_day_of_the_year,
         ),
         ("完实到", Pattern(r"(?P<year>)(?:当年|本年度?|今年|年度)(?=完成|实现|到位)"), _read_any_day_of_the_year),
@@ -281,8 +289,8 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 
 def _next_year(text: str) -> tuple[DateMention, ...]:
     """次年3月 is no date of this year: it is told by the project's; nothing else beside it is understood."""
-    rest = text[len(_YEAR_AFTER[0]) :]
-    found = find_dates(rest) if text.startswith(_YEAR_AFTER) and not _NEXT_YEAR.search(rest) else ()
+    rest = text[len(YEAR_AFTER[0]) :]
+    found = find_dates(rest) if text.startswith(YEAR_AFTER) and not _NEXT_YEAR.search(rest) else ()
     if len(found) != 1 or found[0].start > 0 or found[0].date.year is not None:
         return ()
     mention = found[0]

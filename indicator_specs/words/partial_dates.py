@@ -8,12 +8,6 @@ from attrs import frozen
 
 from indicator_specs.words.patterns import Pattern
 
-YEAR: Final = "(?:19|20)[0-9]{2}"
-MONTH: Final = "1[0-2]|0?[1-9]"
-DAY: Final = "3[01]|[12][0-9]|0?[1-9]"
-TO: Final = "(?:-{1,3}|~{1,2}|—{1,2}|至|到)"
-"""The patterns of the parts of a date, and of what stands between two of them."""
-
 EVENTS: Final = Pattern(
     "(?:完成)?(?:正式开工建设|开工建设|动工建设|正式开工|正式动工|开工|动工|开始施工|进场施工|启动|印发|出台|下发|开学|开班|投产|通车|签约|上线|发布|开放|启用|挂牌|公示|申报|招标|立项)"
 )

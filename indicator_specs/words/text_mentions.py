@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from indicator_specs.words.composed_quantities import composed
+from indicator_specs.words.dates.written_dates import YEAR
 from indicator_specs.words.numerals.numerals_in_digits import in_digits
 from indicator_specs.words.patterns import Pattern
 from indicator_specs.words.quantity_mentions import QuantityMention, find_quantities
@@ -38,7 +39,7 @@ def mentions_in(text: str) -> TextMentions:
     return TextMentions(words, dates, composed(words, find_quantities(words, taken)))
 
 
-_MAY_NAME_A_DATE: Final = Pattern("[年月季]|(?:19|20)[0-9]{2}(?:[-/.][0-9]|[0-9]{4})")
+_MAY_NAME_A_DATE: Final = Pattern(f"[年月季]|{YEAR}(?:[-/.][0-9]|[0-9]{{4}})")
 """Every way to write a date needs one of these; most texts have none."""
 
 

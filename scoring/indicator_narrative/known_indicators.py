@@ -22,6 +22,7 @@ from scoring.indicator_narrative.subjects import Group, KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import goes_with
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.name_matching import name_key, stands_in_order
+from scoring.narrative.naming.levels_of_government import LEVEL
 from scoring.narrative.sentences import folded
 from scoring.unit_facts.project_facts import IndicatorResult, ProjectFacts
 
@@ -268,9 +269,7 @@ class KnownIndicators:
         return bool(foreign_words(plain, (self._folded[indicator], self._names[indicator.project])))
 
 
-_WHO_GAVE: Final = re.compile(
-    "(?:中央|[省市州县区镇乡旗盟]级|上级|本级|地方|自治区)(?:财政|配套|补助|资金|自筹)*|财政|资金|经费|补助|项目"
-)
+_WHO_GAVE: Final = re.compile(f"{LEVEL}(?:财政|配套|补助|资金|自筹)*|财政|资金|经费|补助|项目")
 
 
 def tells_some_of_its_works(words: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from indicator_specs.projects import Subject as ProjectSubject
 from indicator_specs.projects import added_up
 from scoring.indicator_narrative.known_indicators import KnownIndicators
 from scoring.narrative.mentions import Mention
+from scoring.narrative.naming.levels_of_government import WHOLE_PLACE
 from scoring.narrative.naming.other_projects import names_another, tells_of_one_of_two
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
@@ -23,7 +24,7 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方(?![^，。；]{0,8}(?:访问|调查|问卷|回访|抽样|测评))|复评|抽查|事前|预评估|考核(?!合格|通过|优秀|达标)"
 )
 _OF_ALL_PLACES: Final = re.compile(
-    rf"全[国省市县区州](?:{COUNT}个[^，。；、0-9]{{1,8}})?的?(?:[^，。；、0-9]{{1,8}})?平均"
+    rf"{WHOLE_PLACE}(?:{COUNT}个[^，。；、0-9]{{1,8}})?的?(?:[^，。；、0-9]{{1,8}})?平均"
 )
 """``全市12个县（区）平均拨付及时率为94.1%``"""
 _OF_ANOTHER_TIME: Final = re.compile("上年|去年|上一年|往年|同比|明年|下年|次年|[两三]年")

@@ -11,12 +11,13 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from scoring.narrative.naming.levels_of_government import LEVEL
 from scoring.narrative.numbers import COUNT
 from scoring.narrative.patterns import ClaimKind
 
 GOAL_FOLLOWS: Final = re.compile(
     "(?:及?以[上下内]|左右)?(?:\\([^()]{1,12}\\))?的(?:年度|年初|全年|本年|当年|绩效|总体|预期|预定|既定|原定|设定|控制(?=目标|指标)|计划(?=目标))*"
-    "(?:国家|省级|上级|规定|合同)*(?:目标(?!完成|实现)|指标值|计划(?:值|数|任务)?|任务(?!完成)|控制线|控制数|控制标准|上限|下限|要求|标准)"
+    f"(?:国家|{LEVEL}|规定|合同)*(?:目标(?!完成|实现)|指标值|计划(?:值|数|任务)?|任务(?!完成)|控制线|控制数|控制标准|上限|下限|要求|标准)"
 )
 """Behind a figure: 95%的目标, 5200户的目标任务, 33万元的控制线."""
 

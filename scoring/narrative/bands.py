@@ -13,7 +13,7 @@ from indicator_specs.words.numbers import format_decimal, to_decimal
 FULL: Final = Decimal(100)
 _BELOW: Final = frozenset({"低于", "不足", "小于", "少于", "未达", "未达到"})
 _AT_LEAST: Final = frozenset({"不低于", "不少于", "达到"})
-_INCLUDED: Final = {"含": True, "及": True, "不含": False, None: None}
+_INCLUDED: Final = {"含": True, "及": True, "不含": False}
 
 
 @frozen
@@ -81,22 +81,24 @@ def _one_limit(groups: _Groups, unit: str) -> Band:
     limit = _limit(groups, "limit")
     above = groups["side"] == "以上"
     if above and groups.get("side_of") in _FULL_WORDS:
-        return Band(limit, FULL, None, _included(groups.get("side_in")), unit)
-    said = _included(groups.get("including")) or _included(groups.get("side_in"))
+        return Band(limit, FULL, None, _said(groups, "side_in"), unit)
+    said = _said(groups, "including", "side_in")
     return Band(limit, None, said, None, unit) if above else Band(None, limit, None, said, unit)
 
 
 def _from_to(groups: _Groups, unit: str) -> Band:
     high = _limit(groups, "to")
-    high_in = True if high == FULL else _INCLUDED[groups.get("to_in")]
-    return Band(_limit(groups, "from"), high, _INCLUDED[groups.get("from_in")] is not False, high_in, unit)
+    high_in = _said(groups, "to_in", "to_in_after")
+    high_in = True if high_in is None and high == FULL else high_in
+    return Band(_limit(groups, "from"), high, _said(groups, "from_in") is not False, high_in, unit)
 
 
 def _two_limits(groups: _Groups, unit: str) -> Band:
-    low_in = _INCLUDED[groups.get("low_in")] or _INCLUDED[groups.get("low_in_after")]
+    low_in = _said(groups, "low_in", "low_in_after")
     if groups.get("below"):
         return Band(_limit(groups, "low"), _limit(groups, "below"), low_in, high_in=False, unit=unit)
-    return Band(_limit(groups, "low"), _limit(groups, "high"), low_in, _INCLUDED[groups.get("high_in")], unit)
+    high_in = _said(groups, "high_in", "high_in_after")
+    return Band(_limit(groups, "low"), _limit(groups, "high"), low_in, high_in, unit)
 
 
 def _one_sided(groups: _Groups, unit: str) -> Band:
@@ -117,8 +119,10 @@ _READERS: Final[tuple[tuple[str, Callable[[_Groups, str], Band]], ...]] = (
 
 
 def _limit(groups: _Groups, name: str) -> Decimal:
-    return to_decimal(str(groups[name]))
+    return FULL if groups[name] == "满分" else to_decimal(str(groups[name]))
 
 
-def _included(mark: str | None) -> bool | None:
-    return _INCLUDED[None if mark is None else mark.strip("()")]
+def _said(groups: _Groups, *places: str) -> bool | None:
+    """Whether a limit belongs to its band, by the first of the places that says so."""
+    marks = (_INCLUDED.get((groups.get(place) or "").strip("()")) for place in places)
+    return next((mark for mark in marks if mark is not None), None)

@@ -95,21 +95,31 @@ def claims_in(text: SearchableText) -> tuple[Claim, ...]:
 
 
 def _with_full_ones_apart(text: str, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """``100分1个，98分至100分3个``: where those of 100 are counted apart, a band up to 100 leaves them out."""
-    apart = {found["unit"] for found in _FULL_ONES.finditer(text) if not found["among"]}
+    """
+    ``100分1个，98分至100分3个``: where those of 100 are counted apart, a band up to 100 leaves them out.
+
+    Behind 其中满分1个 nobody can say whether it does.
+    """
+    apart = [(found["unit"] or found["unit_behind"] or _POINTS, found) for found in _FULL_ONES.finditer(text)]
     for each in claims:
         band = each.band
-        if band is not None and band.high == FULL and band.low != FULL and band.unit in apart:
+        if band is None or band.high != FULL or band.low == FULL:
+            yield each
+            continue
+        beside = [found for unit, found in apart if unit == band.unit]
+        if any(not found["among"] for found in beside):
             yield evolve(each, band=evolve(band, high_in=False))
-        elif band is not None and band.high == FULL and band.unit == "%" and band.low != FULL:
+        elif band.unit == "%" or any(found.end() <= each.start for found in beside):
             yield evolve(each, band=evolve(band, high_in=None))
         else:
             yield each
 
 
 _FULL_ONES: Final = re.compile(
-    rf"(?P<among>其中[^，。；0-9]{{0,8}})?(?<![-~～—–至0-9.])(?<!(?<!达)到)100(?P<unit>[分%])的?(?:项目)?(?:共?有|共|为)?{COUNT}[个项]"
+    rf"(?P<among>其中[^，。；0-9]{{0,8}})?(?:(?<![-~～—–至0-9.])(?<!(?<!达)到)(?:100(?P<unit>[分%])|(?<!未)满分)的?(?:项目)?(?:数量|个数|数)?(?:共?有|共|为)?{COUNT}[个项]"
+    rf"|{COUNT}[个项](?:项目)?(?:自评|绩效|得分|评分|均|都|为|得|获|达到?)*(?:100(?P<unit_behind>[分%])|满分)(?=[，。；、,)]))"
 )
+_POINTS: Final = "分"
 
 
 def _further_ones(text: str, first: Claim, taken: TakenSpans) -> Iterator[Claim]:

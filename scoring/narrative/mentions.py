@@ -18,6 +18,7 @@ from scoring.narrative.claims import TakenSpans
 from scoring.narrative.layout import numbering_end
 from scoring.narrative.name_matching import QUOTED, MatchKind, NameMatch, ProjectNames, is_name_like
 from scoring.narrative.naming.given_names import GivenNames, places_of_given_names
+from scoring.narrative.naming.levels_of_government import LEVEL
 from scoring.narrative.naming.quoted_parts import parts_of_names
 from scoring.narrative.numbers import COUNT
 from scoring.narrative.sentences import SearchableText
@@ -32,7 +33,7 @@ _ORDINAL_BEFORE: Final = re.compile("第[一二三四五六七八九十0-9]{1,2}
 _FULL_STOP: Final = re.compile("[。；;！？]")
 """No name goes on behind it: ``（一）旧房改造。东片涉及9户``, ``…用于教师培训经费。项目五…``."""
 
-_LEVEL_BEFORE: Final = re.compile("(?:中央|[省市县区州本]级)$")
+_LEVEL_BEFORE: Final = re.compile(f"{LEVEL}$")
 _NAME_IN_LIST: Final = '[”"》]?(?:项目)?(?:等)?[，,]?(?:分列|分别|依次|合计|共|均|都|两)'
 _BEHIND_ANOTHER: Final = re.compile(
     r"(?:^|[。；：，:]|即|为|是)[“《]?[\u4e00-\u9fff]{4,24}[”》]?(?:[、和与及]|以及)[“《]?$"
@@ -396,7 +397,7 @@ def _abbreviated_with_bracket(text: SearchableText, names: ProjectNames, start: 
 
 def _with_level_before(text: SearchableText, names: ProjectNames, start: int, end: int) -> Mention | None:
     """``市级养老补助`` is 养老补助（市级）, and not the project 养老补助."""
-    level = _LEVEL_BEFORE.search(text.text, max(0, start - len("本级")), start)
+    level = _LEVEL_BEFORE.search(text.text, max(0, start - len("自治区级")), start)
     if level is None:
         return None
     match = names.match(f"{text.text[start:end]}({level[0]})")

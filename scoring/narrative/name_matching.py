@@ -15,13 +15,14 @@ from typing import Final
 
 from attrs import frozen
 
+from scoring.narrative.naming.levels_of_government import LOCAL, LOCAL_LEVEL
 from scoring.narrative.sentences import folded
 
 _GENERIC: Final = re.compile("绩效|自评|预算|经费|项目|专项|资金|工作|费用|补助|支出|开展|[0-9]{4}年度?|年度|等")
 """Words that any project's name may have: they tell no project from another."""
 
 _NOT_A_NAME: Final = re.compile(
-    r"[省市县区]级|部门|单位|财政|全部|所有|各个?|本|该|此|重点|整体|部分|其余|其他|其中|上述|以上|以下|一般|相关|"
+    rf"{LOCAL_LEVEL}|部门|单位|财政|全部|所有|各个?|本|该|此|重点|整体|部分|其余|其他|其中|上述|以上|以下|一般|相关|"
     r"涉及|涵盖|共计?|合计|总计|我|的|中|和|及|与|个|第?[0-9一二三四五六七八九十]+[个项]|情况|结果|说明|评价|主要|上级|"
     r"人员|公用|日常|三公|基本|工资福利"
 )
@@ -30,7 +31,7 @@ _NOT_A_NAME: Final = re.compile(
 _PUNCTUATION: Final = re.compile(r"[^\w]|_")
 _YEAR: Final = re.compile(r"^[0-9]{4}年度?|[0-9]{4}年度?$")
 _OWN: Final = "[我本该](?:局|委|办|厅|院|校|中心|馆|站|所|队|部|会|镇|乡|街道|县|市|区|单位|部门)的?"
-_PLACE: Final = re.compile("^.{1,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
+_PLACE: Final = re.compile(f"^.{{1,8}}?(?:[{LOCAL}]|街道)")
 _ENDING: Final = re.compile("(?:项目|专项)*(?:支出|资金|经费)?$")
 """Words that a text may write behind a name that does not end so."""
 
@@ -45,7 +46,7 @@ CLEAR_LEAD: Final = Fraction(3, 4)
 LEAST_AT_ODDS: Final = 2
 """So many characters on both sides make two names of one."""
 
-_TELLS_APART: Final = re.compile("[一二三四五六七八九十0-9a-z东西南北上下前后新旧大小甲乙丙丁国省市县区乡镇村]")
+_TELLS_APART: Final = re.compile(f"[一二三四五六七八九十0-9a-z东西南北上下前后新旧大小甲乙丙丁国{LOCAL}村]")
 """One of these instead of another is no slip: 二期, 西城, 3号."""
 
 SHORTEST_ABBREVIATION: Final = 4

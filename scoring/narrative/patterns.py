@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from scoring.narrative.naming.levels_of_government import LOCAL_LEVEL, TRANSFERRED_FROM, WHOLE_PLACE
 from scoring.narrative.numbers import ARABIC, CHINESE, COUNT, MONEY_UNIT, NUMBER
 
 
@@ -84,8 +85,8 @@ def _limit(name: str) -> str:
 
 
 BAND: Final = (
-    rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?(?:{_limit('high')}以下|(?:但|且)?(?:不足|低于|不到|未满|未达到?)(?P<below>{_LIMIT}){_LIMIT_UNIT})"
-    rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?"
+    rf"(?:{_limit('low')}(?:及|\(?含\)?)?以上(?:\((?P<low_in_after>不?含)[^()]{{0,5}}\))?(?:至|到|-|、|，)?(?:{_limit('high')}以下(?:\((?P<high_in_after>不?含)[^()]{{0,5}}\))?|(?:但|且)?(?:不足|低于|小于|少于|不到|[未不]满|未达到?|[未不]得?(?=满分))(?P<below>{_LIMIT}|满分){_LIMIT_UNIT})"
+    rf"|{_limit('from')}(?:-|~|～|—|–|至|到){{1,2}}{_limit('to')}(?:之?间)?(?:\((?P<to_in_after>不?含)[^()]{{0,5}}\))?"
     rf"|(?P<limit>{_LIMIT}){_LIMIT_UNIT}(?P<including>\(不?含\)|及|含)?(?:及|\(?含\)?)?(?P<side>以上|以下)(?:\((?P<side_in>不?含)(?P<side_of>[^()]{{0,5}})\))?"
     rf"|(?P<than>低于|不足|小于|少于|未达到?|不低于|不少于|高于|超过|大于|达到)(?P<bound>{_LIMIT}){_LIMIT_UNIT}(?!以)"
     rf"|(?<!未得)(?<!没得)(?P<full>满分|100分)(?![0-9]+(?![0-9个项])|[以\-~至到(（]))"
@@ -118,6 +119,8 @@ _FRAGMENTS: Final = {
     "link": (
         rf"(?:\((?P<label_unit>{MONEY_UNIT})\)|[:=(“\"]|仅为?|为|是|仅?有|达到?|共计?|合计|总计|计|人民币|评定|确定|(?P<each>(?:分别|依次)(?:为|是)?)){{0,4}}"
     ),
+    "local_level": LOCAL_LEVEL,
+    "transferred_from": TRANSFERRED_FROM,
     "whose": r"[^，,。;；:：、0-9“”\"]{0,8}",
 }
 
@@ -133,7 +136,7 @@ NOT_AFTER: Final = {
         r"(?:占[^，。;:]{0,12}|(?:人员|公用|基本|采购|设备|差旅|其他|未|少|结余|超|增加|减少|节约)(?:经费)?)\Z"
     ),
     ClaimKind.AVERAGE: re.compile(
-        r"(?:指标|满意度|执行率?|单项)[^，。;:]{0,4}\Z|(?:全[国省市县区州]|行业|同类[^，。;:]{0,4})\Z"
+        rf"(?:指标|满意度|执行率?|单项)[^，。;:]{{0,4}}\Z|(?:{WHOLE_PLACE}|行业|同类[^，。;:]{{0,4}})\Z"
     ),
     ClaimKind.BAND_COUNT: re.compile(r"(?:未能?|没有?)(?:获得?|取得|得|拿到?|达到?)?\Z"),
     ClaimKind.COUNT: re.compile(

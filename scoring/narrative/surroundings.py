@@ -13,6 +13,7 @@ from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import CHANGE
+from scoring.narrative.naming.levels_of_government import HIGHER, LEVEL, LOCAL, WHOLE_PLACE
 from scoring.narrative.naming.levels_of_projects import OPENED as OPENED_BY_LEVEL
 from scoring.narrative.naming.levels_of_projects import levels_that_make
 from scoring.narrative.naming.other_projects import BEGINS_WITH_SOURCE, NAMES_AN_ITEM
@@ -69,8 +70,8 @@ _MONITORED: Final = re.compile(
 _ANOTHER_ASSESSMENT: Final = re.compile(
     "部门评价|单位评价|财政评价|重点(?:绩效)?评价|第三方|复评|复核|抽查|事前|预评估|整体支出"
     "|(?:财政[厅局部]|财政部门|省[^，。；、0-9]{0,6}厅|上级[^，。；、0-9]{0,6})[^，。；]{0,6}对[^。；]{0,40}(?:评价|考核)"
-    "|(?:厅|局|部门)[^，。；]{0,40}考核[，,]?[我本该全][省市县区州]"
-    "|由(?:[省市州]级?|上级)[^，。；]{0,8}自评"
+    f"|(?:厅|局|部门)[^，。；]{{0,40}}考核[，,]?[我本该全][{LOCAL}]"
+    f"|由(?:[{HIGHER}]级?|上级)[^，。；]{{0,8}}自评"
     "|全[国省市州县][^。；]{0,40}[，,][我本][市州县区旗](?:平均)?(?:得分|得)为?$"
 )
 """Their scores are not those of the self-assessment."""
@@ -86,7 +87,7 @@ _OTHER_JUDGES: Final = re.compile(
 """Their scores may be the self-assessment's, where the figure's own words say so."""
 
 _RANKED: Final = re.compile(
-    "获[^，。；]{0,8}奖励|[列在居]?全[国省市县区州][^，。；0-9]{0,6}第[0-9一二三四五六七八九十]"
+    f"获[^，。；]{{0,8}}奖励|[列在居]?{WHOLE_PLACE}[^，。；0-9]{{0,6}}第[0-9一二三四五六七八九十]"
 )
 """``得分93.6分，列全省第8位``: who sees them all gave it."""
 
@@ -155,13 +156,13 @@ _PLACE: Final = re.compile(
     r"(?:^|[，、；;：:])((?![县地]级市|[^，。]{0,7}[我全本该各由在对向从经将以省下达财央按共])[\u4e00-\u9fff]{1,6}?"
     r"(?:[省市州]|县|(?<![社地园灾景库校小片])区|(?<![城])乡|镇|街道|社区|(?<![农乡新])村))(?![级属直财区市])"
 )
-_NEIGHBOUR: Final = re.compile("(?:邻近?|周边|兄弟|相邻)(?:省|市|州|县|区|镇|乡)")
+_NEIGHBOUR: Final = re.compile(f"(?:邻近?|周边|兄弟|相邻)[{LOCAL}]")
 _EXTREME_BEFORE: Final = re.compile(
     "最[高低](?:得分|分|执行率)?(?:的)?(?:为|是)?[0-9.]+(?:分|%)[，,(（](?:共有?|有|计)?$"
 )
 _OF_OTHERS: Final = re.compile(
-    "(?:^|[，。；：:、])(?:而|从)?(?:其[他它]|别的|兄弟|同类|各兄弟)(?:[省市州县区乡镇]|单位|部门|学校|医院|乡镇|街道|地区|处室)(?!.*[，。；：:](?:我|本|其中我))"
-    "|全(?:国|省|市|州|县|区|系统)(?:同类|同期|同一)?(?:项目|单位|部门|预算)?的?平均(?!.*[，。；：:](?:我|本))"
+    f"(?:^|[，。；：:、])(?:而|从)?(?:其[他它]|别的|兄弟|同类|各兄弟)(?:[{LOCAL}]|单位|部门|学校|医院|乡镇|街道|地区|处室)(?!.*[，。；：:](?:我|本|其中我))"
+    f"|(?:{WHOLE_PLACE}|全系统)(?:同类|同期|同一)?(?:项目|单位|部门|预算)?的?平均(?!.*[，。；：:](?:我|本))"
 )
 """What these had is nothing of the projects; behind 我县 or 本单位 it is again."""
 _INSTITUTION: Final = re.compile(
@@ -181,7 +182,7 @@ _ANY_NUMBER_OF_PROJECTS: Final = re.compile(rf"(?<![第0-9一二三四五六七�
 _BATCH: Final = re.compile("(?:首|第[一二三四五六七八九十]|[一二三四五六七八九十])批$")
 """``下达第一批甲资金``: right before the name, of which it is a part."""
 _PART_IN_BRACKETS: Final = re.compile(
-    r"[”\"’」』》】]?(?:项目)?\([^()0-9]{0,20}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费|中央|[省市县区州本]级)\)(?!$|[，。；、)])"
+    rf"[”\"’」』》】]?(?:项目)?\([^()0-9]{{0,20}}(?:[一二三四五六七八九十]期|[一二三四五六七八九十]批|标段|部分|采购|购置|经费|资金|费|{LEVEL})\)(?!$|[，。；、)])"
 )
 """``甲项目（设备采购）资金20万元``: a bracket behind the name tells of which part an amount is."""
 _RIGHT_BEHIND: Final = re.compile(r"[”\"’」』》】]?(?:项目)?\(?")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from scoring.narrative.naming.levels_of_government import PLAIN
 from scoring.narrative.numbers import ARABIC
 from scoring.narrative.sentences import folded
 from scoring.narrative.statements import Passage, ReadTable
@@ -28,7 +29,7 @@ _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _UNITS: Final = (
     (FigureUnit.PERCENTAGE, re.compile("%|率|比例|占比|进度")),
     (FigureUnit.POINTS, re.compile("分值?|权重")),
-    (FigureUnit.AMOUNT, re.compile("元|资金|金额|预算|支出|执行|决算|结余|结转|拨款|合计|中央|省|市|县")),
+    (FigureUnit.AMOUNT, re.compile(f"元|资金|金额|预算|支出|执行|决算|结余|结转|拨款|合计|中央|[{PLAIN}]")),
 )
 """What the words of a head tell of the numbers below it, what is surest first."""
 

@@ -18,6 +18,7 @@ from attrs import evolve
 
 from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.naming.levels_of_government import TRANSFERRED_FROM, WHOLE_PLACE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
@@ -55,7 +56,7 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         of_nothing_known(each) if _is_of_loose_words(each, facts) or _takes_several(each, facts) else each
         for each in whole
     ]
-    settled = [_settled(each, right, right_sentences, len(facts.projects)) for each in firm]
+    settled = [_settled(each, right, right_sentences, facts) for each in firm]
     of_some = _sentences_of_some(settled)
     return [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
 
@@ -145,12 +146,12 @@ def _settled(
     each: JudgedStatement,
     right: set[tuple[int, ClaimKind, int | None]],
     right_sentences: _RightSentences,
-    how_many: int,
+    facts: UnitFacts,
 ) -> JudgedStatement:
     statement = each.statement
     if each.verdict.right is not False:
         return each
-    if _is_score_of_a_part(each) or _is_full_marks(each, right):
+    if _is_score_of_a_part(each) or _is_full_marks(each, right) or _is_of_execution(each, facts):
         return of_nothing_known(each, Aside.OF_INDICATOR)
     if statement.claim.kind not in SUMMABLE_KINDS:
         return each
@@ -159,7 +160,7 @@ def _settled(
     if _is_given_in_part(statement):
         is_doubtful = not _is_slip(each)
     elif statement.about is About.ALL:
-        is_doubtful = _is_far(each) or not (_is_counted(statement, how_many) or _is_near(each))
+        is_doubtful = _is_far(each) or not (_is_counted(statement, len(facts.projects)) or _is_near(each))
     else:
         told = (statement.passage.number, statement.claim.kind, each.project)
         is_second = statement.about is About.PROJECT and told in right and not _is_slip(each)
@@ -237,6 +238,19 @@ def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
     label = judgement.statement.passage.text.text[claim.start : claim.value_start]
     is_low = compared[0] <= MOST_OF_AN_INDICATOR < compared[1]
     return is_low and not _OF_PROJECT.search(label) and not _is_mistyped(judgement)
+
+
+def _is_of_execution(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``6.预算执行率100%，自评得分10分``: the points that the execution got."""
+    claim, text = each.statement.claim, each.statement.passage.text
+    if claim.kind is not ClaimKind.SCORE or claim.number is None or each.project is None:
+        return False
+    start, _ = text.sentence_span(claim.value_start)
+    tells_execution = _EXECUTION.search(text.text, start, claim.start) is not None
+    return tells_execution and claim.number.value == facts.assessed[each.project].execution_score
+
+
+_EXECUTION: Final = re.compile("执行|支出|支付")
 
 
 def _is_full_marks(each: JudgedStatement, right: set[tuple[int, ClaimKind, int | None]]) -> bool:
@@ -334,14 +348,16 @@ def _is_given_in_part(statement: FigureStatement) -> bool:
     )
 
 
-_SOURCES: Final = re.compile("(?:中央|[省市县区]级?)(?:[、和及]|转移支付|财政(?:专项)?(?:转移支付|补助))")
+_SOURCES: Final = re.compile(f"{TRANSFERRED_FROM}(?:[、和及]|转移支付|财政(?:专项)?(?:转移支付|补助))")
 """``共计下达中央、市级转移支付资金…``: other sources may have given the rest."""
 _ON_A_DAY: Final = re.compile(
     "(?<!截至)(?<!截止)(?<!截至[0-9]{4}年)(?<!截止[0-9]{4}年)(?<![0-9])[0-9]{1,2}月[0-9]{1,2}日"
     "[，,]?[^，。；0-9]{0,16}(?:下达|下拨|拨付|转拨)"
 )
 """One of several instalments, perhaps; the others stand in other paragraphs."""
-_SHARE: Final = re.compile("[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|全[省市县区局]))[^，。；0-9]{0,10}[0-9.]+%")
+_SHARE: Final = re.compile(
+    f"[，,(]占(?![^，。；0-9]*(?:部门|单位|财政|{WHOLE_PLACE}|全局))[^，。；0-9]{{0,10}}[0-9.]+%"
+)
 
 
 _BARE_SHARE: Final = re.compile("[，,(]占[0-9.]+%")

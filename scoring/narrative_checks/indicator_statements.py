@@ -19,6 +19,7 @@ from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject,
 from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_of
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
+from scoring.narrative.naming.levels_of_government import WHOLE_PLACE
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatement, ReadReport
@@ -197,7 +198,7 @@ _TWO_DIGITS: Final = 10
 _DONE: Final = re.compile("建成|举办|组织|开展|全部|投入使用|主要|产出|数量|完成情况")
 _CLOSE: Final = Decimal("0.1")
 _OF_ANOTHER: Final = re.compile(
-    "符合|报名|申请|申报|审核|资格|其中|包括|含|季|半年|[0-9一二三四]批|累计|平均|上年|去年|20[0-9]{2}年|截[至止]|新增|增加|减少|约|近|每|部分|另|除|剩余|其余|分别|开工|在建|[现共]有|全[国省市县区]"
+    f"符合|报名|申请|申报|审核|资格|其中|包括|含|季|半年|[0-9一二三四]批|累计|平均|上年|去年|20[0-9]{{2}}年|截[至止]|新增|增加|减少|约|近|每|部分|另|除|剩余|其余|分别|开工|在建|[现共]有|{WHOLE_PLACE}"
 )
 _TARGET_ONLY: Final = (ClaimKind.INDICATOR_TARGET,)
 _POINTS: Final = "个百分点"

@@ -20,6 +20,7 @@ from attrs import frozen
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.claims import amount_in_wan
+from scoring.narrative.naming.levels_of_government import BEYOND_GOVERNMENT, SOURCE
 from scoring.narrative.numbers import ARABIC, HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.sentences import NEARBY
 from scoring.narrative.statements import Passage, ReadReport
@@ -38,7 +39,7 @@ _OPENS: Final = re.compile(
 )
 _SOURCE: Final = re.compile(
     r"(?:其中|包括|包含|分别为|分别是|安排|投入|下达|争取|到位|[:：])*(?:[0-9]{4}年度?)?"
-    r"(?:中央|省|市|州|县|区|镇|乡|上级|本级|地方|财政|自筹|自有|其他|配套|社会|银行|贷款|专项债|一般公共预算|政府性基金|国有资本)"
+    rf"(?:{SOURCE}|{BEYOND_GOVERNMENT}|财政|配套|一般公共预算|政府性基金|国有资本)"
     r"[^，。；、0-9]{0,16}"
 )
 _CLAUSE: Final = re.compile(r"[，。；;、:：()]|,(?![0-9])")

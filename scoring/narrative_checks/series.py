@@ -15,7 +15,7 @@ from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.numbers import COUNT
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative.statements import JUDGED_KINDS, SUMMABLE_KINDS, Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.naming.misnamed_figures import Owners
 from scoring.narrative_checks.naming.standing import NameStanding
@@ -129,8 +129,13 @@ _NUMBER_BEFORE: Final = re.compile(
 
 
 def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
-    """Paragraphs that begin with a project in the same words: 项目绩效自评综述."""
+    """
+    Paragraphs that begin with a project in the same words: 项目绩效自评综述.
+
+    Where they tell of indicators alone, they take up what there is to say, and need not be all.
+    """
     rows = {row.number for table in report.tables for row in table}
+    of_projects = {each.passage.number for each in report.statements if each.claim.kind in _OF_PROJECTS}
     by_tail: dict[str, list[Passage]] = defaultdict(list)
     above = ""
     for passage in report.passages:
@@ -139,9 +144,10 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
             above = passage.text.text
         if lead is not None and passage.number not in rows and not _CHOICE.search(passage.heading + above):
             by_tail[lead.tail.removeprefix("项目")].append(evolve(passage, mentions=(lead,)))
-    return [tuple(series) for series in by_tail.values()]
+    return [tuple(series) for series in by_tail.values() if any(each.number in of_projects for each in series)]
 
 
+_OF_PROJECTS: Final = SUMMABLE_KINDS | JUDGED_KINDS
 _CHOICE: Final = re.compile(
     "(?:重点|主要|部分|典型|代表性?|个别)(?:支出)?项目|扣分|失分|丢分|偏离|偏差|未完成|问题|原因"
 )

@@ -19,6 +19,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from indicator_specs.words.numbers import format_decimal
+from scoring.narrative.naming.levels_of_government import BEYOND_GOVERNMENT, SOURCE
 from scoring.narrative.numbers import ARABIC, WrittenNumber, written_number
 from scoring.narrative.sentences import folded
 from scoring.narrative.statements import Passage, ReadReport, ReadTable
@@ -32,9 +33,7 @@ _WITHIN: Final = re.compile("小计|其中")
 
 _OF_CLASS: Final = re.compile("[^0-9,]{0,12}小计")
 _TOTAL_HEAD: Final = re.compile(r"(?:资金|金额|预算)?(?:合计|总计|总额|小计)(?:金额)?")
-_SOURCE_HEAD: Final = re.compile(
-    "中央|省|市|县|区|州|镇|乡|上级|本级|地方|财政|拨款|一般公共|基金|自筹|自有|单位|配套|社会|其他|银行|债"
-)
+_SOURCE_HEAD: Final = re.compile(f"{SOURCE}|财政|拨款|一般公共|基金|{BEYOND_GOVERNMENT}|单位|配套|债")
 _AMOUNT_HEAD: Final = re.compile("预算|资金|金额|执行数?|支出|支付|决算|结余|结转|拨款|到位|下达|投入|合计|自筹|配套")
 _NO_AMOUNT: Final = re.compile("率|%|分|等级|进度|占|比|均|序号|年度?$|指标|数量|单价|标准")
 _COUNT_HEAD: Final = re.compile(
@@ -302,7 +301,7 @@ def _has_source_in(column: int) -> Callable[[Passage], bool]:
 
 _GIVEN_LABEL: Final = re.compile("(?:计划|实际|预算|项目|已)?(?:安排|到位|下达|投入)(?:资金|金额|数)?(?:总额|合计)?")
 _SOURCE_LABEL: Final = re.compile(
-    "(?:其中[:：]?)?(?:中央|[省市县区州乡镇]级?|上级|本级|地方|其他|自筹|自有|社会)(?:财政)?(?:拨款|资金|补助|配套|投入)?"
+    f"(?:其中[:：]?)?(?:{SOURCE}|{BEYOND_GOVERNMENT})(?:财政)?(?:拨款|资金|补助|配套|投入)?"
 )
 
 

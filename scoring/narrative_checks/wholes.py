@@ -17,6 +17,7 @@ from attrs import evolve
 
 from indicator_specs.projects import Subject
 from scoring.narrative.claims import CLAUSE_BREAK
+from scoring.narrative.naming.levels_of_government import LOCAL
 from scoring.narrative.naming.levels_of_projects import levels_that_make
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
@@ -54,7 +55,7 @@ sentence speaks of projects.
 """
 
 _OF_PROJECTS: Final = re.compile("项目|自评|绩效|执行率|执行数|预算")
-_ALL_THE_PLACE: Final = re.compile("全[国省市县区州镇乡]")
+_ALL_THE_PLACE: Final = re.compile(f"全[国{LOCAL}]")
 _YEAR_CELL: Final = re.compile(r"(?:^|\|)\s*((?:19|20)[0-9]{2})(?:年度?)?\s*(?=\||$)")
 
 
@@ -351,10 +352,16 @@ def _is_of_some(statement: FigureStatement, how_many: int) -> bool:
     is_by_levels = levels_that_make(how_many, before, 0, len(before)) is not None
     if is_by_levels or not counted or _ALL_OF_THEM.search(before, counted[-1].end()):
         return False
-    goes_on_of_all = claim.kind is ClaimKind.AVERAGE and _EXTREME.search(before, counted[-1].end()) is not None
-    told = counted[0] if goes_on_of_all else counted[-1]
+    is_behind_all = _EXTREME.search(before, counted[-1].end()) is not None or _are_parts_of_all(before, how_many)
+    told = counted[0] if claim.kind is ClaimKind.AVERAGE and is_behind_all else counted[-1]
     number = written_number(told[told.lastindex or 0])
     return number is not None and number.value != how_many
+
+
+def _are_parts_of_all(before: str, how_many: int) -> bool:
+    """``5个项目中，100分的3个，95分以上不满100分的2个，平均98.81分``: the parts make all of them again."""
+    counts = [int(each) for each in _BARE_COUNT.findall(before)]
+    return len(counts) >= _LEAST_BANDS and counts[0] == how_many == sum(counts[1:])
 
 
 def _all_of_some_are_in_band(statement: FigureStatement, how_many: int) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from indicator_specs.words.partial_dates import DAY, MONTH, YEAR
+from indicator_specs.words.dates.written_dates import BEFORE, DAY, DAY_SIGN, MONTH, YEAR
 from indicator_specs.words.patterns import Pattern
 
 _BEFORE_AN_EVENT: Final = Pattern(
-    f"(?P<year>{YEAR}年)?(?P<month>{MONTH})月(?P<day>{DAY})[日号]"
-    "(?:秋季|春季|学校|正式|国庆节?)?(?:开学|开幕|开馆|开园|开业|开赛|开班|开考|放假|入汛|供暖|供热|开放|国庆节?)(?:之|以)?前(?:完成|完工|竣工|交付|投用|投入使用)?"
+    f"(?P<year>{YEAR}年)?(?P<month>{MONTH})月(?P<day>{DAY}){DAY_SIGN}"
+    f"(?:秋季|春季|学校|正式|国庆节?)?(?:开学|开幕|开馆|开园|开业|开赛|开班|开考|放假|入汛|供暖|供热|开放|国庆节?){BEFORE}(?:完成|完工|竣工|交付|投用|投入使用)?"
 )
 _LEAP_YEAR: Final = 2024
 """Of a target without one: before 1 March the 29th of February is in time, where there is one."""
@@ -19,7 +19,7 @@ _THE_DAY_ITSELF: Final = "{}月{}日"
 
 
 _DAY_IN_BRACKETS: Final = Pattern(
-    f"[^0-9()]{{2,8}}?前(?:完成|完工|建成|投用)?[(（](?P<day>(?:(?:{YEAR})年)?(?:{MONTH})月(?:{DAY})[日号])(?:之|以)?前?[)）]"
+    f"[^0-9()]{{2,8}}?前(?:完成|完工|建成|投用)?[(（](?P<day>(?:{YEAR}年)?{MONTH}月{DAY}{DAY_SIGN})(?:{BEFORE})?[)）]"
 )
 """汛期前（6月1日）"""
 

@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indicator_specs.words.dates.written_dates import (
+    BEFORE,
+    DAY_AS_TYPED,
+    DAY_MAYBE_NEXT_YEAR,
+    DAY_SIGN,
+    MONTH_AS_TYPED,
+    PART_OF_MONTH,
+    RECENT_YEAR,
+    TO_SIGN,
+    WITHIN,
+)
 from indicator_specs.words.patterns import Pattern
 
-_DAY: Final = (
-    "(?:20[0-9]{2}年|次年|翌年)?(?P<month>[0-9]{1,2})月(?:份|(?P<day>[0-9]{1,2})[日号]|[底初末中]|[上中下]旬)?"
-)
 _DONE_THEN: Final = Pattern(
-    f"(?:已|均已|实际)*(?:于|在)?(?P<told>{_DAY})(?:已|全部|全面|正式|顺利|圆满|成功|如期|统一|组织)*(?!底|末|初|中旬|[上下]旬|以?前|之前|[以之]?内)(?P<deed>[\u4e00-\u9fff](?=完(?:毕|成)?。?\\Z)|[\u4e00-\u9fff]{{2,4}}?)(?:了)?(?P<what>[\u4e00-\u9fff]{{0,6}}?)(?:完毕|完成|完|到位)?。?"
+    f"(?:已|均已|实际)*(?:于|在)?(?P<told>{DAY_MAYBE_NEXT_YEAR})(?:已|全部|全面|正式|顺利|圆满|成功|如期|统一|组织)*(?!{PART_OF_MONTH}|{BEFORE}|{WITHIN})(?P<deed>[\u4e00-\u9fff](?=完(?:毕|成)?。?\\Z)|[\u4e00-\u9fff]{{2,4}}?)(?:了)?(?P<what>[\u4e00-\u9fff]{{0,6}}?)(?:完毕|完成|完|到位)?。?"
 )
 _UNTIL: Final = Pattern(
-    "(?:于|在)?(?P<year>(?:20[0-9]{2}年)?)(?P<month>[0-9]{1,2})月[0-9]{1,2}[日号]?(?:开幕[,，]?|至|到|-|—|~)(?P<last>[0-9]{1,2})[日号](?:已|成功|顺利|圆满|如期)*(?P<deed>举办|召开|举行|开展|承办|闭幕|落幕|结束|收官)(?:完成|完毕)?。?"
+    f"(?:于|在)?(?P<year>(?:{RECENT_YEAR}年)?)(?P<month>{MONTH_AS_TYPED})月{DAY_AS_TYPED}{DAY_SIGN}?(?:开幕[,，]?|{TO_SIGN})(?P<last>{DAY_AS_TYPED}){DAY_SIGN}(?:已|成功|顺利|圆满|如期)*(?P<deed>举办|召开|举行|开展|承办|闭幕|落幕|结束|收官)(?:完成|完毕)?。?"
 )
 _NAMED: Final = Pattern(
-    f"(?P<told>{_DAY})[(（](?:为|即)?(?:实际|最终|终)?(?P<deed>完成|完工|竣工|验收|竣工验收|发放|拨付|交付|投用)(?:日期|时间|日)[)）]。?"
+    f"(?P<told>{DAY_MAYBE_NEXT_YEAR})[(（](?:为|即)?(?:实际|最终|终)?(?P<deed>完成|完工|竣工|验收|竣工验收|发放|拨付|交付|投用)(?:日期|时间|日)[)）]。?"
 )
 _BROUGHT_FORWARD: Final = Pattern(
-    f"(?:已|项目|工程)*提前(?:到|至|于)(?P<told>{_DAY})(?:全部|顺利)*(?:完成|完工|竣工|建成|发放|拨付)?。?"
+    f"(?:已|项目|工程)*提前(?:到|至|于)(?P<told>{DAY_MAYBE_NEXT_YEAR})(?:全部|顺利)*(?:完成|完工|竣工|建成|发放|拨付)?。?"
 )
 _ENDS: Final = ("闭幕", "落幕", "结束", "收官")
 _EVENTS: Final = Pattern("会|赛|展|节|活动|培训|演|论坛|讲座|典礼")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.words.dates.written_dates import DAY_MAYBE_NEXT_YEAR, EDGE, RECENT_YEAR
 from indicator_specs.words.patterns import Pattern
 
-_DATE: Final = (
-    "(?:(?:20[0-9]{2}年|次年|翌年)?[0-9]{1,2}月(?:份|[0-9]{1,2}[日号]|[底初末中]|[上中下]旬)?"
-    "|20[0-9]{2}年(?:底|末|初)?)"
-)
+_DATE: Final = f"(?:{DAY_MAYBE_NEXT_YEAR}|{RECENT_YEAR}年{EDGE}?)"
 _DONE: Final = "(?:全部|全面|方|才)*(?:完成|完工|竣工|建成|发放|拨付|支付|到位|验收|投用|交付|实施|举办|召开|开展)?"
 _WHY: Final = "(?:(?:因|由于|受)[^0-9,，;；]{2,20}[,，]?)?"
 _PUT_OFF: Final = Pattern(

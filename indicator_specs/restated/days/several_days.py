@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.words.dates.written_dates import DAY, DAY_SIGN, MONTH, PART_OF_MONTH, RECENT_YEAR
 from indicator_specs.words.patterns import Pattern
 
 _DATE: Final = Pattern(
-    "(?:(?P<year>20[0-9]{2})年)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]|(?P<part>[上中下]旬|初|底|末))?"
+    f"(?:(?P<year>{RECENT_YEAR})年)?(?P<month>{MONTH})月(?:(?P<day>{DAY}){DAY_SIGN}|(?P<part>{PART_OF_MONTH}))?"
 )
 _AROUND: Final = Pattern(
     "(?:项目|工程|主体|土建|设备|资金|补贴|第[一二三四1-4]批|首批|剩余|尾款|余款|全部|已|均|分别|分|[两二三四2-4]批次?|次|于|在|并|陆续|并于|正式|顺利|"

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from indicator_specs.words.dates.written_dates import BEFORE, DAY, DAY_AS_TYPED, DAY_SIGN, MONTH, MONTH_AS_TYPED
 from indicator_specs.words.patterns import Pattern
 
-_DATE: Final = "(?:1[0-2]|0?[1-9])月(?:(?:3[01]|[12][0-9]|0?[1-9])[日号]|[底末])?"
+_DATE: Final = f"{MONTH}月(?:{DAY}{DAY_SIGN}|[底末])?"
 _BETWEEN: Final = "(?:[、,，;；/]|和|及|与)"
 _DONE: Final = "(?:各|分别|均|全部|都)*(?:完成|发放|拨付|支付|报送|上报|开展|实施)?(?:到位|完毕)?"
-_DEADLINES: Final = Pattern(
-    f"(?:分别|各)?(?:于|在)?{_DATE}(?:前?{_BETWEEN}{_DATE}){{1,5}}(?:前|之前|以前|内|以内){_DONE}。?"
-)
+_DEADLINES: Final = Pattern(f"(?:分别|各)?(?:于|在)?{_DATE}(?:前?{_BETWEEN}{_DATE}){{1,5}}(?:{BEFORE}|以?内){_DONE}。?")
 _DAYS: Final = Pattern(f"(?:已|实际|均|分别|各)*(?:于|在)?{_DATE}(?:{_BETWEEN}{_DATE}){{1,5}}{_DONE}。?")
-_POINT: Final = Pattern("(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号]|(?P<end>[底末]))?")
+_POINT: Final = Pattern(f"(?P<month>{MONTH_AS_TYPED})月(?:(?P<day>{DAY_AS_TYPED}){DAY_SIGN}|(?P<end>[底末]))?")
 _LAST_DAY: Final = 31
 
 

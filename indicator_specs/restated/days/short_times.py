@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.words.dates.written_dates import WITHIN
 from indicator_specs.words.patterns import Pattern
 
 _IN_DAYS: Final = Pattern(
-    "[^0-9]{0,16}[0-9]{1,3}(?P<unit>个工作日|工作日|天|日|个自然日|自然日|日历天)(?:以内|之内|内)?[\u4e00-\u9fff]{0,8}"
+    f"[^0-9]{{0,16}}[0-9]{{1,3}}(?P<unit>个工作日|工作日|天|日|个自然日|自然日|日历天)(?:{WITHIN})?[\u4e00-\u9fff]{{0,8}}"
 )
 _DEED: Final = (
     "(?:办结|办理|受理|拨付|发放|支付|答复|回复|处置|处理|完成|送达|反馈|"

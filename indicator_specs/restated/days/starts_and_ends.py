@@ -10,16 +10,18 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from indicator_specs.words.month_spans import time_span
+from indicator_specs.words.dates.month_spans import time_span
+from indicator_specs.words.dates.written_dates import DAY_AS_TYPED, DAY_SIGN, MONTH_AS_TYPED, RECENT_YEAR, REPORTED_DAY
 from indicator_specs.words.partial_dates import last_day
 from indicator_specs.words.patterns import Pattern
 
-_DATE: Final = "(?:20[0-9]{2}年)?[0-9]{1,2}月(?:[0-9]{1,2}[日号]|[底初末]|[上中下]旬)?"
 _BEGUN_AND_DONE: Final = Pattern(
-    f"(?:项目|工程)?(?:已?于|自)?(?P<start>{_DATE})(?:正式)?(?:开工|动工|启动|开始施工|进场施工|进场|开始实施)(?:建设)?[,，;；、]"
-    f"(?:已?于|至)?(?P<end>{_DATE})(?:全部|全面|顺利)?(?:竣工|完工|完成|结束|建成)(?:并?(?:通过)?(?:竣工)?验收(?:合格)?)?。?"
+    f"(?:项目|工程)?(?:已?于|自)?(?P<start>{REPORTED_DAY})(?:正式)?(?:开工|动工|启动|开始施工|进场施工|进场|开始实施)(?:建设)?[,，;；、]"
+    f"(?:已?于|至)?(?P<end>{REPORTED_DAY})(?:全部|全面|顺利)?(?:竣工|完工|完成|结束|建成)(?:并?(?:通过)?(?:竣工)?验收(?:合格)?)?。?"
 )
-_POINT: Final = Pattern("(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?")
+_POINT: Final = Pattern(
+    f"(?:(?P<year>{RECENT_YEAR})年)?(?P<month>{MONTH_AS_TYPED})月(?:(?P<day>{DAY_AS_TYPED}){DAY_SIGN})?"
+)
 _LENGTH: Final = Pattern("天|个月|工作日|日历|小时|周")
 _OF_SERVICE: Final = Pattern("服务|保洁|值守|运维|维护|养护|供应|在岗|租赁")
 """These were to last the whole time."""
@@ -74,12 +76,12 @@ def _comes_before(one: _Day, other: _Day) -> bool:
 
 
 _LATE: Final = Pattern(
-    f"(?P<told>[^0-9,，;；]{{0,8}}{_DATE}[^0-9,，;；]{{0,12}})[,，;；(（](?:主要)?(?:因|由于|受|系|是因|原因是)[^0-9]{{2,30}}?[)）]?。?"
+    f"(?P<told>[^0-9,，;；]{{0,8}}{REPORTED_DAY}[^0-9,，;；]{{0,12}})[,，;；(（](?:主要)?(?:因|由于|受|系|是因|原因是)[^0-9]{{2,30}}?[)）]?。?"
 )
 
 
 _SAID_TO_BE_LATE: Final = Pattern(
-    f"(?:未能?|没有|没能)(?:按期|按时|如期|及时|按计划)(?:完成|完工|发放|拨付|验收|建成|投用)?[,，;；](?P<told>[^0-9,，;；]{{0,8}}{_DATE}[^0-9,，;；]{{0,12}})。?"
+    f"(?:未能?|没有|没能)(?:按期|按时|如期|及时|按计划)(?:完成|完工|发放|拨付|验收|建成|投用)?[,，;；](?P<told>[^0-9,，;；]{{0,8}}{REPORTED_DAY}[^0-9,，;；]{{0,12}})。?"
 )
 
 
@@ -90,7 +92,7 @@ def day_before_its_reason(given: str) -> str:
 
 
 _LAST_PART: Final = Pattern(
-    f"(?:[^;；。]{{0,24}}[,，;；])?(?:其中)?(?:第[二三四]批|最后一批|末批|剩余|其余|余下|尾款|余款)[^0-9,，;；未不没]{{0,8}}?(?:已?于|在|至|到)?(?P<told>{_DATE}[^0-9,，;；未不没]{{0,8}})。?"
+    f"(?:[^;；。]{{0,24}}[,，;；])?(?:其中)?(?:第[二三四]批|最后一批|末批|剩余|其余|余下|尾款|余款)[^0-9,，;；未不没]{{0,8}}?(?:已?于|在|至|到)?(?P<told>{REPORTED_DAY}[^0-9,，;；未不没]{{0,8}})。?"
 )
 
 

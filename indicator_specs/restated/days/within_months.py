@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from indicator_specs.words.partial_dates import MONTH
+from indicator_specs.words.dates.written_dates import IN_THE_MONTH, MONTH, WITHIN
 from indicator_specs.words.patterns import Pattern
 
 _WITHIN: Final = Pattern(
-    f"(?P<month>{MONTH})月(?:以|之)?内(?:全部|全面)?(?P<deed>完成|到位|完工|竣工|建成|发放|拨付|支付|报送|上报|举办|召开|办结|验收)?"
+    f"(?P<month>{MONTH})月{WITHIN}(?:全部|全面)?(?P<deed>完成|到位|完工|竣工|建成|发放|拨付|支付|报送|上报|举办|召开|办结|验收)?"
 )
-_A_DAY: Final = Pattern(f"(?:{MONTH})月(?:[0-9]{{1,2}}[日号]|[初底末]|[上中下]旬)")
+_A_DAY: Final = Pattern(f"{MONTH}月{IN_THE_MONTH}")
 _LONGEST_LENGTH: Final = 3
 """2月内 may well be two months from when the money came."""
 _A_LENGTH: Final = Pattern("个月|工期|周期|期限|时限|时长|历时|用时|后")

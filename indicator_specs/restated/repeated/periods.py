@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from indicator_specs.words.dates.month_spans import month_span, time_span
+from indicator_specs.words.dates.written_dates import QUARTER_NUMBER
 from indicator_specs.words.each.periods import EACH_PERIOD, period_called
-from indicator_specs.words.month_spans import month_span, time_span
 from indicator_specs.words.patterns import Pattern
 
 _DOING: Final = (
@@ -187,7 +188,7 @@ _TO_BE_SHORT: Final = Pattern("响应|修复|办理|处理|更新|升级|改造|
 
 
 _EVERY_QUARTER: Final = Pattern(
-    "(?:[一1](?:、[二2]、[三3]、|至|到|-|~)[四4]季度|各季度|[一二三四1-4]季度(?:、[一二三四1-4]季度){3}|四个季度|[四4]个季度|每个季度)(?:各|均|都)(?:开展|召开|举办|组织|检查|完成)?了?"
+    f"(?:[一1](?:、[二2]、[三3]、|至|到|-|~)[四4]季度|各季度|{QUARTER_NUMBER}季度(?:、{QUARTER_NUMBER}季度){{3}}|四个季度|[四4]个季度|每个季度)(?:各|均|都)(?:开展|召开|举办|组织|检查|完成)?了?"
     "(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)。?"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from indicator_specs.words.dates.written_dates import LISTED_MONTH, NAMED_MONTH, PERIOD_OF_YEAR, QUARTER, TERM
 from indicator_specs.words.patterns import Pattern
 
 _SO_OFTEN: Final = Pattern(
@@ -12,9 +13,9 @@ _SO_OFTEN: Final = Pattern(
 )
 _IN_MONTHS: Final = Pattern(
     "(?:全年|共|已|开展|召开|举办|组织|完成|检查|巡查|实际)*(?P<number>[0-9]{1,2})(?P<unit>次|场|期|篇|条|份|轮|遍)[(,，;；:](?:分别)?(?:于|在|为)?"
-    "(?P<months>(?:1[0-2]|[1-9])月?(?:[、,，和及](?:1[0-2]|[1-9])月?){0,11})(?:份)?(?:各?(?:1|一)次)?[)]?。?"
+    f"(?P<months>{LISTED_MONTH}月?(?:[、,，和及]{LISTED_MONTH}月?){{0,11}})(?:份)?(?:各?(?:1|一)次)?[)]?。?"
 )
-_MONTH_NUMBER: Final = Pattern("1[0-2]|[1-9]")
+_MONTH_NUMBER: Final = Pattern(LISTED_MONTH)
 _MONTHS_IN: Final = {"月": 1, "季": 3, "季度": 3, "半年": 6}
 
 
@@ -42,9 +43,9 @@ _LEAST_OFTEN: Final = Pattern(
     "每(?P<period>月|季度?)(?:≥|不少于|不低于|至少|均|都|各|开展|召开|举办|组织|检查|巡查|进行)*(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)(?:以上)?。?"
 )
 _ONE_OF_THEM: Final = {
-    "月": "(?<![0-9])(?:1[0-2]|[1-9])月份?",
-    "季": "第?[一二三四1-4]季度",
-    "季度": "第?[一二三四1-4]季度",
+    "月": f"(?<![0-9]){NAMED_MONTH}",
+    "季": QUARTER,
+    "季度": QUARTER,
 }
 _THEN: Final = (
     "(?:因[^0-9,，;；]{2,14})?(?:仅|只|有|为|开展|召开|举办|组织|检查|巡查|进行|完成|了)*(?P<number>[0-9]{1,3})"
@@ -62,10 +63,10 @@ def times_in_one_period(wanted: str, given: str) -> str:
 
 
 _TOLD_ONE_BY_ONE: Final = Pattern(
-    "(?P<periods>(?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年|[上下春秋]季?学期)(?:[、和及](?:第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年))*)(?:各|均|都)?"
+    f"(?P<periods>(?:{PERIOD_OF_YEAR}|{TERM})(?:[、和及]{PERIOD_OF_YEAR})*)(?:各|均|都)?"
     "(?:(?:开展|召开|举办|组织|检查|巡查|进行|完成|了)*(?P<number>[0-9]{1,3})(?P<unit>次|场|期|篇|条|份|轮|遍)|(?P<none>(?:未|没有?)(?:能|予)?(?:开展|召开|举办|组织|检查|巡查|进行|完成|实施)))[、,，;；。]?"
 )
-_A_PERIOD: Final = Pattern("第?[一二三四1-4]季度|(?:1[0-2]|[1-9])月份?|[上下]半年|[上下春秋]季?学期")
+_A_PERIOD: Final = Pattern(f"{PERIOD_OF_YEAR}|{TERM}")
 _HOW_MANY: Final = {"月": 12, "季": 4, "季度": 4, "半年": 2, "学期": 2}
 
 

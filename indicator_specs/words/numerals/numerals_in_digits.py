@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from indicator_specs.words.comparators import comparator_before, word_after
+from indicator_specs.words.dates.written_dates import BEFORE, DAY_SIGN, PART_OF_MONTH, YEAR
 from indicator_specs.words.numbers import format_decimal
 from indicator_specs.words.numerals.chinese_numerals import DIGITS, NUMERAL, TENS, numeral_value
 from indicator_specs.words.numerals.hurried_dates import dates_in_full
@@ -102,7 +103,7 @@ def _share_of_ten_thousand(found: re.Match[str]) -> str:
 
 _SHORT_YEAR: Final = Pattern(r"(?<![0-9])[12][0-9](?=年1?[0-9]月)")
 _YEAR_YEAR: Final = Pattern("(?:\\A|(?<=[0-9]{4})|(?<=[本当今]))年{2,3}(?=[底末终内度])")
-_YEAR_TWICE: Final = Pattern(r"(?<![0-9])((?:19|20)[0-9]{2})年度?(?=\1年)")
+_YEAR_TWICE: Final = Pattern(rf"(?<![0-9])({YEAR})年度?(?=\1年)")
 """``年年底前``, ``2023年2023年底前``: a form printed 年 and a person wrote it again."""
 
 
@@ -112,9 +113,9 @@ def _dates_in_words() -> tuple[Pattern, ...]:
     return (
         Pattern(f"二[零〇][{''.join(DIGITS)}]{{2}}(?=年)"),
         Pattern(
-            "(?<![一二三四五六七八九十第个])(?:十[一二]?|[一二三四五六七八九])(?=月(?:底|末|初|上旬|中旬|下旬|份|前|之前|以前|完成|[0-9一二三四五六七八九十]))"
+            f"(?<![一二三四五六七八九十第个])(?:十[一二]?|[一二三四五六七八九])(?=月(?:{PART_OF_MONTH}|份|{BEFORE}|完成|[0-9一二三四五六七八九十]))"
         ),
-        Pattern("(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[日号])"),
+        Pattern(f"(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?={DAY_SIGN})"),
     )
 
 

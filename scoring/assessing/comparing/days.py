@@ -8,9 +8,10 @@ from typing import Final
 
 from indicator_specs.actuals import Level, ReportedDate, Statement
 from indicator_specs.targets import Deadline
-from indicator_specs.words.month_spans import month_span, time_span
+from indicator_specs.words.dates.month_spans import month_span, time_span
+from indicator_specs.words.dates.written_dates import TO
 from indicator_specs.words.normalisation import clean
-from indicator_specs.words.partial_dates import TO, PartialDate, last_day
+from indicator_specs.words.partial_dates import PartialDate, last_day
 from scoring.assessing.comparing.comparison import Comparison, said_to_be_missed, unanswered, undetermined
 from scoring.assessing.verdicts import Verdict
 

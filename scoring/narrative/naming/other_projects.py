@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from scoring.narrative.clauses import foreign_words
+from scoring.narrative.naming.levels_of_government import LEVEL
 from scoring.narrative.statements import Passage
 
 NAMES_AN_ITEM: Final = re.compile(
@@ -25,7 +26,7 @@ _ITEM_LEVEL: Final = 4
 """1. and (1) head the parts of a project; a heading above them only where it names an item by its last word."""
 
 BEGINS_WITH_SOURCE: Final = re.compile(
-    "(?:[0-9一二三四五六七八九]+[.、是])?(?:(?:中央|[省市县区镇乡]级|上级|本级|地方|自筹|配套)"
+    f"(?:[0-9一二三四五六七八九]+[.、是])?(?:(?:{LEVEL}|自筹|配套)"
     "(?:财政)?[^，。0-9]{0,4}(?:资金|补助|配套|经费)|(?:地方)?(?:政府)?(?:一般|专项)?债券?(?:资金)?)"
 )
 _OTHER_HEAD: Final = re.compile(

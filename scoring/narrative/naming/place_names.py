@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from scoring.narrative.naming.given_names import GivenNames
+from scoring.narrative.naming.levels_of_government import LOCAL
 
-_ENDINGS: Final = "省市县区旗州盟镇乡"
-_PLACE: Final = re.compile(f"[\u4e00-\u9fff]{{1,9}}(?:[{_ENDINGS}]|街道)")
+_PLACE: Final = re.compile(f"[\u4e00-\u9fff]{{1,9}}(?:[{LOCAL}]|街道)")
 _SHORTEST_REST: Final = 4
 _LEAST: Final = 2
 
@@ -26,7 +26,7 @@ def place_names(names: Sequence[str]) -> GivenNames:
         names: Of all projects, by their positions, folded.
     """
     rest = _common_end(names) if len(names) >= _LEAST else ""
-    shared = len(rest) - len(rest.lstrip(_ENDINGS))
+    shared = len(rest) - len(rest.lstrip(LOCAL))
     places = [name[: len(name) - len(rest) + shared] for name in names]
     are_places = all(_PLACE.fullmatch(each) for each in places) and len(set(places)) == len(names)
     if len(rest) - shared < _SHORTEST_REST or not are_places:

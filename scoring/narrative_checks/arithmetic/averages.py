@@ -20,6 +20,7 @@ from indicator_specs.actuals import Exactness, ReportedQuantity
 from indicator_specs.words.numbers import format_decimal
 from scoring.assessing.indicator_comparison import compared
 from scoring.formulas.rounding import round_half_up
+from scoring.narrative.naming.levels_of_government import WHOLE_PLACE
 from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
@@ -32,7 +33,7 @@ _TIMES: Final = {"日": (365, 366), "月": (12,), "周": (52, 53)}
 _MEAN: Final = re.compile(
     rf"(?:(?P<by>{_SHARED}|日|月|周)均(?:[^，。；：0-9]{{0,6}})|每个?(?P<each>{_SHARED})(?:\([^()]{{1,2}}\))?[^，。；：0-9每]{{0,8}})$"
 )
-_NOT_THESE: Final = re.compile("标准|定额|目标|计划|上年|去年|同比|全[国省市县区州盟旗]|拟|上限|不超过|控制|单价|限价")
+_NOT_THESE: Final = re.compile(f"标准|定额|目标|计划|上年|去年|同比|{WHOLE_PLACE}|拟|上限|不超过|控制|单价|限价")
 _BY_RULE: Final = re.compile("按(?:照)?[^，。；]{0,6}$")
 _RULE_BEHIND: Final = re.compile("(?:万元|元)?(?:/[\u4e00-\u9fff])?的?(?:测算|标准|核算|核定|计算)")
 """``按人均390元测算``"""

@@ -19,6 +19,7 @@ from itertools import combinations
 from typing import Final
 
 from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
+from scoring.narrative.naming.levels_of_government import HIGHER, WHOLE_PLACE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
@@ -190,7 +191,7 @@ _ITS_SCORE: Final = re.compile(
 )
 _ITS_POINTS: Final = re.compile("(?:该|此|这|本)(?:项指标|指标|项)(?:分值|权重|满分)?(?:为)?$")
 _GOT: Final = re.compile("(?:^|[，,、(]|[0-9]分)(?:只|仅|实际|自评)?得(?:分)?(?:为)?$")
-_JUDGED_ELSEWHERE: Final = re.compile("全[国省市县区]|由(?:[省市州]|上级)|评比|考评|测评|竞赛|评选")
+_JUDGED_ELSEWHERE: Final = re.compile(f"{WHOLE_PLACE}|由(?:[{HIGHER}]|上级)|评比|考评|测评|竞赛|评选")
 _SURE_DIGITS: Final = 3
 _NO_SUCH_POINTS: Final = "自评表上没有这个分值的指标"
 _NO_SUCH_SCORE: Final = "自评表上没有得这么多分的指标"

@@ -17,6 +17,7 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from scoring.narrative.naming.levels_of_government import LOCAL, WHOLE_PLACE
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
 from scoring.narrative.surroundings import HALF_A_YEAR, years_in
@@ -97,7 +98,7 @@ _OF_MONEY: Final = re.compile(
 _OF_ELSE: Final = re.compile(
     "单价|标准|每|人均|户均|平均|合同|中标|审[定减计]|结算|决算|送审|控制[价数]|[估概]算|总投资|收入|罚|贷款|结[余转]|剩余|未|"
     "工资|贴息|产值|收益|税|资产|[甲乙]方|保证金|质保|尾款|首|预付|[一二三四五六七八九十]批|第|分别|[0-9一二三四五六七八九十]笔|"
-    "下一?年|计划(?!资金|安排|投)|拟|申请|申报|全[国省市县区州]|邻|周边|兄弟|其他|各[省市县区州乡镇]"
+    f"下一?年|计划(?!资金|安排|投)|拟|申请|申报|{WHOLE_PLACE}|邻|周边|兄弟|其他|各[{LOCAL}]"
 )
 """Amounts of money given or spent that are none of the whole of a project, and those that are only wished for."""
 _OF_PARTS: Final = re.compile("其中|包括|分别|用于|主要|如下")

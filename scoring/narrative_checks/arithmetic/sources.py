@@ -17,6 +17,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Final, TypeAlias
 
+from scoring.narrative.naming.levels_of_government import WITH_TREASURY
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.scope import words_of_plans
 from scoring.narrative.surroundings import years_in
@@ -33,7 +34,7 @@ _SOURCE: Final = re.compile(
     "|(?P<other>(?:[^，。；、0-9]{0,12}等)?其他资金))(?:资金|收入)?(?P<rest>[^，。；、0-9]{0,8})$"
 )
 _PAID: Final = re.compile("支出|执行|支付|使用")
-_LEVEL: Final = re.compile("中央|省(?:级|内|财政)|市(?:级|财政)|州(?:级|财政)|[县区旗](?:级|财政)|乡镇|自筹")
+_LEVEL: Final = re.compile(f"中央|[{WITH_TREASURY}](?:级|财政)|省内|乡镇|自筹")
 _NOT_OF_THE_YEAR: Final = re.compile("上年|去年|同比|追加|调[增减]|核[增减]|结[转余]|[一二三四五六七八九十]批")
 _GIVEN: Final = re.compile("预算|安排|下达|投入|资金总额")
 _LAST_YEAR: Final = re.compile("上年(?!结转)|去年|同比|较|比|20[0-9]{2}年")

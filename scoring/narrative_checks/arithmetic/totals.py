@@ -17,6 +17,7 @@ from typing import Final
 
 from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.clauses import foreign_words
+from scoring.narrative.naming.levels_of_government import LOCAL_LEVEL
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.arithmetic.derived import Derived
@@ -33,7 +34,7 @@ _COUNTED: Final = re.compile(
 _MEAN_OF: Final = re.compile(
     "个(?:支出|自评|预算|绩效)*项目(?:的)?(?:自评|综合|绩效)*(?:平均(?:自评|综合)?(?:得分|分数?)|得分平均)(?:为|达到?|是)?"
 )
-_LEVEL: Final = re.compile("[省市县区]级|涉及")
+_LEVEL: Final = re.compile(f"{LOCAL_LEVEL}|涉及")
 _LEAST: Final = 2
 _MOST_COMBINED: Final = 10
 

@@ -18,6 +18,7 @@ from scoring.indicator_narrative.quantities import StatedQuantity, quantities_in
 from scoring.indicator_narrative.subjects import KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import numbers_of
 from scoring.narrative.name_matching import name_key
+from scoring.narrative.naming.levels_of_government import WHOLE_PLACE
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
 from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
@@ -27,7 +28,7 @@ from scoring.narrative_checks.slips import neighbours_exchanged
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _OF_OTHERS: Final = re.compile(
-    "上年|去年|往年|同比|下年|次年|明年|预计|截[至止](?!20[0-9]{2}年12月|年底|目前)|季度|半年|合同|中标|招标|审[计定]|概算|估算|邻|全[国省市县区]|其他项目"
+    f"上年|去年|往年|同比|下年|次年|明年|预计|截[至止](?!20[0-9]{{2}}年12月|年底|目前)|季度|半年|合同|中标|招标|审[计定]|概算|估算|邻|{WHOLE_PLACE}|其他项目"
 )
 _CHANGED: Final = re.compile("增|减|追加|调|压|较|比(?!例)|节约|收回|另|其中|每|平均|累计|历年")
 _LONG: Final = 4

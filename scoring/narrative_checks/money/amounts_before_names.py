@@ -16,6 +16,7 @@ from attrs import frozen
 
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.mentions import Mention
+from scoring.narrative.naming.levels_of_government import ABOVE, LOCAL
 from scoring.narrative.naming.purposes import named_purpose
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.arithmetic.derived import Derived
@@ -31,7 +32,7 @@ _VERBS: Final = re.compile(
     "统筹|安排|投入|落实|下达|下拨|拨付|支出|支付|列支|使用|筹措|筹集|财政|专项|资金|经费|其中|分别|共|累计|全年|年内|实际|[将把以]"
 )
 _PART: Final = re.compile(
-    "中央|上级|[省市州县区旗乡镇](?!.*局)(?:级|本级|财政)|自治区|追[加减]|调|另|结[余转]|节[约省]|收回|盘活|整合|捐|自筹|配套|剩余|再|又|还|"
+    f"{ABOVE}|[{LOCAL}](?!.*局)(?:级|本级|财政)|追[加减]|调|另|结[余转]|节[约省]|收回|盘活|整合|捐|自筹|配套|剩余|再|又|还|"
     "拟|申请|申报|争取|计划|奖补|奖励|[0-9一二三四五六七八九十]+月"
 )
 _PAID: Final = re.compile("支出|支付|列支|使用|花费|实际投入|已投入")

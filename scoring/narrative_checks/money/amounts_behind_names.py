@@ -12,6 +12,7 @@ from typing import Final
 
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind
+from scoring.narrative.naming.levels_of_government import LOCAL
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import known_figures
@@ -20,9 +21,7 @@ from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_mistyped
 
 _GAP: Final = re.compile(r"[)”》\"]{0,2}(?:项目)?(?:补助)?(?:资金|经费)?(?:共计?|合计|总计)?")
-_VERB: Final = re.compile(
-    "(?:使用|利用|统筹|安排|投入|下达|下拨|拨付|到位|收到|争取|落实)了?(?:[我全]?[省市县区州旗局])?"
-)
+_VERB: Final = re.compile(f"(?:使用|利用|统筹|安排|投入|下达|下拨|拨付|到位|收到|争取|落实)了?(?:[我全]?[{LOCAL}局])?")
 _OF_ELSE: Final = re.compile(
     "追[加减]|调|结[余转]|节[约省]|收回|首|先|预|拟|申请|申报|争取|其中|包括|另|上年|去年|半年|季度|[0-9]月|截[至止]|"
     "[一二三四五六七八九十]批|向|给|计划"

@@ -15,28 +15,28 @@ from typing import Final
 
 from attrs import frozen
 
+from scoring.narrative.naming.levels_of_government import BEYOND_GOVERNMENT, LADDER
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.slips import is_mistyped
 
-_LEVELS: Final = (
-    "中央|国家",
-    "省|自治区",
-    "市|州|盟|地区",
-    "县|(?<!自治)(?<!地)区|旗|本级",
-    "乡|镇|街道",
-    "村",
-    "自筹|自有|社会|企业|群众|农户|单位|银行|贷款|债券?|捐赠|其他",
-)
-"""From the highest to the lowest; what none of the governments gives comes last."""
 _COUNTY: Final = 3
 _CITY: Final = 2
+_GIVERS: Final = f"{BEYOND_GOVERNMENT}|企业|群众|农户|单位|债券|捐赠"
+_LEVELS: Final = (
+    *LADDER[:_COUNTY],
+    f"{LADDER[_COUNTY]}|本级",
+    *LADDER[_COUNTY + 1 :],
+    "村",
+    f"{_GIVERS}|债",
+)
+"""From the highest to the lowest; what none of the governments gives comes last."""
 _BEYOND_GOVERNMENT: Final = len(_LEVELS) - 1
 _APPROPRIATED: Final = re.compile("^(?:当年|本年)?财政(?:拨款|资金|安排|投入|补助)")
 _WORDS: Final = (
     "(?:其中|安排|投入|下达|到位|争取|申请|来自|由|[:：])*"
-    "(?:中央|国家|自治区|省|市|州|盟|县|区|旗|乡|镇|街道|村|本级|自筹|自有|社会|企业|群众|农户|单位|银行|贷款|专项债|债券|捐赠|其他|财政)"
+    rf"(?:{'|'.join(LADDER)}|村|本级|{_GIVERS}|财政)"
     r"[^，。；、0-9()追调]{0,12}"
 )
 _FIRST: Final = re.compile(

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
+from scoring.narrative.naming.levels_of_government import ABOVE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.arithmetic.derived import Derived
@@ -27,7 +28,7 @@ _COUNTED: Final = re.compile(
     rf"(?<![第0-9])(?P<count>{COUNT})个(?:子|支出|预算|二级)?项目|项目(?:共|数)?(?P<count_after>{COUNT})个"
 )
 _SOME: Final = re.compile(
-    "其中|另|除|超过|以上|以下|低于|高于|类|级|中央|上级|省|首批|[一二三四五六七八九十]批|验收|完成的|单位|由"
+    f"其中|另|除|超过|以上|以下|低于|高于|类|级|{ABOVE}|省|首批|[一二三四五六七八九十]批|验收|完成的|单位|由"
 )
 _WHOLE: Final = re.compile(
     "^(?:涉及|安排|投入|下达|共|总|合计|本|该|专项|项目|财政|预算|年度)*资金(?:安排|投入)?(?:总?规模|总量|总额|共计|合计|总计|量)?(?:为|达到?|共)?$"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from scoring.narrative.naming.levels_of_government import WHOLE_PLACE
 from scoring.narrative.numbers import ARABIC
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import Passage, ReadReport
@@ -19,7 +20,7 @@ _APART: Final = re.compile(
     rf"执行率(?:仅|只有|为|达)*(?:{ARABIC}%)?[，,(]?(?:比|较|高于|低于|高出|低)(?:全部|各|自评|[0-9一二三四五六七八九十]{{1,3}}个)*(?:项目)?(?:的)?"
     rf"(?:总体|整体|平均)(?:水平|预算)*(?:执行率)?(?:水平)?[(]?(?:{ARABIC}%)?[)]?的?(?:高出?|低|多|少)?(?:了|约)?(?P<number>{ARABIC})个百分点"
 )
-_ANOTHER: Final = re.compile("上年|去年|全[市县区省]|同比|20[0-9]{2}年")
+_ANOTHER: Final = re.compile(f"上年|去年|{WHOLE_PLACE}|同比|20[0-9]{{2}}年")
 
 
 def rates_against_all(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[ToldFigure]:

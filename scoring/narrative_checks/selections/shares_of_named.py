@@ -23,7 +23,7 @@ from scoring.narrative_checks.arithmetic.quantities import MONEY
 from scoring.narrative_checks.selections.chosen import CLAUSE_BREAK, first_ones, named_in
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.told_figures import ToldFigure, percentage, rounds_to_it
-from scoring.narrative_checks.slips import is_slip, neighbours_exchanged
+from scoring.narrative_checks.slips import is_mistyped, is_slip, neighbours_exchanged
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _SHARE: Final = re.compile(
@@ -70,11 +70,19 @@ def _judged(
     if any(rounds_to_it(found, each) for each in shares):
         yield ToldFigure(passage, found.start("number"))
         return
-    stated, exact = to_decimal(found["number"]), shares[0]
-    places = len(found["number"].partition(".")[2])
-    if abs(stated - exact) <= _NEAR or is_slip(stated, round_half_up(exact, places)):
+    meant = _meant(found, shares)
+    if meant is not None:
         told = ToldFigure(passage, found.start("number"))
-        yield told.wrong("ZP537", f"{found['number']}%", percentage(exact), "占比", reason=_REASON)
+        yield told.wrong("ZP537", f"{found['number']}%", percentage(meant), "占比", reason=_REASON)
+
+
+def _meant(found: re.Match[str], shares: Sequence[Decimal]) -> Decimal | None:
+    """The share that was to be written; where no word tells of which figure it is one, a misprint alone has one."""
+    stated, places = to_decimal(found["number"]), len(found["number"].partition(".")[2])
+    if found["whole"] and abs(stated - shares[0]) <= _NEAR:
+        return shares[0]
+    is_meant = is_slip if found["whole"] else is_mistyped
+    return next((each for each in shares if is_meant(stated, round_half_up(each, places))), None)
 
 
 def _said_of_before(passage: Passage, first: int, start: int) -> tuple[int, ...]:
@@ -129,7 +137,7 @@ def _kinds(whole: str, projects: Sequence[ProjectFacts]) -> tuple[ClaimKind, ...
     kinds = tuple(kind for kind in kinds_told(whole) if unit_of(kind) == MONEY)
     if foreign_words(without_kinds(_WHOLE.sub("|", whole)), ()):
         return ()
-    return kinds[-1:] or (_MONEY_KINDS[:2] if whole else _MONEY_KINDS[:1])
+    return kinds[-1:] or _MONEY_KINDS[: 2 if whole else None]
 
 
 def _share(kind: ClaimKind, named: Sequence[int], projects: Sequence[ProjectFacts]) -> Decimal | None:

@@ -149,6 +149,12 @@ def test_only_those_that_lost_points_stand_below_a_heading_about_losses() -> Non
     assert codes("二、扣分情况", *told) == []
 
 
+@pytest.mark.parametrize(("tells", "expected"), [("得分{0.total}分", ["ZP534", "ZP534"]), ("师生满意度有所提升", [])])
+def test_paragraphs_on_indicators_alone_need_not_be_of_all(tells: str, expected: list[str]) -> None:
+    told = [f"{number}.{each.name}：{tells.format(each)}。" for number, each in enumerate(PROJECTS[:4], start=1)]
+    assert codes(*told) == expected
+
+
 LISTED: Final = tuple(
     evolve(project, name=name)
     for project, name in zip(PROJECTS, ("图书馆、文化馆免费开放补助", "旧房改造（东片）", "教师培训经费"), strict=False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from indicator_specs.words.partial_dates import DAY, MONTH, TO, YEAR, PartialDate, last_day
+from indicator_specs.words.dates.written_dates import DAY, DAY_SIGN, MONTH, TO, YEAR, YEAR_SIGN
+from indicator_specs.words.partial_dates import PartialDate, last_day
 from indicator_specs.words.patterns import Pattern
 
 _SPAN: Final = Pattern(
-    f"(?:(?P<year>{YEAR})(?:年度?|[-/.]))?(?P<first>{MONTH})(?:月份?|[-/.])?(?:(?P<begin>{DAY})[日号]?)?"
-    f"{TO}(?:(?P<last_year>{YEAR})(?:年度?|[-/.]))?(?P<last>{MONTH})(?:(?:月份?|[-/.])(?:(?P<end>{DAY})[日号]?|底|末)?|(?(last_year)\\Z|(?!)))"
+    f"(?:(?P<year>{YEAR}){YEAR_SIGN})?(?P<first>{MONTH})(?:月份?|[-/.])?(?:(?P<begin>{DAY}){DAY_SIGN}?)?"
+    f"{TO}(?:(?P<last_year>{YEAR}){YEAR_SIGN})?(?P<last>{MONTH})(?:(?:月份?|[-/.])(?:(?P<end>{DAY}){DAY_SIGN}?|底|末)?|(?(last_year)\\Z|(?!)))"
 )
 _WHOLE_YEAR: Final = Pattern(f"(?:(?P<year>{YEAR})年)?全年度?|(?P<only>{YEAR})年度?")
 
