@@ -76,6 +76,12 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
 )
 """Their scores are not those of the self-assessment."""
 
+_ASSESSED_THEMSELVES: Final = re.compile(
+    "(?:对|选[取择])(?:全部|所有)?[0-9一二两三四五六七八九十]{1,3}个(?:预算|支出)?项目(?:支出)?(?:开展|进行|实施)了?(?:预算|绩效|运行)*(?:自评|监控)"
+    "|项目(?:支出)?绩效目标[0-9一二两三四五六七八九十]{1,3}个"
+)
+"""``开展了预算事前绩效评估，…，对5个项目开展了绩效自评，涉及资金…``: the money of the last number of projects."""
+
 _HEADS_ANOTHER_ASSESSMENT: Final = re.compile(
     "^(?!.*自评).*(?:部门|单位|财政|第三方|重点(?:项目)?)(?:绩效)?(?:再|复)?评价"
 )
@@ -442,6 +448,8 @@ class Surroundings:
         of_heading = "" if is_owned and not _HEADS_ANOTHER_ASSESSMENT.search(self.heading) else self.heading
         if self.is_of_department:
             words = words.replace("整体支出", "")
+        if claim.kind in MONEY_KINDS:
+            words = _ASSESSED_THEMSELVES.split(words)[-1]
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         is_said = "自评" in self.passage.text.text[claim.start : claim.value_start]

@@ -166,10 +166,11 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         inside = [each for each in amounts if opening.end() <= each.figure.start < stop]
         parts = _run(text, _outside_brackets(text, inside, opening.end()), opening.end())
         if before and stop == end:
-            yield from _going_on(passage, amounts, before, opening.end(), end)
+            yield from _going_on(passage, amounts, before, opening, end)
         if before and len(parts) >= LEAST_PARTS:
             right_before = text[before[-1].figure.end : opening.start()].strip("，,")
-            if _ALONE.fullmatch(opening[0]) and not right_before:
+            is_counted = _tells_all(text, before[-1], opening, len(parts))
+            if is_counted or (_ALONE.fullmatch(opening[0]) and not right_before):
                 yield SumOfParts(passage, before[-1:], parts, Extent.ALL)
             else:
                 yield SumOfParts(passage, before, parts, _extent(text, parts, opening.start()))
@@ -204,17 +205,27 @@ def _in_brackets(passage: Passage, amounts: Sequence[_Amount]) -> Iterator[SumOf
 
 
 def _going_on(
-    passage: Passage, amounts: Sequence[_Amount], before: tuple[_Amount, ...], start: int, end: int
+    passage: Passage, amounts: Sequence[_Amount], before: tuple[_Amount, ...], opening: re.Match[str], end: int
 ) -> Iterator[SumOfParts]:
     """``支出85.98万元，其中甲工程监理费22万元，测绘费4.98万元；乙工程监理费…``: semicolons part only whose they are."""
-    text = passage.text.text
+    text, start = passage.text.text, opening.end()
     stop = text.find("。", end)
     stop = len(text) if stop == -1 else stop
     parts = tuple(each for each in amounts if start <= each.figure.start < stop)
     gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
     goes_on = any(each.figure.start >= end for each in parts)
     if goes_on and all(map(_ITEM_WITH_MORE.fullmatch, gaps)) and len(_run(text, parts, start)) == len(parts):
-        yield SumOfParts(passage, before, parts, is_loose=True)
+        is_all = _tells_all(text, before[-1], opening, len(parts))
+        yield SumOfParts(passage, before, parts, Extent.ALL if is_all else Extent.SOME, is_loose=True)
+
+
+def _tells_all(text: str, total: _Amount, opening: re.Match[str], parts: int) -> bool:
+    """``下达资金60万元，涉及2个项目，分别为：``: so many amounts are all there are."""
+    counted = _COUNTED_PROJECTS.fullmatch(text, total.figure.end, opening.start())
+    return counted is not None and counted[1] == str(parts) and _ALONE.fullmatch(opening[0]) is not None
+
+
+_COUNTED_PROJECTS: Final = re.compile("[，,](?:共)?(?:涉及|安排|支持)([0-9]{1,2})个(?:支出|预算)?项目[，,]")
 
 
 def _added_up_behind(

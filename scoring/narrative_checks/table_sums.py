@@ -34,7 +34,9 @@ _WITHIN: Final = re.compile("小计|其中")
 _OF_CLASS: Final = re.compile("[^0-9,]{0,12}小计")
 _TOTAL_HEAD: Final = re.compile(r"(?:资金|金额|预算)?(?:合计|总计|总额|小计)(?:金额)?")
 _SOURCE_HEAD: Final = re.compile(f"{SOURCE}|财政|拨款|一般公共|基金|{BEYOND_GOVERNMENT}|单位|配套|债")
-_AMOUNT_HEAD: Final = re.compile("预算|资金|金额|执行数?|支出|支付|决算|结余|结转|拨款|到位|下达|投入|合计|自筹|配套")
+_AMOUNT_HEAD: Final = re.compile(
+    "预算|资金|金额|额度|执行数?|支出|支付|决算|结余|结转|拨款|到位|下达|投入|合计|自筹|配套"
+)
 _NO_AMOUNT: Final = re.compile("率|%|分|等级|进度|占|比|均|序号|年度?$|指标|数量|单价|标准")
 _COUNT_HEAD: Final = re.compile(
     r"[^()率均价标每]{2,16}\((?:个|处|座|公里|人|万人|户|万户|亩|万亩|件|台|套|台\(套\)|场|场次|人次|万人次|平方米)\)"
