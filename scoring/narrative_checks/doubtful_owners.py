@@ -16,13 +16,14 @@ from typing import Final, TypeAlias
 
 from attrs import evolve
 
+from indicator_specs.projects import Subject
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.naming.levels_of_government import TRANSFERRED_FROM, WHOLE_PLACE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
+from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, FigureStatement
 from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
 from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
@@ -55,8 +56,7 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
     statements = [of_nothing_known(each, Aside.ROUNDED) if _is_rounded(each) else each for each in statements]
     whole = [of_nothing_known(each, Aside.A_PART) if _is_part_of_what_is_meant(each) else each for each in statements]
     firm = [
-        of_nothing_known(each) if _is_of_loose_words(each, facts) or _takes_several(each, facts) else each
-        for each in whole
+        of_nothing_known(each) if any(check(each, facts) for check in _OF_SOMETHING_ELSE) else each for each in whole
     ]
     settled = [_settled(each, right, right_sentences, facts) for each in firm]
     of_some = _sentences_of_some(settled)
@@ -262,12 +262,32 @@ def _is_rounded(each: JudgedStatement) -> bool:
     number, compared = each.statement.claim.number, _expected(each)
     if each.verdict.right is not False or number is None or compared is None:
         return False
-    is_long = len(number.value.normalize().as_tuple().digits) >= _DIGITS_OF_A_ROUNDED_NUMBER
+    _, digits, exponent = number.value.normalize().as_tuple()
     meant = in_money_unit(compared[1], SUMMARY_UNIT, number.money_unit)
-    return each.statement.claim.kind in MONEY_KINDS and is_long and rounds_to(meant, number.value, number.places)
+    is_rounded = len(digits) >= _DIGITS_OF_A_ROUNDED_NUMBER and rounds_to(meant, number.value, number.places)
+    is_exact_enough = len(digits) >= _DIGITS_BEFORE_NAUGHTS and isinstance(exponent, int)
+    off = Decimal(1).scaleb(int(exponent)) / 2 if is_exact_enough else Decimal(0)
+    return each.statement.claim.kind in MONEY_KINDS and (is_rounded or abs(number.value - meant) < off)
 
 
 _DIGITS_OF_A_ROUNDED_NUMBER: Final = 2
+_DIGITS_BEFORE_NAUGHTS: Final = 5
+"""2,536,600元 for 2,536,596元."""
+
+
+def _is_of_a_project_of_the_department(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``对7个项目开展自评``, ``其中运维项目执行率90%，得分95分``, where the only sheet is of the whole department."""
+    subjects = {project.subject for project in facts.assessed}
+    if each.verdict.right is not False or subjects != {Subject.DEPARTMENT}:
+        return False
+    statement = each.statement
+    start, _ = statement.passage.text.sentence_span(statement.claim.start)
+    names_one = "项目" in statement.passage.text.text[start : statement.claim.value_start]
+    is_score = statement.claim.kind in _SCORES and names_one and not _is_mistyped(each)
+    return statement.claim.kind in COUNT_KINDS or is_score
+
+
+_SCORES: Final = frozenset({ClaimKind.SCORE, ClaimKind.RATE, ClaimKind.EXECUTION_SCORE})
 
 
 def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
@@ -443,3 +463,6 @@ def _is_slip(judgement: JudgedStatement) -> bool:
     written, meant = compared
     unit = written / number.value if number.value else Decimal(1)
     return is_slip(number.value, meant / unit)
+
+
+_OF_SOMETHING_ELSE: Final = (_is_of_loose_words, _takes_several, _is_of_a_project_of_the_department)
