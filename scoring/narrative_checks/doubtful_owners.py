@@ -24,13 +24,13 @@ from scoring.narrative.naming.levels_of_government import TRANSFERRED_FROM, WHOL
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, FigureStatement
-from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
+from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR, years_in
 from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
-from scoring.narrative_checks.figures import UNKNOWN, rounds_to
+from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.money.loose_ties import is_made_by_amounts, is_one_of_three_others, is_tied_loosely
-from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_slip
+from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_rounded, is_slip
 from scoring.unit_facts.unit_facts import UnitFacts, all_known
 
 _COUNTED: Final = re.compile(
@@ -197,6 +197,15 @@ def _settled(
     return of_nothing_known(each)
 
 
+def _follows_another_year(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``2022年预算1388.5万元；执行率96.2%``: the words up to the full stop tell of another year alone."""
+    if each.verdict.right is not False or each.project is None or each.statement.claim.kind not in SUMMABLE_KINDS:
+        return False
+    text, start, own = each.statement.passage.text, each.statement.claim.start, facts.assessed[each.project].year
+    told = years_in(text.text[text.full_stop_before(start) : start])
+    return bool(told) and own is not None and own not in told and not _is_mistyped(each)
+
+
 def _is_kept_bound(each: JudgedStatement) -> bool:
     """``执行率达到95%以上``, of one that is 98.1 %: it holds, and says no more."""
     claim, compared = each.statement.claim, _expected(each)
@@ -262,17 +271,8 @@ def _is_rounded(each: JudgedStatement) -> bool:
     number, compared = each.statement.claim.number, _expected(each)
     if each.verdict.right is not False or number is None or compared is None:
         return False
-    _, digits, exponent = number.value.normalize().as_tuple()
     meant = in_money_unit(compared[1], SUMMARY_UNIT, number.money_unit)
-    is_rounded = len(digits) >= _DIGITS_OF_A_ROUNDED_NUMBER and rounds_to(meant, number.value, number.places)
-    is_exact_enough = len(digits) >= _DIGITS_BEFORE_NAUGHTS and isinstance(exponent, int)
-    off = Decimal(1).scaleb(int(exponent)) / 2 if is_exact_enough else Decimal(0)
-    return each.statement.claim.kind in MONEY_KINDS and (is_rounded or abs(number.value - meant) < off)
-
-
-_DIGITS_OF_A_ROUNDED_NUMBER: Final = 2
-_DIGITS_BEFORE_NAUGHTS: Final = 5
-"""2,536,600元 for 2,536,596元."""
+    return each.statement.claim.kind in MONEY_KINDS and is_rounded(number.value, meant, number.places)
 
 
 def _is_of_a_project_of_the_department(each: JudgedStatement, facts: UnitFacts) -> bool:
@@ -465,4 +465,9 @@ def _is_slip(judgement: JudgedStatement) -> bool:
     return is_slip(number.value, meant / unit)
 
 
-_OF_SOMETHING_ELSE: Final = (_is_of_loose_words, _takes_several, _is_of_a_project_of_the_department)
+_OF_SOMETHING_ELSE: Final = (
+    _is_of_loose_words,
+    _takes_several,
+    _is_of_a_project_of_the_department,
+    _follows_another_year,
+)
