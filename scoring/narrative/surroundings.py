@@ -27,8 +27,12 @@ from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
 SUPPOSED: Final = re.compile("剔除|(?<![代抵])扣除|若(?!干)|如(?:果|按|不|扣|剔)|假[如设]|不考虑|还原后|折算")
+HALF_A_YEAR: Final = "(?<!集中[在于]下)半年"
+"""``外出活动主要集中在下半年`` tells of no amount, or rate, that it was of that half."""
 _TO_A_DAY: Final = re.compile(
-    "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|[上下]半年|[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
+    "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|"
+    f"[上下]{HALF_A_YEAR}|"
+    "[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
 )
 """What was paid by then is not what was paid in the year."""
 _IN_A_MONTH: Final = re.compile("^(?!.*(?:全|足额|共|总|累计|年[底末]|月[底末]|日)).*[0-9]月")
@@ -55,6 +59,9 @@ _REST_IS_TO_COME: Final = re.compile(
 )
 """``5月17日下达2650万元，其余资金待验收后下达``"""
 _QUOTED_PROJECT: Final = re.compile("[“《](?P<name>[^“”《》，。；]{3,30})[”》](?:项目|工程|专项|资金|经费)")
+_PROJECT_WITH_AMOUNT: Final = re.compile(
+    "(?:其中)?[:，]?(?P<name>[^，。；：:、0-9“”()]{4,20}?(?:项目|工程|专项|经费))[0-9][0-9.]*(?:万元|亿元)[，,]"
+)
 _BESIDE_LAST_YEAR: Final = re.compile("[与同和](?:上年|去年|上一年|往年)[^，。；]*$")
 _COMPARED_BEHIND: Final = re.compile("[^，。；]{0,60}相比")
 """``与上年甲98.6分、乙97.4分相比``"""
@@ -71,6 +78,12 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "|全[国省市州县][^。；]{0,40}[，,][我本][市州县区旗](?:平均)?(?:得分|得)为?$"
 )
 """Their scores are not those of the self-assessment."""
+
+_ASSESSED_THEMSELVES: Final = re.compile(
+    "(?:对|选[取择])(?:全部|所有)?[0-9一二两三四五六七八九十]{1,3}个(?:预算|支出)?项目(?:支出)?(?:开展|进行|实施)了?(?:预算|绩效|运行)*(?:自评|监控)"
+    "|项目(?:支出)?绩效目标[0-9一二两三四五六七八九十]{1,3}个"
+)
+"""``开展了预算事前绩效评估，…，对5个项目开展了绩效自评，涉及资金…``: the money of the last number of projects."""
 
 _HEADS_ANOTHER_ASSESSMENT: Final = re.compile(
     "^(?!.*自评).*(?:部门|单位|财政|第三方|重点(?:项目)?)(?:绩效)?(?:再|复)?评价"
@@ -313,6 +326,13 @@ class Surroundings:
         quoted = [each["name"] for each in _QUOTED_PROJECT.finditer(text.text, first, claim.value_start)]
         return any(all(foreign_words(each, (name,)) for name in names) for each in quoted)
 
+    def names_another_with_its_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """``其中小型水库项目180万元，支出170.4万元，自评得分98.47分``, in a report on a whole department."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        head = _PROJECT_WITH_AMOUNT.match(self.passage.text.text, start, claim.start)
+        is_known = head is not None and any(head.start("name") <= end <= head.end("name") for end in self._mention_ends)
+        return head is not None and not is_known and bool(foreign_words(head["name"], names))
+
     def speaks_of_assessment(self, claim: Claim) -> bool:
         """The sentence up to the end of the figure, or the figure's own label, is about 自评."""
         start, _ = self.passage.text.sentence_span(claim.start)
@@ -438,6 +458,8 @@ class Surroundings:
         of_heading = "" if is_owned and not _HEADS_ANOTHER_ASSESSMENT.search(self.heading) else self.heading
         if self.is_of_department:
             words = words.replace("整体支出", "")
+        if claim.kind in MONEY_KINDS:
+            words = _ASSESSED_THEMSELVES.split(words)[-1]
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         is_said = "自评" in self.passage.text.text[claim.start : claim.value_start]

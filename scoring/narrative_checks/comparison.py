@@ -35,6 +35,7 @@ from scoring.narrative_checks.indicator_statements import judged_indicators, wit
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged_all, without_surplus, wrong_figures
 from scoring.narrative_checks.money.numbered_amounts import wrong_numbered_amounts
 from scoring.narrative_checks.money.table_rates import wrong_table_rates
+from scoring.narrative_checks.money.table_shares import wrong_table_shares
 from scoring.narrative_checks.naming.borne_out import names_not_borne_out, only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
 from scoring.narrative_checks.naming.misnamed_figures import (
@@ -189,6 +190,7 @@ def _checked(told: _Told, facts: UnitFacts, standing: NameStanding) -> _Checked:
     found += wrong_sums(sums, _figures(found), frozenset(places_that_follow(derived)))
     found += wrong_table_sums(report, _figures(found))
     found += wrong_table_rates(report, _figures(found))
+    found += wrong_table_shares(report, _figures(found))
     found += wrong_shares(report, _figures(found))
     found += wrong_numbered_amounts(report, projects, _figures(found))
     found += wrong_derivations(derived, _figures(found))

@@ -43,11 +43,20 @@ _SURE_DIGITS: Final = 3
 
 @frozen
 class _Number:
-    """A number that may be shared out, or among which; ``off``: how far it may be, of itself; ``start`` in the text."""
+    """
+    A number that may be shared out, or among which.
+
+    Attributes:
+        value: The number.
+        off: How far it may be, of itself.
+        start: Its place in the text; None for a sheet's.
+        is_likely: A mean of it may be mistyped; of what was not spent it is right, or of something else.
+    """
 
     value: Decimal
     off: Decimal = Decimal(0)
     start: int | None = None
+    is_likely: bool = True
 
 
 def averages_in(sentence: Sentence) -> Iterator[Derived]:
@@ -80,6 +89,7 @@ def _wholes(sentence: Sentence, stated: WrittenQuantity, before: Sequence[Writte
     if stated.unit == MONEY:
         yield from (_of(each) for each in before if each.unit == MONEY)
         yield from (_Number(each.executed) for each in sentence.likely_owner if each.executed is not None)
+        yield from (_Number(each.budget, is_likely=False) for each in sentence.likely_owner if each.budget is not None)
         return
     unit = stated.unit[:1]
     yield from (_of(each) for each in before if each.unit.removeprefix(_TEN_THOUSAND).startswith(unit))
@@ -120,7 +130,7 @@ def _judged(stated: WrittenQuantity, wholes: Sequence[_Number], among: Sequence[
             return
     for mean, whole, parts in means:
         are_written = whole.start is not None and parts.start is not None
-        if not stated.is_about and _is_mistyped(stated, mean, are_written=are_written):
+        if whole.is_likely and not stated.is_about and _is_mistyped(stated, mean, are_written=are_written):
             yield Derived(stated, is_true=False, expected=mean, reason=_REASON, operands=_starts(whole, parts))
             return
 

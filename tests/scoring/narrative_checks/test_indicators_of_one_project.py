@@ -14,7 +14,7 @@ import pytest
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from tests.scoring.narrative.examples import pieces_of
-from tests.scoring.narrative_checks.office import PUBLIC_SERVICES
+from tests.scoring.narrative_checks.office import PUBLIC_SERVICES, TRADE_FAIRS
 
 LINES: Final = ("临山市乡村公共服务提升项目2024年度绩效自评报告", "二、绩效目标完成情况")
 
@@ -26,6 +26,9 @@ WRONG: Final[list[tuple[str, list[str]]]] = [
     ("通过项目实施，24座公厕全部投入使用。", ["24座"]),
     # the satisfaction of whomever the project asked
     ("服务对象满意度94.0%，高于目标值90%。", ["94.0%"]),
+    # part of a name, with another digit
+    ("机制健全率91%。", ["91%"]),
+    ("管护机制健全率98%。", ["98%"]),
     # points of a level, of 预算执行率, and of an indicator behind 其中
     ("产出类指标自评48.9分。", ["48.9分"]),
     ("预算执行率10分，得9.3分；产出指标50分，得48.5分。", ["9.3分"]),
@@ -114,6 +117,12 @@ TRUE: Final = (
     "预算执行（10分）：自评得9.6分；自评总分100分，自评得分98.1分。",
     # how much was paid, not how much of it in time
     "补贴资金拨付率100%，资金支付率96%。",
+    # the satisfaction in points, and other rates that share but a part of an indicator's name
+    "群众满意度94.6分，较上年的91.3分高3.3分。",
+    "群众满意度91.3分。",
+    "机制健全率85.6%。",
+    "培训合格率98%，其中骨干培训合格率97.3%。",
+    "设备验收合格率91.5%，整改后工程验收合格率100%。",
     # what it was before
     "管护机制健全率由年初的90%目标提高到实际完成93%。",
 )
@@ -133,3 +142,23 @@ def test_a_wrong_number_is_told(sentence: str, found: list[str]) -> None:
 @pytest.mark.parametrize("sentence", TRUE)
 def test_nothing_is_told_of_a_true_sentence(sentence: str) -> None:
     assert _found(sentence) == []
+
+
+OF_PLACES: Final[list[tuple[str, list[str]]]] = [
+    # 引进省 is the beginning of a name, 项目区 all of the project, and any other place has its own numbers
+    ("引进省外参展资金增长率指标值≥8%，实际增长8.6%，全省引进参展资金612.4亿元。", []),
+    ("引进省外参展资金增长率指标值≥8%，实际增长6.8%，全省引进参展资金612.4亿元。", ["6.8%"]),
+    ("青溪县引进省外参展资金增长率实际增长6.8%。", []),
+    ("项目区带动参展企业58家。", []),
+    ("项目区带动参展企业85家。", ["85家"]),
+    ("青溪片区带动参展企业85家。", []),
+    ("项目区外带动参展企业85家。", []),
+    ("参加境外展会目标值12场，实际增长1场。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "found"), OF_PLACES)
+def test_places_before_an_indicator_and_in_its_name(sentence: str, found: list[str]) -> None:
+    text = "\n\n".join(("临山市外贸促进工作经费项目2024年度绩效自评报告", "二、绩效目标完成情况", sentence))
+    findings = compare_report(blocks_of(pieces_of(text)), (TRADE_FAIRS,)).findings
+    assert [str(each.finding.found) for each in findings] == found
