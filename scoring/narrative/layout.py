@@ -37,6 +37,7 @@ _BULLET: Final = re.compile(r"\s{0,8}[-*+•●◆■·]\s+")
 EMPHASIS: Final = re.compile(r"\*\*|__")
 PIPE_ROW: Final = re.compile(r"\s*\|(.*)\|\s*")
 _PIPE_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*){0,99}\|?\s*")
+_NUMBERINGS: Final = (*(pattern for _, pattern in ENUMERATORS), _ANNEX)
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/,，]?\s*共?\s*[0-9]{1,4}\s*页)?[-—–－·\s]*"
 )
@@ -84,9 +85,14 @@ def is_page_number(text: str) -> bool:
 
 
 def numbering_end(text: str) -> int:
-    """Where the numbering at the beginning of a folded text ends, also that of an annex; 0 without one."""
-    patterns = (*(pattern for _, pattern in ENUMERATORS), _ANNEX)
-    return next((match.end() for pattern in patterns if (match := pattern.match(text))), 0)
+    """Where the numbering at the beginning of a folded text ends, of two levels, too, or of an annex; 0 without one."""
+    end = _one_numbering(text, 0, ())
+    return _one_numbering(text, end, tuple(each for each in _NUMBERINGS if each.match(text))) if end else 0
+
+
+def _one_numbering(text: str, start: int, but: Sequence[re.Pattern[str]]) -> int:
+    found = (pattern.match(text, start) for pattern in _NUMBERINGS if pattern not in but)
+    return next((match.end() for match in found if match), start)
 
 
 def _all_as_written(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -16,20 +16,21 @@ from typing import Final, TypeAlias
 
 from attrs import evolve
 
+from indicator_specs.projects import Subject
 from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.naming.levels_of_government import TRANSFERRED_FROM, WHOLE_PLACE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
-from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureStatement
-from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
+from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, FigureStatement
+from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR, years_in
 from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
-from scoring.narrative_checks.figures import UNKNOWN, rounds_to
+from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.money.loose_ties import is_made_by_amounts, is_one_of_three_others, is_tied_loosely
-from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_slip
+from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_rounded, is_slip
 from scoring.unit_facts.unit_facts import UnitFacts, all_known
 
 _COUNTED: Final = re.compile(
@@ -55,8 +56,7 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
     statements = [of_nothing_known(each, Aside.ROUNDED) if _is_rounded(each) else each for each in statements]
     whole = [of_nothing_known(each, Aside.A_PART) if _is_part_of_what_is_meant(each) else each for each in statements]
     firm = [
-        of_nothing_known(each) if _is_of_loose_words(each, facts) or _takes_several(each, facts) else each
-        for each in whole
+        of_nothing_known(each) if any(check(each, facts) for check in _OF_SOMETHING_ELSE) else each for each in whole
     ]
     settled = [_settled(each, right, right_sentences, facts) for each in firm]
     of_some = _sentences_of_some(settled)
@@ -197,6 +197,15 @@ def _settled(
     return of_nothing_known(each)
 
 
+def _follows_another_year(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``2022年预算1388.5万元；执行率96.2%``: the words up to the full stop tell of another year alone."""
+    if each.verdict.right is not False or each.project is None or each.statement.claim.kind not in SUMMABLE_KINDS:
+        return False
+    text, start, own = each.statement.passage.text, each.statement.claim.start, facts.assessed[each.project].year
+    told = years_in(text.text[text.full_stop_before(start) : start])
+    return bool(told) and own is not None and own not in told and not _is_mistyped(each)
+
+
 def _is_kept_bound(each: JudgedStatement) -> bool:
     """``执行率达到95%以上``, of one that is 98.1 %: it holds, and says no more."""
     claim, compared = each.statement.claim, _expected(each)
@@ -262,12 +271,23 @@ def _is_rounded(each: JudgedStatement) -> bool:
     number, compared = each.statement.claim.number, _expected(each)
     if each.verdict.right is not False or number is None or compared is None:
         return False
-    is_long = len(number.value.normalize().as_tuple().digits) >= _DIGITS_OF_A_ROUNDED_NUMBER
     meant = in_money_unit(compared[1], SUMMARY_UNIT, number.money_unit)
-    return each.statement.claim.kind in MONEY_KINDS and is_long and rounds_to(meant, number.value, number.places)
+    return each.statement.claim.kind in MONEY_KINDS and is_rounded(number.value, meant, number.places)
 
 
-_DIGITS_OF_A_ROUNDED_NUMBER: Final = 2
+def _is_of_a_project_of_the_department(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``对7个项目开展自评``, ``其中运维项目执行率90%，得分95分``, where the only sheet is of the whole department."""
+    subjects = {project.subject for project in facts.assessed}
+    if each.verdict.right is not False or subjects != {Subject.DEPARTMENT}:
+        return False
+    statement = each.statement
+    start, _ = statement.passage.text.sentence_span(statement.claim.start)
+    names_one = "项目" in statement.passage.text.text[start : statement.claim.value_start]
+    is_score = statement.claim.kind in _SCORES and names_one and not _is_mistyped(each)
+    return statement.claim.kind in COUNT_KINDS or is_score
+
+
+_SCORES: Final = frozenset({ClaimKind.SCORE, ClaimKind.RATE, ClaimKind.EXECUTION_SCORE})
 
 
 def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
@@ -449,3 +469,11 @@ def _is_slip(judgement: JudgedStatement) -> bool:
     written, meant = compared
     unit = written / number.value if number.value else Decimal(1)
     return is_slip(number.value, meant / unit)
+
+
+_OF_SOMETHING_ELSE: Final = (
+    _is_of_loose_words,
+    _takes_several,
+    _is_of_a_project_of_the_department,
+    _follows_another_year,
+)

@@ -7,12 +7,16 @@ from itertools import combinations
 from typing import Final
 
 from indicator_specs.words.numbers import format_decimal
+from scoring.formulas.rounding import round_half_up
 
 _MOVED: Final = frozenset({Decimal(10), Decimal("0.1"), Decimal(10_000), Decimal("0.0001")})
 """One place, or 万元 for 元."""
 
 
 _LEAST_OF_MISPRINT: Final = 4
+_DIGITS_OF_A_ROUNDED_NUMBER: Final = 2
+_DIGITS_BEFORE_NAUGHTS: Final = 5
+"""2,536,600元 for 2,536,596元."""
 _LEAST_DIGITS: Final = 3
 """Two of two digits exchanged may well be another number."""
 
@@ -65,6 +69,21 @@ def is_misprint(written: Decimal, meant: Decimal) -> bool:
         and len(wanted.replace(".", "").strip("0")) >= _LEAST_DIGITS
     )
     return are_exchanged(written, meant) or (is_long and _differ_in_one(digits, wanted))
+
+
+def is_rounded(written: Decimal, meant: Decimal, places: int) -> bool:
+    """
+    A number is told with fewer places than it has (3791万元 for 3791.4), or with five digits before its naughts.
+
+    Args:
+        written: As it stands.
+        meant: In the same unit.
+        places: Decimals that stand there.
+    """
+    _, digits, exponent = written.normalize().as_tuple()
+    if len(digits) >= _DIGITS_OF_A_ROUNDED_NUMBER and round_half_up(meant, places) == written:
+        return True
+    return len(digits) >= _DIGITS_BEFORE_NAUGHTS and abs(written - meant) < Decimal(1).scaleb(int(exponent)) / 2
 
 
 def is_mistyped(written: Decimal, meant: Decimal) -> bool:

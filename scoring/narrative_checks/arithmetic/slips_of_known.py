@@ -26,7 +26,13 @@ from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.money.sums_of_all import projects_counted
-from scoring.narrative_checks.slips import are_exchanged, has_a_digit_too_many, has_a_naught_too_many, is_misprint
+from scoring.narrative_checks.slips import (
+    are_exchanged,
+    has_a_digit_too_many,
+    has_a_naught_too_many,
+    is_misprint,
+    is_rounded,
+)
 
 _IN_ANOTHER_UNIT: Final = re.compile("折合(?:人民币)?$")
 _ANOTHER_TIME: Final = re.compile(
@@ -88,7 +94,8 @@ def _is_of_the_year(sentence: Sentence, stated: WrittenQuantity) -> bool:
 
 def _is_slip(stated: WrittenQuantity, figure: Decimal) -> bool:
     unit = stated.step.scaleb(stated.places)
-    return is_misprint(stated.value / unit, figure / unit)
+    written, meant = stated.value / unit, figure / unit
+    return is_misprint(written, meant) and not is_rounded(written, meant, stated.places)
 
 
 _OF_MONEY: Final = re.compile(
@@ -120,6 +127,8 @@ def slips_of_the_one_in(sentence: Sentence, told_again: Container[Decimal]) -> I
         is_all = _is_all_of_it(sentence, stated, figures)
         is_slip_of = _is_misprint_of_all if is_all else _is_the_same_but_for_order
         meant = next((each for each in figures if is_slip_of(stated.value / unit, each / unit)), None)
+        if meant is not None and is_rounded(stated.value / unit, meant / unit, stated.places):
+            continue
         if meant is not None and not any(stated.agrees_with(each) for each in sentence.scope.all_figures(MONEY)):
             yield Derived(stated, is_true=False, expected=meant, reason="按自评表")
 

@@ -94,7 +94,7 @@ def _foreign_before_its_name(statement: FigureStatement, project: ProjectFacts) 
 
 def is_made_by_amounts(text: SearchableText, place: int, more: Iterable[Decimal] = ()) -> bool:
     """
-    A percentage is what two amounts of its sentence, or of that and the one before, are of each other.
+    A percentage is what two amounts before it, of the same full stop or of the sentence before, are of each other.
 
     A whole number may be so by chance: of the two amounts beside it alone.
 
@@ -105,7 +105,7 @@ def is_made_by_amounts(text: SearchableText, place: int, more: Iterable[Decimal]
     """
     start, end = text.sentence_span(place)
     first, _ = text.sentence_span(max(start - 1, 0))
-    numbers = list(quantities_in(text, first, end))
+    numbers = list(quantities_in(text, min(first, text.full_stop_before(place)), end))
     rate = next((each for each in numbers if each.start == place and each.unit == PERCENT), None)
     amounts = [each for each in numbers if each.unit == MONEY and each.value]
     if rate is None or rate.is_about:

@@ -113,6 +113,9 @@ def test_levels(text: str, level: int | None) -> None:
         ("附表一、会议费", "会议费"),
         ("附件及说明", "附件及说明"),
         ("1.会议费", "会议费"),
+        ("二、（一）会议费", "会议费"),
+        ("（1）2.会议费", "会议费"),
+        ("一、二级项目经费", "二级项目经费"),
     ],
 )
 def test_the_number_of_an_annex_is_no_part_of_a_name(text: str, name: str) -> None:

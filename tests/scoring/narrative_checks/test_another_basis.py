@@ -13,7 +13,7 @@ from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from scoring.unit_facts.project_facts import ProjectFacts
 from tests.scoring.narrative.examples import pieces_of
-from tests.scoring.narrative_checks.office import FARMLAND, LIBRARY, PROJECTS, UNIT
+from tests.scoring.narrative_checks.office import FARMLAND, LIBRARY, PROJECTS, UNIT, VILLAGE_ROADS
 
 DEPARTMENT: Final = evolve(
     FARMLAND, name="部门整体支出", subject=Subject.DEPARTMENT, rate=Decimal("98.1"), executed=Decimal("3791.4")
@@ -34,12 +34,27 @@ def test_a_total_by_other_indicators_is_none_of_the_sheet(sentence: str, found: 
 OF_A_DEPARTMENT: Final[list[tuple[str, list[str]]]] = [
     ("全年支出3791.4万元，执行率98.1%。\n\n项目支出执行率76.91%，主要是设备采购跨年。", []),
     ("全年支出3791.4万元，执行率89.1%。", ["89.1%"]),
+    ("组织对7个项目开展自评，其中平台运维项目执行率90%，得分95分。", []),
 ]
 
 
 @pytest.mark.parametrize(("words", "found"), OF_A_DEPARTMENT)
 def test_the_rate_of_its_projects_is_none_of_all_that_a_department_spent(words: str, found: list[str]) -> None:
     assert _found("临山市农业农村局2024年部门整体支出绩效自评报告", words, (DEPARTMENT,)) == found
+
+
+OF_ROUNDED_AMOUNTS: Final[list[tuple[str, list[str]]]] = [
+    ("全年支出2113.63万元。", []),
+    ("全年支出21,136,000元。", []),  # five digits, rounded
+    ("全年支出2114万元。", []),
+    ("全年支出2110万元。", ["2110万元"]),
+    ("全年支出21,163,300元。", ["21,163,300元"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "found"), OF_ROUNDED_AMOUNTS)
+def test_an_amount_with_fewer_places_may_be_rounded(sentence: str, found: list[str]) -> None:
+    assert _found("临山市2024年农村公路通村道路建设项目绩效自评报告", sentence, (VILLAGE_ROADS,)) == found
 
 
 def test_a_row_of_means_is_no_project() -> None:
