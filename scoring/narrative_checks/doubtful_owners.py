@@ -93,7 +93,20 @@ def _is_of_some(each: JudgedStatement, of_some: frozenset[_Sentence], facts: Uni
     initial = all_known(project.initial for project in facts.projects)
     number = statement.claim.number
     is_initial = initial is not None and number is not None and number.in_wan == sum(initial, Decimal(0))
+    if statement.claim.kind is ClaimKind.INITIAL:
+        return _is_before_changes_unknown_to_sheets(each, facts)
     return statement.claim.kind is ClaimKind.BUDGET and is_planned and is_initial
+
+
+def _is_before_changes_unknown_to_sheets(each: JudgedStatement, facts: UnitFacts) -> bool:
+    """``年初预算1304万元，年中追加…``, of sheets with the same budget before and after."""
+    text, claim = each.statement.passage.text, each.statement.claim
+    changed = any(project.initial != project.budget for project in facts.projects)
+    _, end = text.full_stop_span(claim.value_start)
+    return not changed and not _is_slip(each) and _CHANGED_BEHIND.search(text.text, claim.end, end) is not None
+
+
+_CHANGED_BEHIND: Final = re.compile("追加|调[增减整]|新增|压减")
 
 
 def _counts_some(each: JudgedStatement, how_many: int) -> bool:

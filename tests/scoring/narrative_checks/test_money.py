@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from attrs import evolve
 
 from scoring.narrative_checks.money.rates_of_amounts import RateWording, rate_wordings
 from scoring.narrative_checks.results import NarrativeComparison
-from tests.scoring.narrative_checks.office import compared_at, compared_of_farmland
+from tests.scoring.narrative_checks.office import PROJECTS, compared_at, compared_of_farmland
 
 MISSING: Final = "ZP534"
 """One sentence takes up few of the projects, as no report would."""
@@ -67,3 +68,18 @@ def test_each_wording_of_a_rate_reads_its_example(wording: RateWording) -> None:
     assert number is not None
     wrong = f"{wording.example[: number.start()]}{int(number[1]) - 3}%。"
     assert (_found("单项", right), _found("单项", wrong)) == ([], [f"{int(number[1]) - 3}%"])
+
+
+AT_FIRST: Final[list[tuple[str, list[str]]]] = [
+    # six sheets with the same budget, 7230万元, before and after the year's changes, of which they know nothing
+    ("6个项目年初预算6910万元，年中追加320万元。", []),
+    ("6个项目年初预算6910万元。", ["6910万元"]),
+    ("6个项目年初预算7320万元，年中追加320万元。", ["7320万元"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), AT_FIRST)
+def test_sheets_without_a_change_tell_nothing_of_what_was_before_it(sentence: str, expected: list[str]) -> None:
+    unchanged = tuple(evolve(each, initial=each.budget) for each in PROJECTS)
+    found = compared_at("总体", sentence, unchanged).findings
+    assert [str(each.finding.found) for each in found if each.finding.code != MISSING] == expected
