@@ -75,7 +75,7 @@ class KnownIndicators:
         self._names = tuple(folded(project.name) for project in projects)
         self._project_keys = tuple(name_key(project.name) for project in projects)
         self._folded = {each: folded(each.name) for each in self.all}
-        self._keys = {each: tuple(dict.fromkeys(map(name_key, _forms(each.name)))) for each in self.all}
+        self._keys = {each: tuple(dict.fromkeys(map(name_key, forms_of(each.name)))) for each in self.all}
         self._meant: dict[tuple[str, int | None, str], KnownIndicator | None] = {}
         self._by_key: dict[str, list[KnownIndicator]] = defaultdict(list)
         self._of_project: dict[int, list[KnownIndicator]] = defaultdict(list)
@@ -291,8 +291,8 @@ _RATE_OF_MONEY: Final = re.compile(
 _WORKS: Final = re.compile("新建|改建|扩建|改造|维修|修缮|续建|新购|更新|拆除")
 
 
-def _forms(name: str) -> tuple[str, ...]:
-    """``呼叫接通率：连续24小时内…的比率`` goes by what stands before its explanation, too."""
+def forms_of(name: str) -> tuple[str, ...]:
+    """An indicator's name: ``呼叫接通率：连续24小时内…的比率`` goes by what stands before its explanation, too."""
     head = _EXPLAINED.split(name, maxsplit=1)[0]
     return (name, head) if len(name_key(head)) >= SHORTEST_NAME and head != name else (name,)
 

@@ -331,6 +331,7 @@ class Attribution:
             everyone = (*own, *self.names)
             is_elsewhere = self.around.tells_of_another_place(claim, everyone)
             is_elsewhere = is_elsewhere or self.around.names_another_in_quotes(claim, everyone)
+            is_elsewhere = is_elsewhere or self.around.names_another_with_its_amount(claim, everyone)
             return is_elsewhere or (bool(self.around.foreign_words(claim, own)) and not self._is_said_of_a_score(claim))
         if (
             self.within_item

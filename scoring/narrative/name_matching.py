@@ -31,6 +31,8 @@ _NOT_A_NAME: Final = re.compile(
 _PUNCTUATION: Final = re.compile(r"[^\w]|_")
 _YEAR: Final = re.compile(r"^[0-9]{4}年度?|[0-9]{4}年度?$")
 _OWN: Final = "[我本该](?:局|委|办|厅|院|校|中心|馆|站|所|队|部|会|镇|乡|街道|县|市|区|单位|部门)的?"
+_SUPERIOR: Final = "(?:[\u4e00-\u9fff]{2,8}(?:局|委|部|厅|院))?"
+"""``国家税务总局金河县税务局``: whose branch the unit is."""
 _PLACE: Final = re.compile(f"^.{{1,8}}?(?:[{LOCAL}]|街道)")
 _ENDING: Final = re.compile("(?:项目|专项)*(?:支出|资金|经费)?$")
 """Words that a text may write behind a name that does not end so."""
@@ -117,7 +119,7 @@ class ProjectNames:
         """
         self._names, self._others = tuple(names), frozenset(map(name_key, others))
         self._owners = tuple(map(name_key, owners))
-        self._in_front = re.compile(f"^(?:{'|'.join((*_in_front_of_names(self._owners), _OWN))})")
+        self._in_front = re.compile(f"^(?:{_SUPERIOR}(?:{'|'.join((*_in_front_of_names(self._owners), _OWN))}))")
         self.folded = tuple(folded(name) for name in names)
         self._keys = keys = [name_key(name) for name in names]
         self._by_key = _positions((key,) for key in keys)

@@ -59,6 +59,9 @@ _REST_IS_TO_COME: Final = re.compile(
 )
 """``5月17日下达2650万元，其余资金待验收后下达``"""
 _QUOTED_PROJECT: Final = re.compile("[“《](?P<name>[^“”《》，。；]{3,30})[”》](?:项目|工程|专项|资金|经费)")
+_PROJECT_WITH_AMOUNT: Final = re.compile(
+    "(?:其中)?[:，]?(?P<name>[^，。；：:、0-9“”()]{4,20}?(?:项目|工程|专项|经费))[0-9][0-9.]*(?:万元|亿元)[，,]"
+)
 _BESIDE_LAST_YEAR: Final = re.compile("[与同和](?:上年|去年|上一年|往年)[^，。；]*$")
 _COMPARED_BEHIND: Final = re.compile("[^，。；]{0,60}相比")
 """``与上年甲98.6分、乙97.4分相比``"""
@@ -322,6 +325,13 @@ class Surroundings:
         first = max((text.sentence_span(claim.start)[0], claim.start - NEARBY, *named))
         quoted = [each["name"] for each in _QUOTED_PROJECT.finditer(text.text, first, claim.value_start)]
         return any(all(foreign_words(each, (name,)) for name in names) for each in quoted)
+
+    def names_another_with_its_amount(self, claim: Claim, names: tuple[str, ...]) -> bool:
+        """``其中小型水库项目180万元，支出170.4万元，自评得分98.47分``, in a report on a whole department."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        head = _PROJECT_WITH_AMOUNT.match(self.passage.text.text, start, claim.start)
+        is_known = head is not None and any(head.start("name") <= end <= head.end("name") for end in self._mention_ends)
+        return head is not None and not is_known and bool(foreign_words(head["name"], names))
 
     def speaks_of_assessment(self, claim: Claim) -> bool:
         """The sentence up to the end of the figure, or the figure's own label, is about 自评."""

@@ -25,7 +25,12 @@ from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.arithmetic.derivations import derivations, places_that_follow, wrong_derivations
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.doubtful_owners import of_nothing_known, without_doubtful, without_doubtful_indicators
+from scoring.narrative_checks.doubtful_owners import (
+    of_nothing_known,
+    without_another_scheme,
+    without_doubtful,
+    without_doubtful_indicators,
+)
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged_all, without_surplus, wrong_figures
 from scoring.narrative_checks.money.numbered_amounts import wrong_numbered_amounts
@@ -141,6 +146,8 @@ def _told(read: ReadReport, facts: UnitFacts, against: Against) -> _Told:
     statements = judged_by_sentences(report, judged_all(report.statements, facts), facts)
     statements = without_surplus(statements, facts)
     statements = without_doubtful(only_borne_out(statements, facts), facts)
+    if scores_by_another_scheme(report.passages, facts.assessed):
+        statements = without_another_scheme(statements)
     indicators = list(judged_indicators(report, statements, facts.assessed, is_of_more=is_of_more))
     indicators = without_doubtful_indicators(indicators)
     statements = without_those(statements, indicators)

@@ -39,7 +39,15 @@ def _same_target(text: str, stated: Target, known: Target) -> bool | None:
         return None
     if isinstance(stated, Bounded) and isinstance(known, Bounded) and _is_without_sign(text, known.raw):
         return _same_quantity(stated.bound, known.bound)
+    if type(stated) is type(known) and isinstance(stated, Bounded) and isinstance(known, Bounded):
+        return None if _leaves_out_for_each(stated.bound, known.bound) else False
     return False
+
+
+def _leaves_out_for_each(stated: Quantity, known: Quantity) -> bool:
+    """``亩均投资标准 ≤1500元`` for ≤1500元/亩: one of them leaves to the name what it is for."""
+    units = stated.unit, known.unit
+    return stated.value == known.value and "/" in "".join(units) and units[0].split("/")[0] == units[1].split("/")[0]
 
 
 def _is_without_sign(*texts: str) -> bool:

@@ -18,7 +18,7 @@ from scoring.formulas.rounding import round_half_up
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.quantities import StatedQuantity
 from scoring.indicator_narrative.subjects import AllOf, Group, KnownIndicator
-from scoring.indicator_narrative.units_of_indicators import read_of
+from scoring.indicator_narrative.units_of_indicators import numbers_of, read_of
 from scoring.narrative.claims import Claim
 from scoring.narrative.numbers import HUNDREDTHS, written_number
 from scoring.narrative.patterns import ClaimKind
@@ -54,6 +54,14 @@ def is_right_as_target_alone(claim: IndicatorClaim, projects: Sequence[ProjectFa
     return set(claim.kinds) >= _OPEN and actual_figure(claim, projects).right is False
 
 
+def is_its_target_by_value(claim: IndicatorClaim) -> bool:
+    """Told as the actual, it is the target's number: ``筛查人数 8000人 8120人``."""
+    if claim.quantity is None or claim.quantity.is_bound or not isinstance(claim.subject, KnownIndicator):
+        return False
+    stated = claim.quantity.quantity
+    return stated.value in _converted(_bounds(read_of(claim.subject).target), stated.unit)
+
+
 _OPEN: Final = {ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET}
 
 
@@ -78,7 +86,7 @@ def comes_near_its_own(claim: IndicatorClaim) -> bool:
         return True
     told = {ClaimKind.INDICATOR_ACTUAL: actual, ClaimKind.INDICATOR_TARGET: target}
     meant = told[claim.kinds[0]] if len(claim.kinds) == 1 else ()
-    return any(abs(written - each) <= abs(each) * _NEAR for each in meant)
+    return any(is_mistyped(written, each) for each in meant)
 
 
 def _is_mistyped_bound(written: Decimal, meant: Decimal) -> bool:
@@ -101,6 +109,14 @@ def is_far_from_its_own(claim: IndicatorClaim) -> bool:
     return bool(known) and not any(
         abs(written - each) <= abs(each) * _HALF or is_mistyped(written, each) for each in known
     )
+
+
+def is_mistyped_for_its_own(claim: IndicatorClaim) -> bool:
+    """A number in running text that is a slip of the pen for the indicator's actual or target, or a digit off."""
+    if claim.quantity is None or not isinstance(claim.subject, KnownIndicator):
+        return False
+    known = numbers_of(claim.subject, claim.quantity.quantity.unit)
+    return any(is_mistyped(claim.quantity.quantity.value, each) for each in known)
 
 
 _HALF: Final = Decimal("0.5")
@@ -136,7 +152,24 @@ def _points_of_one(
     is_in_prose = kind in _MAY_BE_TOTAL and claim.quantity is not None
     if is_in_prose and stated is not None and stated == project.total:
         return FigureVerdict(right=True)
-    return _points(stated, _OF_POINTS[kind](indicator.result))
+    exact = _OF_POINTS[kind](indicator.result)
+    is_bare = is_in_prose and set(claim.kinds) >= _MAY_BE_TOTAL
+    if is_bare and stated is not None and _is_more_than_it_has(stated, exact, indicator):
+        return _in_points(stated, indicator)
+    return _points(stated, exact)
+
+
+def _is_more_than_it_has(stated: Decimal, exact: Decimal | None, indicator: KnownIndicator) -> bool:
+    """So many points an indicator has not, and they are no slip for those that are meant."""
+    points = indicator.result.indicator.points
+    return points is not None and stated > points and not (exact is not None and is_mistyped(stated, exact))
+
+
+def _in_points(stated: Decimal, indicator: KnownIndicator) -> FigureVerdict:
+    """``群众满意度87.6分``: what its sheet has as 87.6 %."""
+    actual = read_of(indicator).actual
+    is_actual = isinstance(actual, ReportedQuantity) and actual.quantity == Quantity(stated, "%")
+    return FigureVerdict(right=True) if is_actual else UNKNOWN
 
 
 _MAY_BE_TOTAL: Final = frozenset({ClaimKind.INDICATOR_SCORE, ClaimKind.INDICATOR_POINTS})

@@ -11,14 +11,16 @@ from typing import Final
 from attrs import evolve
 
 from scoring.indicator_narrative.claims import IndicatorClaim
-from scoring.indicator_narrative.known_indicators import tells_some_of_its_works
+from scoring.indicator_narrative.known_indicators import forms_of, tells_some_of_its_works
 from scoring.indicator_narrative.other_schemes import scores_by_another_scheme
 from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
+from scoring.indicator_narrative.roles import GOAL_FOLLOWS, LOST_BY_OTHERS
 from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject, KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_of
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.clauses import foreign_words
+from scoring.narrative.name_matching import name_key
 from scoring.narrative.naming.levels_of_government import WHOLE_PLACE
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.sentences import folded
@@ -29,12 +31,14 @@ from scoring.narrative_checks.indicator_figures import (
     comes_near_its_own,
     indicator_figure,
     is_far_from_its_own,
+    is_its_target_by_value,
+    is_mistyped_for_its_own,
     is_right_as_target_alone,
     kind_told,
 )
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.naming.places import tells_of_a_larger_place
-from scoring.narrative_checks.slips import is_mistyped
+from scoring.narrative_checks.slips import is_misprint, is_mistyped
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
@@ -102,6 +106,8 @@ def _judged(
     One that is right as a target alone is the actual where its sentence tells the target, too; else nothing says which.
     """
     kind, verdict = kind_told(claim, projects), indicator_figure(claim, projects)
+    if verdict.right is False and kind is ClaimKind.INDICATOR_ACTUAL and is_its_target_by_value(claim):
+        return (kind, verdict, None) if _says_it_was_done(claim) else (kind, UNKNOWN, Aside.TARGET_OR_ACTUAL)
     if not verdict.right or not is_right_as_target_alone(claim, projects):
         return kind, verdict, None
     leans_to_actual = claim.kinds[0] is ClaimKind.INDICATOR_ACTUAL
@@ -112,24 +118,64 @@ def _judged(
     return kind, verdict, None
 
 
+def _says_it_was_done(claim: IndicatorClaim) -> bool:
+    text = claim.passage.text
+    start, _ = text.sentence_span(claim.start)
+    if GOAL_FOLLOWS.match(text.text, claim.end):
+        return False
+    return _DONE_OR_REACHED.search(CLAUSE_BREAK.split(text.text[start : claim.start])[-1]) is not None
+
+
+_DONE_OR_REACHED: Final = re.compile("完成|实际|达|已|共|实现|建成|举办|开展|发放|培训|为$")
+
+
 def _is_of_something_else(
     claim: IndicatorClaim, kind: ClaimKind, projects: Sequence[ProjectFacts], *, is_alone: bool
 ) -> bool:
     """
-    ``全市旅游总收入增长11.1%`` in the report of a district; a number that is far from the indicator's own, where its
-    sentence tells nothing else of it and does not name it in full (``全县仍有水土流失面积418.6平方公里``); the points
-    of a level that are added up, in a sentence that does not name the project.
+    ``全市旅游总收入增长11.1%`` in the report of a district; a number whose words tell but a part of the indicator's
+    name (培训合格率96.5%, 验收合格率) and that is not mistyped for its own; one that is far from the indicator's own,
+    where its sentence tells nothing else of it and does not name it in full (``全县仍有水土流失面积418.6平方公里``);
+    the points of a level that are added up, in a sentence that does not name the project.
     """
     subject, text = claim.subject, claim.passage.text
     start, _ = text.sentence_span(claim.start)
+    is_loss_of_more = kind is ClaimKind.INDICATOR_LOSS and not isinstance(subject, KnownIndicator)
+    if is_loss_of_more and LOST_BY_OTHERS.search(text.text, start, claim.start):
+        return True
     if claim.quantity is not None and isinstance(subject, Group):
         return not _is_named_for(claim, start)
     if claim.quantity is None or not isinstance(subject, KnownIndicator) or kind not in _VALUES:
         return False
     words = text.text[start : claim.start]
-    if tells_of_a_larger_place(words, projects[subject.project].unit):
+    if tells_of_a_larger_place(words, projects[subject.project].unit) or _is_of_more_years(claim, start):
+        return True
+    if not _is_called_in_full(claim, subject.name) and not is_mistyped_for_its_own(claim):
         return True
     return is_alone and is_far_from_its_own(claim) and folded(subject.name) not in words
+
+
+def _is_of_more_years(claim: IndicatorClaim, start: int) -> bool:
+    """``累计完成建筑面积38600平方米``, ``规划床位600张``, which is no misprint for what the year has."""
+    subject, stated, text = claim.subject, claim.quantity, claim.passage.text.text
+    if stated is None or not isinstance(subject, KnownIndicator):
+        return False
+    clause = CLAUSE_BREAK.split(text[start : claim.start])[-1]
+    words = _OF_THE_YEAR.sub("", clause)
+    is_of_more = _OF_YEARS.search(words) is not None or _PLANNED_ALTOGETHER.search(text, start, claim.start) is not None
+    written = stated.quantity.value
+    return is_of_more and not any(is_misprint(written, each) for each in numbers_of(subject, stated.quantity.unit))
+
+
+_OF_YEARS: Final = re.compile("累计|历年|[两三四五]年")
+_OF_THE_YEAR: Final = re.compile("(?:全年|本年|当年|年度|年内|[0-9]{4}年|截至)[^，。；]{0,12}累计")
+_PLANNED_ALTOGETHER: Final = re.compile("规划|设计(?:规模|能力)|总规模|总体目标")
+
+
+def _is_called_in_full(claim: IndicatorClaim, name: str) -> bool:
+    """The paragraph tells the whole name before the figure; what stands before its explanation is enough."""
+    told = name_key(claim.passage.text.text[: claim.start])
+    return any(name_key(form) in told for form in forms_of(name))
 
 
 def _is_named_for(claim: IndicatorClaim, start: int) -> bool:
@@ -171,7 +217,7 @@ def _is_told_once(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bo
     others = [each for each in quantities_in(text.text, 0, len(text.text), ()) if each.quantity.unit == unit]
     if written in known or any(each.quantity.value in known for each in others):
         return False
-    if any(abs(each - written) <= each * _CLOSE for each in known):
+    if any(abs(each - written) <= each * _CLOSE and is_mistyped(written, each) for each in known):
         return True
     is_alone = len(others) == 1 and len(_DONE.sub("", beside)) <= 1
     return is_alone and any(_has_another_digit(written, each) for each in known)

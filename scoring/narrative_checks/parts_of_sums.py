@@ -157,10 +157,16 @@ def _amount(text: str, figure: WrittenFigure) -> _Amount | None:
 def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
     """Parts after 其中, up to the next 其中; parts before 共计; a list of its own after a colon."""
     text = passage.text.text
-    yield from _in_brackets(passage, [each for each in amounts if start <= each.figure.start < end])
-    openings = [each for each in _OPENS.finditer(text, start, end) if not _explains_a_name(text, each)]
+    bracketed = list(_in_brackets(passage, [each for each in amounts if start <= each.figure.start < end]))
+    yield from bracketed
+    openings = [
+        each
+        for each in _OPENS.finditer(text, start, end)
+        if not _explains_a_name(text, each) and not _is_within(each, bracketed)
+    ]
     for number, opening in enumerate(openings):
         stop = openings[number + 1].start() if number + 1 < len(openings) else end
+        stop = min(stop, _end_of_bracket(text, start, opening.start(), end))
         before = _before(passage, amounts, opening.start())
         yield from _added_up_behind(passage, amounts, opening, stop)
         inside = [each for each in amounts if opening.end() <= each.figure.start < stop]
@@ -179,6 +185,18 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         yield from _before_a_total(passage, inside, start)
         yield from _plain_lists(passage, amounts, start, end)
         yield from _list_behind(passage, amounts, start, end)
+
+
+def _is_within(opening: re.Match[str], bracketed: Sequence[SumOfParts]) -> bool:
+    """Between a sum and its parts that were read already."""
+    return any(each.totals[0].figure.end <= opening.start() < each.parts[-1].figure.start for each in bracketed)
+
+
+def _end_of_bracket(text: str, start: int, position: int, end: int) -> int:
+    """Where the bracket ends that a place stands in: ``上级86万元（其中中央24万元、省级62万元），区级67.6万元``."""
+    is_inside = text.count("(", start, position) > text.count(")", start, position)
+    closed = text.find(")", position, end) if is_inside else -1
+    return end if closed == -1 else closed
 
 
 def _explains_a_name(text: str, opening: re.Match[str]) -> bool:

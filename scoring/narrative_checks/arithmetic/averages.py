@@ -43,11 +43,20 @@ _SURE_DIGITS: Final = 3
 
 @frozen
 class _Number:
-    """A number that may be shared out, or among which; ``off``: how far it may be, of itself; ``start`` in the text."""
+    """
+    A number that may be shared out, or among which.
+
+    Attributes:
+        value: The number.
+        off: How far it may be, of itself.
+        start: Its place in the text; None for a sheet's.
+        is_likely: A mean of it may be mistyped; of what was not spent it is right, or of something else.
+    """
 
     value: Decimal
     off: Decimal = Decimal(0)
     start: int | None = None
+    is_likely: bool = True
 
 
 def averages_in(sentence: Sentence) -> Iterator[Derived]:
@@ -80,6 +89,7 @@ def _wholes(sentence: Sentence, stated: WrittenQuantity, before: Sequence[Writte
     if stated.unit == MONEY:
         yield from (_of(each) for each in before if each.unit == MONEY)
         yield from (_Number(each.executed) for each in sentence.likely_owner if each.executed is not None)
+        yield from (_Number(each.budget, is_likely=False) for each in sentence.likely_owner if each.budget is not None)
         return
     unit = stated.unit[:1]
     yield from (_of(each) for each in before if each.unit.removeprefix(_TEN_THOUSAND).startswith(unit))
@@ -120,7 +130,7 @@ def _judged(stated: WrittenQuantity, wholes: Sequence[_Number], among: Sequence[
             return
     for mean, whole, parts in means:
         are_written = whole.start is not None and parts.start is not None
-        if not stated.is_about and _is_mistyped(stated, mean, are_written=are_written):
+        if whole.is_likely and not stated.is_about and _is_mistyped(stated, mean, are_written=are_written):
             yield Derived(stated, is_true=False, expected=mean, reason=_REASON, operands=_starts(whole, parts))
             return
 
@@ -132,15 +142,21 @@ def _starts(*numbers: _Number) -> tuple[int, ...]:
     return tuple(each.start for each in numbers if each.start is not None)
 
 
+def _is_rounded(written: Decimal, mean: Decimal) -> bool:
+    """``人均95500元`` for 95520.15: to its last digit that is no naught."""
+    last = Decimal(1).scaleb(int(written.normalize().as_tuple().exponent))
+    return abs(written - mean) <= last / 2
+
+
 def _is_mistyped(stated: WrittenQuantity, mean: Decimal, *, are_written: bool) -> bool:
     """
     ``are_written``: both numbers stand in the sentence, so that fewer digits tell.
 
     What lies within one of the last place was but rounded in another way.
     """
-    if abs(stated.value - mean) < stated.step:
-        return False
     unit = stated.step.scaleb(stated.places)
     written, meant = stated.value / unit, round_half_up(mean / unit, stated.places)
+    if abs(stated.value - mean) < stated.step or _is_rounded(written, mean / unit):
+        return False
     digits = len(format_decimal(meant).replace(".", ""))
     return (digits >= _SURE_DIGITS or (are_written and digits > 1)) and is_mistyped(written, meant)

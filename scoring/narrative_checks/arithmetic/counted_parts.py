@@ -188,9 +188,12 @@ _SECOND: Final = frozenset("次里米吨斤亩时件")
 
 
 def _measure(one: WrittenQuantity, other: WrittenQuantity) -> str:
-    """What both count in: the first characters that they share."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one.unit, other.unit, strict=False))
-    return "".join(each for each, _ in same)
+    """What both count in: the first characters that they share; 人 is none of 人次."""
+    same = "".join(
+        each for each, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.unit, other.unit, strict=False))
+    )
+    goes_on = {one.unit[len(same) : len(same) + 1], other.unit[len(same) : len(same) + 1]}
+    return "" if goes_on & _SECOND else same
 
 
 def _sum(
@@ -231,6 +234,9 @@ def _rest(
     if not _WHOLE.search(sentence.clause_before(whole)) or whole.value < done.value or whole.is_about or done.is_about:
         return
     left = whole.value - done.value
+    behind = [each.value for each in sentence.numbers if each.start > stated.start and _measure(each, stated)]
+    if behind and stated.value != left and not is_slip(stated.value, left):
+        return  # ``未开工2个，在建4个``
     yield Derived(stated, stated.value == left, left, _REASON, (whole.start, done.start))
 
 

@@ -46,10 +46,9 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
     for position, stated in enumerate(amounts):
         clause = sentence.clause_before(stated)
         if position and _IN_ANOTHER_UNIT.search(clause):
+            is_true = any(stated.agrees_with(each.value) for each in amounts[:position])
             before = max(amounts[:position], key=lambda each: each.value)
-            yield Derived(
-                stated, stated.agrees_with(before.value), before.value, "与同处的数是同一个数", (before.start,)
-            )
+            yield Derived(stated, is_true, before.value, "与同处的数是同一个数", (before.start,))
             continue
         kinds = kinds_told(clause)
         if len(kinds) != 1 or unit_of(kinds[0]) != MONEY or stated.is_about or not _is_of_the_year(sentence, stated):

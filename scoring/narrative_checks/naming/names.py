@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import MatchKind, name_key
 from scoring.narrative.patterns import ClaimKind
+from scoring.narrative.sentences import folded
 from scoring.narrative.statements import Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.naming.misnamed_figures import Owners
@@ -71,7 +73,10 @@ def inexact_names(
     for passage, mention in report.mentions():
         is_misnamed = mention.number in owners and mention.match.project is not None
         is_inexact = not (
-            mention.match.kind is MatchKind.SAME or mention.is_short or _lacks_the_ending(mention, projects)
+            mention.match.kind is MatchKind.SAME
+            or mention.is_short
+            or _lacks_the_ending(mention, projects)
+            or _lacks_the_bracket(mention, projects)
         )
         if is_inexact and not is_misnamed and not _heads_a_class(mention, projects):
             places[name_key(mention.match.written)].append((passage, mention))
@@ -93,11 +98,26 @@ def _lacks_the_ending(mention: Mention, projects: Sequence[ProjectFacts]) -> boo
     return name.startswith(written) and ENDING.fullmatch(name, len(written)) is not None
 
 
+def _lacks_the_bracket(mention: Mention, projects: Sequence[ProjectFacts]) -> bool:
+    """``办案业务经费`` for 办案业务经费（中央政法转移支付）, which no other project may be."""
+    project = mention.match.project
+    if project is None:
+        return False
+    stem = _BRACKET.sub("", folded(projects[project].name))
+    alike = [each for each in projects if folded(each.name).startswith(stem)]
+    return name_key(mention.match.written) == name_key(stem) and len(alike) == 1
+
+
+_BRACKET: Final = re.compile(r"\([^()]*\)$")
+
+
 def _heads_a_class(mention: Mention, projects: Sequence[ProjectFacts]) -> bool:
-    """``（二）保护恢复资金`` above 保护恢复资金（公园） and 保护恢复资金（天然林）, and no other that it may mean."""
+    """``（二）养护经费`` above 国道养护经费 and 农村公路养护经费, and no other it may mean; ``（一）养护类项目``."""
+    if mention.is_in_heading and mention.match.written.removesuffix("项目").endswith("类"):
+        return True
     names = [name_key(projects[each].name) for each in mention.match.projects]
     stem = name_key(mention.match.written)
-    return mention.is_in_heading and len(names) > 1 and all(name.startswith(stem) for name in names)
+    return mention.is_in_heading and len(names) > 1 and all(stem in name for name in names)
 
 
 def _inexact_name(

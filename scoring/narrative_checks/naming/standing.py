@@ -99,8 +99,15 @@ class NameStanding:
         is_tiny = len(name_key(written)) < SHORTEST_ABBREVIATION
         is_quoted = project is not None and f"“{folded(written)}”" in self.names[project]
         is_other = is_tiny or is_quoted or written.endswith("类") or name_key(written) in self.called
-        is_other = is_other or self._heads_its_figures_in_short(mention)
+        is_other = is_other or self._heads_its_figures_in_short(mention) or self._is_the_works_alone(mention)
         return is_other or (self.is_short and mention.number not in self.with_figures - self.borne_out)
+
+    def _is_the_works_alone(self, mention: Mention) -> bool:
+        """``河段治理工程完成2.09公里``, where the sheet is of 河段治理工程监理费: the works that it is for."""
+        project, key = mention.match.project, name_key(mention.match.written)
+        if project is None or mention.leads or mention.run is not None or not key.endswith("工程"):
+            return False
+        return name_key(self.names[project]).startswith(key)
 
     def _heads_its_figures_in_short(self, mention: Mention) -> bool:
         """``③技改奖补项目：年初预算2800万元``, of 企业技术改造奖补资金, which the text tells in full elsewhere."""
@@ -108,6 +115,7 @@ class NameStanding:
         if project is None or project not in self.in_full or not mention.leads or mention.number not in self.borne_out:
             return False
         name = ENDING.sub("", name_key(self.names[project]))
+        key = ENDING.sub("", key) or key
         return len(key) <= MOST_OF_A_SHORT_NAME * len(name) and stands_in_order(key, name)
 
 

@@ -26,6 +26,9 @@ WRONG: Final[list[tuple[str, list[str]]]] = [
     ("通过项目实施，24座公厕全部投入使用。", ["24座"]),
     # the satisfaction of whomever the project asked
     ("服务对象满意度94.0%，高于目标值90%。", ["94.0%"]),
+    # part of a name, with another digit
+    ("机制健全率91%。", ["91%"]),
+    ("管护机制健全率98%。", ["98%"]),
     # points of a level, of 预算执行率, and of an indicator behind 其中
     ("产出类指标自评48.9分。", ["48.9分"]),
     ("预算执行率10分，得9.3分；产出指标50分，得48.5分。", ["9.3分"]),
@@ -114,6 +117,12 @@ TRUE: Final = (
     "预算执行（10分）：自评得9.6分；自评总分100分，自评得分98.1分。",
     # how much was paid, not how much of it in time
     "补贴资金拨付率100%，资金支付率96%。",
+    # the satisfaction in points, and other rates that share but a part of an indicator's name
+    "群众满意度94.6分，较上年的91.3分高3.3分。",
+    "群众满意度91.3分。",
+    "机制健全率85.6%。",
+    "培训合格率98%，其中骨干培训合格率97.3%。",
+    "设备验收合格率91.5%，整改后工程验收合格率100%。",
     # what it was before
     "管护机制健全率由年初的90%目标提高到实际完成93%。",
 )

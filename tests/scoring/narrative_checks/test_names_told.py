@@ -47,6 +47,7 @@ NAMES: Final[list[tuple[tuple[str, ...], list[str]]]] = [
     # at the head of its own figures in so few words that it is no slip
     (("义务教育薄弱环节改善与能力提升资金得分98.5分。", "1.义教薄弱项目：得分98.5分。"), []),
     (("义务教育薄弱环节改善与能力提升资金得分98.5分。", "1.义务教育薄弱环节改善能力提升资金：得分98.5分。"), ["ZP531"]),
+    (("校园安保服务经费项目得分100分。", "1.安保经费：得分100分。"), []),
     # no project's: other years, other assessments, and where all that have a sheet are named
     (("上年“食堂改造经费”项目得分91.2分。",), []),
     (("“食堂改造经费”项目得分91.2分，由省统一自评。",), []),
@@ -56,6 +57,23 @@ NAMES: Final[list[tuple[tuple[str, ...], list[str]]]] = [
     ((ALL_NAMED, "食堂改造经费项目绩效自评综述：自评得分91.2分。"), ["ZP532"]),
     ((ALL_NAMED, "“教师培训经费”“食堂改造经费”等项目执行较好。"), ["ZP532"]),
 ]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "expected"),
+    [
+        # what a name has in brackets may be left out as long as no other project is meant then
+        ("校车运行经费（县级配套）", ("1.校车运行经费绩效自评综述：得分98.5分。",), []),
+        ("校园安保服务经费（县级配套）", ("1.校园安保服务经费绩效自评综述：得分100分。",), []),
+        ("校车运行经费（县级配套）", ("1.校车运维经费绩效自评综述：得分98.5分。",), ["ZP531"]),
+        # so may the unit and whose branch it is
+        (f"国家某某总局{UNIT}校车运行经费", ("1.校车运行经费绩效自评综述：得分98.5分。",), []),
+        ("国家某某总局校车运行经费", ("1.校车运行经费绩效自评综述：得分98.5分。",), ["ZP531"]),
+    ],
+)
+def test_what_a_text_may_leave_out_of_a_name(name: str, lines: tuple[str, ...], expected: list[str]) -> None:
+    projects = (evolve(PROJECTS[0], name=name), *PROJECTS[1:])
+    assert [code for code in codes(*lines, projects=projects) if code in ABOUT_NAMES] == expected
 
 
 ONE_BY_ONE: Final = tuple(
