@@ -437,12 +437,16 @@ _MAINLY: Final = re.compile("主要(?:用于|为|是|包括|有)|如|例")
 
 def _are_basic_and_projects(found: SumOfParts, total: _Amount) -> bool:
     """``总支出1286.5万元，其中基本支出733万元，项目支出553.5万元``: a unit has hardly any other."""
+    left = total.wan - found.added
+    if left > 0 and left * _HARDLY_ANY > total.wan:
+        return False
     pairs = pairwise((total, found.parts[0], found.parts[-1]))
     labels = [found.passage.text.text[one.figure.end : other.figure.start] for one, other in pairs]
     is_pair = len(found.parts) == LEAST_PARTS and total is found.totals[-1]
     return is_pair and all(map(re.Pattern.fullmatch, (_BASIC_FIRST, _PROJECTS_NEXT), labels))
 
 
+_HARDLY_ANY: Final = 100
 _BASIC_FIRST: Final = re.compile("[，,(]其中[:：，,]?(?:安排)?基本支出(?:预算)?(?:为)?")
 _PROJECTS_NEXT: Final = re.compile("[，,、；和](?:安排)?项目支出(?:预算)?(?:为)?")
 

@@ -169,10 +169,16 @@ def _mean_of_listed(sentence: Sentence) -> Iterator[Derived]:
         listed = [each for each in scores if each.start < counted.start]
         is_of_them = counted.value == len(listed) >= _LEAST and not counted.places
         is_told = stated.unit == POINTS and _MEAN_OF.fullmatch(sentence.words, counted.end, stated.start) is not None
-        if is_of_them and is_told and all(_SCORE_OF_ONE.search(sentence.clause_before(each)) for each in listed):
+        if is_of_them and is_told and all(_is_of_a_project(sentence, each) for each in listed):
             exact = sum((each.value for each in listed), Decimal(0)) / len(listed)
             places = tuple(each.start for each in listed)
             yield Derived(stated, stated.agrees_with(exact), exact, "按同句所列得分的平均数", places)
+
+
+def _is_of_a_project(sentence: Sentence, score: WrittenQuantity) -> bool:
+    clause = sentence.clause_before(score)
+    is_named = any(score.start - len(clause) <= each.start < score.start for each in sentence.passage.mentions)
+    return is_named and _SCORE_OF_ONE.search(clause) is not None
 
 
 _SCORE_OF_ONE: Final = re.compile("^(?!.*(?:平均|最|满分|扣|指标))[^，。；]{2,}(?:得分|评分|总分|得)(?:为|是)?$")

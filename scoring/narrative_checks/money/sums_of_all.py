@@ -78,7 +78,8 @@ def numbers_beside_sum_in(sentence: Sentence) -> Iterator[Derived]:
         if is_sum and is_number and is_told and digits >= _LEAST_DIGITS and not _OF_A_CLASS.search(before):
             exact = Decimal(len(everything))
             is_true = counted.value == exact
-            if is_true or is_mistyped(counted.value, exact):
+            is_small = max(counted.value, exact) < _TWO_DIGITS
+            if is_true or is_small or is_mistyped(counted.value, exact):
                 yield Derived(counted, is_true, exact, "这笔金额是全部项目的合计", (amount.start,), is_of_all=True)
 
 
@@ -88,6 +89,8 @@ _ITS_SUM: Final = re.compile(
 )
 _OF_A_CLASS: Final = re.compile("级|类|大|子|重点|其中|实施|建设|建成|完成|开工|工程|维修|新建|改造|招标|采购")
 _LEAST_DIGITS: Final = 3
+_TWO_DIGITS: Final = 10
+"""Of numbers of one digit any other may be written for one."""
 
 
 def projects_counted(sentence: Sentence, end: int) -> Sequence[int]:
