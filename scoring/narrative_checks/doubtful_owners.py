@@ -34,7 +34,8 @@ from scoring.unit_facts.unit_facts import UnitFacts, all_known
 _COUNTED: Final = re.compile(
     rf"(?<![第0-9])({COUNT})[个项][^，。；、0-9]{{0,8}}?项目|项目(?:共|数|数量)?(?:有|为)?({COUNT})[个项]"
 )
-_NEAR: Final = Decimal("0.25")
+_NEAR: Final = Decimal("0.03")
+"""No number of projects tells that it is all projects' together: so near it can hardly be of anything else."""
 _FAR: Final = 2
 _AMOUNT: Final = re.compile("[0-9.]+")
 
@@ -394,7 +395,7 @@ def _is_near(judgement: JudgedStatement) -> bool:
     if compared is None:
         return True
     written, meant = compared
-    return abs(written - meant) <= meant * _NEAR or _is_slip(judgement)
+    return abs(written - meant) <= meant * _NEAR or _is_mistyped(judgement)
 
 
 def _is_slip(judgement: JudgedStatement) -> bool:
