@@ -31,6 +31,8 @@ LOST_TOGETHER: Final = re.compile(
     rf"(?P<count>{COUNT})[个项][^，。；、0-9]{{0,10}}?[，,]?(?:共计?|合计|总共|累计)(?:扣|失|丢|减)(?:分|减|除|掉)?$"
 )
 """Right before points: ``三项共扣17.75分`` are those of several, not of the one named last."""
+LOST_BY_OTHERS: Final = re.compile("每[^，。；0-9]{1,8}扣|对[^，。；]{2,12}扣|被扣|(?:公司|企业|机构)[^，。；]{0,8}扣")
+"""``每处扣2分，共扣10分``, ``对保洁公司扣126分``: by a contract or a rule, and no project's."""
 
 POINTS: Final = "分"
 PERCENT: Final = "%"

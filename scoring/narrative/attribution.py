@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from scoring.narrative.claims import Claim
+from scoring.narrative.claims import CLAUSE_BREAK, Claim
 from scoring.narrative.mentions import Mention
 from scoring.narrative.named_parts import end_of_part
 from scoring.narrative.naming.other_projects import tells_of_one_of_two
@@ -83,6 +83,11 @@ class _Part:
 
 _SOMETHING_ELSE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT, Aside.OF_LISTED})
 """They hold for the figures after one, too, up to the next name."""
+
+_SAID_OF_A_SCORE: Final = re.compile(
+    "因此|(?:[0-9]{4}年度?|[我本][省市县区州局院校单位部门]{1,2}|[该此本这]项|专项|补助)*(?:资金|经费|转移支付)(?:绩效目标)?"
+)
+"""Clauses of its words alone, which tell of the money of the project."""
 
 _ELSEWHERE: Final = frozenset({Aside.SOMETHING_ELSE, Aside.UNKNOWN_PROJECT})
 
@@ -327,7 +332,7 @@ class Attribution:
             is_elsewhere = self.around.tells_of_another_place(claim, everyone)
             is_elsewhere = is_elsewhere or self.around.names_another_in_quotes(claim, everyone)
             is_elsewhere = is_elsewhere or self.around.names_another_with_its_amount(claim, everyone)
-            return is_elsewhere or bool(self.around.foreign_words(claim, own))
+            return is_elsewhere or (bool(self.around.foreign_words(claim, own)) and not self._is_said_of_a_score(claim))
         if (
             self.within_item
             or self.around.foreign_words(claim, own)
@@ -337,6 +342,12 @@ class Attribution:
         if subject.mention is not None or subject.listed:
             return claim.kind in SUMMABLE_KINDS and self.around.goes_on_with_foreign_amount(claim, own)
         return self.around.follows_foreign_amount(claim, (*own, *self.names))
+
+    def _is_said_of_a_score(self, claim: Claim) -> bool:
+        """``因此评价分100分``, ``该项资金自评得分99.61分``: nothing else stands in its clause."""
+        start, _ = self.passage.text.sentence_span(claim.start)
+        clause = CLAUSE_BREAK.split(self.passage.text.text[start : claim.start])[-1]
+        return claim.kind is ClaimKind.SCORE and _SAID_OF_A_SCORE.fullmatch(clause) is not None
 
     def _attributed(self, claim: Claim, subject: _Subject, basis: _Subject) -> Iterator[FigureStatement]:
         if claim.kind in WHOLE_KINDS:

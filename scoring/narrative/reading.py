@@ -24,6 +24,7 @@ from scoring.narrative.name_matching import MatchKind, ProjectNames
 from scoring.narrative.naming.given_names import GivenNames, given_names
 from scoring.narrative.naming.other_projects import begins_with_head, heads_of_others, is_item_head
 from scoring.narrative.naming.place_names import place_names
+from scoring.narrative.naming.project_items import project_items
 from scoring.narrative.naming.short_names import others_in_short, short_mentions
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
@@ -157,7 +158,8 @@ class _Reader:
         if isinstance(block, Heading):
             return self._read_heading(block)
         if isinstance(block, Paragraph):
-            return self._read_paragraph(block)
+            read = [self._read_paragraph(each) for each in project_items(block, self.names.folded)]
+            return any(read)
         return self._read_table(block)
 
     # ------------------------------------------------------------ headings

@@ -65,6 +65,7 @@ class Aside(StrEnum):
     OF_NO_KNOWN_LIST = "列出的几个数多与表不合，说不清是各项目的什么数"
     OF_INDICATOR = "是指标的得分，没有认出是哪个指标"
     WEIGHT = "是指标的权重，不是执行率"
+    ROUNDED = "是取整或只写到一位小数的数，与表里的数四舍五入后相同"
     OTHER_SCHEME = "文中按另一套指标打分，分值与自评表的不是一回事"
     ANOTHER_ASSESSMENT = "是另一次评价的结果，不是自评"
     NO_OWNER = "没有写明是哪个项目的数"

@@ -27,8 +27,12 @@ from scoring.narrative.statements import COUNT_KINDS, JUDGED_KINDS, Passage
 _ABOUT_PROJECTS: Final = re.compile("绩效|自评|预算项目|项目预算|涵盖项目|项目个数|项目数")
 _ABOUT_ANY_PROJECT: Final = re.compile("绩效|自评|项目")
 SUPPOSED: Final = re.compile("剔除|(?<![代抵])扣除|若(?!干)|如(?:果|按|不|扣|剔)|假[如设]|不考虑|还原后|折算")
+HALF_A_YEAR: Final = "(?<!集中[在于]下)半年"
+"""``外出活动主要集中在下半年`` tells of no amount, or rate, that it was of that half."""
 _TO_A_DAY: Final = re.compile(
-    "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|[上下]半年|[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
+    "截[至止][^，。；]{0,12}?月|(?<!1)[0-9]月[底末]|1[01]月[底末]|季度末?|"
+    f"[上下]{HALF_A_YEAR}|"
+    "[0-9]{1,2}[-—至~][0-9]{1,2}月|监控(?:显示|时|中|结果|发现|期|情况)"
 )
 """What was paid by then is not what was paid in the year."""
 _IN_A_MONTH: Final = re.compile("^(?!.*(?:全|足额|共|总|累计|年[底末]|月[底末]|日)).*[0-9]月")
@@ -74,6 +78,12 @@ _ANOTHER_ASSESSMENT: Final = re.compile(
     "|全[国省市州县][^。；]{0,40}[，,][我本][市州县区旗](?:平均)?(?:得分|得)为?$"
 )
 """Their scores are not those of the self-assessment."""
+
+_ASSESSED_THEMSELVES: Final = re.compile(
+    "(?:对|选[取择])(?:全部|所有)?[0-9一二两三四五六七八九十]{1,3}个(?:预算|支出)?项目(?:支出)?(?:开展|进行|实施)了?(?:预算|绩效|运行)*(?:自评|监控)"
+    "|项目(?:支出)?绩效目标[0-9一二两三四五六七八九十]{1,3}个"
+)
+"""``开展了预算事前绩效评估，…，对5个项目开展了绩效自评，涉及资金…``: the money of the last number of projects."""
 
 _HEADS_ANOTHER_ASSESSMENT: Final = re.compile(
     "^(?!.*自评).*(?:部门|单位|财政|第三方|重点(?:项目)?)(?:绩效)?(?:再|复)?评价"
@@ -448,6 +458,8 @@ class Surroundings:
         of_heading = "" if is_owned and not _HEADS_ANOTHER_ASSESSMENT.search(self.heading) else self.heading
         if self.is_of_department:
             words = words.replace("整体支出", "")
+        if claim.kind in MONEY_KINDS:
+            words = _ASSESSED_THEMSELVES.split(words)[-1]
         if _ANOTHER_ASSESSMENT.search(of_heading + words) is not None:
             return claim.kind not in COUNT_KINDS and not (is_owned and claim.kind in MONEY_KINDS)
         is_said = "自评" in self.passage.text.text[claim.start : claim.value_start]

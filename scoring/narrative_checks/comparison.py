@@ -27,14 +27,15 @@ from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.doubtful_owners import (
     of_nothing_known,
+    without_another_scheme,
     without_doubtful,
     without_doubtful_indicators,
-    without_scores_of_another_scheme,
 )
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged_all, without_surplus, wrong_figures
 from scoring.narrative_checks.money.numbered_amounts import wrong_numbered_amounts
 from scoring.narrative_checks.money.table_rates import wrong_table_rates
+from scoring.narrative_checks.money.table_shares import wrong_table_shares
 from scoring.narrative_checks.naming.borne_out import names_not_borne_out, only_borne_out
 from scoring.narrative_checks.naming.departments import departments_by_name
 from scoring.narrative_checks.naming.misnamed_figures import (
@@ -146,7 +147,7 @@ def _told(read: ReadReport, facts: UnitFacts, against: Against) -> _Told:
     statements = without_surplus(statements, facts)
     statements = without_doubtful(only_borne_out(statements, facts), facts)
     if scores_by_another_scheme(report.passages, facts.assessed):
-        statements = without_scores_of_another_scheme(statements)
+        statements = without_another_scheme(statements)
     indicators = list(judged_indicators(report, statements, facts.assessed, is_of_more=is_of_more))
     indicators = without_doubtful_indicators(indicators)
     statements = without_those(statements, indicators)
@@ -189,6 +190,7 @@ def _checked(told: _Told, facts: UnitFacts, standing: NameStanding) -> _Checked:
     found += wrong_sums(sums, _figures(found), frozenset(places_that_follow(derived)))
     found += wrong_table_sums(report, _figures(found))
     found += wrong_table_rates(report, _figures(found))
+    found += wrong_table_shares(report, _figures(found))
     found += wrong_shares(report, _figures(found))
     found += wrong_numbered_amounts(report, projects, _figures(found))
     found += wrong_derivations(derived, _figures(found))

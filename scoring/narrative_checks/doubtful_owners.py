@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from attrs import evolve
 
+from indicator_specs.words.money import SUMMARY_UNIT, in_money_unit
 from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.naming.levels_of_government import TRANSFERRED_FROM, WHOLE_PLACE
@@ -25,7 +26,7 @@ from scoring.narrative.statements import SUMMABLE_KINDS, About, Aside, FigureSta
 from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR
 from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
-from scoring.narrative_checks.figures import UNKNOWN
+from scoring.narrative_checks.figures import UNKNOWN, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.money.loose_ties import is_made_by_amounts, is_one_of_three_others, is_tied_loosely
 from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_slip
@@ -52,6 +53,7 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
         for each in statements
         if each.verdict.right and each.statement.claim.kind in SUMMABLE_KINDS and each.project is not None
     }
+    statements = [of_nothing_known(each, Aside.ROUNDED) if _is_rounded(each) else each for each in statements]
     whole = [of_nothing_known(each, Aside.A_PART) if _is_part_of_what_is_meant(each) else each for each in statements]
     firm = [
         of_nothing_known(each) if _is_of_loose_words(each, facts) or _takes_several(each, facts) else each
@@ -59,7 +61,10 @@ def without_doubtful(statements: Sequence[JudgedStatement], facts: UnitFacts) ->
     ]
     settled = [_settled(each, right, right_sentences, facts) for each in firm]
     of_some = _sentences_of_some(settled)
-    return [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
+    settled = [of_nothing_known(each) if _is_of_some(each, of_some, facts) else each for each in settled]
+    return [
+        of_nothing_known(each, Aside.OF_LISTED) if _counts_some(each, len(facts.projects)) else each for each in settled
+    ]
 
 
 _Sentence: TypeAlias = tuple[int, int]
@@ -92,6 +97,15 @@ def _is_of_some(each: JudgedStatement, of_some: frozenset[_Sentence], facts: Uni
     return statement.claim.kind is ClaimKind.BUDGET and is_planned and is_initial
 
 
+def _counts_some(each: JudgedStatement, how_many: int) -> bool:
+    """``6个项目自评得分均在80分以上，包括满分的项目1个``: its sentence has counted all of them."""
+    statement, number = each.statement, each.statement.claim.number
+    if each.verdict.right is not False or statement.claim.kind is not ClaimKind.COUNT or number is None:
+        return False
+    start, _ = statement.passage.text.sentence_span(statement.claim.start)
+    return number.value < how_many and _is_counted(statement, how_many, start)
+
+
 _PLANNED: Final = re.compile("编报|申报|批复|年初|设定")
 
 
@@ -109,16 +123,6 @@ def without_doubtful_indicators(judged: Sequence[JudgedStatement]) -> list[Judge
     ]
 
 
-def without_scores_of_another_scheme(statements: Sequence[JudgedStatement]) -> list[JudgedStatement]:
-    """The same, in a report whose levels the sheets have not: ``四个方面综合得分91.6分`` may be by these."""
-    return [
-        of_nothing_known(each, Aside.OTHER_SCHEME)
-        if each.verdict.right is False and each.statement.claim.kind is ClaimKind.SCORE and not _is_mistyped(each)
-        else each
-        for each in statements
-    ]
-
-
 def _what(each: JudgedStatement) -> tuple[int, int, ClaimKind, str, int | None]:
     """Of one indicator a sentence tells a figure of a kind once: ``适配数扣5.37分、适配率扣2.89分``, read as of one."""
     statement = each.statement
@@ -132,9 +136,10 @@ def _is_misprint(each: JudgedStatement) -> bool:
 
 
 def _is_share_beside(each: JudgedStatement) -> bool:
-    """``全年受理5402件，审结5136件，结案率95.08%``: its own sentence tells what it is a share of."""
+    """``全年受理5402件，审结5136件，结案率95.08%``: its sentence, or the one before, tells what it is a share of."""
     claim, text = each.statement.claim, each.statement.passage.text
-    first, last = text.sentence_span(claim.value_start)
+    start, last = text.sentence_span(claim.value_start)
+    first, _ = text.sentence_span(max(start - 1, 0))
     numbers = list(quantities_in(text, first, last))
     share = next((number for number in numbers if number.start == claim.value_start and number.unit == PERCENT), None)
     counts = [number for number in numbers if number.unit not in {PERCENT, PERCENT_POINTS, POINTS}]
@@ -142,6 +147,18 @@ def _is_share_beside(each: JudgedStatement) -> bool:
         whole.value and part.unit[:1] == whole.unit[:1] and share.agrees_with(part.value / whole.value * _FULL)
         for part, whole in permutations(counts[:_MOST_COUNTS], 2)
     )
+
+
+def without_another_scheme(statements: Sequence[JudgedStatement]) -> list[JudgedStatement]:
+    """Where other indicators are scored than the sheets' (决策20分…，总分96.5分), a score is wrong as a slip alone."""
+    return [
+        of_nothing_known(each, Aside.OTHER_SCHEME) if _is_wrong_score(each) and not has_digits_exchanged(each) else each
+        for each in statements
+    ]
+
+
+def _is_wrong_score(each: JudgedStatement) -> bool:
+    return each.verdict.right is False and each.statement.claim.kind is ClaimKind.SCORE
 
 
 def of_nothing_known(each: JudgedStatement, why: Aside = Aside.NO_OWNER) -> JudgedStatement:
@@ -241,14 +258,35 @@ def _is_of_loose_words(each: JudgedStatement, facts: UnitFacts) -> bool:
     return is_tied_loosely(statement, project) and not _is_mistyped(each)
 
 
+def _is_rounded(each: JudgedStatement) -> bool:
+    """``支出3791万元`` of 3791.4万元: to the places that are written, of two digits or more."""
+    number, compared = each.statement.claim.number, _expected(each)
+    if each.verdict.right is not False or number is None or compared is None:
+        return False
+    is_long = len(number.value.normalize().as_tuple().digits) >= _DIGITS_OF_A_ROUNDED_NUMBER
+    meant = in_money_unit(compared[1], SUMMARY_UNIT, number.money_unit)
+    return each.statement.claim.kind in MONEY_KINDS and is_long and rounds_to(meant, number.value, number.places)
+
+
+_DIGITS_OF_A_ROUNDED_NUMBER: Final = 2
+
+
 def _is_score_of_a_part(judgement: JudgedStatement) -> bool:
     """``预算完成率得分9.53分``: no word says that so few points are the project's, and they are no slip for its own."""
     claim, compared = judgement.statement.claim, _expected(judgement)
     if claim.kind is not ClaimKind.SCORE or compared is None:
         return False
-    label = judgement.statement.passage.text.text[claim.start : claim.value_start]
+    words = judgement.statement.passage.text.text
+    label = words[claim.start : claim.value_start]
+    is_told_of_parts = _OF_A_WHOLE.search(label) is None and _OF_PARTS.search(words, 0, claim.start) is not None
     is_low = compared[0] <= MOST_OF_AN_INDICATOR < compared[1]
-    return is_low and not _OF_PROJECT.search(label) and not _is_mistyped(judgement)
+    is_open = is_told_of_parts or not _OF_PROJECT.search(label)
+    return is_low and is_open and not _is_mistyped(judgement)
+
+
+_OF_A_WHOLE: Final = re.compile("项目|综合|总|最终")
+_OF_PARTS: Final = re.compile("指标|分值|权重|目标值|完成值|满分")
+"""``目标值100%。实际完成100%。自评得分20分``: of an indicator that a sentence before tells of."""
 
 
 def _is_of_execution(each: JudgedStatement, facts: UnitFacts) -> bool:
@@ -374,9 +412,9 @@ _SHARE: Final = re.compile(
 _BARE_SHARE: Final = re.compile("[，,(]占[0-9.]+%")
 
 
-def _is_counted(statement: FigureStatement, how_many: int) -> bool:
-    """The paragraph counts all projects before the figure."""
-    words = statement.passage.text.text[: statement.claim.value_start]
+def _is_counted(statement: FigureStatement, how_many: int, start: int = 0) -> bool:
+    """The paragraph, from ``start`` on, counts all projects before the figure."""
+    words = statement.passage.text.text[start : statement.claim.value_start]
     numbers = (written_number(found[1] or found[2]) for found in _COUNTED.finditer(words))
     return any(number is not None and number.value == how_many for number in numbers)
 

@@ -54,6 +54,14 @@ def is_right_as_target_alone(claim: IndicatorClaim, projects: Sequence[ProjectFa
     return set(claim.kinds) >= _OPEN and actual_figure(claim, projects).right is False
 
 
+def is_its_target_by_value(claim: IndicatorClaim) -> bool:
+    """Told as the actual, it is the target's number: ``筛查人数 8000人 8120人``."""
+    if claim.quantity is None or claim.quantity.is_bound or not isinstance(claim.subject, KnownIndicator):
+        return False
+    stated = claim.quantity.quantity
+    return stated.value in _converted(_bounds(read_of(claim.subject).target), stated.unit)
+
+
 _OPEN: Final = {ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET}
 
 

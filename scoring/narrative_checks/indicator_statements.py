@@ -15,6 +15,7 @@ from scoring.indicator_narrative.known_indicators import forms_of, tells_some_of
 from scoring.indicator_narrative.other_schemes import scores_by_another_scheme
 from scoring.indicator_narrative.quantities import quantities_in
 from scoring.indicator_narrative.reading import read_indicators
+from scoring.indicator_narrative.roles import GOAL_FOLLOWS, LOST_BY_OTHERS
 from scoring.indicator_narrative.subjects import AllOf, Group, IndicatorSubject, KnownIndicator
 from scoring.indicator_narrative.units_of_indicators import goes_with, numbers_of
 from scoring.narrative.claims import CLAUSE_BREAK, Claim
@@ -30,13 +31,14 @@ from scoring.narrative_checks.indicator_figures import (
     may_be_meant_for_its_own,
     indicator_figure,
     is_far_from_its_own,
+    is_its_target_by_value,
     is_mistyped_for_its_own,
     is_right_as_target_alone,
     kind_told,
 )
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.naming.places import tells_of_a_larger_place
-from scoring.narrative_checks.slips import is_mistyped
+from scoring.narrative_checks.slips import is_misprint, is_mistyped
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
@@ -104,6 +106,8 @@ def _judged(
     One that is right as a target alone is the actual where its sentence tells the target, too; else nothing says which.
     """
     kind, verdict = kind_told(claim, projects), indicator_figure(claim, projects)
+    if verdict.right is False and kind is ClaimKind.INDICATOR_ACTUAL and is_its_target_by_value(claim):
+        return (kind, verdict, None) if _says_it_was_done(claim) else (kind, UNKNOWN, Aside.TARGET_OR_ACTUAL)
     if not verdict.right or not is_right_as_target_alone(claim, projects):
         return kind, verdict, None
     leans_to_actual = claim.kinds[0] is ClaimKind.INDICATOR_ACTUAL
@@ -112,6 +116,17 @@ def _judged(
     if has_target or leans_to_actual:
         return kind, UNKNOWN, Aside.TARGET_OR_ACTUAL
     return kind, verdict, None
+
+
+def _says_it_was_done(claim: IndicatorClaim) -> bool:
+    text = claim.passage.text
+    start, _ = text.sentence_span(claim.start)
+    if GOAL_FOLLOWS.match(text.text, claim.end):
+        return False
+    return _DONE_OR_REACHED.search(CLAUSE_BREAK.split(text.text[start : claim.start])[-1]) is not None
+
+
+_DONE_OR_REACHED: Final = re.compile("完成|实际|达|已|共|实现|建成|举办|开展|发放|培训|为$")
 
 
 def _is_of_something_else(
@@ -125,16 +140,36 @@ def _is_of_something_else(
     """
     subject, text = claim.subject, claim.passage.text
     start, _ = text.sentence_span(claim.start)
+    is_loss_of_more = kind is ClaimKind.INDICATOR_LOSS and not isinstance(subject, KnownIndicator)
+    if is_loss_of_more and LOST_BY_OTHERS.search(text.text, start, claim.start):
+        return True
     if claim.quantity is not None and isinstance(subject, Group):
         return not _is_named_for(claim, start)
     if claim.quantity is None or not isinstance(subject, KnownIndicator) or kind not in _VALUES:
         return False
     words = text.text[start : claim.start]
-    if tells_of_a_larger_place(words, projects[subject.project].unit):
+    if tells_of_a_larger_place(words, projects[subject.project].unit) or _is_of_more_years(claim, start):
         return True
     if is_alone and not _is_called_in_full(claim, subject.name) and not is_mistyped_for_its_own(claim):
         return True
     return is_alone and is_far_from_its_own(claim) and folded(subject.name) not in words
+
+
+def _is_of_more_years(claim: IndicatorClaim, start: int) -> bool:
+    """``累计完成建筑面积38600平方米``, ``规划床位600张``, which is no misprint for what the year has."""
+    subject, stated, text = claim.subject, claim.quantity, claim.passage.text.text
+    if stated is None or not isinstance(subject, KnownIndicator):
+        return False
+    clause = CLAUSE_BREAK.split(text[start : claim.start])[-1]
+    words = _OF_THE_YEAR.sub("", clause)
+    is_of_more = _OF_YEARS.search(words) is not None or _PLANNED_ALTOGETHER.search(text, start, claim.start) is not None
+    written = stated.quantity.value
+    return is_of_more and not any(is_misprint(written, each) for each in numbers_of(subject, stated.quantity.unit))
+
+
+_OF_YEARS: Final = re.compile("累计|历年|[两三四五]年")
+_OF_THE_YEAR: Final = re.compile("(?:全年|本年|当年|年度|年内|[0-9]{4}年|截至)[^，。；]{0,12}累计")
+_PLANNED_ALTOGETHER: Final = re.compile("规划|设计(?:规模|能力)|总规模|总体目标")
 
 
 def _is_called_in_full(claim: IndicatorClaim, name: str) -> bool:

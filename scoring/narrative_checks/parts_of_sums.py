@@ -34,7 +34,7 @@ MOST_AMOUNTS: Final = 60
 _AMOUNT: Final = re.compile(rf"(.+?)({MONEY_UNIT})?")
 _ABOUT: Final = ("约", "近", "超", "超过", "逾", "接近")
 _OPENS: Final = re.compile(
-    f"其中|(?:分别|依次)(?:为|是)|包括|包含|具体[为是]|(?<=元)中[，,:]"
+    f"其中|(?:分别|依次)(?:为|是)|包括|包含|具体[为是]|(?<=元)中[，,:]|(?:^|(?<=[。；，]))(?:实际|全年|年度)*支出中[，,:]"
     rf"|分别于(?=[^，。；0-9]{{0,4}}[0-9年月日]+[^，。；0-9]{{0,6}}(?:下达|下拨|拨付|到位|拨入|支付)[^，。；0-9]{{0,16}}{ARABIC}(?:{MONEY_UNIT}))"
 )
 _SOURCE: Final = re.compile(
@@ -157,19 +157,26 @@ def _amount(text: str, figure: WrittenFigure) -> _Amount | None:
 def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, end: int) -> Iterator[SumOfParts]:
     """Parts after 其中, up to the next 其中; parts before 共计; a list of its own after a colon."""
     text = passage.text.text
-    yield from _in_brackets(passage, [each for each in amounts if start <= each.figure.start < end])
-    openings = [each for each in _OPENS.finditer(text, start, end) if not _explains_a_name(text, each)]
+    bracketed = list(_in_brackets(passage, [each for each in amounts if start <= each.figure.start < end]))
+    yield from bracketed
+    openings = [
+        each
+        for each in _OPENS.finditer(text, start, end)
+        if not _explains_a_name(text, each) and not _is_within(each, bracketed)
+    ]
     for number, opening in enumerate(openings):
         stop = openings[number + 1].start() if number + 1 < len(openings) else end
+        stop = min(stop, _end_of_bracket(text, start, opening.start(), end))
         before = _before(passage, amounts, opening.start())
         yield from _added_up_behind(passage, amounts, opening, stop)
         inside = [each for each in amounts if opening.end() <= each.figure.start < stop]
         parts = _run(text, _outside_brackets(text, inside, opening.end()), opening.end())
         if before and stop == end:
-            yield from _going_on(passage, amounts, before, opening.end(), end)
+            yield from _going_on(passage, amounts, before, opening, end)
         if before and len(parts) >= LEAST_PARTS:
             right_before = text[before[-1].figure.end : opening.start()].strip("，,")
-            if _ALONE.fullmatch(opening[0]) and not right_before:
+            is_counted = _tells_all(text, before[-1], opening, len(parts))
+            if is_counted or (_ALONE.fullmatch(opening[0]) and not right_before):
                 yield SumOfParts(passage, before[-1:], parts, Extent.ALL)
             else:
                 yield SumOfParts(passage, before, parts, _extent(text, parts, opening.start()))
@@ -178,6 +185,18 @@ def _sums_in_sentence(passage: Passage, amounts: Sequence[_Amount], start: int, 
         yield from _before_a_total(passage, inside, start)
         yield from _plain_lists(passage, amounts, start, end)
         yield from _list_behind(passage, amounts, start, end)
+
+
+def _is_within(opening: re.Match[str], bracketed: Sequence[SumOfParts]) -> bool:
+    """Between a sum and its parts that were read already."""
+    return any(each.totals[0].figure.end <= opening.start() < each.parts[-1].figure.start for each in bracketed)
+
+
+def _end_of_bracket(text: str, start: int, position: int, end: int) -> int:
+    """Where the bracket ends that a place stands in: ``上级86万元（其中中央24万元、省级62万元），区级67.6万元``."""
+    is_inside = text.count("(", start, position) > text.count(")", start, position)
+    closed = text.find(")", position, end) if is_inside else -1
+    return end if closed == -1 else closed
 
 
 def _explains_a_name(text: str, opening: re.Match[str]) -> bool:
@@ -204,17 +223,27 @@ def _in_brackets(passage: Passage, amounts: Sequence[_Amount]) -> Iterator[SumOf
 
 
 def _going_on(
-    passage: Passage, amounts: Sequence[_Amount], before: tuple[_Amount, ...], start: int, end: int
+    passage: Passage, amounts: Sequence[_Amount], before: tuple[_Amount, ...], opening: re.Match[str], end: int
 ) -> Iterator[SumOfParts]:
     """``支出85.98万元，其中甲工程监理费22万元，测绘费4.98万元；乙工程监理费…``: semicolons part only whose they are."""
-    text = passage.text.text
+    text, start = passage.text.text, opening.end()
     stop = text.find("。", end)
     stop = len(text) if stop == -1 else stop
     parts = tuple(each for each in amounts if start <= each.figure.start < stop)
     gaps = [text[one.figure.end : other.figure.start] for one, other in pairwise(parts)]
     goes_on = any(each.figure.start >= end for each in parts)
     if goes_on and all(map(_ITEM_WITH_MORE.fullmatch, gaps)) and len(_run(text, parts, start)) == len(parts):
-        yield SumOfParts(passage, before, parts, is_loose=True)
+        is_all = _tells_all(text, before[-1], opening, len(parts))
+        yield SumOfParts(passage, before, parts, Extent.ALL if is_all else Extent.SOME, is_loose=True)
+
+
+def _tells_all(text: str, total: _Amount, opening: re.Match[str], parts: int) -> bool:
+    """``下达资金60万元，涉及2个项目，分别为：``: so many amounts are all there are."""
+    counted = _COUNTED_PROJECTS.fullmatch(text, total.figure.end, opening.start())
+    return counted is not None and counted[1] == str(parts) and _ALONE.fullmatch(opening[0]) is not None
+
+
+_COUNTED_PROJECTS: Final = re.compile("[，,](?:共)?(?:涉及|安排|支持)([0-9]{1,2})个(?:支出|预算)?项目[，,]")
 
 
 def _added_up_behind(
@@ -371,18 +400,26 @@ def _slip(found: SumOfParts) -> tuple[_Amount, Decimal] | None:
     """The amount that would make the sum agree with two digits exchanged, or its point moved; and what it would be."""
     for total in reversed(found.totals):
         missing = total.wan - found.added
-        if not found.is_loose and not _leaves_some_out(found) and _tells_misprint(total, found.parts, missing):
-            for each, sign in ((total, -1), *((part, 1) for part in found.parts)):
-                meant = each.wan + sign * missing
-                if _is_one_digit(each, meant):
-                    return each, meant
+        is_whole = not found.is_loose and not _leaves_some_out(found)
+        digit = _one_digit(total, found.parts)
+        if digit is not None and is_whole and _tells_misprint(total, found.parts, missing):
+            return digit
         looks_so = are_exchanged if found.is_loose else is_slip
         part = next((part for part in found.parts if _is_slip(part, part.wan + missing, looks_so)), None)
         if part is not None:
             return part, part.wan + missing
         if _is_slip(total, found.added, looks_so):
             return total, found.added
+        if digit is not None and is_whole and _are_basic_and_projects(found, total):
+            return digit
     return None
+
+
+def _one_digit(total: _Amount, parts: Sequence[_Amount]) -> tuple[_Amount, Decimal] | None:
+    """The first amount that would make the sum agree with one digit of it another; and what it would be."""
+    missing = total.wan - sum((part.wan for part in parts), Decimal(0))
+    tried = ((total, total.wan - missing), *((part, part.wan + missing) for part in parts))
+    return next(((each, meant) for each, meant in tried if _is_one_digit(each, meant)), None)
 
 
 def _leaves_some_out(found: SumOfParts) -> bool:
@@ -396,6 +433,20 @@ def _leaves_some_out(found: SumOfParts) -> bool:
 
 _OTHERS: Final = re.compile("等(?![级次额于待])|其他|其余|零星|剩余|另|不含|未列|尚有|此外")
 _MAINLY: Final = re.compile("主要(?:用于|为|是|包括|有)|如|例")
+
+
+def _are_basic_and_projects(found: SumOfParts, total: _Amount) -> bool:
+    """``总支出1286.5万元，其中基本支出733万元，项目支出553.5万元``: a unit has hardly any other."""
+    pairs = pairwise((total, found.parts[0], found.parts[-1]))
+    labels = [found.passage.text.text[one.figure.end : other.figure.start] for one, other in pairs]
+    is_pair = len(found.parts) == LEAST_PARTS and total is found.totals[-1]
+    return is_pair and all(map(re.Pattern.fullmatch, (_BASIC_FIRST, _PROJECTS_NEXT), labels))
+
+
+_BASIC_FIRST: Final = re.compile("[，,(]其中[:：，,]?(?:安排)?基本支出(?:预算)?(?:为)?")
+_PROJECTS_NEXT: Final = re.compile("[，,、；和](?:安排)?项目支出(?:预算)?(?:为)?")
+
+
 _TINY: Final = 500
 _LEAST_DIGITS: Final = 3
 

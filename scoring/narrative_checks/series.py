@@ -15,14 +15,14 @@ from scoring.narrative.mentions import Mention
 from scoring.narrative.name_matching import ProjectNames
 from scoring.narrative.numbers import COUNT
 from scoring.narrative.patterns import ClaimKind
-from scoring.narrative.statements import JUDGED_KINDS, SUMMABLE_KINDS, Passage, ReadReport
+from scoring.narrative.statements import JUDGED_KINDS, SUMMABLE_KINDS, About, Passage, ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.naming.misnamed_figures import Owners
 from scoring.narrative_checks.naming.standing import NameStanding
 from scoring.unit_facts.project_facts import ProjectFacts
 
 MOST: Final = Fraction(1, 2)
-"""A series that takes up more than this share of the projects means to take up all of them."""
+"""A series that takes up more than this share of the projects means to take up all of them; so with its paragraphs."""
 
 LEAST: Final = 2
 LONGEST_HEADING: Final = 20
@@ -108,7 +108,7 @@ def _meant(mention: Mention, owners: Owners) -> tuple[int, ...]:
 
 
 def _told_apart(report: ReadReport) -> set[int]:
-    """The projects of which a paragraph that names no other tells a figure, or that a number within one heads."""
+    """The projects of which a paragraph that names no other tells a figure, or that a sentence or a number heads."""
     rows = {row.number for table in report.tables for row in table}
     of_figures = (each.mention for each in report.statements if len(each.passage.mentions) == 1)
     passages = [passage for passage in report.passages if passage.number not in rows]
@@ -116,15 +116,15 @@ def _told_apart(report: ReadReport) -> set[int]:
         mention
         for passage in passages
         for mention in passage.mentions
-        if _NUMBER_BEFORE.search(passage.text.text, 0, mention.start)
+        if _HEADS_IT.search(passage.text.text, 0, mention.start)
     )
     outside = {mention.number for passage in passages for mention in passage.mentions}
     told = (each for each in (*of_figures, *numbered) if each is not None and each.number in outside)
     return {each.match.project for each in told if each.match.project is not None}
 
 
-_NUMBER_BEFORE: Final = re.compile(
-    r"[。；;：:](?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）]|[0-9一二三四五六七八九十]{1,3}[、.．])[“《]?$"
+_HEADS_IT: Final = re.compile(
+    r"(?:^|。|[；;：:](?=[（(0-9一二三四五六七八九十]))(?:项目)?(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）]|[0-9一二三四五六七八九十]{1,3}[、.．:：]?)?[“《]?$"
 )
 
 
@@ -135,7 +135,11 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
     Where they tell of indicators alone, they take up what there is to say, and need not be all.
     """
     rows = {row.number for table in report.tables for row in table}
-    of_projects = {each.passage.number for each in report.statements if each.claim.kind in _OF_PROJECTS}
+    of_projects = {
+        each.passage.number
+        for each in report.statements
+        if each.claim.kind in _OF_PROJECTS and each.about is About.PROJECT
+    }
     by_tail: dict[str, list[Passage]] = defaultdict(list)
     above = ""
     for passage in report.passages:
@@ -144,7 +148,11 @@ def _paragraph_series(report: ReadReport) -> list[tuple[Passage, ...]]:
             above = passage.text.text
         if lead is not None and passage.number not in rows and not _CHOICE.search(passage.heading + above):
             by_tail[lead.tail.removeprefix("项目")].append(evolve(passage, mentions=(lead,)))
-    return [tuple(series) for series in by_tail.values() if any(each.number in of_projects for each in series)]
+    return [
+        tuple(series)
+        for series in by_tail.values()
+        if sum(each.number in of_projects for each in series) > MOST * len(series)
+    ]
 
 
 _OF_PROJECTS: Final = SUMMABLE_KINDS | JUDGED_KINDS

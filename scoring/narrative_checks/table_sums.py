@@ -4,6 +4,8 @@ beside its sources, or sources below the label of what they gave.
 
 A table is taken to add up only where the rest of it does: another column of amounts makes the row 合计, or at least two
 other rows make their column 合计. Whatever does not, is told; a table of which nothing adds up has rows within rows.
+Where the only column of amounts is a row 合计 with two digits of one of its cells exchanged, that cell is wrong. What
+was scored adds up where the points beside it do.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicator_specs.words.numbers import format_decimal
 from scoring.narrative.naming.levels_of_government import BEYOND_GOVERNMENT, SOURCE
@@ -23,6 +25,7 @@ from scoring.narrative.sentences import folded
 from scoring.narrative.statements import Passage, ReadReport, ReadTable
 from scoring.narrative.tables import cell_start
 from scoring.narrative_checks.discrepancies import Discrepancy
+from scoring.narrative_checks.slips import are_exchanged
 
 _SUM: Final = re.compile("(?:支出|资金|经费|项目|预算)?(?:合计|总计|共计)")
 _WITHIN: Final = re.compile("小计|其中")
@@ -31,7 +34,9 @@ _WITHIN: Final = re.compile("小计|其中")
 _OF_CLASS: Final = re.compile("[^0-9,]{0,12}小计")
 _TOTAL_HEAD: Final = re.compile(r"(?:资金|金额|预算)?(?:合计|总计|总额|小计)(?:金额)?")
 _SOURCE_HEAD: Final = re.compile(f"{SOURCE}|财政|拨款|一般公共|基金|{BEYOND_GOVERNMENT}|单位|配套|债")
-_AMOUNT_HEAD: Final = re.compile("预算|资金|金额|执行数?|支出|支付|决算|结余|结转|拨款|到位|下达|投入|合计|自筹|配套")
+_AMOUNT_HEAD: Final = re.compile(
+    "预算|资金|金额|额度|执行数?|支出|支付|决算|结余|结转|拨款|到位|下达|投入|合计|自筹|配套"
+)
 _NO_AMOUNT: Final = re.compile("率|%|分|等级|进度|占|比|均|序号|年度?$|指标|数量|单价|标准")
 _COUNT_HEAD: Final = re.compile(
     r"[^()率均价标每]{2,16}\((?:个|处|座|公里|人|万人|户|万户|亩|万亩|件|台|套|台\(套\)|场|场次|人次|万人次|平方米)\)"
@@ -63,13 +68,21 @@ class _Grid:
 
 @frozen
 class _Stated:
-    """A sum as a table states it, its parts, and where it stands."""
+    """A sum as a table states it, and its parts with their rows and columns."""
 
     passage: Passage
     column: int
     number: WrittenNumber
     parts: tuple[WrittenNumber, ...]
-    places: frozenset[tuple[int, int]]
+    cells: tuple[tuple[Passage, int], ...]
+
+    @property
+    def cell(self) -> tuple[Passage, int]:
+        return self.passage, self.column
+
+    @property
+    def places(self) -> frozenset[tuple[int, int]]:
+        return frozenset(_place(*each) for each in (self.cell, *self.cells))
 
     @property
     def added(self) -> Decimal:
@@ -93,6 +106,11 @@ def wrong_table_sums(report: ReadReport, wrong: Container[tuple[int, int]]) -> I
     for stated in _sums_that_should_agree(report):
         doubtful = (each for each in stated if not each.agrees)
         yield from (_discrepancy(each) for each in doubtful if not any(place in wrong for place in each.places))
+    for table in report.grids:
+        for each in _alone(table):
+            slip = None if each.agrees or any(place in wrong for place in each.places) else _exchanged(each)
+            if slip is not None:
+                yield _misprint(each, *slip)
 
 
 def places_that_add_up_in_tables(report: ReadReport) -> Iterator[tuple[int, int]]:
@@ -109,20 +127,37 @@ def _sums_that_should_agree(report: ReadReport) -> Iterator[Sequence[_Stated]]:
         grid = _grid(table)
         of_grid = () if grid is None else ((list(_down(grid)), 1), (list(_across(grid)), LEAST_ROWS))
         of_classes = ((list(each), LEAST_ROWS) for each in _of_classes(table))
-        for stated, least in (*of_grid, *of_classes, (list(_below_labels(table)), 1)):
+        points = (list(_of_points(table)), 1)
+        for stated, least in (*of_grid, *of_classes, (list(_below_labels(table)), 1), points):
             agreeing = sum(each.agrees for each in stated)
             if agreeing >= max(least, len(stated) - agreeing):
                 yield stated
 
 
-def _grid(table: ReadTable) -> _Grid | None:
+def _alone(table: ReadTable) -> Iterator[_Stated]:
+    """The only column of amounts, with its sum."""
+    grid = _grid(table, least_columns=1)
+    if grid is not None and len(grid.heads) == 1:
+        yield from _down(evolve(grid, counts=frozenset()))
+
+
+def _exchanged(stated: _Stated) -> tuple[Passage, int, Decimal] | None:
+    """The cell with two digits exchanged, and what it should be; the sum where more than one may be meant."""
+    missing = stated.number.value - stated.added
+    cells = [(stated.cell, stated.number, stated.added)]
+    cells += [(at, part, part.value + missing) for at, part in zip(stated.cells, stated.parts, strict=True)]
+    found = [(*at, meant) for at, number, meant in cells if are_exchanged(number.value, meant)]
+    return (*stated.cell, stated.added) if len(found) > 1 else next(iter(found), None)
+
+
+def _grid(table: ReadTable, least_columns: int = LEAST_COLUMNS) -> _Grid | None:
     heads: dict[int, str] = {}
     counts: frozenset[int] = frozenset()
     rows: list[Passage] = []
     total: Passage | None = None
     for row in table.rows:
         cells = [folded(cell) for cell in row.cells]
-        if len(heads) < LEAST_COLUMNS:
+        if len(heads) < least_columns:
             heads, counts = dict(_amount_heads(cells)), frozenset(_count_heads(cells))
             continue
         if not rows and not any(_number(row, column) for column in heads):
@@ -170,7 +205,7 @@ def _stated(total: tuple[Passage, int], parts: Sequence[tuple[Passage, int]]) ->
     known = tuple(each for each in numbers if each is not None)
     if number is None or len(known) != len(numbers) or sum(each.value != 0 for each in known) < LEAST_ROWS:
         return None
-    return _Stated(*total, number, known, frozenset(_place(*each) for each in (total, *parts)))
+    return _Stated(*total, number, known, tuple(parts))
 
 
 def _down(grid: _Grid) -> Iterator[_Stated]:
@@ -218,6 +253,37 @@ def _of_classes(table: ReadTable) -> Iterator[Iterator[_Stated]]:
         yield (each for each in stated if each is not None)
 
 
+def _of_points(table: ReadTable) -> Iterator[_Stated]:
+    """The columns 分值 and 得分 of indicators, or of their levels, with their sums: the points tell what adds up."""
+    columns: list[int] = []
+    rows: list[Passage] = []
+    for row in table.rows:
+        cells = [folded(cell) for cell in row.cells]
+        if not columns:
+            columns = _columns_of_points(cells)
+        elif any(map(_WITHIN.search, cells[: min(columns)])):
+            return
+        elif any(map(_SUM_OF_POINTS.fullmatch, cells[: min(columns)])):
+            sums = [_stated((row, column), [(one, column) for one in rows]) for column in columns]
+            known = [each for each in sums if each is not None]
+            if len(known) == len(columns) and known[0].agrees:
+                yield from known
+            return
+        else:
+            rows.append(row)
+
+
+def _columns_of_points(heads: Sequence[str]) -> list[int]:
+    found = [[column for column, head in enumerate(heads) if words.fullmatch(head)] for words in (_POINTS, _SCORES)]
+    is_clear = all(len(each) == 1 for each in found) and found[0][0] > 0 and found[1][0] > 0
+    return [each[0] for each in found] if is_clear else []
+
+
+_POINTS: Final = re.compile(r"(?:分值|权重|满分|标准分|指标分值)(?:\(分?%?\))?")
+_SCORES: Final = re.compile(r"(?:自评|实际|评价)?(?:得分|评分)(?:\(分\))?")
+_SUM_OF_POINTS: Final = re.compile("(?:合计|总计|总分|合计得分)(?:得分)?")
+
+
 def _below_labels(table: ReadTable) -> Iterator[_Stated]:
     """``计划安排资金 | 1088 | 实际到位资金 | 1020`` and, row by row below, what each source of the money gave of it."""
     for below, told in enumerate(table.rows, start=1):
@@ -242,16 +308,24 @@ _SOURCE_LABEL: Final = re.compile(
 
 
 def _discrepancy(stated: _Stated) -> Discrepancy:
-    place = cell_start(stated.passage.cells, stated.column)
-    meant = format_decimal(stated.added)
+    return _wrong_cell(stated, *stated.cell, "合计", stated.added)
+
+
+def _misprint(stated: _Stated, row: Passage, column: int, meant: Decimal) -> Discrepancy:
+    field = "合计" if (row, column) == stated.cell else "金额"
+    return _wrong_cell(stated, row, column, field, meant)
+
+
+def _wrong_cell(stated: _Stated, row: Passage, column: int, field: str, meant: Decimal) -> Discrepancy:
+    place, expected, written = cell_start(row.cells, column), format_decimal(meant), _number(row, column)
     return Discrepancy(
         code="ZP537",
-        passage=stated.passage,
+        passage=row,
         position=place,
         figure=place,
-        found=format_decimal(stated.number.value),
-        expected=meant,
-        field="合计",
-        notes=(f"按表中各数相加，应为{meant}",),
+        found="" if written is None else format_decimal(written.value),
+        expected=expected,
+        field=field,
+        notes=(f"按表中各数相加，应为{expected}",),
         beside=stated.places,
     )

@@ -19,6 +19,8 @@ from scoring.indicator_narrative.subjects import Group
 from scoring.narrative.clauses import foreign_words
 
 _END: Final = re.compile(r"[，;；:。！？、)]|,(?![0-9])|/(?=实际|目标|完成|得分|分值)")
+_LABEL: Final = re.compile("(?:(?:目标|指标|计划|实际|完成|实现|达成)值|(?:目标|计划|实际|完成)数|完成率|分值|得分):$")
+"""``筛查人数目标值：8000人；实际值：8120人``: it says what the figure behind it is."""
 _GROUP_LABEL: Final = re.compile(r"[^，。:、0-9()“”]{2,12}?指标(?!值)")
 _MISSED: Final = re.compile(
     "(?:但|尚|仍|还)?(?:未能?|没有?)(?:按期|如期|全部|足额)?(?:完成|达到?|实现)(?:了)?(?:年度|年初|全年|预期|既定|绩效)*(?:目标|任务|计划)+(?:值|数)?(?:要求)?"
@@ -32,6 +34,8 @@ def pass_clauses(sentence: IndicatorSentence, thread: Thread, start: int, end: i
     first = start
     for stop in _END.finditer(sentence.text, start, end):
         if any(each.start <= stop.start() < each.end for each in sentence.names):
+            continue
+        if stop[0] == ":" and _LABEL.search(sentence.text, first, stop.end()) and stop.end() == end:
             continue
         _pass_clause(sentence, thread, first, stop)
         first = stop.end()

@@ -22,7 +22,7 @@ from scoring.narrative.clauses import foreign_words
 
 _PART: Final = re.compile("其中|例如|比如|分别为|主要是|第[一二三四五六][期批次轮]|首[期批次]")
 _PLACE: Final = re.compile(
-    r"(?![^，。]{0,4}(?:[中部]省|(?<![外弟他])省市))(?![片社园景库校小灌林辖牧矿院病厂城街]区|农村|城[镇市]|超市)"
+    r"(?![^，。]{0,4}(?:[中部]省|(?<![外弟他])省市))(?![片社园景库校小灌林辖牧矿院病厂城街]区|农村|城[镇市]|超市|项目区|示范区|核心区)"
     r"[^一二三四五六七八九十0-9我全本各该两县市省乡镇区村的获][^我全本各该的]{0,4}?(?:[省市州县区镇乡村]|街道)(?=[\u4e00-\u9fff])"
 )
 """省市书记信箱, 中省市 are levels, 片区, 社区, 农村 any place."""
@@ -48,10 +48,17 @@ def claims_elsewhere(here: FigureInClause, thread: Thread) -> Sequence[Indicator
 
 def note_elsewhere(clause: Clause, thread: Thread) -> None:
     """Once a clause names a part or another place, all that its sentence says is of it."""
-    is_at_a_place = _PLACE.match(clause.words) is not None
+    is_at_a_place = _names_a_place(clause)
     if (is_at_a_place or part_before(clause.sentence, clause.start) is not None) and not _is_own(clause):
         thread.is_elsewhere = True
         thread.is_at_a_place = thread.is_at_a_place or is_at_a_place
+
+
+def _names_a_place(clause: Clause) -> bool:
+    """``引进市外资金增长率`` is an indicator's name, and begins with no place."""
+    found = _PLACE.match(clause.words)
+    names = (clause.sentence.text[each.start : each.end] for each in clause.sentence.names)
+    return found is not None and not any(name.startswith(found[0]) and clause.words.startswith(name) for name in names)
 
 
 def part_before(sentence: IndicatorSentence, position: int) -> int | None:

@@ -40,6 +40,8 @@ _NOT_DONE: Final = re.compile(
 )
 """``厕所改造1间因管网未接通未完工``: so many were not done."""
 _LISTED_BEFORE: Final = re.compile("[、和及与][^，。；]{1,20}等(?:共|合计)?$")
+_WEIGHTS: Final = re.compile("权重[^得扣]*$")
+"""``预算执行率权重10分，产出指标50分``: of the office's own rules, perhaps, and not of the sheet."""
 _COUNTED_TOGETHER: Final = re.compile("(?:子|小|类)?项目|工程|任务|方面|内容")
 """``用于锅炉淘汰、排污口整治等21个子项目``: of all that is listed, and not of the last."""
 
@@ -56,13 +58,24 @@ def claims_of_figure(here: FigureInClause, thread: Thread) -> Sequence[Indicator
 
 
 def _of_nobody(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim] | None:
-    """A share of a whole, a figure of nothing that has a sheet, or of a part of the year."""
+    """A share of a whole, a figure of nothing that has a sheet, of a part of the year, or of an office's own work."""
     is_share = is_share_of_something(here.words, here.unit, here.known.names_near(here.words, None))
-    is_nobody_s = is_share or here.project is NoOwner.NOBODY
+    is_nobody_s = is_share or here.project is NoOwner.NOBODY or _is_of_the_work(here)
     if not is_nobody_s and not is_of_part_of_a_year(words_before(here.sentence.passage, here.figure.start)):
         return None
     thread.break_off()
     return ()
+
+
+def _is_of_the_work(here: FigureInClause) -> bool:
+    """``“三公”经费支出12.6万元，完成预算的78.3%``, ``绩效自评覆盖率达到100%``, where no indicator is named so."""
+    work = _OF_THE_WORK.search(here.words) if here.unit == PERCENT else None
+    return work is not None and not any(work[0][:2] in each.name for each in here.known.of(here.position))
+
+
+_OF_THE_WORK: Final = re.compile(
+    "预算(?:数|额|总额|安排)?的$|(?:自评|自我评价|绩效评价|绩效监控|绩效目标)[^，。；]{0,4}?(?:覆盖|完成|编报|上报|报送|公开)率"
+)
 
 
 def _lost_together(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim] | None:
@@ -124,7 +137,7 @@ def _as_meant(
     if was_changed(here) or _is_part_of_own(here, thread, subject) or is_changed_right_behind(here):
         return ()
     is_of_all = _ALL_ALIKE in here.words and isinstance(subject, KnownIndicator)
-    thread.last = here.claim(kinds, subject)
+    thread.last = evolve(here.claim(kinds, subject), is_loose=here.unit == POINTS and here.before(_WEIGHTS) is not None)
     return (*(here.claim(kinds, each) for each in listed if is_of_all), thread.last)
 
 

@@ -18,10 +18,13 @@ from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 
-_CHANGE: Final = re.compile(rf"(?:(?P<more>{MORE})|(?P<less>{LESS}))(?:了|预算|资金|经费|安排|共){{0,3}}$")
+_CHANGE: Final = re.compile(
+    rf"(?:(?P<more>{MORE})|(?P<less>{LESS}))"
+    "(?:了|预算|资金|经费|安排|共|(?:中央|省级|市级|县级|上级|本级)?财政){0,3}$"
+)
 _BEFORE: Final = re.compile("年初|期初|原预算|原安排|由[^，。；]{0,6}$")
 _AFTERWARDS: Final = re.compile(
-    r"(?:[，,](?:调整|追加|调增|调减|压减|核减))?后(?:的)?(?:全年|年度|项目)*(?:预算|资金|安排)?(?:数|总额|资金)?(?:调整)?(?:为|到|至|达到?|是)?$"
+    r"(?:[，,](?:调整|追加|调增|调减|压减|核减))?后(?:的)?(?:全年|年度|项目)*(?:预算|资金|安排)?(?:数|总额|资金|合计|共计)?(?:调整)?(?:为|到|至|达到?|是)?$"
 )
 _THEN: Final = re.compile(
     r"[，,](?:调整后|最终|实际)?(?:的)?(?:全年|年度)?预算(?:数|总额|资金)?(?:调整)?(?:为|到|至|达到?|是)?$"

@@ -141,6 +141,12 @@ def _starts(*numbers: _Number) -> tuple[int, ...]:
     return tuple(each.start for each in numbers if each.start is not None)
 
 
+def _is_rounded(written: Decimal, mean: Decimal) -> bool:
+    """``人均95500元`` for 95520.15: to its last digit that is no naught."""
+    last = Decimal(1).scaleb(int(written.normalize().as_tuple().exponent))
+    return abs(written - mean) <= last / 2
+
+
 def _is_mistyped(stated: WrittenQuantity, mean: Decimal, *, are_written: bool) -> bool:
     """
     ``are_written``: both numbers stand in the sentence, so that fewer digits tell. 178元 a month is no
@@ -148,9 +154,9 @@ def _is_mistyped(stated: WrittenQuantity, mean: Decimal, *, are_written: bool) -
 
     What lies within one of the last place was but rounded in another way.
     """
-    if abs(stated.value - mean) < stated.step:
-        return False
     unit = stated.step.scaleb(stated.places)
     written, meant = stated.value / unit, round_half_up(mean / unit, stated.places)
+    if abs(stated.value - mean) < stated.step or _is_rounded(written, mean / unit):
+        return False
     digits = len(format_decimal(meant).replace(".", ""))
     return digits > 1 and is_mistyped(written, meant) if are_written else is_misprint(written, meant)

@@ -15,9 +15,13 @@ from typing import Final
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import are_exchanged, is_slip
+from scoring.narrative_checks.slips import are_exchanged, is_slip, neighbours_exchanged
 
 _ADDED_UP: Final = re.compile(r"[)）]?[，,；]?(?:两项|三项|二者|两者|三者)?(?:合计|共计|总计|共|一共)(?:为|有|计)?")
+_ADDED_UP_LOOSELY: Final = re.compile(
+    r"[)）]?[^，。；;：:0-9]{0,4}[，,；][两二三][\u4e00-\u9fff]{1,2}(?:合计|共计|总计)[^，。；;：:0-9]{0,4}"
+)
+"""``两病合计管理3919人``: words more may let it count other things, so that only a slip is told."""
 _NEXT_PART: Final = re.compile(r"[^，。；;：:0-9]{0,16}[、，,和及与](?P<words>[^，。；;：:、0-9]{0,24})")
 _LONG_NAME: Final = 16
 """Behind so many characters the next number may be no part of the sum; it is, where that is but a slip for it."""
@@ -44,9 +48,14 @@ def counted_parts_in(sentence: Sentence) -> Iterator[Derived]:
         if stated.unit in _UNCOUNTED or stated.is_about:
             continue
         yield from _misprinted_part(sentence, numbers, position)
+        yield from _misprinted_long_part(sentence, numbers, position)
         yield from _misprinted_in_list(sentence, numbers, position)
         if position >= _LEAST and _ADDED_UP.fullmatch(sentence.words, _end(numbers[position - 1]), stated.start):
             yield from _sum(sentence, numbers[:position], stated)
+        elif position >= _LEAST and _ADDED_UP_LOOSELY.fullmatch(
+            sentence.words, numbers[position - 1].end, stated.start
+        ):
+            yield from _sum(sentence, numbers[:position], stated, is_loose=True)
         elif _REST.fullmatch(sentence.clause_before(stated)):
             alike = [each for each in numbers[:position] if _measure(each, stated)]
             if len(alike) >= _LEAST:
@@ -79,17 +88,43 @@ _NO_MORE_PARTS: Final = re.compile("[)。；]|$")
 """Both are of the same kind by their last two characters: 行政编制, 事业编制."""
 
 
+def _misprinted_long_part(sentence: Sentence, numbers: Sequence[WrittenQuantity], position: int) -> Iterator[Derived]:
+    """``132697卷（册），其中：档案118606卷（册），资料14091册``: whatever each counts, by chance none is so."""
+    if position + _LEAST >= len(numbers):
+        return
+    whole, first, second = numbers[position : position + 1 + _LEAST]
+    is_opened = _OPENED_BY_LONG.fullmatch(sentence.words, whole.end, first.start) is not None
+    if not is_opened or _NEXT_LONG.fullmatch(sentence.words, first.end, second.start) is None:
+        return
+    if any(each.is_about or each.places or each.unit in _UNCOUNTED for each in (whole, first, second)):
+        return
+    for each, other in ((first, second), (second, first)):
+        meant = whole.value - other.value
+        if are_exchanged(each.value, meant) and len(each.written.replace(",", "")) >= _LONG_NUMBER:
+            yield Derived(
+                each, is_true=False, expected=meant, reason="按同处各数相加", operands=(whole.start, other.start)
+            )
+            return
+
+
+_LONG_NUMBER: Final = 5
+_OPENED_BY_LONG: Final = re.compile("[^，。；;0-9]{1,16}[，,]其中[:：，,]?[^，。；;0-9]{1,12}")
+_NEXT_LONG: Final = re.compile("[^，。；;0-9]{1,16}[，,][^，。；;0-9]{1,12}")
+
+
 def _misprinted_in_list(sentence: Sentence, numbers: Sequence[WrittenQuantity], position: int) -> Iterator[Derived]:
     """``治理142.4公顷，其中梯田25.3公顷，封育95.8公顷，林果21.3公顷``: two digits of one of them are exchanged."""
     whole, parts = numbers[position], _listed_parts(sentence, numbers, position)
     if len(parts) < _LEAST or any(each.is_about for each in parts):
         return
     missing = whole.value - sum((each.value for each in parts), Decimal(0))
-    least = _DIGITS_OF_TWO if len(parts) == _LEAST else 0
+    least = _DIGITS_OF_TWO if len(parts) == _LEAST and missing > 0 else 0
+    is_whole_list = len(parts) >= _MANY and abs(missing) * _TINY <= whole.value
+    looks_so = _exchanged_of_two if is_whole_list else are_exchanged
     slips = [
         (each, meant)
         for each, meant in ((whole, whole.value - missing), *((part, part.value + missing) for part in parts))
-        if are_exchanged(each.value, meant) and len(each.written.replace(".", "")) >= least
+        if looks_so(each.value, meant) and len(each.written.replace(".", "")) >= least
     ]
     if missing and slips:
         wrong, meant = max(slips, key=lambda slip: len(slip[0].written))
@@ -97,8 +132,15 @@ def _misprinted_in_list(sentence: Sentence, numbers: Sequence[WrittenQuantity], 
         yield Derived(wrong, is_true=False, expected=meant, reason="按同处各数相加", operands=others)
 
 
+def _exchanged_of_two(written: Decimal, meant: Decimal) -> bool:
+    return are_exchanged(written, meant) or neighbours_exchanged(written, meant)
+
+
 _DIGITS_OF_TWO: Final = 4
-"""Two parts may leave a third one out: a shorter number may be as it is then."""
+"""Two parts that are less than the whole may leave a third one out: a shorter number may be as it is then."""
+_MANY: Final = 4
+_TINY: Final = 20
+"""So many parts that make nearly all leave out none, so that two digits of two, exchanged, are a slip, too."""
 
 
 def _listed_parts(sentence: Sentence, numbers: Sequence[WrittenQuantity], position: int) -> Sequence[WrittenQuantity]:
@@ -116,10 +158,17 @@ def _listed_parts(sentence: Sentence, numbers: Sequence[WrittenQuantity], positi
         last = each
     end = last.end_with(_measure(whole, last))
     is_whole_list = _NO_MORE_PARTS.match(words, end) is not None
-    if not is_whole_list and len(parts) > _LEAST and words[end : end + 1] in {"，", ","}:
+    is_more = sum((each.value for each in parts), Decimal(0)) > whole.value
+    is_long = len(parts) > _LEAST or (is_more and _are_of_one_kind(words, parts))
+    if not is_whole_list and is_long and words[end : end + 1] in {"，", ","}:
         following = next((each for each in numbers if each.start > end), None)
         is_whole_list = following is None or not _measure(whole, following)
     return parts if is_whole_list else ()
+
+
+def _are_of_one_kind(words: str, parts: Sequence[WrittenQuantity]) -> bool:
+    """``寄宿生612人、走读生123人`` by the last character of their names: 女教师 may be among 中级以上职称."""
+    return len(parts) == _LEAST and len({words[each.start - 1] for each in parts}) == 1
 
 
 _OF_AGE: Final = ("周岁", "岁")
@@ -139,15 +188,20 @@ _SECOND: Final = frozenset("次里米吨斤亩时件")
 
 
 def _measure(one: WrittenQuantity, other: WrittenQuantity) -> str:
-    """What both count in: the first characters that they share."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one.unit, other.unit, strict=False))
-    return "".join(each for each, _ in same)
+    """What both count in: the first characters that they share; 人 is none of 人次."""
+    same = "".join(
+        each for each, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.unit, other.unit, strict=False))
+    )
+    goes_on = {one.unit[len(same) : len(same) + 1], other.unit[len(same) : len(same) + 1]}
+    return "" if goes_on & _SECOND else same
 
 
-def _sum(sentence: Sentence, before: Sequence[WrittenQuantity], stated: WrittenQuantity) -> Iterator[Derived]:
+def _sum(
+    sentence: Sentence, before: Sequence[WrittenQuantity], stated: WrittenQuantity, *, is_loose: bool = False
+) -> Iterator[Derived]:
     """Of the numbers in the same measure, one right behind the other, that stand before it."""
     words = sentence.words
-    parts, is_loose = [before[-1]], False
+    parts = [before[-1]]
     for each in reversed(before[:-1]):
         between = _NEXT_PART.fullmatch(words, each.end, parts[-1].start)
         if between is None or _NO_PART.search(words, each.end, parts[-1].start) or not _measure(each, stated):
@@ -180,6 +234,9 @@ def _rest(
     if not _WHOLE.search(sentence.clause_before(whole)) or whole.value < done.value or whole.is_about or done.is_about:
         return
     left = whole.value - done.value
+    behind = [each.value for each in sentence.numbers if each.start > stated.start and _measure(each, stated)]
+    if behind and stated.value != left and not is_slip(stated.value, left):
+        return  # ``未开工2个，在建4个``
     yield Derived(stated, stated.value == left, left, _REASON, (whole.start, done.start))
 
 

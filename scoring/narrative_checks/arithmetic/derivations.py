@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import chain
 from typing import Final, TypeAlias
@@ -31,13 +32,15 @@ from scoring.narrative_checks.arithmetic.lost_points import lost_points_in
 from scoring.narrative_checks.arithmetic.portions import portions_in, shares_in_lists
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.arithmetic.sentence import Sentence, sentences_of, stretches_of
-from scoring.narrative_checks.arithmetic.slips_of_known import slips_of_known_in, slips_of_the_one_in
+from scoring.narrative_checks.arithmetic.slips_of_known import slips_of_all_in, slips_of_known_in, slips_of_the_one_in
 from scoring.narrative_checks.arithmetic.sources import levels_in, sources_in
 from scoring.narrative_checks.arithmetic.totals import totals_in
 from scoring.narrative_checks.arithmetic.units_of_money import units_of_money_in
 from scoring.narrative_checks.discrepancies import Discrepancy
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.misprints.exchanged_digits import exchanged_digits_in
+from scoring.narrative_checks.misprints.rates import rates_of_the_one_in
+from scoring.narrative_checks.misprints.surveys import surveys_in
 from scoring.narrative_checks.misprints.years import wrong_years_in
 from scoring.narrative_checks.money.amounts_before_names import amounts_before_names_in
 from scoring.narrative_checks.money.amounts_behind_names import amounts_behind_names_in
@@ -47,8 +50,9 @@ from scoring.narrative_checks.money.instalments import instalments_in
 from scoring.narrative_checks.money.loose_ties import is_made_by_amounts
 from scoring.narrative_checks.money.rates_of_amounts import rates_of_amounts_in
 from scoring.narrative_checks.money.sources_and_sum import sources_and_sum_in
-from scoring.narrative_checks.money.sums_of_all import sums_of_all_in
+from scoring.narrative_checks.money.sums_of_all import numbers_beside_sum_in, sums_of_all_in
 from scoring.narrative_checks.money.sums_of_listed import sums_of_listed_in
+from scoring.narrative_checks.selections.shares_of_number import shares_of_number_in
 from scoring.narrative_checks.shares_in_words import shares_in_words_in
 from scoring.unit_facts.project_facts import ProjectFacts
 
@@ -67,6 +71,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     indicator_counts_in,
     indicator_levels_in,
     lost_points_in,
+    numbers_beside_sum_in,
     portions_in,
     rates_of_amounts_in,
     shares_in_words_in,
@@ -74,6 +79,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     sources_in,
     sums_of_all_in,
     sums_of_listed_in,
+    surveys_in,
     totals_in,
     units_of_money_in,
 )
@@ -83,6 +89,7 @@ _ACROSS_SEMICOLONS: Final[tuple[_Check, ...]] = (
     counted_parts_in,
     instalments_in,
     shares_in_lists,
+    shares_of_number_in,
     sources_and_sum_in,
 )
 _LEAST_PLACES: Final = 2
@@ -128,7 +135,7 @@ def derivations(
     units = tuple({folded(name) for each in projects for name in (each.unit, each.department) if name})
     names = {each.name: folded(each.name) for each in projects}
     is_of_one = len(projects) == 1 and not is_of_more
-    checks, across = (_CHECKS, _ACROSS_SEMICOLONS) if not is_of_one else _checks_of_one(report)
+    checks, across = _checks_of_one(report) if is_of_one else _checks_of_several(report)
     years = {year for passage in report.passages for year in years_in(f"{passage.heading}{passage.text.text}")}
     checks = (*checks, partial(wrong_years_in, told=years))
     for passage in report.passages:
@@ -160,17 +167,30 @@ def _without_those_of_wrong(found: Mapping[int, Derived]) -> Iterator[Derived]:
 
 def _checks_of_one(report: ReadReport) -> tuple[tuple[_Check, ...], tuple[_Check, ...]]:
     """What is looked for in sentences, and across semicolons, of a report on one project."""
-    told = Counter(
+    told = _amounts_told(report)
+    return (
+        (*_CHECKS, partial(slips_of_the_one_in, told_again=_told_again(told)), rates_of_the_one_in),
+        (*_ACROSS_SEMICOLONS, partial(levels_in, told=told)),
+    )
+
+
+def _checks_of_several(report: ReadReport) -> tuple[tuple[_Check, ...], tuple[_Check, ...]]:
+    """The same of a report on several, or on more than have sheets."""
+    told_again = _told_again(_amounts_told(report))
+    return (*_CHECKS, partial(slips_of_all_in, told_again=told_again)), _ACROSS_SEMICOLONS
+
+
+def _amounts_told(report: ReadReport) -> Counter[Decimal]:
+    return Counter(
         number.value
         for passage in report.passages
         for number in quantities_in(passage.text, 0, len(passage.text.text))
         if number.unit == MONEY
     )
-    told_again = frozenset(amount for amount, places in told.items() if places > 1)
-    return (
-        (*_CHECKS, partial(slips_of_the_one_in, told_again=told_again)),
-        (*_ACROSS_SEMICOLONS, partial(levels_in, told=told)),
-    )
+
+
+def _told_again(told: Mapping[Decimal, int]) -> frozenset[Decimal]:
+    return frozenset(amount for amount, places in told.items() if places > 1)
 
 
 def _is_of_others_beside(derived: Derived, sentence: Sentence) -> bool:

@@ -15,7 +15,7 @@ from scoring.unit_facts.unit_facts import all_known, mean, percentage
 _KINDS: Final = (
     (ClaimKind.RATE, "(?:预算)?(?:执行率|支出率|支出进度|执行进度)"),
     (ClaimKind.AVERAGE, "平均得?分"),
-    (ClaimKind.BUDGET, "支出预算|调整后预算"),
+    (ClaimKind.BUDGET, "支出(?:全年|年度)?预算|调整后预算"),
     (ClaimKind.INITIAL, "年初预算|年初批复|年初安排"),
     (ClaimKind.BALANCE, "结余|结转|未执行|未支出|未支付|未使用"),
     (ClaimKind.EXECUTED, "预算执行|预算支出|执行|支出|支付|列支|兑付|兑现"),

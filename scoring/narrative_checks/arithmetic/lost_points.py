@@ -18,7 +18,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
-from scoring.indicator_narrative.roles import LOST_TOGETHER, POINTS
+from scoring.indicator_narrative.roles import LOST_BY_OTHERS, LOST_TOGETHER, POINTS
 from scoring.narrative.naming.levels_of_government import HIGHER, WHOLE_PLACE
 from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.surroundings import years_in
@@ -166,6 +166,7 @@ def _not_lost(sentence: Sentence, stated: WrittenQuantity, *, is_zero: bool) -> 
     is_long = len(stated.value.normalize().as_tuple().digits) > 1  # any two numbers of one digit differ in one
     known = [each for owner in owners for each in _alone(owner)]
     is_slip = is_long and any(is_mistyped(stated.value, each) for each in known)
+    is_headed = is_headed and LOST_BY_OTHERS.search(before) is None
     is_its_own = _WAYS.search(clause) is None or _tells_an_indicator(sentence, before)
     if is_zero or is_headed or (is_slip and is_its_own):
         yield Derived(stated, is_true=False, expected=None, reason=_NOT_ALL_LOST if is_zero else _NONE_LOST)

@@ -6,7 +6,8 @@ the pen. What is but the same amount in another unit (``折合2,465,000元``) is
 
 In a report on one project any amount of money given or spent may be the project's, whatever else its words name
 (上级财政下达我区耕地补贴资金…): it is wrong where it has the digits of the project's own amount in another order, or
-a naught too many, and no other place of the report tells it.
+a naught too many, and no other place of the report tells it. In one on several projects so may an amount of five digits
+or more that stands before any name (上级安排我区林业资金…) be that of all of them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Final
 from scoring.narrative.naming.levels_of_government import LOCAL, WHOLE_PLACE
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
-from scoring.narrative.surroundings import years_in
+from scoring.narrative.surroundings import HALF_A_YEAR, years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures, unit_of
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity, quantities_in
@@ -29,8 +30,9 @@ from scoring.narrative_checks.slips import are_exchanged, has_a_digit_too_many, 
 
 _IN_ANOTHER_UNIT: Final = re.compile("折合(?:人民币)?$")
 _ANOTHER_TIME: Final = re.compile(
-    "上年|去年|往年|同比|下年|次年|明年|[两三四五]年|以前年度|截[至止](?![0-9年]{0,6}(?:年[末底终]|12月(?:31日|[末底])))|季度|半年"
-    "|(?<![0-9])[1-9]月|1[01]月|12月(?!31日|[末底])"
+    "上年|去年|往年|同比|下年|次年|明年|[两三四五]年|以前年度|截[至止](?![0-9年]{0,6}(?:年[末底终]|12月(?:31日|[末底])))|季度|"
+    f"{HALF_A_YEAR}|"
+    "(?<![0-9])[1-9]月|1[01]月|(?<!(?<![0-9])1[-—~至])12月(?!31日|[末底])"
 )
 """What stood so at the end of the year was paid in the year."""
 _CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用于|另|合同|中标|[估概]算|月均|[年日人户]均|平均|每")
@@ -44,10 +46,9 @@ def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
     for position, stated in enumerate(amounts):
         clause = sentence.clause_before(stated)
         if position and _IN_ANOTHER_UNIT.search(clause):
+            is_true = any(stated.agrees_with(each.value) for each in amounts[:position])
             before = max(amounts[:position], key=lambda each: each.value)
-            yield Derived(
-                stated, stated.agrees_with(before.value), before.value, "与同处的数是同一个数", (before.start,)
-            )
+            yield Derived(stated, is_true, before.value, "与同处的数是同一个数", (before.start,))
             continue
         kinds = kinds_told(clause)
         if len(kinds) != 1 or unit_of(kinds[0]) != MONEY or stated.is_about or not _is_of_the_year(sentence, stated):
@@ -91,7 +92,7 @@ def _is_slip(stated: WrittenQuantity, figure: Decimal) -> bool:
 
 
 _OF_MONEY: Final = re.compile(
-    "资金|经费|补助|补贴|预算|计划投资|下达|下拨|拨付|拨入|到位|安排|投入|落实|收到|争取|支出|支付|兑付|兑现|发放|使用|执行|报账|列支"
+    "资金|经费|涉及金额|补助|补贴|预算|计划投资|下达|下拨|拨付|拨入|到位|安排|投入|落实|收到|争取|支出|支付|兑付|兑现|发放|使用|执行|报账|列支"
 )
 _OF_ELSE: Final = re.compile(
     "单价|标准|每|人均|户均|平均|合同|中标|审[定减计]|结算|决算|送审|控制[价数]|[估概]算|总投资|收入|罚|贷款|结[余转]|剩余|未|"
@@ -121,6 +122,37 @@ def slips_of_the_one_in(sentence: Sentence, told_again: Container[Decimal]) -> I
         meant = next((each for each in figures if is_slip_of(stated.value / unit, each / unit)), None)
         if meant is not None and not any(stated.agrees_with(each) for each in sentence.scope.all_figures(MONEY)):
             yield Derived(stated, is_true=False, expected=meant, reason="按自评表")
+
+
+def slips_of_all_in(sentence: Sentence, told_again: Container[Decimal]) -> Iterator[Derived]:
+    """
+    Amounts of a report on several projects that are those of all of them but for the order of two digits.
+
+    Args:
+        sentence: Of that report.
+        told_again: Amounts that the report tells in more than one place, in 万元.
+    """
+    everything = sentence.scope.everything
+    if sentence.scope.is_one or is_heading_of_plans(sentence.passage.heading):
+        return
+    figures = [each for kind, each in known_figures(everything).items() if kind in _TOLD_OF_THE_ONE and each]
+    own = [each for project in everything for each in known_figures((project,)).values()]
+    for stated in (each for each in sentence.numbers if each.unit == MONEY and not each.is_about):
+        is_known = stated.value in told_again or any(stated.agrees_with(each) for each in (*figures, *own))
+        is_named = sentence.names_before(stated) or _is_of_some(sentence, stated)
+        if is_known or is_named or not _is_long(stated) or not _is_money_of_the_one(sentence, stated):
+            continue
+        unit = stated.step.scaleb(stated.places)
+        meant = next((each for each in figures if are_exchanged(stated.value / unit, each / unit)), None)
+        if meant is not None and not _makes_with_others(sentence, stated, meant):
+            yield Derived(stated, is_true=False, expected=meant, reason="按各项目合计", is_of_all=True)
+
+
+def _is_long(stated: WrittenQuantity) -> bool:
+    return len(stated.written.replace(",", "").replace(".", "").rstrip("亿万千元").strip("0")) >= _LEAST_OF_ALL
+
+
+_LEAST_OF_ALL: Final = 5
 
 
 _BY_OTHERS: Final = re.compile("(?<!各)乡镇|公司|企业|学校|医院|其中|工程款|合同")

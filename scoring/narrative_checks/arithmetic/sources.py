@@ -34,7 +34,7 @@ _SOURCE: Final = re.compile(
     "|(?P<other>(?:[^，。；、0-9]{0,12}等)?其他资金))(?:资金|收入)?(?P<rest>[^，。；、0-9]{0,8})$"
 )
 _PAID: Final = re.compile("支出|执行|支付|使用")
-_LEVEL: Final = re.compile(f"中央|[{WITH_TREASURY}](?:级|财政)|省内|乡镇|自筹")
+_LEVEL: Final = re.compile(f"中央|自治区|[{WITH_TREASURY}](?:级|财政)|省内|地方(?=财政|配套|匹配|安排)|乡镇|自筹")
 _NOT_OF_THE_YEAR: Final = re.compile("上年|去年|同比|追加|调[增减]|核[增减]|结[转余]|[一二三四五六七八九十]批")
 _GIVEN: Final = re.compile("预算|安排|下达|投入|资金总额")
 _LAST_YEAR: Final = re.compile("上年(?!结转)|去年|同比|较|比|20[0-9]{2}年")

@@ -28,9 +28,11 @@ from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import all_known
 
-_COUNTED: Final = re.compile(rf"(?<![第0-9])({COUNT})个(?:[^，。；;0-9]{{0,6}})?项目")
+_COUNTED: Final = re.compile(
+    rf"(?<![第0-9])({COUNT})个(?:[^，。；;0-9]{{0,6}})?项目|(?<![级类子大])项目(?:共|数)?({COUNT})个"
+)
 _MEAN_OF: Final = re.compile(
-    "个(?:支出|自评|预算|绩效)*项目(?:的)?(?:自评|综合|绩效)*(?:平均(?:自评|综合)?(?:得分|分数?)|得分平均)(?:为|达到?|是)?"
+    "个(?:支出|自评|预算|绩效|子)*项目(?:的)?(?:自评|综合|绩效)*(?:平均(?:自评|综合)?(?:得分|分数?)|得分平均)(?:为|达到?|是)?"
 )
 _LEVEL: Final = re.compile(f"{LOCAL_LEVEL}|涉及")
 _LEAST: Final = 2
@@ -41,11 +43,15 @@ def totals_in(sentence: Sentence) -> Iterator[Derived]:
     """The figures of all projects that stand in the company of two others."""
     scope = sentence.scope
     yield from _counted_beside_mean(sentence)
+    yield from _mean_of_listed(sentence)
     yield from _rates_beside_spent(sentence)
     yield from _added_scores(sentence)
     if len(scope.projects) < _LEAST or len(scope.projects) != len(scope.everything):
         return
-    counts = [written_number(found[1]) for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)]
+    counts = [
+        written_number(found[1] or found[2])
+        for found in _COUNTED.finditer(sentence.words, sentence.start, sentence.end)
+    ]
     is_of_all = len(counts) == 1 and counts[0] is not None and counts[0].value == len(scope.everything)
     if "调整后" in sentence.words[sentence.start : sentence.end]:
         yield from _beside_many(sentence)
@@ -154,6 +160,22 @@ def _counted_beside_mean(sentence: Sentence) -> Iterator[Derived]:
         if means == {len(totals)} and not counted.places:
             exact = Decimal(len(totals))
             yield Derived(counted, counted.value == exact, exact, "按平均得分", (stated.start,))
+
+
+def _mean_of_listed(sentence: Sentence) -> Iterator[Derived]:
+    """``甲自评得分99.6分，乙得分99分，丙得分94.5分，3个子项目平均得分97.7分``: of as many as are listed."""
+    scores = [each for each in sentence.numbers if each.unit == POINTS and not each.is_about]
+    for counted, stated in pairwise(sentence.numbers):
+        listed = [each for each in scores if each.start < counted.start]
+        is_of_them = counted.value == len(listed) >= _LEAST and not counted.places
+        is_told = stated.unit == POINTS and _MEAN_OF.fullmatch(sentence.words, counted.end, stated.start) is not None
+        if is_of_them and is_told and all(_SCORE_OF_ONE.search(sentence.clause_before(each)) for each in listed):
+            exact = sum((each.value for each in listed), Decimal(0)) / len(listed)
+            places = tuple(each.start for each in listed)
+            yield Derived(stated, stated.agrees_with(exact), exact, "按同句所列得分的平均数", places)
+
+
+_SCORE_OF_ONE: Final = re.compile("^(?!.*(?:平均|最|满分|扣|指标))[^，。；]{2,}(?:得分|评分|总分|得)(?:为|是)?$")
 
 
 def _is_mean_of(stated: WrittenQuantity, totals: Sequence[Decimal], number: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.known_figures import known_figures, unit_of
@@ -33,6 +34,7 @@ def units_of_money_in(sentence: Sentence) -> Iterator[Derived]:
                 is_true = stated.agrees_with(before.value, before.slack)
                 yield Derived(stated, is_true, before.value, "与同处的数是同一个数", (before.start,))
             else:
+                yield from _beyond_all(sentence, stated)
                 yield from _mistaken(sentence, stated)
 
 
@@ -46,6 +48,24 @@ def _is_told_again(sentence: Sentence, before: WrittenQuantity, stated: WrittenQ
         and is_alone
         and bool(_TOLD_AGAIN.fullmatch(words, before.unit_end, stated.start))
     )
+
+
+def _beyond_all(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived]:
+    """``平均每户审计费4000万元`` in a report on a project of 30万元: nobody gets more than there is."""
+    budget = known_figures(sentence.owner).get(ClaimKind.BUDGET)
+    is_of_each = _PAID_FOR_EACH.search(sentence.clause_before(stated)) is not None
+    is_in_wan = stated.written.endswith("万元") and stated.value >= _LEAST_OF_EACH
+    if budget and is_of_each and is_in_wan and stated.value > budget * _FAR and not stated.is_about:
+        yield Derived(stated, is_true=False, expected=stated.value / _WAN, reason="金额单位写错，超过项目的全部预算")
+
+
+_PAID_FOR_EACH: Final = re.compile(
+    r"(?:人均|户均|每[人户村家亩座处场台生班](?:\([^()]{1,6}\))?)(?:每[年月次])?[^，。；0-9收产值税利贷]{0,6}"
+    "(?:费|补助|补贴|补偿|津贴)(?:标准)?(?:为)?$"
+)
+_LEAST_OF_EACH: Final = 100
+_FAR: Final = 10
+_WAN: Final = 10_000
 
 
 def _mistaken(sentence: Sentence, stated: WrittenQuantity) -> Iterator[Derived]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Final
 
+from indicator_specs.projects import Subject
 from scoring.narrative.claims import CLAUSE_BREAK
 from scoring.narrative.clauses import foreign_words
 from scoring.narrative.patterns import ClaimKind
@@ -34,10 +35,12 @@ _CARRIED_OVER: Final = re.compile("结转|结余")
 _OF_YEARS: Final = re.compile("累计|滚存|历年")
 _SPENT_OF_IT: Final = re.compile("(?:已|实际|当年|本年)*(?:支出|支付|使用|执行)")
 """``结转资金160万元支出152万元``: it was carried over into the year."""
-_OF_THIS_YEAR: Final = re.compile("[当本]年(?:度|新增|下达|安排|预算|财政)*资金")
+_OF_THIS_YEAR: Final = re.compile("[当本]年(?:度|新增|下达|安排|预算|财政|到位|收到)*(?:资金|$)")
 _SPENT: Final = frozenset({ClaimKind.EXECUTED, ClaimKind.RATE})
 _BETWEEN_CELLS: Final = "|"
 """In a row of a table, whose columns tell what its figures are."""
+_OF_SOME_SPENDING: Final = re.compile("基本支出|项目支出|(?:人员|公用|三公)[^，。；]{0,2}经费|专项")
+"""``项目支出执行率76.91%``, where the sheet is of all that the department spent."""
 _MOST_AMOUNTS: Final = 12
 _FULL: Final = 100
 
@@ -57,6 +60,7 @@ def is_tied_loosely(statement: FigureStatement, project: ProjectFacts) -> bool:
         or _ACCUMULATED.search(text.text, start, claim.value_start) is not None
         or _is_of_one_years_money(statement, clause)
         or tells_of_a_larger_place(clause, own)
+        or (project.subject is Subject.DEPARTMENT and _OF_SOME_SPENDING.search(clause) is not None)
         or bool(_foreign_before_its_name(statement, project))
     )
 
@@ -69,7 +73,8 @@ def _is_of_one_years_money(statement: FigureStatement, clause: str) -> bool:
     if claim.kind in _SPENT and _CARRIED_OVER.search(clause):
         return True
     start, end = text.sentence_span(claim.value_start)
-    return _OF_THIS_YEAR.search(clause) is not None and "结转" in text.text[start:end]
+    before, _ = text.sentence_span(max(start - 1, 0))
+    return _OF_THIS_YEAR.search(clause) is not None and "结转" in text.text[before:end]
 
 
 def _foreign_before_its_name(statement: FigureStatement, project: ProjectFacts) -> str:
@@ -126,7 +131,7 @@ def is_one_of_three_others(text: SearchableText, place: int, own: Sequence[Decim
         place: Where one of the amounts begins.
         own: The amounts of the project.
     """
-    numbers = list(quantities_in(text, *text.sentence_span(place)))
+    numbers = list(quantities_in(text, *text.full_stop_span(place)))
     amounts = [each for each in numbers if each.unit == MONEY and each.value and not each.is_about]
     amount = next((each for each in amounts if each.start == place), None)
     if amount is None:

@@ -6,13 +6,13 @@ import re
 from typing import Final
 
 from scoring.narrative.scope import is_heading_of_plans, words_of_plans
-from scoring.narrative.surroundings import SUPPOSED, years_in
+from scoring.narrative.surroundings import HALF_A_YEAR, SUPPOSED, years_in
 from scoring.narrative_checks.arithmetic.quantities import WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 
 _ANOTHER_TIME: Final = re.compile("上年|去年|往年|同比|次年|明年|期间")
 _PART_OF_A_YEAR: Final = re.compile(
-    "季度|半年|(?<![0-9])(?:[1-9]|1[01])月|[一二三四五六七八九十]批|首[批期]|[前先]期|预付|分期"
+    f"季度|{HALF_A_YEAR}|(?<![0-9])(?:[1-9]|1[01])月|[一二三四五六七八九十]批|首[批期]|[前先]期|预付|分期"
 )
 
 

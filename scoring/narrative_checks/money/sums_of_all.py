@@ -1,6 +1,8 @@
 """
 What all projects come to, beside their number: ``共安排6个项目、资金7230万元``, ``总规模7230万元，支持项目6个``.
 
+And how many projects have the sum of all: ``批复项目9个，项目资金1950万元``; the number is all of them then.
+
 The words must say nothing but how much it is in all; an amount far off may be of another whole, and is left alone.
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from scoring.narrative.naming.levels_of_government import ABOVE
@@ -19,6 +22,7 @@ from scoring.narrative_checks.arithmetic.known_figures import known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
 from scoring.narrative_checks.money.occasions import is_of_the_whole_year
+from scoring.narrative_checks.slips import is_mistyped
 
 _COUNTED: Final = re.compile(
     rf"(?<![第0-9])(?P<count>{COUNT})个(?:子|支出|预算|二级)?项目|项目(?:共|数)?(?P<count_after>{COUNT})个"
@@ -56,6 +60,34 @@ def sums_of_all_in(sentence: Sentence) -> Iterator[Derived]:
         is_true = any(stated.agrees_with(each) for each in known)
         if is_true or abs(stated.value - known[0]) <= known[0] * _NEAR:
             yield Derived(stated, is_true, known[0], "按各项目合计", is_of_all=True)
+
+
+def numbers_beside_sum_in(sentence: Sentence) -> Iterator[Derived]:
+    """How many projects are told right before an amount that is that of all of them, and of no one."""
+    everything = sentence.scope.everything
+    if len(everything) < _LEAST or sentence.passage.lead is not None or sentence.passage.carried is not None:
+        return
+    sums = [known for kind, known in known_figures(everything).items() if kind in _GIVEN_KINDS]
+    for counted, amount in pairwise(sentence.numbers):
+        is_sum = amount.unit == MONEY and not amount.is_about and any(amount.value == each for each in sums)
+        digits = len(amount.written.replace(",", "").replace(".", "").rstrip("亿万元").strip("0"))
+        before = sentence.clause_before(counted)
+        label = sentence.words[counted.end : amount.start]
+        is_told = _NUMBER_BEFORE.search(before) and _ITS_SUM.fullmatch(label)
+        is_number = counted.value == int(counted.value) and not counted.is_about
+        if is_sum and is_number and is_told and digits >= _LEAST_DIGITS and not _OF_A_CLASS.search(before):
+            exact = Decimal(len(everything))
+            is_true = counted.value == exact
+            if is_true or is_mistyped(counted.value, exact):
+                yield Derived(counted, is_true, exact, "这笔金额是全部项目的合计", (amount.start,), is_of_all=True)
+
+
+_NUMBER_BEFORE: Final = re.compile("项目(?:共|共计|总计|合计)?$")
+_ITS_SUM: Final = re.compile(
+    "个[，,](?:涉及|安排|共|总|合计|批复)*(?:项目|预算|年初|财政)*(?:总)?(?:资金|金额|经费|预算)(?:总额|合计|共计|共|为)*"
+)
+_OF_A_CLASS: Final = re.compile("级|类|大|子|重点|其中|实施|建设|建成|完成|开工|工程|维修|新建|改造|招标|采购")
+_LEAST_DIGITS: Final = 3
 
 
 def projects_counted(sentence: Sentence, end: int) -> Sequence[int]:

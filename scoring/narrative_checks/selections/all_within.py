@@ -18,6 +18,8 @@ from scoring.narrative.layout import numbering_end
 from scoring.narrative.numbers import ARABIC, COUNT
 from scoring.narrative.patterns import BAND
 from scoring.narrative.statements import Passage, ReadReport
+from scoring.narrative_checks.arithmetic.known_figures import known_figures
+from scoring.narrative_checks.arithmetic.quantities import MONEY, quantities_in
 from scoring.narrative_checks.selections.chosen import all_others
 from scoring.narrative_checks.selections.listed_names import CalledNames
 from scoring.narrative_checks.selections.ranked import RANKINGS, Ranking, is_of_all
@@ -64,13 +66,25 @@ def limits_of_all(report: ReadReport, projects: Sequence[ProjectFacts], called: 
             continue
         text = passage.text.text
         for found in _RANGE.finditer(text):
-            if not _is_under_names(passage, found):
+            if not _is_of_some(passage, found, projects):
                 yield from _range(passage, found, projects)
         for found in _ALL.finditer(text):
-            if not _is_under_names(passage, found):
+            if not _is_of_some(passage, found, projects):
                 yield from _all_in_band(passage, found, projects, called)
         for found in _OF_ONE_GRADE.finditer(text):
             yield from _others_of_grade(passage, found, projects, called)
+
+
+def _is_of_some(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> bool:
+    return _is_under_names(passage, found) or _tells_their_sums(passage, found, projects)
+
+
+def _tells_their_sums(passage: Passage, found: re.Match[str], projects: Sequence[ProjectFacts]) -> bool:
+    """``预算合计346万元，执行率均为100%，得分均为100分``: the sums are not those of all projects."""
+    first, _ = passage.text.sentence_span(found.start())
+    sums = [each for each in quantities_in(passage.text, first, found.start()) if each.unit == MONEY]
+    known = known_figures(projects).values()
+    return bool(sums) and not any(each.agrees_with(figure) for each in sums for figure in known)
 
 
 def _is_under_names(passage: Passage, found: re.Match[str]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
 
 from scoring.narrative.statements import ReadReport
 from scoring.narrative_checks.discrepancies import Discrepancy
@@ -22,6 +25,7 @@ from scoring.narrative_checks.selections.shares_of_named import shares_of_named
 from scoring.narrative_checks.selections.sums_of_named import sums_of_named
 from scoring.narrative_checks.selections.told_figures import ToldFigure
 from scoring.narrative_checks.selections.told_of_one import told_of_one
+from scoring.narrative_checks.slips import is_mistyped
 from scoring.unit_facts.project_facts import ProjectFacts
 
 
@@ -50,11 +54,21 @@ def figures_of_named(
         known: Passage and place of figures that the sheets confirm or contradict.
         is_of_more: It tells of more projects than these: what goes by all of them together cannot be wrong.
     """
-    checks = (
-        figures_in_order, named_amounts, sums_of_named, changes_of_named, told_of_one, limits_of_all, shared_indicators,
-    )  # fmt: skip
-    found = [each for check in checks for each in check(report, projects, called)]
+    firm = (figures_in_order, named_amounts, told_of_one, limits_of_all)
+    loose = (sums_of_named, changes_of_named, shared_indicators)
+    found = [each for check in firm for each in check(report, projects, called)]
+    told = [each for check in loose for each in check(report, projects, called)]
     of_all = (each for check in (shares_of_named, scores_apart) for each in check(report, projects, called))
     by_all = (*of_all, *rates_against_all(report, projects))
-    found += [each for each in by_all if each.discrepancy is None or not is_of_more]
+    told += [each for each in by_all if each.discrepancy is None or not is_of_more]
+    found += [each for each in told if each.discrepancy is None or _is_mistyped(each.discrepancy)]
     return tuple(each for each in found if each.place not in known)
+
+
+def _is_mistyped(found: Discrepancy) -> bool:
+    """In words that no wording reads a number may be of something else, unless it is a misprint of the right one."""
+    written, meant = (_NUMBER.match(each.replace(",", "")) for each in (found.found, found.expected))
+    return written is None or meant is None or is_mistyped(Decimal(written[0]), Decimal(meant[0]))
+
+
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")

@@ -126,6 +126,17 @@ VILLAGE_ROADS: Final = _facts(
 )
 """A project of which reports are written in many words."""
 
+TRADE_FAIRS: Final = _facts(
+    "外贸促进工作经费",
+    "380 380 342 96 优",
+    (
+        "产出指标 数量指标 参加境外展会 25 25 ≥12场 13场",
+        "效益指标 经济效益指标 引进省外参展资金增长率 30 30 ≥8% 8.6%",
+        "效益指标 经济效益指标 带动参展企业 25 25 ≥50家 58家",
+    ),
+)
+"""A project with an indicator whose name begins like a place."""
+
 LIBRARY: Final = _facts(
     "图书借阅经费",
     "120 120 96 93 优",

@@ -14,7 +14,7 @@ import pytest
 from scoring.narrative.layout import blocks_of
 from scoring.narrative_checks.comparison import compare_report
 from tests.scoring.narrative.examples import pieces_of
-from tests.scoring.narrative_checks.office import PUBLIC_SERVICES
+from tests.scoring.narrative_checks.office import PUBLIC_SERVICES, TRADE_FAIRS
 
 LINES: Final = ("临山市乡村公共服务提升项目2024年度绩效自评报告", "二、绩效目标完成情况")
 
@@ -148,3 +148,23 @@ def test_a_wrong_number_is_told(sentence: str, found: list[str]) -> None:
 @pytest.mark.parametrize("sentence", TRUE)
 def test_nothing_is_told_of_a_true_sentence(sentence: str) -> None:
     assert _found(sentence) == []
+
+
+OF_PLACES: Final[list[tuple[str, list[str]]]] = [
+    # 引进省 is the beginning of a name, 项目区 all of the project, and any other place has its own numbers
+    ("引进省外参展资金增长率指标值≥8%，实际增长8.6%，全省引进参展资金612.4亿元。", []),
+    ("引进省外参展资金增长率指标值≥8%，实际增长6.8%，全省引进参展资金612.4亿元。", ["6.8%"]),
+    ("青溪县引进省外参展资金增长率实际增长6.8%。", []),
+    ("项目区带动参展企业58家。", []),
+    ("项目区带动参展企业85家。", ["85家"]),
+    ("青溪片区带动参展企业85家。", []),
+    ("项目区外带动参展企业85家。", []),
+    ("参加境外展会目标值12场，实际增长1场。", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "found"), OF_PLACES)
+def test_places_before_an_indicator_and_in_its_name(sentence: str, found: list[str]) -> None:
+    text = "\n\n".join(("临山市外贸促进工作经费项目2024年度绩效自评报告", "二、绩效目标完成情况", sentence))
+    findings = compare_report(blocks_of(pieces_of(text)), (TRADE_FAIRS,)).findings
+    assert [str(each.finding.found) for each in findings] == found

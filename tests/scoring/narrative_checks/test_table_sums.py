@@ -45,6 +45,33 @@ GIVEN: Final = """
 | 航标更新 | 64 | 64 | 100% |
 """
 
+SPENT_ON: Final = """
+| 支出内容 | 金额（万元） | 占比 |
+|---|---|---|
+| 门窗维修 | 9.62 | 28.57% |
+| 线路改造 | 12.85 | 38.17% |
+| 绿化保洁 | 7.4 | 21.98% |
+| 消防器材 | 3.8 | 11.29% |
+| 合计 | 33.67 | 100% |
+"""
+SHIFTED: Final = """
+| 政策任务 | 预算额度 | 调整额度 | 实际安排额度 |
+|---|---|---|---|
+| 小微企业扶持 | 618.6 | 36 | 654.6 |
+| 信息化补助 | 747 | 55 | 802 |
+| 节能改造 | 375 | | 375 |
+| 合计 | 1740.6 | 91 | 1831.6 |
+"""
+SCORED: Final = """
+| 项目 | 分值 | 得分 |
+|---|---|---|
+| 预算执行率 | 10 | 9.3 |
+| 产出指标 | 50 | 48.5 |
+| 效益指标 | 30 | 30 |
+| 满意度指标 | 10 | 10 |
+| 合计 | 100 | 97.8 |
+"""
+
 _HEAD, _LINE, *_ROWS = OF_CLASSES.splitlines()
 ABOVE: Final = "\n".join((_HEAD, _LINE, _ROWS[2], *_ROWS[:2], _ROWS[5], *_ROWS[3:5], _ROWS[6])) + "\n"
 
@@ -55,7 +82,7 @@ def _told(table: str) -> list[tuple[str, str, str]]:
     return [(each.code, each.found, each.expected) for each in findings]
 
 
-@pytest.mark.parametrize("table", [SOURCES, CLASSES, OF_CLASSES, ABOVE, GIVEN])
+@pytest.mark.parametrize("table", [SOURCES, CLASSES, OF_CLASSES, ABOVE, GIVEN, SPENT_ON, SHIFTED, SCORED])
 def test_nothing_is_told_of_a_table_that_adds_up(table: str) -> None:
     assert _told(table) == []
 
@@ -83,6 +110,21 @@ def test_nothing_is_told_of_a_table_that_adds_up(table: str) -> None:
         (GIVEN, "| 91.4% |", "| 94.1% |", [("ZP537", "94.1%", "91.4%")]),
         (GIVEN, "| 91.4% |", "| 91% |", []),
         (GIVEN.replace("执行率", "验收率"), "| 91.4% |", "| 94.1% |", []),
+        # the only column of amounts: one cell with two digits exchanged, else it may show some of the rows only
+        (SPENT_ON, "| 12.85 | 38.17% |", "| 12.58 | 38.17% |", [("ZP537", "12.58", "12.85")]),
+        (SPENT_ON.replace("占比", "备注"), "| 33.67 |", "| 36.37 |", [("ZP537", "36.37", "33.67")]),
+        (SPENT_ON.replace("占比", "备注"), "| 33.67 |", "| 35.67 |", []),
+        (SPENT_ON.replace("占比", "备注"), "| 消防器材 | 3.8 |", "| 其中：消防器材 | 8.3 |", []),
+        (SHIFTED, "| 618.6 |", "| 681.6 |", [("ZP537", "1740.6", "1803.6")]),
+        # a share of the sum, where most are so
+        (SPENT_ON, "38.17%", "31.87%", [("ZP537", "31.87%", "38.16%")]),
+        (SPENT_ON, "38.17%", "38.16%", []),
+        (SPENT_ON.replace("28.57%", "96.2%").replace("21.98%", "98.4%"), "38.17%", "31.87%", []),
+        (SPENT_ON.replace("占比", "执行率"), "38.17%", "31.87%", []),
+        # what was scored, where the points beside it add up
+        (SCORED, "| 10 | 9.3 |", "| 10 | 9.9 |", [("ZP537", "97.8", "98.4")]),
+        (SCORED.replace("| 100 |", "| 110 |"), "| 10 | 9.3 |", "| 10 | 9.9 |", []),
+        (SCORED.replace("效益指标", "其中：效益指标"), "| 10 | 9.3 |", "| 10 | 9.9 |", []),
         # rows 小计 of classes, below their projects or above them
         (OF_CLASSES, "| 1190 |", "| 1910 |", [("ZP537", "1910", "1190")]),
         (OF_CLASSES, "| 88.5 |", "| 85.8 |", [("ZP537", "85.8", "88.5")]),
