@@ -28,13 +28,13 @@ from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatem
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict
 from scoring.narrative_checks.indicator_figures import (
     actual_figure,
-    may_be_meant_for_its_own,
     indicator_figure,
     is_far_from_its_own,
     is_its_target_by_value,
     is_mistyped_for_its_own,
     is_right_as_target_alone,
     kind_told,
+    may_be_meant_for_its_own,
 )
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.naming.places import tells_of_a_larger_place
