@@ -32,6 +32,7 @@ NAMES: Final[list[tuple[tuple[str, ...], list[str]]]] = [
     # in a table: the class that projects are of, and what is one
     (("| 项目名称 | 预算数 |", "| 基本建设类 | 2000 |", "| 教师培训经费 | 120 |"), []),
     (("| 项目名称 | 预算数 |", "| 食堂改造经费 | 2000 |", "| 教师培训经费 | 120 |"), ["ZP532"]),
+    (("| 项目名称 | 得分 |", "| 教师培训经费 | 93 |", "| 合计/平均 | 93 |"), []),
     # near to a project's name: what is no more than named may be something else
     (("明年申报“校园服务经费”项目。",), []),
     (("“校园服务经费”项目得分100分。",), ["ZP531"]),
