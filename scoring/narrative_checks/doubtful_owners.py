@@ -373,12 +373,18 @@ def _is_named_beside(each: JudgedStatement, right: _RightSentences) -> bool:
 
 
 def _is_mistyped(judgement: JudgedStatement) -> bool:
+    """An amount of one digit alone is as near to any other: ``每投入1万元``, of 9万元."""
     compared, number = _expected(judgement), judgement.statement.claim.number
     if compared is None or number is None:
         return True
     written, meant = compared
+    if judgement.statement.claim.kind in MONEY_KINDS and 0 < number.value < _TWO_DIGITS and not number.places:
+        return False
     unit = written / number.value if number.value else Decimal(1)
     return is_mistyped(number.value, meant / unit)
+
+
+_TWO_DIGITS: Final = 10
 
 
 def has_digits_exchanged(judgement: JudgedStatement) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from scoring.indicator_narrative.claims import IndicatorClaim
 from scoring.indicator_narrative.known_indicators import forms_of, tells_some_of_its_works
@@ -64,17 +64,19 @@ def judged_indicators(
     targets = {_sentence(each) for each in claims if each.kinds == _TARGET_ONLY}
     told = Counter(map(_sentence, claims))
     is_of_another_scheme = scores_by_another_scheme(report.passages, projects)
-    for each in claims:
-        if each.written.endswith(_POINTS) and each.kinds[0] in _VALUES:
-            continue
+    own = [each for each in claims if not (each.written.endswith(_POINTS) and each.kinds[0] in _VALUES)]
+    judged = [(each, *_judged(each, projects, has_target=_sentence(each) in targets)) for each in own]
+    borne_out = {_sentence(each) for each, _, verdict, _ in judged if verdict.right}
+    for each, kind, first, doubt in judged:
         project = _project_of(each)
-        kind, verdict, aside = _judged(each, projects, has_target=_sentence(each) in targets)
-        if verdict.right is False and _is_of_something_else(each, kind, projects, is_alone=told[_sentence(each)] == 1):
-            verdict, aside = UNKNOWN, Aside.SOMETHING_ELSE
-        if verdict.right is False and is_of_more and each.mention is None and each.quantity is not None:
-            verdict, aside = UNKNOWN, Aside.OF_MORE
-        if verdict.right is False and is_of_another_scheme and kind not in _VALUES:
-            verdict, aside = UNKNOWN, Aside.OTHER_SCHEME
+        beside = _Beside(is_alone=told[_sentence(each)] == 1, is_borne_out=_sentence(each) in borne_out)
+        reasons = (
+            (Aside.SOMETHING_ELSE, first.right is False and _is_of_something_else(each, kind, projects, beside)),
+            (Aside.OF_MORE, is_of_more and each.mention is None and each.quantity is not None),
+            (Aside.OTHER_SCHEME, is_of_another_scheme and kind not in _VALUES),
+        )
+        why = next((why for why, holds in reasons if holds), None) if first.right is False else None
+        verdict, aside = (first, doubt) if why is None else (UNKNOWN, why)
         claim = Claim(
             kind=kind,
             word=_subject_of(each),
@@ -129,13 +131,28 @@ def _says_it_was_done(claim: IndicatorClaim) -> bool:
 _DONE_OR_REACHED: Final = re.compile("完成|实际|达|已|共|实现|建成|举办|开展|发放|培训|为$")
 
 
+@frozen
+class _Beside:
+    """
+    What the sentence of a figure tells of the same indicator.
+
+    Attributes:
+        is_alone: Nothing else.
+        is_borne_out: Something that is right.
+    """
+
+    is_alone: bool
+    is_borne_out: bool
+
+
 def _is_of_something_else(
-    claim: IndicatorClaim, kind: ClaimKind, projects: Sequence[ProjectFacts], *, is_alone: bool
+    claim: IndicatorClaim, kind: ClaimKind, projects: Sequence[ProjectFacts], beside: _Beside
 ) -> bool:
     """
     ``全市旅游总收入增长11.1%`` in the report of a district; a number whose words tell but a part of the indicator's
-    name (培训合格率96.5%, 验收合格率) and that is not mistyped for its own, or that is far from the indicator's own and
-    does not name it in full (``全县仍有水土流失面积418.6平方公里``), where its sentence tells nothing else of it;
+    name (培训合格率96.5%, 验收合格率), that is not mistyped for its own, and beside which nothing of it is right;
+    one that is far from the indicator's own,
+    where its sentence tells nothing else of it and does not name it in full (``全县仍有水土流失面积418.6平方公里``);
     the points of a level that are added up, in a sentence that does not name the project.
     """
     subject, text = claim.subject, claim.passage.text
@@ -150,9 +167,10 @@ def _is_of_something_else(
     words = text.text[start : claim.start]
     if tells_of_a_larger_place(words, projects[subject.project].unit) or _is_of_more_years(claim, start):
         return True
-    if is_alone and not _is_called_in_full(claim, subject.name) and not is_mistyped_for_its_own(claim):
+    is_named = beside.is_borne_out or _is_called_in_full(claim, subject.name)
+    if not is_named and not is_mistyped_for_its_own(claim):
         return True
-    return is_alone and is_far_from_its_own(claim) and folded(subject.name) not in words
+    return beside.is_alone and is_far_from_its_own(claim) and folded(subject.name) not in words
 
 
 def _is_of_more_years(claim: IndicatorClaim, start: int) -> bool:

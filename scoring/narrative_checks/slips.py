@@ -79,9 +79,9 @@ def is_mistyped(written: Decimal, meant: Decimal) -> bool:
 
 
 def _differ_in_one(digits: str, wanted: str) -> bool:
-    """One digit of as many, of two or more, is another; a point for a digit (12.8, 1268) makes another number."""
+    """One digit of as many is another; a point for a digit (12.8, 1268) makes another number."""
     differing = [(one, other) for one, other in zip(digits, wanted, strict=False) if one != other]
-    return len(digits) == len(wanted) > 1 and len(differing) == 1 and "." not in differing[0]
+    return len(digits) == len(wanted) and len(differing) == 1 and "." not in differing[0]
 
 
 def _exchanged(digits: str, first: int, second: int) -> str:
