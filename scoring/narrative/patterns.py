@@ -115,7 +115,7 @@ _FRAGMENTS: Final = {
     ),
     "band": BAND,
     "arabic": ARABIC,
-    "count": rf"(?P<count>{COUNT})[个项](?!百分点)",
+    "count": rf"(?P<count>{COUNT})[个项](?!百分点|(?:[一二三]级|绩效|评价|考核|定量|定性)*指标|子项目|标段)",
     "link": (
         rf"(?:\((?P<label_unit>{MONEY_UNIT})\)|[:=(“\"]|仅为?|为|是|仅?有|达到?|共计?|合计|总计|计|人民币|评定|确定|(?P<each>(?:分别|依次)(?:为|是)?)){{0,4}}"
     ),

@@ -75,8 +75,9 @@ _CLASS_ROW: Final = re.compile("类(?:项目|支出)?$")
 """``一 | 基本建设类``, above the projects that it has."""
 _SUM_OF_SOME: Final = "小计"
 _MEAN_ROW: Final = re.compile(
-    "(?:总体|全部|各?项目|[两二三四五六七八九十0-9]{1,3}[^，。；0-9]{0,6})?(?:平均|均值)(?:值|分|数)?"
+    "(?:(?:合计|总计)[/、(]?)?(?:总体|全部|各?项目|[两二三四五六七八九十0-9]{1,3}[^，。；0-9]{0,6})?(?:平均|均值)(?:值|分|数)?[)]?"
 )
+"""合计/平均 has sums in some columns and means in others."""
 _OF_EXECUTION: Final = frozenset({"预算执行", "预算执行率", "资金执行", "执行率", "资金执行率"})
 _OF_GROUPS: Final = re.compile("(?:产出|效益|满意度)(?:指标|得分)?")
 """Beside such columns, and with no amounts, what is headed 执行率 is what was scored for it."""

@@ -25,18 +25,20 @@ from scoring.narrative.numbers import COUNT, written_number
 from scoring.narrative.patterns import MONEY_KINDS, ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, SUMMABLE_KINDS, About, Aside, FigureStatement
 from scoring.narrative.surroundings import DOCUMENT, MOST_OF_AN_INDICATOR, years_in
-from scoring.narrative_checks.arithmetic.known_figures import known_figures
+from scoring.narrative_checks.arithmetic.known_figures import kinds_told, known_figures
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, quantities_in
 from scoring.narrative_checks.figures import UNKNOWN
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.money.loose_ties import is_made_by_amounts, is_one_of_three_others, is_tied_loosely
 from scoring.narrative_checks.slips import are_exchanged, is_mistyped, is_rounded, is_slip
+from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts, all_known
 
 _COUNTED: Final = re.compile(
     rf"(?<![第0-9])({COUNT})[个项][^，。；、0-9]{{0,8}}?项目|项目(?:共|数|数量)?(?:有|为)?({COUNT})[个项]"
 )
-_NEAR: Final = Decimal("0.25")
+_NEAR: Final = Decimal("0.03")
+"""No number of projects tells that it is all projects' together: so near it can hardly be of anything else."""
 _FAR: Final = 2
 _AMOUNT: Final = re.compile("[0-9.]+")
 
@@ -271,12 +273,20 @@ def _is_of_loose_words(each: JudgedStatement, facts: UnitFacts) -> bool:
     text, place = statement.passage.text, statement.claim.value_start
     if statement.claim.kind is ClaimKind.RATE and is_made_by_amounts(text, place):
         return True
-    if _is_kept_bound(each) or _is_vague(each):
+    if _is_kept_bound(each) or _is_vague(each) or _is_what_was_left(each, project):
         return True
     own = [figure for kind, figure in known_figures((project,)).items() if kind in MONEY_KINDS]
     if statement.claim.kind in MONEY_KINDS and is_one_of_three_others(text, place, own):
         return True
     return is_tied_loosely(statement, project) and not _is_mistyped(each)
+
+
+def _is_what_was_left(each: JudgedStatement, project: ProjectFacts) -> bool:
+    """``执行率90%，4件积案未签订协议，涉及资金6万元`` of 60万元: no word says that it is what was given or spent."""
+    claim, left = each.statement.claim, known_figures((project,)).get(ClaimKind.BALANCE)
+    if claim.kind not in MONEY_KINDS or claim.number is None or claim.number.in_wan != left:
+        return False
+    return not kinds_told(each.statement.passage.text.text[claim.start : claim.value_start])
 
 
 def _is_rounded(each: JudgedStatement) -> bool:
@@ -471,7 +481,7 @@ def _is_near(judgement: JudgedStatement) -> bool:
     if compared is None:
         return True
     written, meant = compared
-    return abs(written - meant) <= meant * _NEAR or _is_slip(judgement)
+    return abs(written - meant) <= meant * _NEAR or _is_mistyped(judgement)
 
 
 def _is_slip(judgement: JudgedStatement) -> bool:

@@ -40,8 +40,15 @@ def _same_target(text: str, stated: Target, known: Target) -> bool | None:
     if isinstance(stated, Bounded) and isinstance(known, Bounded) and _is_without_sign(text, known.raw):
         return _same_quantity(stated.bound, known.bound)
     if type(stated) is type(known) and isinstance(stated, Bounded) and isinstance(known, Bounded):
-        return None if _leaves_out_for_each(stated.bound, known.bound) else False
+        return _is_the_same_bound(stated.bound, known.bound)
     return False
+
+
+def _is_the_same_bound(stated: Quantity, known: Quantity) -> bool | None:
+    """Under the same sign; a number alone (≥95) leaves its unit to the reader."""
+    if not stated.unit and _same_quantity(stated, known):
+        return True
+    return None if _leaves_out_for_each(stated, known) else False
 
 
 def _leaves_out_for_each(stated: Quantity, known: Quantity) -> bool:

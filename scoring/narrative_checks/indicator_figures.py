@@ -65,11 +65,11 @@ def is_its_target_by_value(claim: IndicatorClaim) -> bool:
 _OPEN: Final = {ClaimKind.INDICATOR_ACTUAL, ClaimKind.INDICATOR_TARGET}
 
 
-def comes_near_its_own(claim: IndicatorClaim) -> bool:
+def may_be_meant_for_its_own(claim: IndicatorClaim) -> bool:
     """
     Of a number in running text that is wrong: whether it may well be meant for the indicator's actual or target.
 
-    Two digits of it are exchanged, or the words tell which of the two it is and it is no more than a quarter off. One
+    It is a misprint of one of them; where the words tell which of the two it is, one other digit of few is enough. One
     that is the other of the two never is.
     """
     if claim.quantity is None or not isinstance(claim.subject, KnownIndicator):
@@ -93,9 +93,6 @@ def _is_mistyped_bound(written: Decimal, meant: Decimal) -> bool:
     """Not 10 for 12, a rounder bound that the writer may have chosen, nor one digit alone, which may be any other."""
     is_rounder = len(written.normalize().as_tuple().digits) < len(meant.normalize().as_tuple().digits)
     return is_mistyped(written, meant) and not is_rounder and len(format_decimal(written)) > 1
-
-
-_NEAR: Final = Decimal("0.25")
 
 
 def is_far_from_its_own(claim: IndicatorClaim) -> bool:

@@ -28,13 +28,13 @@ from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatem
 from scoring.narrative_checks.figures import UNKNOWN, FigureVerdict
 from scoring.narrative_checks.indicator_figures import (
     actual_figure,
-    comes_near_its_own,
     indicator_figure,
     is_far_from_its_own,
     is_its_target_by_value,
     is_mistyped_for_its_own,
     is_right_as_target_alone,
     kind_told,
+    may_be_meant_for_its_own,
 )
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.narrative_checks.naming.places import tells_of_a_larger_place
@@ -95,8 +95,8 @@ def judged_indicators(
 def _counts_though_loose(claim: IndicatorClaim, verdict: FigureVerdict, projects: Sequence[ProjectFacts]) -> bool:
     """As a slip for its indicator's own figure; a bound right behind the actual is right, too, as the target."""
     if claim.quantity is not None and claim.quantity.is_bound:
-        return verdict.right is True or (verdict.right is False and comes_near_its_own(claim))
-    return verdict.right is False and (comes_near_its_own(claim) or _is_told_once(claim, projects))
+        return verdict.right is True or (verdict.right is False and may_be_meant_for_its_own(claim))
+    return verdict.right is False and (may_be_meant_for_its_own(claim) or _is_told_once(claim, projects))
 
 
 def _judged(
@@ -191,9 +191,14 @@ _PLANNED_ALTOGETHER: Final = re.compile("规划|设计(?:规模|能力)|总规�
 
 
 def _is_called_in_full(claim: IndicatorClaim, name: str) -> bool:
-    """The paragraph tells the whole name before the figure; what stands before its explanation is enough."""
-    told = name_key(claim.passage.text.text[: claim.start])
-    return any(name_key(form) in told for form in forms_of(name))
+    """
+    Its sentence, or the one that heads the paragraph, tells the whole name; what stands before its explanation is
+    enough.
+    """
+    text = claim.passage.text
+    head, start = text.sentence_span(0)[1], text.sentence_span(claim.start)[0]
+    told = name_key(text.text[: min(head, claim.start)]), name_key(text.text[start : claim.start])
+    return any(name_key(form) in words for form in forms_of(name) for words in told)
 
 
 def _is_named_for(claim: IndicatorClaim, start: int) -> bool:
@@ -214,8 +219,8 @@ def _sentence(claim: IndicatorClaim) -> tuple[int, int, IndicatorSubject]:
 
 def _is_told_once(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bool:
     """
-    Of a number in running text that lies close to the only indicator of its project that counts in its unit, or has
-    another digit: nothing else in the paragraph tells that indicator, its clause says nothing else, and no word makes
+    Of a number in running text that is mistyped for the only indicator of its project that counts in its unit: nothing
+    else in the paragraph tells that indicator, its clause says nothing else, and no word makes
     it a part, an average or another time's.
     """
     subject, stated = claim.subject, claim.quantity
@@ -235,15 +240,11 @@ def _is_told_once(claim: IndicatorClaim, projects: Sequence[ProjectFacts]) -> bo
     others = [each for each in quantities_in(text.text, 0, len(text.text), ()) if each.quantity.unit == unit]
     if written in known or any(each.quantity.value in known for each in others):
         return False
-    if any(abs(each - written) <= each * _CLOSE and is_mistyped(written, each) for each in known):
+    mistyped = [each for each in known if is_mistyped(written, each)]
+    if any(abs(each - written) <= each * _CLOSE for each in mistyped):
         return True
     is_alone = len(others) == 1 and len(_DONE.sub("", beside)) <= 1
-    return is_alone and any(_has_another_digit(written, each) for each in known)
-
-
-def _has_another_digit(written: Decimal, meant: Decimal) -> bool:
-    """Of two digits or more: between 3 and 5 nothing tells a slip."""
-    return min(written, meant) >= _TWO_DIGITS and is_mistyped(written, meant)
+    return is_alone and any(min(written, each) >= _TWO_DIGITS for each in mistyped)
 
 
 def _clause_around(claim: IndicatorClaim) -> str:
@@ -259,6 +260,7 @@ _MOST_BESIDE: Final = 3
 _HOW_FAR: Final = re.compile("完工|竣工|验收|如期|按期|延期|跨年|续建|未完")
 """``完工项目34个`` of 37 that were carried out."""
 _TWO_DIGITS: Final = 10
+"""Between 3 and 5 nothing tells a slip, unless it lies close."""
 _DONE: Final = re.compile("建成|举办|组织|开展|全部|投入使用|主要|产出|数量|完成情况")
 _CLOSE: Final = Decimal("0.1")
 _OF_ANOTHER: Final = re.compile(

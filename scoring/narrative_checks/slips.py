@@ -27,8 +27,14 @@ def is_slip(written: Decimal, meant: Decimal) -> bool:
         return False
     if meant / written in _MOVED:
         return True
-    digits, wanted = format_decimal(written), format_decimal(meant)
+    digits, wanted = _alike(written, meant)
     return any(_exchanged(digits, *places) == wanted for places in combinations(range(len(digits)), 2))
+
+
+def _alike(written: Decimal, meant: Decimal) -> tuple[str, str]:
+    """Both with as many decimals: 2.90 and 2.09."""
+    places = max(len(format_decimal(each).partition(".")[2]) for each in (written, meant))
+    return f"{written:.{places}f}", f"{meant:.{places}f}"
 
 
 def are_exchanged(written: Decimal, meant: Decimal) -> bool:

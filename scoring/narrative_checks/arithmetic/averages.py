@@ -25,7 +25,7 @@ from scoring.narrative.surroundings import years_in
 from scoring.narrative_checks.arithmetic.derived import Derived
 from scoring.narrative_checks.arithmetic.quantities import MONEY, PERCENT, PERCENT_POINTS, WrittenQuantity
 from scoring.narrative_checks.arithmetic.sentence import Sentence
-from scoring.narrative_checks.slips import is_mistyped
+from scoring.narrative_checks.slips import is_misprint, is_mistyped
 from scoring.unit_facts.project_facts import ProjectFacts
 
 _SHARED: Final = "人次|人|户|亩|次|场|件|台|辆|处|家|座|个|间|村|校|班|期|批|吨|平方米|公里|名|所|盏|栋|条"
@@ -38,7 +38,6 @@ _BY_RULE: Final = re.compile("按(?:照)?[^，。；]{0,6}$")
 _RULE_BEHIND: Final = re.compile("(?:万元|元)?(?:/[\u4e00-\u9fff])?的?(?:测算|标准|核算|核定|计算)")
 """``按人均390元测算``"""
 _TEN_THOUSAND: Final = "万"
-_SURE_DIGITS: Final = 3
 
 
 @frozen
@@ -150,7 +149,8 @@ def _is_rounded(written: Decimal, mean: Decimal) -> bool:
 
 def _is_mistyped(stated: WrittenQuantity, mean: Decimal, *, are_written: bool) -> bool:
     """
-    ``are_written``: both numbers stand in the sentence, so that fewer digits tell.
+    ``are_written``: both numbers stand in the sentence, so that fewer digits tell. 178元 a month is no
+    slip for the 175元 that come of what a sheet has, by whatever number of persons.
 
     What lies within one of the last place was but rounded in another way.
     """
@@ -159,4 +159,4 @@ def _is_mistyped(stated: WrittenQuantity, mean: Decimal, *, are_written: bool) -
     if abs(stated.value - mean) < stated.step or _is_rounded(written, mean / unit):
         return False
     digits = len(format_decimal(meant).replace(".", ""))
-    return (digits >= _SURE_DIGITS or (are_written and digits > 1)) and is_mistyped(written, meant)
+    return digits > 1 and is_mistyped(written, meant) if are_written else is_misprint(written, meant)

@@ -110,13 +110,17 @@ class NameStanding:
         return name_key(self.names[project]).startswith(key)
 
     def _heads_its_figures_in_short(self, mention: Mention) -> bool:
-        """``③技改奖补项目：年初预算2800万元``, of 企业技术改造奖补资金, which the text tells in full elsewhere."""
+        """
+        ``③技改奖补项目：年初预算2800万元``, of 企业技术改造奖补资金, which the text tells in full elsewhere; or how
+        its name begins, with 项目 instead of what it ends with: ``法律援助项目``, of 法律援助办案经费.
+        """
         project, key = mention.match.project, name_key(mention.match.written)
         if project is None or project not in self.in_full or not mention.leads or mention.number not in self.borne_out:
             return False
         name = ENDING.sub("", name_key(self.names[project]))
         key = ENDING.sub("", key) or key
-        return len(key) <= MOST_OF_A_SHORT_NAME * len(name) and stands_in_order(key, name)
+        is_in_few_words = len(key) <= MOST_OF_A_SHORT_NAME * len(name) and stands_in_order(key, name)
+        return is_in_few_words or (name.startswith(key) and name != name_key(self.names[project]))
 
 
 def _called(report: ReadReport, projects: Sequence[ProjectFacts]) -> Iterator[str]:
