@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from attrs import frozen
@@ -51,6 +51,7 @@ _ANOTHER_FIGURE: Final = re.compile(
 )
 """A clause that tells another figure of the whole, not of a part."""
 
+_FOR_EACH: Final = re.compile("每|人均|户均|亩均|单价|标准")
 _OF_PROJECTS: Final = re.compile("项目支出(?:为)?")
 _BASIC: Final = "基本支出"
 """Beside it 项目支出 is the other part of all that was spent."""
@@ -106,8 +107,9 @@ class SumOfParts:
 
     @property
     def agrees(self) -> bool:
-        """The parts add up to one of the amounts."""
-        return any(total.wan == self.added or _is_rounded(total, self.added) for total in self.totals)
+        """The parts add up to one of the amounts, or the first of them do: what follows is none."""
+        of_first = set(accumulate(part.wan for part in self.parts)) - {self.parts[0].wan}
+        return any(total.wan in of_first or _is_rounded(total, self.added) for total in self.totals)
 
     @property
     def is_wrong(self) -> bool:
@@ -325,6 +327,8 @@ def _run(text: str, amounts: Sequence[_Amount], start: int) -> tuple[_Amount, ..
     first = start
     for each in amounts:
         label = _clause(text, start, each.figure.start)
+        if _FOR_EACH.search(label):
+            break
         if (
             run
             and _ANOTHER_FIGURE.fullmatch(label)

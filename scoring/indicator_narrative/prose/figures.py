@@ -39,6 +39,8 @@ _NOT_DONE: Final = re.compile(
     "(?:完工|完成|达标|通过|验收|交付|实施|启动|投[入用]|开工|建成|到货|安装)"
 )
 """``厕所改造1间因管网未接通未完工``: so many were not done."""
+_STILL_LEFT: Final = re.compile("[尚仍还](?:有|余|剩)[^，。；0-9]{0,8}$")
+"""``管网尚有0.7公里未铺设``"""
 _LISTED_BEFORE: Final = re.compile("[、和及与][^，。；]{1,20}等(?:共|合计)?$")
 _WEIGHTS: Final = re.compile("权重[^得扣]*$")
 """``预算执行率权重10分，产出指标50分``: of the office's own rules, perhaps, and not of the sheet."""
@@ -119,7 +121,7 @@ def _by_words(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim]:
     if here.unit == PERCENT and here.before(_SHARE_OF):
         thread.last = None
         return ()
-    if here.unit not in {PERCENT, POINTS} and here.behind(_NOT_DONE):
+    if here.unit not in {PERCENT, POINTS} and (here.behind(_NOT_DONE) or here.before(_STILL_LEFT)):
         thread.break_off()
         return ()
     if here.before(_LISTED_BEFORE) and here.behind(_COUNTED_TOGETHER):
