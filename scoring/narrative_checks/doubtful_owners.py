@@ -35,7 +35,7 @@ from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts, all_known
 
 _COUNTED: Final = re.compile(
-    rf"(?<![第0-9])({COUNT})[个项][^，。；、0-9]{{0,8}}?项目|项目(?:共|数|数量)?(?:有|为)?({COUNT})[个项]"
+    rf"(?<![第0-9])({COUNT})[个项](?!重点)[^，。；、0-9]{{0,8}}?项目|项目(?:共|数|数量)?(?:有|为)?({COUNT})[个项]"
 )
 _NEAR: Final = Decimal("0.03")
 """No number of projects tells that it is all projects' together: so near it can hardly be of anything else."""

@@ -195,13 +195,15 @@ def _projects(each: JudgedStatement, facts: UnitFacts) -> UnitFacts:
 
 
 def _share(statement: FigureStatement, before: JudgedStatement, how_many: int) -> FigureVerdict:
-    """``等级为优的项目5个，占83.33%``: of all projects."""
+    """``等级为优的项目5个，占83.33%``: of all projects, unless so many are counted of others."""
     counted = before.statement.claim
     between = _words_between(before.statement, statement)
     is_near = counted.kind in COUNT_KINDS and between is not None and _JUST_A_COMMA.fullmatch(between)
     if not is_near or not how_many or counted.number is None or before.verdict.right is False:
         return FigureVerdict(None)
-    return _percent(statement.claim.number, counted.number.value / how_many * _FULL)
+    verdict = _percent(statement.claim.number, counted.number.value / how_many * _FULL)
+    is_of_others = before.statement.about is About.NOTHING_KNOWN or counted.number.value > how_many
+    return FigureVerdict(None) if is_of_others and not verdict.right else verdict
 
 
 def _percent(number: WrittenNumber | None, exact: Decimal | None) -> FigureVerdict:

@@ -128,7 +128,7 @@ def _of_many_more(report: ReadReport, how_many: int) -> frozenset[tuple[int, int
     """
     Places of counts that are far too many to be miscounted.
 
-    ``全县共187个项目`` beside four sheets, and several grades or bands of one sentence that each have more than all.
+    ``全县共187个项目`` beside four sheets, and grades or bands before one full stop that each have more than all.
     """
     found = set[tuple[int, int]]()
     by_sentence = defaultdict[tuple[int, int], list[FigureStatement]](list)
@@ -137,7 +137,7 @@ def _of_many_more(report: ReadReport, how_many: int) -> frozenset[tuple[int, int
         if each.about is not About.ALL or number is None or each.claim.kind not in COUNT_KINDS:
             continue
         if each.claim.kind is not ClaimKind.COUNT:
-            by_sentence[each.passage.number, each.sentence_number].append(each)
+            by_sentence[each.passage.number, each.passage.text.full_stop_before(each.claim.start)].append(each)
         elif number.value > how_many and _counts_others_too(each, is_far=number.value > _FAR * how_many):
             found.add(each.figure)
     for counts in by_sentence.values():
@@ -219,10 +219,30 @@ def _why_undecided(statement: FigureStatement, facts: UnitFacts, how_many: int, 
     of_some = Aside.OF_LISTED if how_many else Aside.OF_SO_MANY
     reasons = (
         (Aside.SOMETHING_ELSE, _is_mean_of_a_larger_place(statement, facts) or _is_extreme_of_others(statement, facts)),
+        (Aside.SOMETHING_ELSE, _counts_other_things(statement)),
         (Aside.OF_NONE, bool(how_many) and _is_none(statement)),
         (of_some, _is_of_some(statement, how_many)),
     )
     return next((why for why, holds in reasons if holds), None)
+
+
+def _counts_other_things(statement: FigureStatement) -> bool:
+    """``90分以上的县区7个，80至90分的3个``; ``抽查项目点16个，合格15个，合格率93.75%``, where 合格 is no grade."""
+    claim, text = statement.claim, statement.passage.text
+    if claim.kind not in COUNT_KINDS - {ClaimKind.COUNT}:
+        return False
+    start, end = text.full_stop_span(claim.start)
+    if _BANDS_OF_OTHERS.search(text.text, start, claim.end):
+        return True
+    is_passed = claim.kind is ClaimKind.GRADE_COUNT and _PASSED in text.text[claim.start : claim.end]
+    return is_passed and _INSPECTED.search(text.text, start, end) is not None
+
+
+_BANDS_OF_OTHERS: Final = re.compile(
+    rf"(?:分|%|以[上下]|[优良中差秀好])[”\"]?(?:等级|等次)?的(?:[县市区州镇乡村]{{1,2}}|街道|社区|单位|部门|学校|医院|企业|机构|处室){COUNT}[个家所]"
+)
+_PASSED: Final = "合格"
+_INSPECTED: Final = re.compile("合格率|抽[查检样]|检[测验查]|验收|样[品本]|批次")
 
 
 def _is_said_of_the_last(statement: FigureStatement) -> bool:

@@ -45,6 +45,9 @@ _CHANGED: Final = re.compile("增|减|追加|调|压|较|比|节约|收回|用�
 _OF_THE_UNIT: Final = re.compile("人员经费|公用经费|三公|基本支出|部门预算")
 """Money of a unit that is none of a project, unless the project is called so."""
 
+_OTHER_WORK: Final = re.compile("政府采购|绩效(?:运行|跟踪)*监控|(?:重点|财政|部门)评价")
+"""What it concerns need not be what was assessed."""
+
 
 def slips_of_known_in(sentence: Sentence) -> Iterator[Derived]:
     """Amounts beside a word for what they are."""
@@ -88,7 +91,9 @@ def _is_of_the_year(sentence: Sentence, stated: WrittenQuantity) -> bool:
     is_other = bool(years and sentence.scope.years and not years & sentence.scope.years)
     clause = sentence.clause_before(stated)
     return not (
-        is_other or any(each.search(clause) for each in (_CHANGED, _OF_THE_UNIT)) or _ANOTHER_TIME.search(before)
+        is_other
+        or any(each.search(clause) for each in (_CHANGED, _OF_THE_UNIT))
+        or any(each.search(before) for each in (_ANOTHER_TIME, _OTHER_WORK))
     )
 
 
@@ -103,7 +108,7 @@ _OF_MONEY: Final = re.compile(
 )
 _OF_ELSE: Final = re.compile(
     "单价|标准|每|人均|户均|平均|合同|中标|审[定减计]|结算|决算|送审|控制[价数]|[估概]算|总投资|收入|罚|贷款|结[余转]|剩余|未|"
-    "工资|贴息|产值|收益|税|资产|[甲乙]方|保证金|质保|尾款|首|预付|[一二三四五六七八九十]批|第|分别|[0-9一二三四五六七八九十]笔|"
+    "工资|政府采购|贴息|产值|收益|税|资产|[甲乙]方|保证金|质保|尾款|首|预付|[一二三四五六七八九十]批|第|分别|[0-9一二三四五六七八九十]笔|"
     f"下一?年|计划(?!资金|安排|投)|拟|申请|申报|{WHOLE_PLACE}|邻|周边|兄弟|其他|各[{LOCAL}]"
 )
 """Amounts of money given or spent that are none of the whole of a project, and those that are only wished for."""
