@@ -289,7 +289,13 @@ def _is_all_of_unit(statement: FigureStatement) -> bool:
     start, _ = text.sentence_span(position)
     clause = CLAUSE_BREAK.split(text.text[start:position])[-1]
     is_money = statement.claim.kind in MONEY_KINDS
+    if statement.claim.kind is ClaimKind.BALANCE and _LEFT_OF_UNIT.search(clause):
+        return True
     return is_money and _ALL_OF_UNIT.search(clause) is not None and _OF_UNIT.match(clause) is not None
+
+
+_LEFT_OF_UNIT: Final = re.compile("年[初末](?:财政拨款)?结转和结余")
+"""``年初结转和结余213.46万元，年末结转和结余158.02万元``: so its accounts call what a unit has."""
 
 
 def _is_rate_of_unit(statement: FigureStatement) -> bool:

@@ -22,6 +22,8 @@ _GOALS: Final = re.compile(
     "|主要内容|建设内容|预期|拟|将(?!近)|计划(?![^。；]*实际|[^，。；]{0,6}率)"
 )
 """What follows is promised; 目标为45场 is one figure's target, and 5项达到目标：… tells what was done."""
+_OF_LATER: Final = re.compile("(?:明年|次年|下一?年|下一步)[^。]*。")
+"""``明年计划申报18个。`` promises nothing of this year."""
 _ACHIEVED: Final = re.compile("完成情况|实际|已|综述|通过项目")
 _RESULTS: Final = re.compile("完成情况|实现情况|综述|通过项目|完成了|产出情况|效益情况|主要成效|取得成效|实际")
 _GOAL_HEADING: Final = re.compile("目标(?!.*(?:完成|实现|情况))|内容|概况|基本情况|背景|立项")
@@ -83,7 +85,7 @@ def _tells_results(here: FigureInClause) -> bool:
 
 
 def _is_among_goals(here: FigureInClause) -> bool:
-    before = _words_around(here)
+    before = _OF_LATER.sub("", _words_around(here))
     goals = [each.end() for each in _GOALS.finditer(before)]
     if goals and not _ACHIEVED.search(before, goals[-1]):
         return True
