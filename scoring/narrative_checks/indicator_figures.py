@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -150,10 +151,24 @@ def _points_of_one(
     if is_in_prose and stated is not None and stated == project.total:
         return FigureVerdict(right=True)
     exact = _OF_POINTS[kind](indicator.result)
+    points = indicator.result.indicator.points
+    is_too_much = stated is not None and points is not None and stated > points
+    if is_in_prose and is_too_much and _tells_of_what_is_above(claim):
+        return UNKNOWN
     is_bare = is_in_prose and set(claim.kinds) >= _MAY_BE_TOTAL
     if is_bare and stated is not None and _is_more_than_it_has(stated, exact, indicator):
         return _in_points(stated, indicator)
     return _points(stated, exact)
+
+
+def _tells_of_what_is_above(claim: IndicatorClaim) -> bool:
+    """``1.产出指标。验收合格率100%，开工率100%，该项得50分``: 该项 may be all of the level."""
+    text = claim.passage.text
+    start, _ = text.sentence_span(claim.start)
+    return _THIS_ITEM.search(text.text, start, claim.start) is not None
+
+
+_THIS_ITEM: Final = re.compile("[该此本]项[^，。；0-9]{0,8}$")
 
 
 def _is_more_than_it_has(stated: Decimal, exact: Decimal | None, indicator: KnownIndicator) -> bool:
