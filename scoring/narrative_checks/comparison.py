@@ -25,12 +25,12 @@ from scoring.narrative_checks.accounting import accounts_of
 from scoring.narrative_checks.arithmetic.derivations import derivations, places_that_follow, wrong_derivations
 from scoring.narrative_checks.counted_lists import miscounted_lists
 from scoring.narrative_checks.discrepancies import Discrepancy
-from scoring.narrative_checks.doubtful_owners import (
-    of_nothing_known,
-    without_another_scheme,
-    without_doubtful,
-    without_doubtful_indicators,
-)
+from scoring.narrative_checks.doubts.indicators import without_doubtful_indicators
+from scoring.narrative_checks.doubts.more_projects import tells_of_more
+from scoring.narrative_checks.doubts.owners import without_doubtful
+from scoring.narrative_checks.doubts.scores import without_another_scheme
+from scoring.narrative_checks.doubts.set_aside import of_nothing_known
+from scoring.narrative_checks.doubts.undecided import undecided_set_aside
 from scoring.narrative_checks.indicator_statements import judged_indicators, without_those
 from scoring.narrative_checks.judged_statements import JudgedStatement, judged_all, without_surplus, wrong_figures
 from scoring.narrative_checks.money.numbered_amounts import wrong_numbered_amounts
@@ -56,7 +56,6 @@ from scoring.narrative_checks.sentence_figures import judged_by_sentences
 from scoring.narrative_checks.series import missing_projects
 from scoring.narrative_checks.shares import wrong_shares
 from scoring.narrative_checks.table_sums import places_that_add_up_in_tables, wrong_table_sums
-from scoring.narrative_checks.wholes import tells_of_more, undecided_set_aside
 from scoring.unit_facts.project_facts import ProjectFacts
 from scoring.unit_facts.unit_facts import UnitFacts, unit_facts
 

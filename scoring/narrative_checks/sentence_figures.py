@@ -15,7 +15,7 @@ from scoring.formulas.rounding import round_half_up
 from scoring.narrative.numbers import ARABIC, HUNDREDTHS, MONEY_UNIT, WrittenNumber, written_number
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative.statements import COUNT_KINDS, About, Aside, FigureStatement, Passage, ReadReport
-from scoring.narrative_checks.doubtful_owners import has_digits_exchanged
+from scoring.narrative_checks.doubts.distances import has_digits_exchanged
 from scoring.narrative_checks.figures import FigureVerdict, budget_verdict, rounds_to
 from scoring.narrative_checks.judged_statements import JudgedStatement
 from scoring.unit_facts.unit_facts import UnitFacts, all_known, percentage
