@@ -86,7 +86,7 @@ def may_be_meant_for_its_own(claim: IndicatorClaim) -> bool:
     if any(is_misprint(written, each) for each in (*actual, *target)):
         return True
     told = {ClaimKind.INDICATOR_ACTUAL: actual, ClaimKind.INDICATOR_TARGET: target}
-    meant = told[claim.kinds[0]] if len(claim.kinds) == 1 else ()
+    meant = told.get(claim.kinds[0], ()) if len(claim.kinds) == 1 else ()
     return any(is_mistyped(written, each) for each in meant)
 
 

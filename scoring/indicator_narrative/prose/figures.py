@@ -70,7 +70,7 @@ def _of_nobody(here: FigureInClause, thread: Thread) -> Sequence[IndicatorClaim]
 
 
 def _is_of_the_work(here: FigureInClause) -> bool:
-    """``“三公”经费支出12.6万元，完成预算的78.3%``, ``绩效自评覆盖率达到100%``; and rules of scoring."""
+    """``“三公”经费支出12.6万元，完成预算的78.3%``, ``绩效自评覆盖率达到100%``; contracts, rules of scoring."""
     if _SCORING_RULE.search(here.text, here.sentence.start, here.sentence.end):
         return True
     work = _OF_THE_WORK.search(here.words) if here.unit == PERCENT else None
@@ -78,12 +78,12 @@ def _is_of_the_work(here: FigureInClause) -> bool:
 
 
 _SCORING_RULE: Final = re.compile(
-    "(?:评分|计分|打分)(?:细则|标准|办法|规则)[^。；]{0,30}?得满?分"
+    "(?:评分|计分|打分)(?:细则|标准|办法|规则)[^。；]{0,40}?(?:得满?分|的扣[0-9])"
     "|每(?:下降|降低|低|少|减少|超出?|超过|高出?)[^，。；]{0,10}?(?:扣减?|加)[0-9]"
 )
 """``依据评分细则，满意度达到95%得满分，每下降1个百分点扣0.5分``"""
 _OF_THE_WORK: Final = re.compile(
-    "预算(?:数|额|总额|安排)?的$|(?:自评|自我评价|绩效评价|绩效监控|绩效目标)[^，。；]{0,4}?(?:覆盖|完成|编报|上报|报送|公开)率"
+    "预算(?:数|额|总额|安排)?的$|款(?:的)?比例|(?:自评|自我评价|绩效评价|绩效监控|绩效目标)[^，。；]{0,4}?(?:覆盖|完成|编报|上报|报送|公开)率"
 )
 
 
