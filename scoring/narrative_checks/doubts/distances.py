@@ -58,36 +58,38 @@ def is_rounded_amount(each: JudgedStatement) -> bool:
 
 
 def may_be_slip(judgement: JudgedStatement) -> bool:
-    compared = written_and_meant(judgement)
-    number = judgement.statement.claim.number
-    if compared is None or number is None:
-        return True
-    written, meant = compared
-    unit = written / number.value if number.value else Decimal(1)
-    return is_slip(number.value, meant / unit)
+    """Two digits exchanged, or the point moved; also where nothing is known to compare with."""
+    compared = _in_the_written_unit(judgement)
+    return compared is None or is_slip(*compared)
 
 
 def may_be_mistyped(judgement: JudgedStatement) -> bool:
     """An amount of one digit alone is as near to any other: ``每投入1万元``, of 9万元."""
-    compared, number = written_and_meant(judgement), judgement.statement.claim.number
-    if compared is None or number is None:
+    compared, claim = _in_the_written_unit(judgement), judgement.statement.claim
+    if compared is None or claim.number is None:
         return True
-    written, meant = compared
-    if judgement.statement.claim.kind in MONEY_KINDS and 0 < number.value < _TWO_DIGITS and not number.places:
+    if claim.kind in MONEY_KINDS and 0 < claim.number.value < _TWO_DIGITS and not claim.number.places:
         return False
-    unit = written / number.value if number.value else Decimal(1)
-    return is_mistyped(number.value, meant / unit)
-
-
-def may_be_misprint(each: JudgedStatement) -> bool:
-    written, meant = (_AMOUNT.match(number) for number in (each.statement.claim.written, each.verdict.expected))
-    return written is not None and meant is not None and is_slip(Decimal(written[0]), Decimal(meant[0]))
+    return is_mistyped(*compared)
 
 
 def has_digits_exchanged(judgement: JudgedStatement) -> bool:
     """Two digits, of three or more, stand for each other in what is written."""
+    compared = _in_the_written_unit(judgement)
+    return compared is not None and bool(compared[0]) and are_exchanged(*compared)
+
+
+def _in_the_written_unit(judgement: JudgedStatement) -> tuple[Decimal, Decimal] | None:
+    """What is written, as it stands there, and what should be, in the same unit."""
     compared, number = written_and_meant(judgement), judgement.statement.claim.number
-    if compared is None or number is None or not number.value:
-        return False
+    if compared is None or number is None:
+        return None
     written, meant = compared
-    return are_exchanged(number.value, meant / (written / number.value))
+    unit = written / number.value if number.value else Decimal(1)
+    return number.value, meant / unit
+
+
+def is_indicators_slip(each: JudgedStatement) -> bool:
+    """Of an indicator's figure, which has no number of its own but what is written."""
+    written, meant = (_AMOUNT.match(number) for number in (each.statement.claim.written, each.verdict.expected))
+    return written is not None and meant is not None and is_slip(Decimal(written[0]), Decimal(meant[0]))

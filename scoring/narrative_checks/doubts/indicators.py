@@ -10,7 +10,7 @@ from typing import Final
 from scoring.indicator_narrative.roles import POINTS
 from scoring.narrative.patterns import ClaimKind
 from scoring.narrative_checks.arithmetic.quantities import PERCENT, PERCENT_POINTS, quantities_in
-from scoring.narrative_checks.doubts.distances import may_be_misprint
+from scoring.narrative_checks.doubts.distances import is_indicators_slip
 from scoring.narrative_checks.doubts.set_aside import of_nothing_known
 from scoring.narrative_checks.judged_statements import JudgedStatement
 
@@ -24,7 +24,7 @@ def without_doubtful_indicators(judged: Sequence[JudgedStatement]) -> list[Judge
     return [
         of_nothing_known(each)
         if each.verdict.right is False
-        and ((_what(each) in right and not may_be_misprint(each)) or _is_share_beside(each))
+        and ((_what(each) in right and not is_indicators_slip(each)) or _is_share_beside(each))
         else each
         for each in judged
     ]
