@@ -81,6 +81,8 @@ def is_rounded(written: Decimal, meant: Decimal, places: int) -> bool:
     """
     A number is told with fewer places than it has (3791万元 for 3791.4), or with five digits before its naughts.
 
+    Decimals that stand there are meant as they stand: 1319.30 is no 1319.28.
+
     Args:
         written: As it stands.
         meant: In the same unit.
@@ -89,7 +91,11 @@ def is_rounded(written: Decimal, meant: Decimal, places: int) -> bool:
     _, digits, exponent = written.normalize().as_tuple()
     if len(digits) >= _DIGITS_OF_A_ROUNDED_NUMBER and round_half_up(meant, places) == written:
         return True
-    return len(digits) >= _DIGITS_BEFORE_NAUGHTS and abs(written - meant) < Decimal(1).scaleb(int(exponent)) / 2
+    return (
+        not places
+        and len(digits) >= _DIGITS_BEFORE_NAUGHTS
+        and abs(written - meant) < Decimal(1).scaleb(int(exponent)) / 2
+    )
 
 
 def is_mistyped(written: Decimal, meant: Decimal) -> bool:
